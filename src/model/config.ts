@@ -1,0 +1,55 @@
+/** The user's configuration (`cartulary.config.ts`, `.mjs` or `.json`), as it is written. */
+import { z } from "zod";
+import { severitySchema } from "./verdict.ts";
+
+/** How a team changes one rule. `off` takes it out of the score and the site. */
+export const ruleSettingSchema = z.strictObject({
+  off: z.boolean().optional(),
+  severity: severitySchema.optional(),
+  /** By option name; checked against the rule's own option definitions. */
+  options: z.record(z.string(), z.unknown()).optional(),
+});
+export type RuleSetting = z.output<typeof ruleSettingSchema>;
+
+/** A waiver for many objects at once. `subjects` are globs over object keys: `public.*`, `legacy.**`. */
+export const configWaiverSchema = z.strictObject({
+  rule: z.string(),
+  subjects: z.array(z.string()).min(1),
+  kind: z.enum(["waived", "justified"]).default("waived"),
+  reason: z.string(),
+  owner: z.string().optional(),
+  reviewBy: z.iso.date().optional(),
+});
+
+export const configSchema = z.strictObject({
+  /** What to read when the command line names no source. A `postgres://` URL is better left to DATABASE_URL. */
+  source: z.string().optional(),
+  /** The site's title; the database's or the folder's name where left out. */
+  title: z.string().optional(),
+  /** One sentence under the title; the database's comment where left out. Markdown. */
+  description: z.string().optional(),
+  /** The folder of design notes, relative to the config; `content/notes` where left out. */
+  notes: z.string().optional(),
+  /** The address that the site is served at; only for previews and canonical links. */
+  siteUrl: z.url().optional(),
+  /** Schemas or relations to leave out of judging and of the site, as globs over `schema.relation`. */
+  exclude: z.array(z.string()).default([]),
+  /** Tables of a migration tool's own, besides the built-in list, as `schema.table` or `table`. */
+  toolTables: z.array(z.string()).default([]),
+  /** Words that are the same in singular and plural, besides the built-in list. */
+  uncountable: z.array(z.string()).default([]),
+  /** By rule id. */
+  rules: z.record(z.string(), ruleSettingSchema).default({}),
+  waivers: z.array(configWaiverSchema).default([]),
+});
+
+/** The configuration with its defaults filled in. */
+export type Config = z.output<typeof configSchema>;
+
+/** The configuration as a user writes it. */
+export type UserConfig = z.input<typeof configSchema>;
+
+/** Types a configuration file: `export default defineConfig({ … })`. */
+export function defineConfig(config: UserConfig): UserConfig {
+  return config;
+}

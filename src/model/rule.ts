@@ -1,0 +1,124 @@
+/** What a rule is. A rule is metadata and a pure function over one table's part of the catalog. */
+import type { Catalog } from "./catalog.ts";
+import type { CatalogLookup } from "./lookup.ts";
+import type { Relation } from "./relation.ts";
+import type { Sentence } from "./sentence.ts";
+import type { Evidence, Fact, Group, Profile, Remedy, RuleScore, Severity } from "./verdict.ts";
+
+/** One setting of a rule, as data: typed, validated where the config is read, and shown on the rule's page. */
+export type OptionDefinition =
+  | { type: "integer"; default: number; minimum: number; description: string }
+  | { type: "boolean"; default: boolean; description: string }
+  | { type: "strings"; default: readonly string[]; description: string }
+  | { type: "choice"; choices: readonly string[]; default: string; description: string };
+
+export type OptionDefinitions = Record<string, OptionDefinition>;
+
+/** The values of a rule's options, defaults filled in. */
+export type OptionValues<D extends OptionDefinitions> = {
+  readonly [K in keyof D]: D[K] extends { type: "integer" }
+    ? number
+    : D[K] extends { type: "boolean" }
+      ? boolean
+      : D[K] extends { type: "choice"; choices: readonly (infer C)[] }
+        ? C
+        : readonly string[];
+};
+
+/** What is known of a rule without running it. */
+export interface RuleMetadata<D extends OptionDefinitions = OptionDefinitions> {
+  /** Kebab-case, a noun; names the file, the page and the waiver. Permanent. */
+  id: string;
+  /** The guide's section and statement, for example `2.5`. */
+  statement: string;
+  /** What holds when the rule is met, in our own words, one sentence: shown as the rule page's lead. */
+  title: string;
+  /** One sentence on why it matters, shown under each finding. */
+  why: string;
+  severity: Severity;
+  score: RuleScore;
+  group: Group;
+  profile: Profile;
+  evidence: Evidence;
+  /** Kind of the things it judges, in the plural, for people: `foreign keys`. */
+  subjects: string;
+  /** A rule whose prerequisite failed, is excused or was not assessed is n.a. */
+  requires: readonly string[];
+  /** The guide itself has an escape ("only when justified"): decisions on it may be of kind `justified`. */
+  justifiable: boolean;
+  options: D;
+  /** The same check elsewhere: `splinter 0001`. */
+  sameAs: readonly string[];
+  /** What it leaves alone, one sentence each, shown on its page. */
+  exempt: readonly string[];
+}
+
+/** What a rule says of one subject. */
+export type Judgement =
+  | { verdict: "pass"; note?: Sentence }
+  | { verdict: "n.a."; reason: Sentence }
+  | { verdict: "not assessed"; reason: Sentence }
+  | { verdict: "fail"; message: Sentence; facts?: Fact[]; remedy?: Remedy };
+
+/** Anything of the catalog that a rule can judge: the relation itself, its columns, constraints or indexes. */
+export interface Subject {
+  kind: string;
+  name: string;
+}
+
+export interface RuleContext<D extends OptionDefinitions = OptionDefinitions> {
+  catalog: Catalog;
+  lookup: CatalogLookup;
+  options: OptionValues<D>;
+  /** Words that are the same in singular and plural, besides the built-in list; from the config. */
+  uncountable: ReadonlySet<string>;
+}
+
+/**
+ * A rule that judges tables. `subjects` names what is judged (none: n.a.), `judge` judges each. Called only with
+ * user tables: ordinary and partitioned, no partitions, no extension members, no tool tables, nothing excluded.
+ */
+export interface TableRule<S extends Subject = Subject, D extends OptionDefinitions = OptionDefinitions>
+  extends RuleMetadata<D> {
+  scope: "table";
+  find(table: Relation, context: RuleContext<D>): S[];
+  judge(subject: S, table: Relation, context: RuleContext<D>): Judgement;
+}
+
+/** A rule about the whole project that only a person can vouch for, in a design note's `attests`. */
+export interface AttestedRule<D extends OptionDefinitions = OptionDefinitions> extends RuleMetadata<D> {
+  scope: "project";
+  /** Days after which an attestation is stale. */
+  validity: number;
+}
+
+export type Rule = TableRule | AttestedRule;
+
+/** Gives a rule its types. The result is usable as a plain `Rule`. */
+export function defineTableRule<S extends Subject, const D extends OptionDefinitions>(
+  rule: Omit<TableRule<S, D>, "scope">,
+): TableRule {
+  return { ...rule, scope: "table" } as unknown as TableRule;
+}
+
+/** Gives a rule that is attested its types. */
+export function defineAttestedRule(rule: Omit<AttestedRule, "scope">): AttestedRule {
+  return { ...rule, scope: "project" };
+}
+
+export const pass: Judgement = { verdict: "pass" };
+
+/** A failed judgement. */
+export function fail(message: Sentence, more: { facts?: Fact[]; remedy?: Remedy } = {}): Judgement {
+  return { verdict: "fail", message, ...more };
+}
+
+/** The subject has nothing to be judged. */
+export function notApplicable(reason: Sentence): Judgement {
+  return { verdict: "n.a.", reason };
+}
+
+/** It cannot be known from what was read. */
+export function notAssessed(reason: Sentence): Judgement {
+  return { verdict: "not assessed", reason };
+}

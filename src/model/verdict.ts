@@ -1,0 +1,65 @@
+/** The words of judging: verdicts, severities, weights, groups. RULES.md section 3 is the reference. */
+import { z } from "zod";
+
+export const verdictSchema = z.enum([
+  "pass",
+  "fail",
+  "n.a.",
+  "not assessed",
+  "justified",
+  "waived",
+  "attested",
+  "stale",
+]);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+export const severitySchema = z.enum(["critical", "high", "medium", "low", "info"]);
+export type Severity = z.infer<typeof severitySchema>;
+
+/** Points that a rule of each severity counts for. */
+export const WEIGHTS: Readonly<Record<Severity, number>> = { critical: 10, high: 6, medium: 3, low: 1, info: 0 };
+
+/** The first two severities are errors for people, the next two warnings. */
+export function toLevel(severity: Severity): "error" | "warning" | "information" {
+  if (severity === "critical" || severity === "high") return "error";
+  return severity === "info" ? "information" : "warning";
+}
+
+/** The score that a rule counts in; `none` is shown and never counted. */
+export const ruleScoreSchema = z.enum(["tables", "migrations", "operations", "none"]);
+export type RuleScore = z.infer<typeof ruleScoreSchema>;
+
+/** A rule's place in the conformance strip, in the order shown. */
+export const groupSchema = z.enum([
+  "Structure",
+  "Naming",
+  "Types",
+  "Indexing",
+  "Migrations",
+  "Security",
+  "Backup",
+  "Testing",
+  "Documentation",
+]);
+export type Group = z.infer<typeof groupSchema>;
+
+export const profileSchema = z.enum(["guide", "extended"]);
+export type Profile = z.infer<typeof profileSchema>;
+
+export const evidenceSchema = z.enum(["catalog", "migrations", "server", "workload", "attestation"]);
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** One fact that a judgement rests on, for example `{ name: "type", value: "double precision" }`. Untrusted text. */
+export const factSchema = z.strictObject({ name: z.string(), value: z.string() });
+export type Fact = z.infer<typeof factSchema>;
+
+/** SQL that mends a finding. Advice; never executed on the user's database. */
+export const remedySchema = z.strictObject({
+  /** One statement an entry, without a trailing semicolon. */
+  sql: z.array(z.string()).min(1),
+  /** What it locks and whether it rewrites or scans the table, in words. */
+  lock: z.string(),
+  /** `null` until `fix` has run it on a scratch engine. */
+  proven: z.boolean().nullable(),
+});
+export type Remedy = z.infer<typeof remedySchema>;

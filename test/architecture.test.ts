@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+
+/**
+ * The layer table. A layer imports itself, the layers and the packages of its row, and Node's own modules, nothing
+ * else. `types` layers may only be imported with `import type`.
+ */
+const LAYERS: { path: string; layers: string[]; types?: string[]; packages: string[] }[] = [
+  { path: "src/model", layers: [], packages: ["zod"] },
+  { path: "src/rules", layers: ["src/model"], packages: ["pluralize"] },
+  { path: "src/diagram", layers: ["src/model"], packages: ["elkjs", "graphology"] },
+  { path: "src/badge", layers: ["src/model"], packages: [] },
+  { path: "src/ddl", layers: ["src/model"], packages: [] },
+  { path: "src/score", layers: ["src/model", "src/rules"], packages: [] },
+  {
+    path: "src/content",
+    layers: ["src/model"],
+    types: ["src/score"],
+    packages: ["marked", "sanitize-html", "yaml", "shiki"],
+  },
+  { path: "src/diff", layers: ["src/model", "src/score"], packages: [] },
+  {
+    path: "src/view",
+    layers: ["src/model", "src/rules", "src/score", "src/content", "src/diff", "src/ddl", "src/diagram", "src/badge"],
+    packages: [],
+  },
+  { path: "introspect/replay", layers: ["src/model", "introspect"], packages: ["@electric-sql/pglite", "libpg-query"] },
+  { path: "introspect", layers: ["src/model"], packages: ["pg", "pg-connection-string"] },
+  { path: "src/prove", layers: ["src/model", "src/ddl", "src/score", "introspect/replay"], packages: [] },
+  {
+    path: "src/site",
+    layers: ["src/view"],
+    types: ["src/model"],
+    packages: ["astro", "@leeoniya/ufuzzy", "mermaid", "@fontsource", "@fontsource-variable"],
+  },
+  {
+    path: "src/cli",
+    layers: [
+      "src/model",
+      "src/rules",
+      "src/score",
+      "src/content",
+      "src/diff",
+      "src/ddl",
+      "src/diagram",
+      "src/badge",
+      "src/view",
+      "src/prove",
+      "introspect",
+      "introspect/replay",
+    ],
+    packages: ["commander", "astro", "picocolors"],
+  },
+];
+
+const ROOT = resolve(import.meta.dirname, "..");
+const SOURCE = /\.(ts|mts|astro)$/;
+
+/** Imports of a source file: static, dynamic and re-exports, with whether they are type-only. */
+function importsOf(text: string): { specifier: string; typeOnly: boolean }[] {
+  const found: { specifier: string; typeOnly: boolean }[] = [];
+  const statement = /^\s*(import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']/gm;
+  for (const match of text.matchAll(statement)) {
+    found.push({ specifier: match[3] as string, typeOnly: match[2] !== undefined });
+  }
+  for (const match of text.matchAll(/\bimport\(\s*["']([^"']+)["']\s*\)/g)) {
+    found.push({ specifier: match[1] as string, typeOnly: false });
+  }
+  return found;
+}
+
+function sourceFiles(folder: string): string[] {
+  try {
+    return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && SOURCE.test(entry.name))
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+function layerOf(path: string): (typeof LAYERS)[number] | undefined {
+  return LAYERS.find((layer) => path === layer.path || path.startsWith(`${layer.path}/`));
+}
+
+/** The layer's path that an import of ours leads to, or the package's name. */
+function targetOf(file: string, specifier: string): { layer: string } | { package: string } | null {
+  if (specifier.startsWith("node:") || specifier.startsWith("astro:")) return null;
+  const alias = /^#(model|view)\//.exec(specifier);
+  if (alias !== null) return { layer: `src/${alias[1]}` };
+  if (specifier.startsWith(".")) {
+    const path = relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll("\\", "/");
+    return { layer: layerOf(path)?.path ?? path };
+  }
+  const parts = specifier.split("/");
+  return { package: specifier.startsWith("@") ? parts.slice(0, 2).join("/") : (parts[0] as string) };
+}
+
+function violationsOf(file: string): string[] {
+  const own = layerOf(file);
+  if (own === undefined) return file === "src/index.ts" ? [] : [`${file} stands in no layer`];
+  const violations: string[] = [];
+  for (const { specifier, typeOnly } of importsOf(readFileSync(join(ROOT, file), "utf8"))) {
+    const target = targetOf(file, specifier);
+    if (target === null) continue;
+    if ("layer" in target) {
+      const allowed = [own.path, ...own.layers, ...(typeOnly ? (own.types ?? []) : [])];
+      if (!allowed.includes(target.layer)) violations.push(`${file} imports ${specifier}`);
+    } else if (!own.packages.some((name) => target.package === name || target.package.startsWith(`${name}/`))) {
+      violations.push(`${file} imports the package ${target.package}`);
+    }
+  }
+  return violations;
+}
+
+/** Bare words that may stand in the command line's layer only. */
+const CLI_ONLY = /(?<![.\w])(console\.|process\.(exit|stdout|stderr|argv|env)\b)/;
+
+describe("the layers", () => {
+  const files = [...sourceFiles("src"), ...sourceFiles("introspect")];
+
+  test("every file imports only what its layer may", () => {
+    expect(files.flatMap(violationsOf)).toEqual([]);
+  });
+
+  test("process, console, environment and exit codes live in src/cli", () => {
+    const offenders = files.filter(
+      (file) =>
+        !file.startsWith("src/cli/") &&
+        !file.startsWith("src/site/") &&
+        CLI_ONLY.test(readFileSync(join(ROOT, file), "utf8")),
+    );
+    expect(offenders).toEqual([]);
+  });
+
+  test("the check sees forbidden imports of every form", () => {
+    const text = `import { a } from "../cli/main.ts";\nimport type { B } from "pg";\nexport * from "marked";\nconst c = await import("yaml");\nimport "node:fs";\n`;
+    expect(importsOf(text)).toEqual([
+      { specifier: "../cli/main.ts", typeOnly: false },
+      { specifier: "pg", typeOnly: true },
+      { specifier: "marked", typeOnly: false },
+      { specifier: "node:fs", typeOnly: false },
+      { specifier: "yaml", typeOnly: false },
+    ]);
+    expect(targetOf("src/rules/naming/x.ts", "../../cli/main.ts")).toEqual({ layer: "src/cli" });
+    expect(targetOf("introspect/index.ts", "./replay/index.ts")).toEqual({ layer: "introspect/replay" });
+  });
+});
