@@ -1,0 +1,35 @@
+/** `cartulary build`: the whole way from a source to a site. */
+import { join } from "node:path";
+import { buildSite } from "../build-site.ts";
+import { writeCheckpoints } from "../checkpoints.ts";
+import { reportOmissions } from "../omissions.ts";
+import { checkOutputFolder } from "../output-folder.ts";
+import { Progress } from "../progress.ts";
+import { judge, readCatalog, type SourceOptions, toSetup } from "../project.ts";
+import { toSummary } from "../reports/summary.ts";
+
+export interface BuildOptions extends SourceOptions {
+  out: string;
+}
+
+/** Returns the exit code. Where part of the schema is missing the site is built, says so, and the code is 3. */
+export async function build(source: string | undefined, options: BuildOptions): Promise<number> {
+  const progress = new Progress({ quiet: options.quiet === true });
+  await checkOutputFolder(options.out);
+  const setup = await toSetup(source, options);
+  const catalog = await readCatalog(setup, options, progress);
+  const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
+  const judged = await judge(setup, catalog, progress);
+  const files = await progress.stage("Building the site", (tell) =>
+    buildSite((folder) => writeCheckpoints(folder, setup, judged), options.out, tell),
+  );
+  process.stdout.write(
+    toSummary(judged.catalog, judged.scorecard, {
+      stages: progress.stages,
+      files,
+      path: join(options.out, "index.html"),
+      colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    }),
+  );
+  return exitCode;
+}

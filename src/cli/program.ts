@@ -1,0 +1,109 @@
+/** The commands and their options. */
+import { readFileSync } from "node:fs";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type BuildOptions, build } from "./commands/build.ts";
+import { type DemoOptions, demo } from "./commands/demo.ts";
+import { type IntrospectOptions, introspectSource } from "./commands/introspect.ts";
+import { FAIL_ON, type ScoreOptions, score } from "./commands/score.ts";
+import { packageFile } from "./package-root.ts";
+
+const SOURCE_HELP = `\`source\` is a postgres:// URL, a folder of SQL migrations, a .sql file (a pg_dump too), a catalog.json,
+or a folder with a cartulary.config.* that names one. Left out, it comes from the config, then from
+DATABASE_URL or the PG* variables.`;
+
+const EXIT_HELP = `Exit codes: 0 fine; 1 findings at or past the threshold; 2 something to mend in the input;
+3 part of the schema could not be read or replayed (see --allow-omissions).`;
+
+function date(value: string): string {
+  const parsed = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$/.test(value);
+  if (!parsed || Number.isNaN(Date.parse(value))) {
+    throw new InvalidArgumentError("It must be a date, 2026-01-31 or 2026-01-31T12:00:00Z.");
+  }
+  return value;
+}
+
+function percentage(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 0 || number > 100) {
+    throw new InvalidArgumentError("It must be a whole number from 0 to 100.");
+  }
+  return number;
+}
+
+function seconds(value: string): number {
+  const number = Number(value);
+  if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError("It must be a number of seconds.");
+  return number;
+}
+
+/** Options of every command that reads a source. */
+function withSource(command: Command): Command {
+  return command
+    .argument("[source]", "what to read")
+    .option("--config <file>", "the configuration; cartulary.config.ts, .mjs or .json where left out")
+    .addOption(
+      new Option("--as-of <date>", "the date that ages and expiry are judged at, and that the site shows").argParser(
+        date,
+      ),
+    )
+    .addOption(
+      new Option("--step-timeout <seconds>", "how long one migration may take in the embedded PostgreSQL")
+        .default(120)
+        .argParser(seconds),
+    )
+    .option("--allow-omissions", "go on, and exit with 0, where part of the schema could not be read or replayed")
+    .option("-q, --quiet", "no progress, only results and errors")
+    .addHelpText("after", `\n${SOURCE_HELP}\n\n${EXIT_HELP}`);
+}
+
+/** The whole program. `exit` is told the code of a command that ran to its end. */
+export function toProgram(exit: (code: number) => void): Command {
+  const { version } = JSON.parse(readFileSync(packageFile("package.json"), "utf8")) as { version: string };
+  const program = new Command("cartulary")
+    .description(
+      "Turns a PostgreSQL database, or the migrations that make one, into a site that documents and grades it.",
+    )
+    .version(version, "-V, --version", "print the version")
+    .showHelpAfterError("(add --help for what can be said here)")
+    .exitOverride();
+
+  withSource(program.command("build"))
+    .description("read or replay the source, score it, and build the site")
+    .option(
+      "-o, --out <folder>",
+      "where the site goes; replaced as a whole, and only if it is empty or a site of ours",
+      "site",
+    )
+    .action(async (source: string | undefined, options: BuildOptions) => exit(await build(source, options)));
+
+  withSource(program.command("introspect"))
+    .description("read or replay the source and write its catalog")
+    .option("-o, --out <file>", "where the catalog goes; - for standard output", "catalog.json")
+    .action(async (source: string | undefined, options: IntrospectOptions) =>
+      exit(await introspectSource(source, options)),
+    );
+
+  withSource(program.command("score"))
+    .description("mark every table against the style guide and print the report")
+    .addOption(
+      new Option("-f, --format <format>", "how the report is written").choices(["text", "json"]).default("text"),
+    )
+    .option("-o, --out <file>", "where the report goes; standard output where left out")
+    .addOption(
+      new Option("--fail-on <level>", "exit with 1 where a finding is of this level or above")
+        .choices(FAIL_ON)
+        .default("error"),
+    )
+    .addOption(new Option("--min-score <n>", "exit with 1 where the tables' score is below").argParser(percentage))
+    .action(async (source: string | undefined, options: ScoreOptions) => exit(await score(source, options)));
+
+  program
+    .command("demo")
+    .description("build the site of the sample that comes with Cartulary, a small trading product")
+    .option("-o, --out <folder>", "where the site goes", "site")
+    .option("-q, --quiet", "no progress, only results and errors")
+    .action(async (options: DemoOptions) => exit(await demo(options)));
+
+  for (const command of program.commands) command.exitOverride();
+  return program;
+}

@@ -1,0 +1,109 @@
+/** A project as a command needs it: config, catalog, notes and scorecard, from what the command line says. */
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { connect } from "../../introspect/connect.ts";
+import { introspect } from "../../introspect/index.ts";
+import { replay } from "../../introspect/replay/index.ts";
+import { readHistory } from "../../introspect/replay/layouts/index.ts";
+import { readConfig } from "../content/config.ts";
+import { checkNotes, type DesignNote, readNotes } from "../content/notes.ts";
+import type { Catalog } from "../model/catalog.ts";
+import type { Config } from "../model/config.ts";
+import { parseCatalog } from "../model/parse-json.ts";
+import type { Scorecard } from "../model/scorecard.ts";
+import { rules } from "../rules/index.ts";
+import { toScorecard } from "../score/index.ts";
+import type { Progress } from "./progress.ts";
+import { chooseSource, findConfig, isProjectFolder, type SourceChoice } from "./source.ts";
+
+/** Options of every command that reads a source. */
+export interface SourceOptions {
+  config?: string;
+  asOf?: string;
+  stepTimeout: number;
+  allowOmissions?: boolean;
+  quiet?: boolean;
+}
+
+/** The config with the source that it leads to. */
+export interface Setup {
+  config: Config;
+  /** Relative paths of the config start here. */
+  folder: string;
+  source: SourceChoice;
+}
+
+/** Reads the config and decides on the source. */
+export async function toSetup(argument: string | undefined, options: { config?: string }): Promise<Setup> {
+  const home = argument !== undefined && isProjectFolder(argument) ? resolve(argument) : resolve(".");
+  const file = options.config === undefined ? findConfig(home) : resolve(options.config);
+  const folder = file === null ? home : dirname(file);
+  const config = await readConfig(file, folder);
+  const configured = config.source === undefined ? null : { source: config.source, folder };
+  return { config, folder, source: chooseSource(argument, configured, process.env) };
+}
+
+/** `--as-of`, else SOURCE_DATE_EPOCH, else `null`: then git or the server says. */
+export function toAsOf(option: string | undefined, environment: Record<string, string | undefined>): string | null {
+  if (option !== undefined) return new Date(option).toISOString();
+  const epoch = environment.SOURCE_DATE_EPOCH;
+  if (epoch === undefined || !/^\d+$/.test(epoch)) return null;
+  return new Date(Number(epoch) * 1000).toISOString();
+}
+
+/** Introspects, replays or reads the catalog. */
+export async function readCatalog(setup: Setup, options: SourceOptions, progress: Progress): Promise<Catalog> {
+  const asOf = toAsOf(options.asOf, process.env);
+  const { source } = setup;
+  if (source.kind === "catalog") {
+    return progress.stage(`Reading ${basename(source.path)}`, async () => {
+      const catalog = parseCatalog(await readFile(source.path, "utf8"), relative(".", source.path));
+      return asOf === null ? catalog : { ...catalog, generatedAt: asOf };
+    });
+  }
+  if (source.kind === "server") {
+    const connection = await progress.stage("Connecting", () => connect(source.target, process.env));
+    try {
+      return await progress.stage(`Introspecting ${connection.database}`, () =>
+        introspect(connection, {
+          source: { kind: "server", name: connection.database, tool: null, commit: null },
+          asOf,
+          live: true,
+        }),
+      );
+    } finally {
+      await connection.close();
+    }
+  }
+  const history = await readHistory(source.path);
+  return progress.stage(`Replaying ${basename(source.path)}`, (tell) =>
+    replay(history, {
+      asOf,
+      deadlineSeconds: options.stepTimeout,
+      onProgress: ({ step, steps, name }) => tell(`${step} of ${steps}, ${name}`),
+    }),
+  );
+}
+
+/** A catalog judged. */
+export interface Judged {
+  catalog: Catalog;
+  scorecard: Scorecard;
+  notes: DesignNote[];
+}
+
+/** Reads the design notes and scores the catalog. */
+export async function judge(setup: Setup, catalog: Catalog, progress: Progress): Promise<Judged> {
+  const notes = await readNotes(resolve(setup.folder, setup.config.notes ?? join("content", "notes")));
+  checkNotes(notes, catalog);
+  const scorecard = await progress.stage("Scoring", () =>
+    toScorecard(catalog, {
+      rules,
+      config: setup.config,
+      decisions: notes.flatMap((note) => note.decisions),
+      attestations: notes.flatMap((note) => note.attestations),
+      asOf: catalog.generatedAt,
+    }),
+  );
+  return { catalog, scorecard, notes };
+}

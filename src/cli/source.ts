@@ -1,0 +1,84 @@
+/** What to read: from the command line, the config, or the environment. */
+import { existsSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { UserError } from "../model/user-error.ts";
+
+export type SourceChoice =
+  /** `target` null: the PG* variables say it all. */
+  { kind: "server"; target: string | null } | { kind: "catalog"; path: string } | { kind: "history"; path: string };
+
+const CONFIG_NAMES = ["cartulary.config.ts", "cartulary.config.mjs", "cartulary.config.json"];
+const URL = /^postgres(?:ql)?(\+\w+)?:\/\//i;
+
+/** The folder's config file, or `null`. */
+export function findConfig(folder: string): string | null {
+  const found = CONFIG_NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  if (found.length > 1) {
+    throw new UserError(`${folder} holds more than one configuration.`, {
+      place: found.join(", "),
+      hint: "Keep one of them, or name it with --config.",
+    });
+  }
+  return found[0] ?? null;
+}
+
+/** True where the argument is a folder that brings its own config, such as the sample's. */
+export function isProjectFolder(argument: string): boolean {
+  return !URL.test(argument) && isFolder(argument) && findConfig(resolve(argument)) !== null;
+}
+
+/** Decides on the source. `configured` is the config's `source` with the folder that it is relative to. */
+export function chooseSource(
+  argument: string | undefined,
+  configured: { source: string; folder: string } | null,
+  environment: Record<string, string | undefined>,
+): SourceChoice {
+  if (argument !== undefined && !(configured !== null && isProjectFolder(argument))) return toChoice(argument, ".");
+  if (configured !== null) return toChoice(configured.source, configured.folder);
+  if (environment.DATABASE_URL !== undefined && environment.DATABASE_URL !== "") {
+    if (!URL.test(environment.DATABASE_URL)) {
+      throw new UserError("DATABASE_URL is no postgres:// URL.", {
+        hint: "It must read postgres://user@host/database.",
+      });
+    }
+    return toChoice(environment.DATABASE_URL, ".");
+  }
+  if (["PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE"].some((name) => environment[name])) {
+    return { kind: "server", target: null };
+  }
+  throw new UserError("There is nothing to read: no source was given.", {
+    hint: [
+      "Name one of these:",
+      "  cartulary build postgres://user@host/database",
+      "  cartulary build migrations/          a folder of SQL migrations",
+      "  cartulary build schema.sql           a script, or what pg_dump wrote",
+      "  cartulary build catalog.json",
+      "or set `source` in cartulary.config.mjs, or DATABASE_URL.",
+    ].join("\n"),
+  });
+}
+
+function toChoice(text: string, folder: string): SourceChoice {
+  // SQLAlchemy's URLs name the driver too: postgresql+psycopg2://…
+  if (URL.test(text)) return { kind: "server", target: text.replace(/^(\w+)\+\w+:/, "$1:") };
+  if (/^\w+:\/\//.test(text)) {
+    throw new UserError(`Cartulary reads PostgreSQL; a ${text.slice(0, text.indexOf(":"))}:// address is none.`, {
+      hint: "A server's address begins with postgres:// or postgresql://.",
+    });
+  }
+  const path = resolve(folder, text);
+  if (!existsSync(path)) {
+    throw new UserError(`There is no file or folder ${text}.`, {
+      hint: `Looked in ${resolve(folder)}.`,
+    });
+  }
+  return { kind: !isFolder(path) && path.endsWith(".json") ? "catalog" : "history", path };
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
