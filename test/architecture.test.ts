@@ -50,7 +50,7 @@ const LAYERS: { path: string; layers: string[]; types?: string[]; packages: stri
       "introspect",
       "introspect/replay",
     ],
-    packages: ["commander", "astro", "picocolors"],
+    packages: ["commander", "astro", "picocolors", "ora"],
   },
 ];
 
@@ -123,6 +123,18 @@ describe("the layers", () => {
 
   test("every file imports only what its layer may", () => {
     expect(files.flatMap(violationsOf)).toEqual([]);
+  });
+
+  test("CONTRIBUTING.md shows the same table", () => {
+    const rows = LAYERS.map((layer) => {
+      const own = [
+        ...layer.layers.map((path) => `\`${path}\``),
+        ...(layer.types ?? []).map((path) => `\`${path}\` (types)`),
+      ];
+      return `| \`${layer.path}\` | ${own.join(", ")} | ${layer.packages.join(", ")} |`;
+    });
+    const text = readFileSync(join(ROOT, "CONTRIBUTING.md"), "utf8");
+    expect(text.split("\n").filter((line) => /^\| `(src|introspect)/.test(line))).toEqual(rows);
   });
 
   test("process, console, environment and exit codes live in src/cli", () => {
