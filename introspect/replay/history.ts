@@ -1,0 +1,24 @@
+/** A migration history as it was found on disk, before anything was run. */
+
+/** One step: one file, run in one implicit transaction. */
+export interface HistoryFile {
+  /** The tool's own version; unique within the history. */
+  version: string;
+  /** For people: `create orders`. */
+  name: string;
+  /** Relative to the history's folder, with `/`. */
+  file: string;
+  text: string;
+}
+
+export interface History {
+  kind: "migrations" | "script";
+  /** The folder's or the file's own name, never a path of this machine. */
+  name: string;
+  /** The layout that was recognised; `null` for a single script. */
+  tool: string | null;
+  /** Absolute; where `\i` and git look. */
+  folder: string;
+  /** In the order in which they are run. */
+  files: HistoryFile[];
+}
