@@ -1,0 +1,51 @@
+/**
+ * Tags in the last lines of a COMMENT ON text: decisions that travel with dumps and go through a migration.
+ *
+ *     @waive pk-uuid until 2026-06-30: legacy key shared with billing
+ *     @justify type-jsonb-justified: provider payload, the schema is not ours
+ */
+
+/** One decision as it is written; nothing is checked yet. */
+export interface CommentTag {
+  kind: "waived" | "justified";
+  /** Empty where none is named. */
+  rule: string;
+  /** The text after `until`; `null` where there is none. */
+  until: string | null;
+  /** Empty where none is given. */
+  reason: string;
+}
+
+const OURS = /^@(waive|justify)(?:\s+|$)(.*)$/;
+const ANY_TAG = /^@[A-Za-z]/;
+const DECISION = /^(\S*?)(?:\s+until\s+([^\s:]+))?\s*(?::\s*(.*))?$/;
+
+/** The decisions of a comment, in its order. Tags of other tools are passed over. */
+export function parseTags(comment: string): CommentTag[] {
+  return split(comment).tags.flatMap((line) => {
+    const tag = OURS.exec(line.trim());
+    if (tag === null) return [];
+    const kind = tag[1] === "waive" ? "waived" : "justified";
+    const rest = (tag[2] ?? "").trim();
+    const decision = DECISION.exec(rest);
+    if (decision === null) return [{ kind, rule: rest.split(/[\s:]/)[0] ?? "", until: null, reason: "" }];
+    const [, rule = "", until = null, reason = ""] = decision;
+    return [{ kind, rule, until, reason: reason.trim() }];
+  });
+}
+
+/** The comment for people: without our decisions; tags of other tools and `@deprecated` stay. May be empty. */
+export function stripTags(comment: string): string {
+  const { prose, tags } = split(comment);
+  return [...prose, ...tags.filter((line) => !OURS.test(line.trim()))].join("\n").trimEnd();
+}
+
+/** The lines before, and the lines of, the block of tags that ends a comment. */
+function split(comment: string): { prose: string[]; tags: string[] } {
+  const lines = comment.split(/\r\n|\r|\n/);
+  let start = lines.length;
+  while (start > 0 && /^(@[A-Za-z].*)?$/.test((lines[start - 1] as string).trim())) start -= 1;
+  const first = lines.findIndex((line, index) => index >= start && ANY_TAG.test(line.trim()));
+  if (first === -1) return { prose: lines, tags: [] };
+  return { prose: lines.slice(0, first), tags: lines.slice(first) };
+}

@@ -1,0 +1,67 @@
+/** Findings: one failed or excused subject, as data. */
+import { compareText, quoteIdentifier, quoteQualified, toObjectKey } from "../model/names.ts";
+import type { Relation } from "../model/relation.ts";
+import type { Judgement, Subject } from "../model/rule.ts";
+import type { AppliedRule, Finding, FindingSubject } from "../model/scorecard.ts";
+import type { Origin } from "../model/shared-parts.ts";
+import { severitySchema } from "../model/verdict.ts";
+import type { Excuse } from "./judge-table.ts";
+
+type Failure = Extract<Judgement, { verdict: "fail" }>;
+
+const RELATION_KINDS: ReadonlySet<string> = new Set(["table", "partitioned table"]);
+
+/** The finding of a failed subject. */
+export function toFinding(
+  rule: Pick<AppliedRule, "id" | "severity">,
+  table: Relation,
+  { kind, name }: Subject,
+  failure: Failure,
+  excuse: Excuse | null,
+): Finding {
+  const subject: FindingSubject = { schema: table.schema, relation: table.name, kind, name };
+  const part = RELATION_KINDS.has(kind) ? undefined : { kind, name };
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    verdict: excuse === null ? "fail" : excuse.kind,
+    subject,
+    message: failure.message,
+    evidence: failure.facts ?? [],
+    remedy: failure.remedy ?? null,
+    fingerprint: toFingerprint(rule.id, subject),
+    waiverKey: toObjectKey(table.schema, table.name, part),
+    waiver: excuse === null ? null : excuse.waiver,
+    origin: originOf(table, part),
+  };
+}
+
+/** `rule|schema.relation|kind:name`, written as SQL quotes names; nothing between the bars for the project. */
+export function toFingerprint(rule: string, { schema, relation, kind, name }: FindingSubject): string {
+  const whole = schema === null || relation === null ? "" : quoteQualified(schema, relation);
+  return `${rule}|${whole}|${kind}:${quoteIdentifier(name)}`;
+}
+
+/** By severity, rule and fingerprint, each fingerprint once. */
+export function sortFindings(findings: readonly Finding[]): Finding[] {
+  const sorted = [...findings].sort(
+    (a, b) => rank(a) - rank(b) || compareText(a.rule, b.rule) || compareText(a.fingerprint, b.fingerprint),
+  );
+  return sorted.filter((finding, index) => finding.fingerprint !== sorted[index - 1]?.fingerprint);
+}
+
+function rank(finding: Finding): number {
+  return severitySchema.options.indexOf(finding.severity);
+}
+
+/** The step that made the object itself; of parts that keep none of their own, the relation's. */
+function originOf(table: Relation, part: Subject | undefined): Origin | null {
+  if (part === undefined) return table.origin;
+  const { kind, name } = part;
+  const found =
+    kind === "column"
+      ? table.columns.find((column) => column.name === name)
+      : (table.constraints.find((constraint) => constraint.kind === kind && constraint.name === name) ??
+        [...table.indexes, ...table.triggers, ...table.policies].find((own) => own.kind === kind && own.name === name));
+  return found?.origin ?? table.origin;
+}

@@ -1,0 +1,100 @@
+/** Scoring: a catalog, rules and decisions in, a scorecard out. Pure: no clock, no files, same input, same bytes. */
+import type { Catalog } from "../model/catalog.ts";
+import type { Config } from "../model/config.ts";
+import type { Attestation, Decision } from "../model/decision.ts";
+import { toLookup } from "../model/lookup.ts";
+import { compareText } from "../model/names.ts";
+import type { AttestedRule, Rule, RuleContext, TableRule } from "../model/rule.ts";
+import { type Finding, type RelationScore, SCORECARD_FORMAT_VERSION, type Scorecard } from "../model/scorecard.ts";
+import { type RuleInForce, toRulesInForce } from "./applied-rules.ts";
+import { judgeAttested } from "./attestations.ts";
+import { toDate } from "./calendar.ts";
+import { sortFindings } from "./findings.ts";
+import { TableJudge } from "./judge-table.ts";
+import { toJudgedTables } from "./judged-tables.ts";
+import { add, NO_POINTS, sum, toScore, toTableScore } from "./points.ts";
+import { WaiverBook } from "./waiver-book.ts";
+
+export interface ScoreInput {
+  rules: readonly Rule[];
+  config: Config;
+  /** From design notes; those of the config and of COMMENT tags are found here. */
+  decisions: readonly Decision[];
+  attestations: readonly Attestation[];
+  /** ISO date or timestamp that ages and expiry are judged at; `null`: not known, then they are not assessed. */
+  asOf: string | null;
+}
+
+/**
+ * Judges every user table by every rule in force, and the project by the attestations.
+ * @throws UserError where the config names a rule or option that does not exist, or a value that is not allowed
+ * @throws Error naming rule and table where a rule throws, which is a bug in the rule
+ */
+export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
+  const { config } = input;
+  const asOf = input.asOf === null ? null : toDate(input.asOf);
+  const inForce = toRulesInForce(input.rules, config);
+  const applied = new Map(inForce.map((each) => [each.rule.id, each.applied]));
+  const tables = toJudgedTables(catalog, config);
+  const book = new WaiverBook({ ...input, asOf, catalog, tables });
+  const findings: Finding[] = [];
+
+  const contexts = toContexts(catalog, config, inForce);
+  const tableRules = inForce.filter((each): each is RuleInForce<TableRule> => each.rule.scope === "table");
+  const judge = new TableJudge(
+    tableRules,
+    (each) => contexts.get(each.rule.id) as RuleContext,
+    (rule, table) => book.excusesOf(rule, table),
+  );
+  const relations: RelationScore[] = tables.map((table) => {
+    const judged = judge.judge(table);
+    for (const finding of judged.findings) findings.push(finding);
+    return {
+      schema: table.schema,
+      name: table.name,
+      ...toTableScore(judged.results, applied),
+      results: judged.results,
+    };
+  });
+
+  const project = inForce
+    .filter((each): each is RuleInForce<AttestedRule> => each.rule.scope === "project")
+    .map((each) => {
+      const { result, finding } = judgeAttested(each, book.newestAttestation(each.rule.id), asOf);
+      if (finding !== null) findings.push(finding);
+      return result;
+    });
+
+  const { waivers, findings: faults } = book.close();
+  const total = (score: "tables" | "migrations" | "operations") =>
+    toScore(
+      relations.reduce(
+        (points, { results }) => add(points, sum(results, applied, score)),
+        sum(project, applied, score),
+      ),
+    );
+  return {
+    formatVersion: SCORECARD_FORMAT_VERSION,
+    asOf,
+    scores: { tables: total("tables"), migrations: total("migrations"), operations: total("operations") },
+    schemas: toSchemaScores(relations),
+    relations,
+    project,
+    rules: inForce.map((each) => each.applied),
+    findings: sortFindings([...findings, ...faults]),
+    waivers,
+  };
+}
+
+function toContexts(catalog: Catalog, config: Config, inForce: readonly RuleInForce[]): Map<string, RuleContext> {
+  const lookup = toLookup(catalog);
+  const uncountable: ReadonlySet<string> = new Set(config.uncountable.map((word) => word.toLowerCase()));
+  return new Map(inForce.map(({ rule, options }) => [rule.id, { catalog, lookup, options, uncountable }]));
+}
+
+/** The same formula over the points of all tables of a schema. */
+function toSchemaScores(relations: readonly RelationScore[]): Scorecard["schemas"] {
+  const bySchema = new Map<string, RelationScore["points"]>();
+  for (const { schema, points } of relations) bySchema.set(schema, add(bySchema.get(schema) ?? NO_POINTS, points));
+  return [...bySchema].sort(([a], [b]) => compareText(a, b)).map(([name, points]) => ({ name, ...toScore(points) }));
+}

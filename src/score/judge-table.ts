@@ -1,0 +1,176 @@
+/** Runs every rule on one table. */
+import { quoteQualified } from "../model/names.ts";
+import type { Relation } from "../model/relation.ts";
+import type { Judgement, RuleContext, Subject, TableRule } from "../model/rule.ts";
+import type { Finding, RuleResult } from "../model/scorecard.ts";
+import { type Sentence, say } from "../model/sentence.ts";
+import type { RuleInForce } from "./applied-rules.ts";
+import { toFinding } from "./findings.ts";
+import { NO_SUBJECTS, type SubjectCounts, toVerdict } from "./verdicts.ts";
+
+/** What excuses a failed subject: the position of the waiver, its kind and its reason. */
+export interface Excuse {
+  waiver: number;
+  kind: "waived" | "justified";
+  reason: string;
+}
+
+/** What judging asks of, and tells to, those who keep the waivers of one rule and table; `null` where there are none. */
+export interface Excuses {
+  /** The waiver that excuses a failed subject, `null` for none. */
+  excuse(subject: Subject): Excuse | null;
+  /** The subject could not be assessed: nothing can be said against a waiver that covers it. */
+  leaveOpen(subject: Subject): void;
+  /** The rule did not run on the table at all. */
+  leaveAllOpen(): void;
+}
+
+export interface TableJudgement {
+  /** One a rule, in the order of the rules. */
+  results: RuleResult[];
+  findings: Finding[];
+}
+
+export type TableRuleInForce = RuleInForce<TableRule>;
+
+/** The order to run rules in: each after its prerequisites. A circle is a bug in the registry. */
+export function inOrderOfNeed(rules: readonly TableRuleInForce[]): TableRuleInForce[] {
+  const byId = new Map(rules.map((inForce) => [inForce.rule.id, inForce]));
+  const ordered = new Set<TableRuleInForce>();
+  const visit = (inForce: TableRuleInForce, path: readonly string[]): void => {
+    if (ordered.has(inForce)) return;
+    const { id, requires } = inForce.rule;
+    if (path.includes(id)) throw new Error(`Rules require each other in a circle: ${[...path, id].join(", ")}`);
+    for (const needed of requires) {
+      const prerequisite = byId.get(needed);
+      if (prerequisite !== undefined) visit(prerequisite, [...path, id]);
+    }
+    ordered.add(inForce);
+  };
+  for (const inForce of rules) visit(inForce, []);
+  return [...ordered];
+}
+
+/** Judges tables, one after the other, by the same rules. Prerequisites that are turned off block nothing. */
+export class TableJudge {
+  readonly #rules: readonly TableRuleInForce[];
+  readonly #ordered: readonly TableRuleInForce[];
+  readonly #contextOf: (inForce: TableRuleInForce) => RuleContext;
+  readonly #excusesOf: (rule: string, table: Relation) => Excuses | null;
+  /** Results that say the same are one object: ten thousand tables share their passes. */
+  readonly #shared = new Map<string, RuleResult>();
+
+  constructor(
+    rules: readonly TableRuleInForce[],
+    contextOf: (inForce: TableRuleInForce) => RuleContext,
+    excusesOf: (rule: string, table: Relation) => Excuses | null,
+  ) {
+    this.#rules = rules;
+    this.#ordered = inOrderOfNeed(rules);
+    this.#contextOf = contextOf;
+    this.#excusesOf = excusesOf;
+  }
+
+  /** @throws Error naming rule and table where a rule throws, which is a bug in the rule */
+  judge(table: Relation): TableJudgement {
+    const results = new Map<string, RuleResult>();
+    const blockers = new Map<string, string>();
+    const findings: Finding[] = [];
+    for (const inForce of this.#ordered) {
+      const { id, requires } = inForce.rule;
+      const excuses = this.#excusesOf(id, table);
+      const blocker = requires.map((needed) => blockers.get(needed)).find((found) => found !== undefined);
+      if (blocker !== undefined) {
+        excuses?.leaveAllOpen();
+        blockers.set(id, blocker);
+        results.set(
+          id,
+          this.#share({ rule: id, verdict: "n.a.", reason: say`blocked by ${blocker}`, subjects: { ...NO_SUBJECTS } }),
+        );
+        continue;
+      }
+      const result = this.#share(this.#run(inForce, table, excuses, findings));
+      if (result.verdict !== "pass" && result.verdict !== "n.a.") blockers.set(id, id);
+      results.set(id, result);
+    }
+    return { results: this.#rules.map(({ rule }) => results.get(rule.id) as RuleResult), findings };
+  }
+
+  #run(inForce: TableRuleInForce, table: Relation, excuses: Excuses | null, findings: Finding[]): RuleResult {
+    const { rule, applied } = inForce;
+    const subjects: SubjectCounts = { ...NO_SUBJECTS };
+    let notApplicable: Sentence | null = null;
+    let notAssessed: Sentence | null = null;
+    let excused: Excuse | null = null;
+    for (const { subject, judgement } of judgeSubjects(rule, table, this.#contextOf(inForce))) {
+      switch (judgement.verdict) {
+        case "pass":
+          subjects.pass += 1;
+          break;
+        case "n.a.":
+          subjects.notApplicable += 1;
+          notApplicable ??= judgement.reason;
+          break;
+        case "not assessed":
+          subjects.notAssessed += 1;
+          notAssessed ??= judgement.reason;
+          excuses?.leaveOpen(subject);
+          break;
+        case "fail": {
+          const excuse = excuses?.excuse(subject) ?? null;
+          if (excuse === null) subjects.fail += 1;
+          else subjects.excused += 1;
+          if (excuse !== null && (excused === null || excuse.kind === "waived")) excused = excuse;
+          findings.push(toFinding(applied, table, subject, judgement, excuse));
+        }
+      }
+    }
+    const verdict = toVerdict(subjects, excused?.kind ?? "waived");
+    const reasons: Record<string, Sentence | null> = {
+      "n.a.": notApplicable ?? [`no ${applied.subjects}`],
+      "not assessed": notAssessed,
+      waived: excused && [excused.reason],
+      justified: excused && [excused.reason],
+    };
+    return { rule: applied.id, verdict, reason: reasons[verdict] ?? null, subjects };
+  }
+
+  #share(result: RuleResult): RuleResult {
+    const key = JSON.stringify(result);
+    const known = this.#shared.get(key);
+    if (known !== undefined) return known;
+    this.#shared.set(key, result);
+    return result;
+  }
+}
+
+/** Hardest first, for a subject that a rule names more than once. */
+const HARDNESS: readonly Judgement["verdict"][] = ["fail", "not assessed", "pass", "n.a."];
+
+/** Every subject with its judgement, in the rule's order; one that is named twice (two keys on a column) once, by the harder. */
+function judgeSubjects(
+  rule: TableRule,
+  table: Relation,
+  context: RuleContext,
+): Iterable<{ subject: Subject; judgement: Judgement }> {
+  try {
+    const subjects = rule.find(table, context);
+    const judged = subjects.map((subject) => ({ subject, judgement: rule.judge(subject, table, context) }));
+    if (judged.length < 2) return judged;
+    const distinct = new Map<string, { subject: Subject; judgement: Judgement }>();
+    for (const one of judged) {
+      const key = `${one.subject.kind}\0${one.subject.name}`;
+      const other = distinct.get(key);
+      if (other === undefined || hardness(one.judgement) < hardness(other.judgement)) distinct.set(key, one);
+    }
+    return distinct.values();
+  } catch (cause) {
+    throw new Error(`The rule ${rule.id} failed on ${quoteQualified(table.schema, table.name)}: ${String(cause)}`, {
+      cause,
+    });
+  }
+}
+
+function hardness(judgement: Judgement): number {
+  return HARDNESS.indexOf(judgement.verdict);
+}

@@ -1,0 +1,62 @@
+/** Which relations are judged: the user's own tables. */
+import type { Catalog } from "../model/catalog.ts";
+import type { Config } from "../model/config.ts";
+import { compareText } from "../model/names.ts";
+import type { Relation } from "../model/relation.ts";
+import { toGlob } from "./object-globs.ts";
+
+/** Tables that migration tools and PostGIS keep for themselves, in whatever schema they stand. */
+const TOOL_TABLES: ReadonlySet<string> = new Set([
+  "__diesel_schema_migrations",
+  "__drizzle_migrations",
+  "_prisma_migrations",
+  "_sqlx_migrations",
+  "alembic_version",
+  "ar_internal_metadata",
+  "databasechangelog",
+  "databasechangeloglock",
+  "flyway_schema_history",
+  "goose_db_version",
+  "pgmigrations",
+  "refinery_schema_history",
+  "schema_migrations",
+  "spatial_ref_sys",
+]);
+
+/**
+ * Says which relations the config leaves out, of judging and of the site. A pattern over `schema.relation`; one
+ * without a dot names schemas.
+ */
+export function toExclusion(config: Pick<Config, "exclude">): (relation: { schema: string; name: string }) => boolean {
+  const globs = config.exclude.map((pattern) => ({ whole: toGlob(pattern), schema: toGlob(`${pattern}.**`) }));
+  return ({ schema, name }) => globs.some((glob) => glob.whole(schema, name) || glob.schema(schema, name));
+}
+
+/** Says which relations are a tool's own: the built-in list and the config's `toolTables`. */
+export function toToolTables(
+  config: Pick<Config, "toolTables">,
+): (relation: { schema: string; name: string }) => boolean {
+  const globs = config.toolTables.map((pattern) => ({ whole: toGlob(pattern), bare: toGlob(`*.${pattern}`) }));
+  return ({ schema, name }) =>
+    TOOL_TABLES.has(name) || globs.some((glob) => glob.whole(schema, name) || glob.bare(schema, name));
+}
+
+/**
+ * The user's tables, sorted by schema and name: ordinary and partitioned; no partitions, no temporary tables, no
+ * extension members, no tool's own tables, nothing that the config excludes.
+ */
+export function toJudgedTables(catalog: Catalog, config: Pick<Config, "exclude" | "toolTables">): Relation[] {
+  const excluded = toExclusion(config);
+  const isToolTable = toToolTables(config);
+  return catalog.relations
+    .filter(
+      (relation) =>
+        (relation.kind === "table" || relation.kind === "partitioned table") &&
+        relation.partition === null &&
+        relation.persistence !== "temporary" &&
+        relation.extension === null &&
+        !isToolTable(relation) &&
+        !excluded(relation),
+    )
+    .sort((a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name));
+}

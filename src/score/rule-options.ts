@@ -1,0 +1,55 @@
+/** The options of a rule: what the config says, checked, and the defaults. */
+import type { OptionDefinition, OptionDefinitions, OptionValues, Rule } from "../model/rule.ts";
+import { UserError } from "../model/user-error.ts";
+import { nearest } from "./nearest.ts";
+
+/**
+ * Every option of the rule with the value given or its default.
+ * @throws UserError for an option that the rule does not have or a value that it does not allow
+ */
+export function toOptionValues(
+  rule: Pick<Rule, "id" | "options">,
+  given: Readonly<Record<string, unknown>>,
+): OptionValues<OptionDefinitions> {
+  const names = Object.keys(rule.options);
+  for (const name of Object.keys(given)) {
+    if (Object.hasOwn(rule.options, name)) continue;
+    const near = nearest(name, names);
+    const list = names.length === 0 ? "It has none." : `It has: ${names.join(", ")}.`;
+    throw new UserError(`The rule ${rule.id} has no option ${name}.`, {
+      place: `config, rules.${rule.id}.options.${name}`,
+      hint: near === null ? list : `Is ${near} meant?`,
+    });
+  }
+  const values = Object.entries(rule.options).map(([name, definition]) => {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (value === undefined) return [name, definition.default] as const;
+    const allowed = allows(definition, value);
+    if (allowed === null) return [name, value] as const;
+    throw new UserError(`The option ${name} of the rule ${rule.id} must be ${allowed}; it is ${toText(value)}.`, {
+      place: `config, rules.${rule.id}.options.${name}`,
+      hint: definition.description,
+    });
+  });
+  return Object.fromEntries(values) as OptionValues<OptionDefinitions>;
+}
+
+/** `null` where the value is allowed, else what would be. */
+function allows(definition: OptionDefinition, value: unknown): string | null {
+  switch (definition.type) {
+    case "integer":
+      return Number.isSafeInteger(value) && (value as number) >= definition.minimum
+        ? null
+        : `a whole number of at least ${definition.minimum}`;
+    case "boolean":
+      return typeof value === "boolean" ? null : "true or false";
+    case "strings":
+      return Array.isArray(value) && value.every((item) => typeof item === "string") ? null : "a list of texts";
+    case "choice":
+      return definition.choices.includes(value as string) ? null : `one of ${definition.choices.join(", ")}`;
+  }
+}
+
+function toText(value: unknown): string {
+  return JSON.stringify(value) ?? typeof value;
+}

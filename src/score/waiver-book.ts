@@ -1,0 +1,160 @@
+/** Keeps all waivers: checks them, says what they excuse while rules run, and in the end what became of each. */
+import type { Catalog } from "../model/catalog.ts";
+import type { Config } from "../model/config.ts";
+import type { Attestation, Decision } from "../model/decision.ts";
+import { quoteQualified } from "../model/names.ts";
+import type { Relation } from "../model/relation.ts";
+import type { Rule } from "../model/rule.ts";
+import type { Finding, Waiver } from "../model/scorecard.ts";
+import { type Sentence, say } from "../model/sentence.ts";
+import { isFromTheFuture, lastDay, newestFirst, PROJECT } from "./attestations.ts";
+import { toCommentDecisions } from "./comment-tags.ts";
+import { toFingerprint } from "./findings.ts";
+import type { Excuses } from "./judge-table.ts";
+import { toExclusion } from "./judged-tables.ts";
+import { compareWaivers, toAttestedWaiver, toConfigEntries, toEntry } from "./waiver-entries.ts";
+import { type Fault, faultsOf, faultsOfAttestation, invalid, toFaultFinding, WAIVER_FAULTS } from "./waiver-faults.ts";
+import { toSubjectFault } from "./waiver-subjects.ts";
+import { type WaiverUse, WaiverUses } from "./waiver-uses.ts";
+
+export interface WaiverInput {
+  rules: readonly Rule[];
+  config: Config;
+  decisions: readonly Decision[];
+  attestations: readonly Attestation[];
+  /** ISO date, `null` where none is known. */
+  asOf: string | null;
+  catalog: Catalog;
+  /** The tables that are judged. */
+  tables: readonly Relation[];
+}
+
+export class WaiverBook {
+  readonly #waivers: Waiver[];
+  readonly #uses = new WaiverUses();
+  readonly #newest = new Map<string, Attestation>();
+  readonly #faults: { waiver: Waiver; fault: Fault }[] = [];
+  readonly #input: WaiverInput;
+
+  constructor(input: WaiverInput) {
+    this.#input = input;
+    const rules = new Map(input.rules.map((rule) => [rule.id, rule]));
+    const excluded = toExclusion(input.config);
+    const comments = toCommentDecisions(
+      input.catalog,
+      input.tables,
+      (relation) => relation.extension !== null || excluded(relation),
+    );
+    const entries = [...input.decisions.map(toEntry), ...comments.map(toEntry), ...toConfigEntries(input.config)];
+    const attested = this.#readAttestations(rules);
+    this.#waivers = [...entries.map((entry) => entry.waiver), ...attested].sort(compareWaivers);
+    const positions = new Map(this.#waivers.map((waiver, position) => [waiver, position]));
+    const subjectFault = toSubjectFault(input.catalog, input.tables);
+    for (const entry of entries) {
+      const faults = faultsOf(entry.waiver, entry.date, rules);
+      const lost = subjectFault(entry);
+      if (lost !== null) faults.push(lost);
+      if (faults.length > 0) this.#refuse(entry.waiver, faults);
+      else this.#uses.put(entry, positions.get(entry.waiver) as number, this.#isOver(entry.waiver.until));
+    }
+  }
+
+  /** The newest attestation of a rule that holds, `null` for none. */
+  newestAttestation(rule: string): Attestation | null {
+    return this.#newest.get(rule) ?? null;
+  }
+
+  /** What may excuse failures of the rule on the table; `null` where nothing can. */
+  excusesOf(rule: string, table: Relation): Excuses | null {
+    return this.#uses.excusesOf(rule, table);
+  }
+
+  /** Once all rules have run: the waivers with their states, in their final order, and the faults as findings. */
+  close(): { waivers: Waiver[]; findings: Finding[] } {
+    for (const use of this.#uses.all) this.#conclude(use);
+    const relations = new Set(this.#input.catalog.relations.map(({ schema, name }) => quoteQualified(schema, name)));
+    const exists = (schema: string, relation: string) => relations.has(quoteQualified(schema, relation));
+    const findings = this.#faults.map(({ waiver, fault }) => toFaultFinding(waiver, fault, exists));
+    const dated = this.#uses.all.filter((use) => use.waiver.until !== null && use.waiver.state === "active").length;
+    if (this.#input.asOf === null && dated > 0) findings.push(expiryUnknown(dated));
+    return { waivers: this.#waivers, findings };
+  }
+
+  #readAttestations(rules: ReadonlyMap<string, Rule>): Waiver[] {
+    const { asOf, attestations } = this.#input;
+    return newestFirst(attestations).map((attestation) => {
+      const rule = rules.get(attestation.rule);
+      const bare = toAttestedWaiver(attestation, null);
+      const faults = faultsOfAttestation(bare, rules);
+      if (rule?.scope !== "project" || faults.length > 0) return this.#refuse(bare, faults);
+      const waiver = { ...bare, until: lastDay(attestation, rule) };
+      if (asOf !== null && isFromTheFuture(attestation, asOf)) {
+        return this.#refuse(waiver, [invalid(say`is of ${attestation.on}, after the catalog's own date ${asOf}.`)]);
+      }
+      if (this.#newest.has(rule.id)) waiver.state = "duplicate";
+      else this.#newest.set(rule.id, attestation);
+      if (this.#isOver(waiver.until)) waiver.state = "expired";
+      return waiver;
+    });
+  }
+
+  /** Faults of one kind become one, so that each finding has a fingerprint of its own. */
+  #refuse(waiver: Waiver, faults: readonly Fault[]): Waiver {
+    waiver.state = "invalid";
+    for (const [rule, same] of Map.groupBy(faults, (fault) => fault.rule)) {
+      const predicate = same.flatMap(
+        (fault, index): Sentence => (index === 0 ? fault.predicate : [" It ", ...fault.predicate]),
+      );
+      this.#faults.push({ waiver, fault: { rule, predicate } });
+    }
+    return waiver;
+  }
+
+  #isOver(until: string | null): boolean {
+    const { asOf } = this.#input;
+    return asOf !== null && until !== null && asOf > until;
+  }
+
+  #conclude(use: WaiverUse): void {
+    const { waiver } = use;
+    const find = (rule: Fault["rule"], predicate: Sentence) =>
+      this.#faults.push({ waiver, fault: { rule, predicate } });
+    if (use.reached === 0) {
+      if (use.open) return;
+      waiver.state = "unused";
+      find("waiver-unused", ["excuses nothing: the rule is met, does not apply or is turned off."]);
+    } else if (use.expired) {
+      waiver.state = "expired";
+      find("waiver-expired", say`ended on ${waiver.until ?? ""}: the rule counts again.`);
+    } else if (use.excused === 0 && use.shadow !== null) {
+      waiver.state = "duplicate";
+      const { carrier, place } = use.shadow;
+      find("waiver-duplicate", [
+        "excuses only what is excused already in ",
+        ...(carrier === "config"
+          ? ["the config."]
+          : [carrier === "note" ? "the design note " : "the comment on ", { code: place }, "."]),
+      ]);
+    }
+  }
+}
+
+/** One finding for the whole project: without a date, every waiver counts as if it had not ended. */
+function expiryUnknown(waivers: number): Finding {
+  const rule = "waiver-expiry-unknown";
+  return {
+    rule,
+    severity: WAIVER_FAULTS[rule],
+    verdict: "fail",
+    subject: { ...PROJECT },
+    message: [
+      `${waivers === 1 ? "One waiver has" : `${waivers} waivers have`} a review-by date that could not be judged, because the catalog carries no date.`,
+    ],
+    evidence: [],
+    remedy: null,
+    fingerprint: toFingerprint(rule, PROJECT),
+    waiverKey: PROJECT.name,
+    waiver: null,
+    origin: null,
+  };
+}

@@ -1,0 +1,127 @@
+/** Waivers from all carriers in one shape, before they are checked and matched. */
+import type { Config } from "../model/config.ts";
+import type { Attestation, Decision } from "../model/decision.ts";
+import { compareText, parseObjectKey, toObjectKey } from "../model/names.ts";
+import type { Waiver } from "../model/scorecard.ts";
+import type { CommentDecision } from "./comment-tags.ts";
+import { type Glob, toGlob } from "./object-globs.ts";
+
+/** An object that a waiver names: the key of its table and its own, the same where it is the table. */
+export interface NamedObject {
+  table: string;
+  key: string;
+}
+
+/** What a waiver reaches: named objects, or all that a pattern matches. A text that names none has no objects. */
+export type Reach = { kind: "objects"; objects: readonly NamedObject[] } | { kind: "glob"; glob: Glob };
+
+/** A decision and what becomes of it while rules run. */
+export interface DecisionEntry {
+  waiver: Waiver;
+  /** The note's date, `null` elsewhere. */
+  date: string | null;
+  reach: Reach;
+  /** It stands on an enum type, whose columns are its objects. */
+  ofType: boolean;
+}
+
+export function toEntry(decision: Decision & Partial<CommentDecision>): DecisionEntry {
+  const { columns = null } = decision;
+  const objects = (columns ?? [decision.subject]).flatMap(toNamedObject);
+  return {
+    waiver: toWaiver(decision),
+    date: decision.date,
+    reach: { kind: "objects", objects },
+    ofType: columns !== null,
+  };
+}
+
+/** However the key is written (quoted where it need not be), in the one way that subjects' keys are. */
+function toNamedObject(text: string): NamedObject[] {
+  const parsed = parseObjectKey(text);
+  if (parsed === null) return [];
+  const { schema, relation, part } = parsed;
+  const table = toObjectKey(schema, relation);
+  if (part === null) return [{ table, key: table }];
+  return [{ table, key: toObjectKey(schema, relation, { kind: part.column ? "column" : "other", name: part.name }) }];
+}
+
+/** The config's waivers, one entry a pattern. */
+export function toConfigEntries(config: Pick<Config, "waivers">): DecisionEntry[] {
+  return config.waivers.flatMap(({ rule, subjects, kind, reason, owner = null, reviewBy = null }) =>
+    subjects.map((subject) => ({
+      waiver: toWaiver({
+        carrier: "config",
+        place: "config",
+        rule,
+        subject,
+        kind,
+        reason,
+        owner,
+        reviewBy,
+        date: null,
+      }),
+      date: null,
+      reach: { kind: "glob" as const, glob: toGlob(subject) },
+      ofType: false,
+    })),
+  );
+}
+
+function toWaiver(decision: Decision): Waiver {
+  const { carrier, place, kind, rule, subject, reason, owner, reviewBy } = decision;
+  return {
+    carrier,
+    place,
+    kind,
+    rule,
+    subject,
+    reason,
+    owner,
+    until: reviewBy,
+    on: null,
+    evidence: null,
+    state: "active",
+  };
+}
+
+/** An attestation as a waiver. `until` is the last day that it counts, `null` where its rule is not known. */
+export function toAttestedWaiver(attestation: Attestation, until: string | null): Waiver {
+  const { carrier, place, rule, on, by, evidence } = attestation;
+  return {
+    carrier,
+    place,
+    kind: "attested",
+    rule,
+    subject: null,
+    reason: "",
+    owner: by,
+    until,
+    on,
+    evidence,
+    state: "active",
+  };
+}
+
+const CARRIERS: readonly Waiver["carrier"][] = ["note", "comment", "config"];
+
+/** A note wins over a comment, a comment over the config. */
+export function byCarrier(a: Pick<Waiver, "carrier">, b: Pick<Waiver, "carrier">): number {
+  return CARRIERS.indexOf(a.carrier) - CARRIERS.indexOf(b.carrier);
+}
+
+/** The order in which waivers are listed: by rule, subject, carrier, place, and the rest so that ties never decide. */
+export function compareWaivers(a: Waiver, b: Waiver): number {
+  return (
+    compareText(a.rule, b.rule) ||
+    compareText(a.subject ?? "", b.subject ?? "") ||
+    byCarrier(a, b) ||
+    compareText(a.place, b.place) ||
+    compareText(b.on ?? "", a.on ?? "") ||
+    compareText(a.kind, b.kind) ||
+    compareText(a.until ?? "", b.until ?? "") ||
+    compareText(a.reason, b.reason) ||
+    compareText(a.owner ?? "", b.owner ?? "") ||
+    compareText(a.evidence ?? "", b.evidence ?? "")
+  );
+}

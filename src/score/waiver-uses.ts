@@ -1,0 +1,108 @@
+/** Which waivers reach which failures, which of them wins, and what each has done in the end. */
+import { toObjectKey } from "../model/names.ts";
+import type { Relation } from "../model/relation.ts";
+import type { Subject } from "../model/rule.ts";
+import type { Waiver } from "../model/scorecard.ts";
+import type { Excuse, Excuses } from "./judge-table.ts";
+import { byCarrier, type DecisionEntry } from "./waiver-entries.ts";
+
+/** A decision without faults of its own, and what happened to it. */
+export interface WaiverUse extends DecisionEntry {
+  /** In the scorecard's list. */
+  position: number;
+  expired: boolean;
+  /** Failed subjects that it reaches; those that it excuses. */
+  reached: number;
+  excused: number;
+  /** It reaches something that was not assessed or not judged this time. */
+  open: boolean;
+  /** The waiver that excused in its place, where another one did. */
+  shadow: Waiver | null;
+}
+
+/** The uses that concern one rule: by the key of the table that they name, and those by pattern. */
+interface Shelf {
+  byTable: Map<string, WaiverUse[]>;
+  globs: WaiverUse[];
+}
+
+export class WaiverUses {
+  readonly all: WaiverUse[] = [];
+  readonly #shelves = new Map<string, Shelf>();
+
+  put(entry: DecisionEntry, position: number, expired: boolean): void {
+    const use: WaiverUse = { ...entry, position, expired, reached: 0, excused: 0, open: false, shadow: null };
+    const { rule } = entry.waiver;
+    const shelf = this.#shelves.get(rule) ?? { byTable: new Map<string, WaiverUse[]>(), globs: [] };
+    this.#shelves.set(rule, shelf);
+    this.all.push(use);
+    if (use.reach.kind === "glob") {
+      shelf.globs.push(use);
+      return;
+    }
+    for (const table of new Set(use.reach.objects.map((object) => object.table))) {
+      const list = shelf.byTable.get(table);
+      if (list === undefined) shelf.byTable.set(table, [use]);
+      else list.push(use);
+    }
+  }
+
+  /** What may excuse failures of the rule on the table; `null` where nothing can. */
+  excusesOf(rule: string, table: Relation): Excuses | null {
+    const shelf = this.#shelves.get(rule);
+    if (shelf === undefined) return null;
+    const uses = [...(shelf.byTable.get(toObjectKey(table.schema, table.name)) ?? []), ...shelf.globs];
+    if (uses.length === 0) return null;
+    return {
+      excuse: (subject) => decide(uses.flatMap((use) => reach(use, table, subject))),
+      leaveOpen: (subject) => {
+        for (const { use } of uses.flatMap((each) => reach(each, table, subject))) use.open = true;
+      },
+      leaveAllOpen: () => {
+        for (const use of uses) if (reachesInto(use, table)) use.open = true;
+      },
+    };
+  }
+}
+
+/** A use that reaches a subject: `exact` where it names the very subject, not its table or a pattern. */
+interface Reached {
+  use: WaiverUse;
+  exact: boolean;
+}
+
+/** Whether a use that concerns a table's rule may mean the table or a part of it. */
+function reachesInto({ reach: meant }: WaiverUse, table: Relation): boolean {
+  if (meant.kind === "objects" || meant.glob(table.schema, table.name)) return true;
+  const parts = [...table.columns, ...table.constraints, ...table.indexes];
+  return parts.some((part) => meant.glob(table.schema, table.name, part));
+}
+
+function reach(use: WaiverUse, table: Relation, subject: Subject): Reached[] {
+  const part = subject.kind === table.kind ? undefined : subject;
+  if (use.reach.kind === "glob") {
+    const { glob } = use.reach;
+    const reached = glob(table.schema, table.name) || (part !== undefined && glob(table.schema, table.name, part));
+    return reached ? [{ use, exact: false }] : [];
+  }
+  const whole = toObjectKey(table.schema, table.name);
+  const own = toObjectKey(table.schema, table.name, part);
+  if (use.reach.objects.some(({ key }) => key === own)) return [{ use, exact: true }];
+  return use.reach.objects.some(({ key }) => key === whole) ? [{ use, exact: false }] : [];
+}
+
+/** Books what reaches a failure. The first carrier wins, then what names the very object, then the list's order. */
+function decide(reached: readonly Reached[]): Excuse | null {
+  for (const { use } of reached) use.reached += 1;
+  const [winner, ...others] = reached
+    .filter(({ use }) => !use.expired)
+    .sort(
+      (a, b) =>
+        byCarrier(a.use.waiver, b.use.waiver) || Number(b.exact) - Number(a.exact) || a.use.position - b.use.position,
+    );
+  if (winner === undefined) return null;
+  winner.use.excused += 1;
+  const { waiver, position } = winner.use;
+  for (const { use } of others) use.shadow ??= waiver;
+  return { waiver: position, kind: waiver.kind === "justified" ? "justified" : "waived", reason: waiver.reason };
+}
