@@ -11,25 +11,30 @@ type Failure = Extract<Judgement, { verdict: "fail" }>;
 
 const RELATION_KINDS: ReadonlySet<string> = new Set(["table", "partitioned table"]);
 
+/** The part of the table that a subject is; `undefined` where it is the table itself. */
+export function toPart({ kind, name }: Subject): Subject | undefined {
+  return RELATION_KINDS.has(kind) ? undefined : { kind, name };
+}
+
 /** The finding of a failed subject. */
 export function toFinding(
   rule: Pick<AppliedRule, "id" | "severity">,
   table: Relation,
-  { kind, name }: Subject,
+  subject: Subject,
   failure: Failure,
   excuse: Excuse | null,
 ): Finding {
-  const subject: FindingSubject = { schema: table.schema, relation: table.name, kind, name };
-  const part = RELATION_KINDS.has(kind) ? undefined : { kind, name };
+  const about: FindingSubject = { schema: table.schema, relation: table.name, kind: subject.kind, name: subject.name };
+  const part = toPart(subject);
   return {
     rule: rule.id,
     severity: rule.severity,
     verdict: excuse === null ? "fail" : excuse.kind,
-    subject,
+    subject: about,
     message: failure.message,
     evidence: failure.facts ?? [],
     remedy: failure.remedy ?? null,
-    fingerprint: toFingerprint(rule.id, subject),
+    fingerprint: toFingerprint(rule.id, about),
     waiverKey: toObjectKey(table.schema, table.name, part),
     waiver: excuse === null ? null : excuse.waiver,
     origin: originOf(table, part),

@@ -3,6 +3,7 @@ import { toObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import type { Subject } from "../model/rule.ts";
 import type { Waiver } from "../model/scorecard.ts";
+import { toPart } from "./findings.ts";
 import type { Excuse, Excuses } from "./judge-table.ts";
 import { byCarrier, type DecisionEntry } from "./waiver-entries.ts";
 
@@ -79,7 +80,7 @@ function reachesInto({ reach: meant }: WaiverUse, table: Relation): boolean {
 }
 
 function reach(use: WaiverUse, table: Relation, subject: Subject): Reached[] {
-  const part = subject.kind === table.kind ? undefined : subject;
+  const part = toPart(subject);
   if (use.reach.kind === "glob") {
     const { glob } = use.reach;
     const reached = glob(table.schema, table.name) || (part !== undefined && glob(table.schema, table.name, part));

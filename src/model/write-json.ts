@@ -1,0 +1,39 @@
+/** The checkpoints as JSON text, in pieces: a large catalog is more than one string can hold. */
+import type { Catalog } from "./catalog.ts";
+import type { Scorecard } from "./scorecard.ts";
+
+/** About so many UTF-16 units a piece. */
+const PIECE = 1 << 16;
+
+/**
+ * The document as valid JSON, one top-level entry a line and one object of each top-level list a line. The pieces
+ * joined are the file; no piece is much longer than its longest object.
+ */
+export function* toJson(document: Catalog | Scorecard): Generator<string> {
+  let piece = "";
+  for (const line of toLines(document)) {
+    piece += `${line}\n`;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = "";
+  }
+  if (piece !== "") yield piece;
+}
+
+function* toLines(document: Catalog | Scorecard): Generator<string> {
+  yield "{";
+  const entries: [string, unknown][] = Object.entries(document);
+  for (const [index, [key, value]] of entries.entries()) {
+    const comma = index === entries.length - 1 ? "" : ",";
+    if (!Array.isArray(value) || value.length === 0) {
+      yield `${JSON.stringify(key)}: ${JSON.stringify(value)}${comma}`;
+      continue;
+    }
+    yield `${JSON.stringify(key)}: [`;
+    for (const [position, item] of value.entries()) {
+      yield `${JSON.stringify(item)}${position === value.length - 1 ? "" : ","}`;
+    }
+    yield `]${comma}`;
+  }
+  yield "}";
+}

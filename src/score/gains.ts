@@ -1,0 +1,139 @@
+/** What mending would give back: scores computed anew from the results, never estimated. */
+
+import { compareText } from "../model/names.ts";
+import type { AppliedRule, Finding, Grade, RelationScore, RuleResult, Scorecard } from "../model/scorecard.ts";
+import { counts } from "./applied-rules.ts";
+import { book, toTableScore } from "./points.ts";
+import { toVerdict } from "./verdicts.ts";
+
+/** A rise of a score out of 100, as the exact fraction `numerator / denominator`. */
+export interface Rise {
+  numerator: number;
+  denominator: number;
+}
+
+/** A rule that fails on a table, or an attestation that is stale, and what it would give to mend all of it. */
+export interface Gain {
+  rule: string;
+  /** `null` for a rule about the project. */
+  schema: string | null;
+  relation: string | null;
+  /** Failing subjects to mend. */
+  failures: number;
+  /** The rule's weight, which moves from failed to passed. */
+  points: number;
+  /** The score that rises: of all tables, of migrations or of operations. */
+  score: AppliedRule["score"];
+  /** How far it rises. */
+  rise: Rise;
+  /** The table's own score and grade, before and after; `null` for a rule about the project. */
+  table: { before: Rated; after: Rated } | null;
+  /** Rules that are n.a. now because this one fails; mended, they are judged, which is not counted here. */
+  unblocks: string[];
+}
+
+export interface Rated {
+  score: number | null;
+  grade: Grade | null;
+}
+
+/**
+ * Everything that fails, with what mending it would give back, the most first. Rules that count in no score are left
+ * out, since mending them gives no points.
+ */
+export function toGains(scorecard: Scorecard): Gain[] {
+  const rules = new Map(scorecard.rules.map((rule) => [rule.id, rule]));
+  const ofTables = scorecard.relations.flatMap((relation) =>
+    relation.results.flatMap((result) => toGain(scorecard, rules, relation, result) ?? []),
+  );
+  const ofProject = scorecard.project.flatMap((result) => toGain(scorecard, rules, null, result) ?? []);
+  return [...ofTables, ...ofProject].sort(
+    (a, b) =>
+      b.rise.numerator * a.rise.denominator - a.rise.numerator * b.rise.denominator ||
+      b.points - a.points ||
+      compareText(a.schema ?? "", b.schema ?? "") ||
+      compareText(a.relation ?? "", b.relation ?? "") ||
+      compareText(a.rule, b.rule),
+  );
+}
+
+/**
+ * What mending one finding alone would give back. `null` where that is nothing: other subjects of the rule still fail
+ * on the table, the finding is excused and others pass, or the rule counts in no score.
+ */
+export function whatIfMended(scorecard: Scorecard, finding: Finding): Gain | null {
+  const { schema, relation: name } = finding.subject;
+  const rules = new Map(scorecard.rules.map((rule) => [rule.id, rule]));
+  const relation = scorecard.relations.find((each) => each.schema === schema && each.name === name) ?? null;
+  const results = relation === null ? scorecard.project : relation.results;
+  const result = results.find((each) => each.rule === finding.rule);
+  if (result === undefined) return null;
+  const { subjects } = result;
+  const failed = finding.verdict === "fail" || finding.verdict === "stale";
+  const mended = failed
+    ? { ...subjects, pass: subjects.pass + 1, fail: subjects.fail - 1 }
+    : { ...subjects, pass: subjects.pass + 1, excused: subjects.excused - 1 };
+  if (toVerdict(mended, "waived") !== "pass") return null;
+  return result.verdict === "pass" ? null : toGain(scorecard, rules, relation, result, 1);
+}
+
+/** `null` where there is nothing to gain. */
+function toGain(
+  scorecard: Scorecard,
+  rules: ReadonlyMap<string, AppliedRule>,
+  relation: RelationScore | null,
+  result: RuleResult,
+  subjects?: number,
+): Gain | null {
+  const failing = result.verdict === "fail" || result.verdict === "stale";
+  if (subjects === undefined && !failing) return null;
+  const rule = rules.get(result.rule);
+  if (rule === undefined || rule.weight === 0 || !counts(rule) || rule.score === "none") return null;
+  const before = scorecard.scores[rule.score].points;
+  const after = book(book(before, result.verdict, -rule.weight), "pass", rule.weight);
+  return {
+    rule: rule.id,
+    schema: relation?.schema ?? null,
+    relation: relation?.name ?? null,
+    failures: subjects ?? result.subjects.fail,
+    points: rule.weight,
+    score: rule.score,
+    rise: toRise(before, after),
+    table: relation === null ? null : { before: rated(relation), after: rated(withPass(relation, result, rules)) },
+    unblocks: relation === null ? [] : blockedBy(rule.id, relation),
+  };
+}
+
+function withPass(
+  relation: RelationScore,
+  mended: RuleResult,
+  rules: ReadonlyMap<string, AppliedRule>,
+): ReturnType<typeof toTableScore> {
+  const results = relation.results.map((result) =>
+    result === mended ? { ...result, verdict: "pass" as const } : result,
+  );
+  return toTableScore(results, rules);
+}
+
+function blockedBy(rule: string, relation: RelationScore): string[] {
+  return relation.results
+    .filter(({ verdict, reason }) => {
+      const last = reason?.at(-1);
+      return verdict === "n.a." && reason?.[0] === "blocked by " && typeof last === "object" && last.code === rule;
+    })
+    .map((result) => result.rule);
+}
+
+function rated({ score, grade }: Rated): Rated {
+  return { score, grade };
+}
+
+/** A score of which nothing was judged before rises from nought. */
+function toRise(before: Scorecard["relations"][number]["points"], after: typeof before): Rise {
+  const [judgedBefore, judgedAfter] = [before.pass + before.fail, after.pass + after.fail];
+  if (judgedBefore === 0) return { numerator: 100 * after.pass, denominator: judgedAfter };
+  return {
+    numerator: 100 * (after.pass * judgedBefore - before.pass * judgedAfter),
+    denominator: judgedBefore * judgedAfter,
+  };
+}
