@@ -16,7 +16,7 @@ export interface CommentTag {
   reason: string;
 }
 
-const OURS = /^@(waive|justify)(?:\s+|$)(.*)$/;
+const OURS = /^@(waive|justify)(?![\w-])\s*(.*)$/;
 const ANY_TAG = /^@[A-Za-z]/;
 const DECISION = /^(\S*?)(?:\s+until\s+([^\s:]+))?\s*(?::\s*(.*))?$/;
 

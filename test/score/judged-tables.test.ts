@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { toExclusion, toJudgedTables } from "../../src/score/judged-tables.ts";
+import { aCatalog, aConfig, aTable, aView } from "../support/catalog.ts";
+
+/** The names of those judged. */
+function judged(relations: ReturnType<typeof aTable>[], config: Parameters<typeof aConfig>[0] = {}): string[] {
+  const tables = toJudgedTables(aCatalog({ relations }), aConfig(config));
+  return tables.map(({ schema, name }) => `${schema}.${name}`);
+}
+
+describe("the judged tables", () => {
+  test("are ordinary and partitioned tables, sorted by schema and name", () => {
+    const relations = [
+      aTable("wagons"),
+      aTable("Wagons"),
+      aTable("crates", { schema: "depot" }),
+      aTable("readings", { kind: "partitioned table" }),
+    ];
+    expect(judged(relations)).toEqual(["depot.crates", "public.Wagons", "public.readings", "public.wagons"]);
+  });
+
+  test.each([
+    ["views", aView("open_crates")],
+    ["materialized views", aView("crate_totals", { kind: "materialized view" })],
+    ["foreign tables", aTable("remote_crates", { kind: "foreign table" })],
+    [
+      "partitions",
+      aTable("readings_2026", { partition: { of: { schema: "public", name: "readings" }, bound: "DEFAULT" } }),
+    ],
+    ["temporary tables", aTable("scratch", { persistence: "temporary" })],
+    ["extension members", aTable("layer", { extension: "postgis_topology" })],
+    ["a migration tool's own tables", aTable("flyway_schema_history", { schema: "ops" })],
+    ["another tool's own tables", aTable("_prisma_migrations")],
+  ])("leave out %s", (_, relation) => {
+    expect(judged([aTable("kept"), relation])).toEqual(["public.kept"]);
+  });
+
+  test("keep unlogged tables and children by INHERITS", () => {
+    const child = aTable("child", { inherits: [{ schema: "public", name: "parent" }], persistence: "unlogged" });
+    expect(judged([child])).toEqual(["public.child"]);
+  });
+
+  test("leave out the tool tables of the config, by name or by schema and name", () => {
+    const relations = [aTable("my_migrations"), aTable("log"), aTable("log", { schema: "ops" }), aTable("my_log")];
+    expect(judged(relations, { toolTables: ["my_migrations", "ops.log"] })).toEqual(["public.log", "public.my_log"]);
+  });
+
+  test("leave out what the config excludes: schemas, patterns, quoted names", () => {
+    const relations = [
+      aTable("a", { schema: "vendor" }),
+      aTable("a", { schema: "vendored" }),
+      aTable("tmp_a"),
+      aTable("tmp.b"),
+      aTable("kept"),
+    ];
+    const exclude = ["vendor", "public.tmp_*", 'public."tmp.b"'];
+    expect(judged(relations, { exclude })).toEqual(["public.kept", "vendored.a"]);
+  });
+
+  test("are asked about with the same exclusion by the site", () => {
+    const excluded = toExclusion(aConfig({ exclude: ["**.audit_*"] }));
+    expect([excluded(aView("audit_rows")), excluded(aView("rows"))]).toEqual([true, false]);
+  });
+});
