@@ -1,4 +1,4 @@
-/** Reads a JSON object in pieces: by lines where it is laid out as `toJson` does, as a whole otherwise. */
+/** Reads a JSON object in pieces: by lines where it is laid out as `toCatalogChunks` lays it out, as a whole otherwise. */
 
 /** What was read: a top-level entry, or one item of a top-level list. */
 export type JsonPart =

@@ -43,7 +43,7 @@ export function parseScorecard(text: string, place = "scorecard.json"): Scorecar
 }
 
 /**
- * Reads `catalog.json` in pieces. A file as `toJson` writes it is never held as one text; any other is.
+ * Reads `catalog.json` in pieces. A file as `toCatalogChunks` writes it is never held as one text; any other is.
  * @throws UserError as `parseCatalog` does
  */
 export async function readCatalog(pieces: AsyncIterable<string>, place = "catalog.json"): Promise<Catalog> {

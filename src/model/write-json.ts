@@ -6,10 +6,19 @@ import type { Scorecard } from "./scorecard.ts";
 const PIECE = 1 << 16;
 
 /**
- * The document as valid JSON, one top-level entry a line and one object of each top-level list a line. The pieces
- * joined are the file; no piece is much longer than its longest object.
+ * The text of `catalog.json`: valid JSON, one top-level entry a line and one object of each top-level list a line. The
+ * pieces joined are the file; no piece is much longer than the longest object in it.
  */
-export function* toJson(document: Catalog | Scorecard): Generator<string> {
+export function toCatalogChunks(catalog: Catalog): Generator<string> {
+  return toChunks(catalog);
+}
+
+/** The text of `scorecard.json`, laid out in the same way. */
+export function toScorecardChunks(scorecard: Scorecard): Generator<string> {
+  return toChunks(scorecard);
+}
+
+function* toChunks(document: Catalog | Scorecard): Generator<string> {
   let piece = "";
   for (const line of toLines(document)) {
     piece += `${line}\n`;
