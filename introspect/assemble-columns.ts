@@ -1,0 +1,128 @@
+/** Column rows to columns. */
+import type { Column, Identity, TypeParts } from "../src/model/column.ts";
+import {
+  COMPRESSIONS,
+  decodeArray,
+  decodeBoolean,
+  decodeOptions,
+  decodeWord,
+  GENERATION_KINDS,
+  IDENTITY_GENERATIONS,
+  STORAGES,
+  TYPE_KINDS,
+} from "./decode.ts";
+import type { Directory } from "./directory.ts";
+import type { ColumnTypeRow } from "./queries/column-types.ts";
+import type { ColumnRow } from "./queries/columns.ts";
+import type { RelationRow } from "./queries/relations.ts";
+import type { SequenceRow } from "./queries/sequences.ts";
+import type { Rows } from "./read-rows.ts";
+
+/** Columns of a relation, in the order of attnum. */
+export type ColumnAssembler = (relation: RelationRow) => Column[];
+
+export function toColumnAssembler(rows: Rows, directory: Directory): ColumnAssembler {
+  const types = new Map(rows.columnTypes.map((row) => [row.oid, row]));
+  const identitySequences = new Map<string, SequenceRow>();
+  for (const row of rows.sequences) {
+    if (row.deptype === "i") identitySequences.set(`${row.ownerrelid} ${row.ownerattname}`, row);
+  }
+  // From 18 on a NOT NULL that is not yet validated is a constraint too, and the column may still hold NULL.
+  const unvalidated = new Set<string>();
+  for (const row of rows.constraints) {
+    if (row.contype === "n" && !decodeBoolean(row.convalidated)) {
+      unvalidated.add(`${row.conrelid} ${decodeArray(row.conkey)[0]}`);
+    }
+  }
+
+  const toColumn = (relation: RelationRow, row: ColumnRow): Column => ({
+    kind: "column",
+    name: row.attname,
+    type: row.type,
+    typeParts: toTypeParts(types, row.atttypid, Number(row.atttypmod)),
+    nullable: !decodeBoolean(row.attnotnull) || unvalidated.has(`${row.attrelid} ${row.attnum}`),
+    default: row.attgenerated === "" ? row.adbin : null,
+    identity: toIdentity(row, identitySequences),
+    generated:
+      row.attgenerated === ""
+        ? null
+        : { expression: row.adbin ?? "", kind: decodeWord(GENERATION_KINDS, row.attgenerated) },
+    collation:
+      row.attcollation === "0" || row.attcollation === types.get(row.atttypid)?.typcollation
+        ? null
+        : directory.collation(row.attcollation),
+    storage: row.attstorage === null ? null : decodeWord(STORAGES, row.attstorage),
+    compression: row.attcompression === "" ? null : decodeWord(COMPRESSIONS, row.attcompression),
+    statisticsTarget: row.attstattarget === null || row.attstattarget === "-1" ? null : Number(row.attstattarget),
+    options: decodeOptions(row.attoptions),
+    foreignOptions: decodeOptions(row.attfdwoptions),
+    local: decodeBoolean(row.attislocal),
+    inheritedFrom: decodeBoolean(relation.relispartition)
+      ? []
+      : decodeArray(relation.inhparents)
+          .filter((parent) => directory.columns(parent).some((column) => column.attname === row.attname))
+          .map((parent) => directory.relationName(parent)),
+    comment: row.description,
+    privileges: directory.privileges(row.attacl),
+    statistics: null,
+    origin: null,
+  });
+  return (relation) => directory.columns(relation.oid).map((row) => toColumn(relation, row));
+}
+
+function toIdentity(row: ColumnRow, sequences: ReadonlyMap<string, SequenceRow>): Identity | null {
+  if (row.attidentity === "") return null;
+  const sequence = sequences.get(`${row.attrelid} ${row.attname}`);
+  return {
+    generation: decodeWord(IDENTITY_GENERATIONS, row.attidentity),
+    sequence:
+      sequence === undefined
+        ? null
+        : {
+            schema: sequence.nspname,
+            name: sequence.relname,
+            start: sequence.seqstart,
+            increment: sequence.seqincrement,
+            minimum: sequence.seqmin,
+            maximum: sequence.seqmax,
+            cache: sequence.seqcache,
+            cycle: decodeBoolean(sequence.seqcycle),
+          },
+  };
+}
+
+/** One step down: an array's element type, with the modifier passed on. */
+function elementOf(types: ReadonlyMap<string, ColumnTypeRow>, oid: string): { row: ColumnTypeRow; array: boolean } {
+  const row = types.get(oid);
+  if (row === undefined) throw new Error(`No row was read for the type with oid ${oid}.`);
+  if (row.typelem === "0") return { row, array: false };
+  return { row: elementOf(types, row.typelem).row, array: true };
+}
+
+export function toTypeParts(types: ReadonlyMap<string, ColumnTypeRow>, oid: string, modifier: number): TypeParts {
+  const own = elementOf(types, oid);
+  let base = own;
+  let baseModifier = modifier;
+  while (base.row.typtype === "d") {
+    // The modifier belongs to the base: numeric(5,2) below the domain, not to the column that has the domain.
+    baseModifier = Number(base.row.typtypmod);
+    const below = elementOf(types, base.row.typbasetype);
+    base = { row: below.row, array: base.array || below.array };
+  }
+  const kind = decodeWord(TYPE_KINDS, base.row.typtype);
+  return {
+    schema: own.row.nspname,
+    name: own.row.typname,
+    kind: decodeWord(TYPE_KINDS, own.row.typtype),
+    array: own.array,
+    modifier: modifier === -1 ? null : modifier,
+    base: {
+      schema: base.row.nspname,
+      name: base.row.typname,
+      // The loop above ends below every domain.
+      kind: kind as Exclude<typeof kind, "domain">,
+      array: base.array,
+      modifier: baseModifier === -1 ? null : baseModifier,
+    },
+  };
+}

@@ -1,0 +1,124 @@
+/** Rows to the catalog. Pure: the same rows give the same catalog. */
+import { CATALOG_FORMAT_VERSION, type Catalog, type Omission, type Schema, type Source } from "../src/model/catalog.ts";
+import type { Extension, Role } from "../src/model/database-objects.ts";
+import { compareText } from "../src/model/names.ts";
+import { assembleRelations } from "./assemble-relations.ts";
+import { assembleSequences, assembleTypes } from "./assemble-types.ts";
+import { decodeBoolean } from "./decode.ts";
+import { type Directory, toDirectory } from "./directory.ts";
+import type { ServerRow } from "./queries/server.ts";
+import type { Rows } from "./read-rows.ts";
+
+export interface AssembleOptions {
+  source: Source;
+  /** `generatedAt`, as given from outside; `null` leaves it to a live server's clock. */
+  asOf: string | null;
+  /** False on a scratch engine, whose owner, settings and clock are no facts about the user's server. */
+  live: boolean;
+  /** Roles that were made up so that a script would run. */
+  inventedRoles: readonly string[];
+  omissions: readonly Omission[];
+}
+
+export function assemble(server: ServerRow, rows: Rows, options: AssembleOptions): Catalog {
+  const engineRole = options.live ? null : server.current_user;
+  const directory = toDirectory(rows, engineRole);
+  const relations = assembleRelations(rows, directory);
+  const schemas = assembleSchemas(rows, directory);
+  const types = assembleTypes(rows, directory);
+  const sequences = assembleSequences(rows, directory);
+  return {
+    formatVersion: CATALOG_FORMAT_VERSION,
+    generatedAt: options.asOf ?? (options.live ? server.now : null),
+    source: options.source,
+    server: {
+      version: server.server_version,
+      major: Math.floor(Number(server.server_version_num) / 10_000),
+      engine: server.version.includes("PGlite") ? "pglite" : "postgresql",
+    },
+    database: { name: server.datname, comment: server.description },
+    history: [],
+    schemas,
+    relations,
+    types,
+    routines: [],
+    sequences,
+    extensions: assembleExtensions(rows),
+    roles: assembleRoles(rows, directory, engineRole === null ? [] : [engineRole, ...options.inventedRoles]),
+    defaultPrivileges: [],
+    eventTriggers: [],
+    publications: [],
+    subscriptions: [],
+    foreignDataWrappers: [],
+    foreignServers: [],
+    collations: [],
+    textSearchObjects: [],
+    casts: [],
+    operators: [],
+    operatorClasses: [],
+    statisticsObjects: [],
+    settings: [],
+    omissions: [...options.omissions],
+  };
+}
+
+function assembleSchemas(rows: Rows, directory: Directory): Schema[] {
+  return rows.schemas
+    .map(
+      (row): Schema => ({
+        kind: "schema",
+        name: row.nspname,
+        owner: directory.owner(row.nspowner),
+        comment: row.description,
+        privileges: directory.privileges(row.nspacl),
+        extension: row.extname,
+      }),
+    )
+    .sort((a, b) => compareText(a.name, b.name));
+}
+
+function assembleExtensions(rows: Rows): Extension[] {
+  return rows.extensions
+    .map(
+      (row): Extension => ({
+        kind: "extension",
+        name: row.extname,
+        version: row.extversion,
+        schema: row.nspname,
+        comment: row.description,
+      }),
+    )
+    .sort((a, b) => compareText(a.name, b.name));
+}
+
+/** The roles that anything in the catalog mentions, and those that they are members of. Called last. */
+function assembleRoles(rows: Rows, directory: Directory, invented: readonly string[]): Role[] {
+  const byName = new Map(rows.roles.map((row) => [row.rolname, row]));
+  const membershipsOf = (cell: string | null) =>
+    (cell === null ? [] : (JSON.parse(cell) as [number, boolean][]))
+      .map(([oid, admin]) => ({ role: directory.role(String(oid)), admin }))
+      .sort((a, b) => compareText(a.role, b.role));
+  const roles: Role[] = [];
+  // Asking for a membership mentions one more role, which the loop then reaches: a Set keeps its order of insertion.
+  for (const name of directory.mentionedRoles()) {
+    const row = byName.get(name);
+    if (row === undefined) continue;
+    roles.push({
+      kind: "role",
+      name,
+      comment: row.description,
+      login: decodeBoolean(row.rolcanlogin),
+      superuser: decodeBoolean(row.rolsuper),
+      createDatabase: decodeBoolean(row.rolcreatedb),
+      createRole: decodeBoolean(row.rolcreaterole),
+      replication: decodeBoolean(row.rolreplication),
+      bypassRowSecurity: decodeBoolean(row.rolbypassrls),
+      inherit: decodeBoolean(row.rolinherit),
+      connectionLimit: row.rolconnlimit === "-1" ? null : Number(row.rolconnlimit),
+      validUntil: row.rolvaliduntil,
+      memberOf: membershipsOf(row.memberof),
+      invented: invented.includes(name),
+    });
+  }
+  return roles.sort((a, b) => compareText(a.name, b.name));
+}

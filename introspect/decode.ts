@@ -1,0 +1,131 @@
+/** Cells to values: every query gives text cells, and PostgreSQL's one-letter codes become its words here. */
+import type { Option } from "../src/model/shared-parts.ts";
+
+/** A boolean cell; NULL is false. */
+export function decodeBoolean(cell: string | null): boolean {
+  return cell === "t" || cell === "true";
+}
+
+/** A vector cell (`int2vector`, `oidvector`): numbers with single spaces between them. */
+export function decodeVector(cell: string | null): string[] {
+  return cell === null || cell === "" ? [] : cell.split(" ");
+}
+
+/**
+ * An array cell of one dimension, as PostgreSQL's array_out writes it. NULL, and `{}`, are the empty list. Throws on
+ * a NULL element, of which the catalog's arrays have none.
+ */
+export function decodeArray(cell: string | null): string[] {
+  if (cell === null || cell === "{}") return [];
+  const elements: string[] = [];
+  let position = cell.indexOf("{") + 1;
+  while (position < cell.length) {
+    if (cell[position] === '"') {
+      let text = "";
+      position += 1;
+      while (cell[position] !== '"') {
+        if (cell[position] === "\\") position += 1;
+        text += cell[position];
+        position += 1;
+      }
+      elements.push(text);
+      position += 1;
+    } else {
+      let end = position;
+      while (cell[end] !== "," && cell[end] !== "}") end += 1;
+      const text = cell.slice(position, end);
+      if (text.toUpperCase() === "NULL") throw new Error(`A NULL stands in the array ${cell}.`);
+      elements.push(text);
+      position = end;
+    }
+    position += 1;
+  }
+  return elements;
+}
+
+/** `{name=value,…}` of reloptions, attoptions, proconfig and foreign options, in the order PostgreSQL keeps. */
+export function decodeOptions(cell: string | null): Option[] {
+  return decodeArray(cell).map((text) => {
+    const equals = text.indexOf("=");
+    return equals < 0 ? { name: text, value: "" } : { name: text.slice(0, equals), value: text.slice(equals + 1) };
+  });
+}
+
+/** The word for a one-letter code. Throws where PostgreSQL has a code that this program does not know. */
+export function decodeWord<Word>(words: Readonly<Record<string, Word>>, code: string): Word {
+  const word = words[code];
+  if (word === undefined) throw new Error(`PostgreSQL's catalog holds the code "${code}", which is not known here.`);
+  return word;
+}
+
+/** pg_class.relkind. */
+export const RELATION_KINDS = {
+  r: "table",
+  p: "partitioned table",
+  v: "view",
+  m: "materialized view",
+  f: "foreign table",
+} as const;
+
+/** pg_class.relpersistence. */
+export const PERSISTENCES = { p: "permanent", u: "unlogged", t: "temporary" } as const;
+
+/** pg_class.relreplident. */
+export const REPLICA_IDENTITIES = { d: "default", n: "nothing", f: "full", i: "index" } as const;
+
+/** pg_partitioned_table.partstrat. */
+export const PARTITION_STRATEGIES = { r: "range", l: "list", h: "hash" } as const;
+
+/** pg_type.typtype. */
+export const TYPE_KINDS = {
+  b: "base",
+  e: "enum",
+  d: "domain",
+  c: "composite",
+  r: "range",
+  m: "multirange",
+  p: "pseudo",
+} as const;
+
+/** pg_attribute.attidentity. */
+export const IDENTITY_GENERATIONS = { a: "always", d: "by default" } as const;
+
+/** pg_attribute.attgenerated. */
+export const GENERATION_KINDS = { s: "stored", v: "virtual" } as const;
+
+/** pg_attribute.attstorage. */
+export const STORAGES = { p: "plain", e: "external", x: "extended", m: "main" } as const;
+
+/** pg_attribute.attcompression. */
+export const COMPRESSIONS = { p: "pglz", l: "lz4" } as const;
+
+/** pg_constraint.contype, without constraint triggers (`t`), which are triggers here. */
+export const CONSTRAINT_KINDS = {
+  p: "primary key",
+  u: "unique",
+  f: "foreign key",
+  c: "check",
+  x: "exclusion",
+  n: "not null",
+} as const;
+
+/** pg_constraint.confmatchtype. */
+export const MATCHES = { s: "simple", f: "full", p: "partial" } as const;
+
+/** pg_constraint.confupdtype and confdeltype. */
+export const REFERENTIAL_ACTIONS = {
+  a: "no action",
+  r: "restrict",
+  c: "cascade",
+  n: "set null",
+  d: "set default",
+} as const;
+
+/** pg_trigger.tgenabled, pg_rewrite.ev_enabled and pg_event_trigger.evtenabled. */
+export const ENABLED_STATES = { O: "origin", D: "disabled", R: "replica", A: "always" } as const;
+
+/** pg_policy.polcmd. */
+export const POLICY_COMMANDS = { "*": "all", r: "select", a: "insert", w: "update", d: "delete" } as const;
+
+/** pg_rewrite.ev_type. */
+export const RULE_EVENTS = { "1": "select", "2": "update", "3": "insert", "4": "delete" } as const;

@@ -1,0 +1,20 @@
+/** CHECK constraints of domains. */
+import { joinComment, USER_SCHEMA } from "./scope.ts";
+
+export type DomainConstraintRow = {
+  contypid: string;
+  conname: string;
+  convalidated: string;
+  conbin: string;
+  constraintdef: string;
+  description: string | null;
+};
+
+export const DOMAIN_CONSTRAINTS_SQL = `
+SELECT con.contypid, con.conname, con.convalidated, pg_get_expr(con.conbin, 0) AS conbin,
+  pg_get_constraintdef(con.oid) AS constraintdef, d.description
+FROM pg_constraint con
+JOIN pg_type t ON t.oid = con.contypid
+JOIN pg_namespace n ON n.oid = t.typnamespace
+${joinComment("pg_constraint", "con.oid")}
+WHERE con.contype = 'c' AND ${USER_SCHEMA}`;

@@ -1,0 +1,68 @@
+/** pg_index with pg_class, of the relations that are shown, without the clones that partitions have. */
+import { columnSince } from "../server-version.ts";
+import { joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA, unlessLocked } from "./scope.ts";
+
+export type IndexRow = {
+  indexrelid: string;
+  indrelid: string;
+  relname: string;
+  amname: string;
+  /** The method keeps an order, so that indoption means something. */
+  can_order: string;
+  indisunique: string;
+  indnullsnotdistinct: string;
+  indisvalid: string;
+  indisready: string;
+  indislive: string;
+  indisclustered: string;
+  indisreplident: string;
+  indnkeyatts: string;
+  indkey: string;
+  indoption: string;
+  indclass: string;
+  indcollation: string;
+  /** The key's expressions in key order: one for each 0 among the keys of indkey. */
+  indexprs: string | null;
+  indpred: string | null;
+  /** JSON: [attnum, "{name=value}"] of the key entries with operator class options. */
+  attoptions: string | null;
+  /** The constraint that it backs. */
+  conname: string | null;
+  reloptions: string | null;
+  spcname: string | null;
+  indexdef: string | null;
+  description: string | null;
+};
+
+const EXPRESSIONS = `ARRAY(
+    SELECT pg_get_indexdef(i.indexrelid, entry, false)
+    FROM generate_series(1, i.indnkeyatts) entry
+    WHERE i.indkey[entry - 1] = 0
+    ORDER BY entry)`;
+
+export function indexesSql(scope: Scope): string {
+  return `
+SELECT i.indexrelid, i.indrelid, ic.relname, am.amname, pg_indexam_has_property(am.oid, 'can_order') AS can_order,
+  i.indisunique, ${columnSince(scope.major, "i", "indnullsnotdistinct")} AS indnullsnotdistinct,
+  i.indisvalid, i.indisready, i.indislive, i.indisclustered, i.indisreplident,
+  i.indnkeyatts, i.indkey, i.indoption, i.indclass, i.indcollation,
+  CASE WHEN i.indexprs IS NOT NULL THEN ${unlessLocked(scope, "i.indrelid", EXPRESSIONS)} END AS indexprs,
+  ${unlessLocked(scope, "i.indrelid", "pg_get_expr(i.indpred, i.indrelid)")} AS indpred,
+  opt.attoptions, con.conname, ic.reloptions, ts.spcname,
+  CASE WHEN i.indexprs IS NULL AND i.indpred IS NULL THEN pg_get_indexdef(i.indexrelid)
+    ELSE ${unlessLocked(scope, "i.indrelid", "pg_get_indexdef(i.indexrelid)")} END AS indexdef,
+  d.description
+FROM pg_index i
+JOIN pg_class ic ON ic.oid = i.indexrelid
+JOIN pg_am am ON am.oid = ic.relam
+JOIN pg_class c ON c.oid = i.indrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN (
+  SELECT attrelid, json_agg(json_build_array(attnum, attoptions::text)) AS attoptions
+  FROM pg_attribute WHERE attoptions IS NOT NULL GROUP BY attrelid
+) opt ON opt.attrelid = i.indexrelid
+LEFT JOIN pg_constraint con ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid AND con.contype IN ('p', 'u', 'x')
+LEFT JOIN pg_tablespace ts ON ts.oid = ic.reltablespace
+${joinComment("pg_class", "i.indexrelid")}
+WHERE NOT ic.relispartition AND ${SHOWN_RELATIONS} AND ${USER_SCHEMA}`;
+}

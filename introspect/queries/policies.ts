@@ -1,0 +1,31 @@
+/** pg_policy. */
+import { joinComment, type Scope, USER_SCHEMA, unlessLocked } from "./scope.ts";
+
+export type PolicyRow = {
+  polrelid: string;
+  polname: string;
+  polcmd: string;
+  polpermissive: string;
+  /** oids; 0 is PUBLIC. */
+  polroles: string;
+  has_using: string;
+  polqual: string | null;
+  has_check: string;
+  polwithcheck: string | null;
+  description: string | null;
+};
+
+export function policiesSql(scope: Scope): string {
+  return `
+SELECT pol.polrelid, pol.polname, pol.polcmd, pol.polpermissive, pol.polroles,
+  pol.polqual IS NOT NULL AS has_using,
+  ${unlessLocked(scope, "pol.polrelid", "pg_get_expr(pol.polqual, pol.polrelid)")} AS polqual,
+  pol.polwithcheck IS NOT NULL AS has_check,
+  ${unlessLocked(scope, "pol.polrelid", "pg_get_expr(pol.polwithcheck, pol.polrelid)")} AS polwithcheck,
+  d.description
+FROM pg_policy pol
+JOIN pg_class c ON c.oid = pol.polrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+${joinComment("pg_policy", "pol.oid")}
+WHERE ${USER_SCHEMA}`;
+}

@@ -1,0 +1,28 @@
+/** Which servers are supported, and which catalog columns are newer than the oldest of them. */
+import { UserError } from "../src/model/user-error.ts";
+
+/** The major versions that the queries are written for and tested on. Newer ones are tried as the newest. */
+export const SUPPORTED_MAJORS = [14, 15, 16, 17, 18] as const;
+
+/** Catalog columns by the major version that brought them, and what stands for each on an older server. */
+const COLUMNS = {
+  confdelsetcols: { since: 15, before: "NULL::int2[]" },
+  indnullsnotdistinct: { since: 15, before: "false" },
+  conenforced: { since: 18, before: "true" },
+  conperiod: { since: 18, before: "false" },
+} as const;
+
+/** A catalog column under a table alias, or on a server that is too old for it, what stands for it. */
+export function columnSince(major: number, alias: string, column: keyof typeof COLUMNS): string {
+  const { since, before } = COLUMNS[column];
+  return major >= since ? `${alias}.${column}` : before;
+}
+
+/** Throws `UserError` on a server older than the oldest supported. `version` is `server_version`. */
+export function checkVersion(version: string, major: number): void {
+  const oldest = SUPPORTED_MAJORS[0];
+  if (major >= oldest) return;
+  throw new UserError(`The server is PostgreSQL ${version}, which is not supported.`, {
+    hint: `Supported are PostgreSQL ${oldest} to ${SUPPORTED_MAJORS.at(-1)}.`,
+  });
+}
