@@ -100,7 +100,7 @@ function toGain(
     score: rule.score,
     rise: toRise(before, after),
     table: relation === null ? null : { before: rated(relation), after: rated(withPass(relation, result, rules)) },
-    unblocks: relation === null ? [] : blockedBy(rule.id, relation),
+    unblocks: relation === null ? [] : heldUpBy(rule.id, relation, rules),
   };
 }
 
@@ -115,13 +115,19 @@ function withPass(
   return toTableScore(results, rules);
 }
 
-function blockedBy(rule: string, relation: RelationScore): string[] {
+/** The rules that nothing but this one keeps from being judged. */
+function heldUpBy(rule: string, relation: RelationScore, rules: ReadonlyMap<string, AppliedRule>): string[] {
+  const failing = new Set(
+    relation.results.filter(({ verdict }) => verdict !== "pass" && verdict !== "n.a.").map((result) => result.rule),
+  );
+  const blockersOf = (id: string): string[] =>
+    (rules.get(id)?.requires ?? []).flatMap((needed) => (failing.has(needed) ? [needed] : blockersOf(needed)));
   return relation.results
-    .filter(({ verdict, reason }) => {
-      const last = reason?.at(-1);
-      return verdict === "n.a." && reason?.[0] === "blocked by " && typeof last === "object" && last.code === rule;
-    })
-    .map((result) => result.rule);
+    .map((result) => result.rule)
+    .filter((id) => {
+      const blockers = blockersOf(id);
+      return blockers.length > 0 && blockers.every((blocker) => blocker === rule);
+    });
 }
 
 function rated({ score, grade }: Rated): Rated {

@@ -42,21 +42,28 @@ export function toToolTables(
 }
 
 /**
- * The user's tables, sorted by schema and name: ordinary and partitioned; no partitions, no temporary tables, no
- * extension members, no tool's own tables, nothing that the config excludes.
+ * Says why a relation is not judged, to follow "it is"; `null` for the user's own tables, which are: ordinary and
+ * partitioned; no partitions, no temporary tables, no extension members, no tool's own tables, nothing excluded.
  */
-export function toJudgedTables(catalog: Catalog, config: Pick<Config, "exclude" | "toolTables">): Relation[] {
+export function toReasonNotJudged(
+  config: Pick<Config, "exclude" | "toolTables">,
+): (relation: Relation) => string | null {
   const excluded = toExclusion(config);
   const isToolTable = toToolTables(config);
+  return (relation) => {
+    if (excluded(relation)) return "excluded in the config";
+    if (relation.extension !== null) return `part of the extension ${relation.extension}`;
+    if (relation.kind !== "table" && relation.kind !== "partitioned table") return `a ${relation.kind}`;
+    if (relation.partition !== null) return "a partition, judged with its parent";
+    if (relation.persistence === "temporary") return "a temporary table";
+    return isToolTable(relation) ? "a migration tool's own table" : null;
+  };
+}
+
+/** The user's tables, sorted by schema and name. */
+export function toJudgedTables(catalog: Catalog, config: Pick<Config, "exclude" | "toolTables">): Relation[] {
+  const whyNot = toReasonNotJudged(config);
   return catalog.relations
-    .filter(
-      (relation) =>
-        (relation.kind === "table" || relation.kind === "partitioned table") &&
-        relation.partition === null &&
-        relation.persistence !== "temporary" &&
-        relation.extension === null &&
-        !isToolTable(relation) &&
-        !excluded(relation),
-    )
+    .filter((relation) => whyNot(relation) === null)
     .sort((a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name));
 }

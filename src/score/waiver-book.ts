@@ -11,7 +11,7 @@ import { isFromTheFuture, lastDay, newestFirst, PROJECT } from "./attestations.t
 import { toCommentDecisions } from "./comment-tags.ts";
 import { toFingerprint } from "./findings.ts";
 import type { Excuses } from "./judge-table.ts";
-import { toExclusion } from "./judged-tables.ts";
+import { toExclusion, toReasonNotJudged } from "./judged-tables.ts";
 import { compareWaivers, toAttestedWaiver, toConfigEntries, toEntry } from "./waiver-entries.ts";
 import { type Fault, faultsOf, faultsOfAttestation, invalid, toFaultFinding, WAIVER_FAULTS } from "./waiver-faults.ts";
 import { toSubjectFault } from "./waiver-subjects.ts";
@@ -49,7 +49,7 @@ export class WaiverBook {
     const attested = this.#readAttestations(rules);
     this.#waivers = [...entries.map((entry) => entry.waiver), ...attested].sort(compareWaivers);
     const positions = new Map(this.#waivers.map((waiver, position) => [waiver, position]));
-    const subjectFault = toSubjectFault(input.catalog, input.tables);
+    const subjectFault = toSubjectFault(input.catalog, input.tables, toReasonNotJudged(input.config));
     for (const entry of entries) {
       const faults = faultsOf(entry.waiver, entry.date, rules);
       const lost = subjectFault(entry);

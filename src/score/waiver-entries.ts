@@ -6,14 +6,13 @@ import type { Waiver } from "../model/scorecard.ts";
 import type { CommentDecision } from "./comment-tags.ts";
 import { type Glob, toGlob } from "./object-globs.ts";
 
-/** An object that a waiver names: the key of its table and its own, the same where it is the table. */
-export interface NamedObject {
-  table: string;
-  key: string;
-}
-
-/** What a waiver reaches: named objects, or all that a pattern matches. A text that names none has no objects. */
-export type Reach = { kind: "objects"; objects: readonly NamedObject[] } | { kind: "glob"; glob: Glob };
+/**
+ * What a waiver reaches: named objects (their keys, and the keys of their tables, which are the same where a table is
+ * named), or all that a pattern matches. A text that names no object has no keys.
+ */
+export type Reach =
+  | { kind: "objects"; keys: ReadonlySet<string>; tables: ReadonlySet<string> }
+  | { kind: "glob"; glob: Glob };
 
 /** A decision and what becomes of it while rules run. */
 export interface DecisionEntry {
@@ -28,16 +27,18 @@ export interface DecisionEntry {
 export function toEntry(decision: Decision & Partial<CommentDecision>): DecisionEntry {
   const { columns = null } = decision;
   const objects = (columns ?? [decision.subject]).flatMap(toNamedObject);
+  const keys = new Set(objects.map(({ key }) => key));
+  const tables = new Set(objects.map(({ table }) => table));
   return {
     waiver: toWaiver(decision),
     date: decision.date,
-    reach: { kind: "objects", objects },
+    reach: { kind: "objects", keys, tables },
     ofType: columns !== null,
   };
 }
 
 /** However the key is written (quoted where it need not be), in the one way that subjects' keys are. */
-function toNamedObject(text: string): NamedObject[] {
+function toNamedObject(text: string): { table: string; key: string }[] {
   const parsed = parseObjectKey(text);
   if (parsed === null) return [];
   const { schema, relation, part } = parsed;

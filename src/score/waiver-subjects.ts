@@ -8,9 +8,13 @@ import type { DecisionEntry } from "./waiver-entries.ts";
 import type { Fault } from "./waiver-faults.ts";
 
 /** Says, of a decision, that its subject is nothing that is judged; `null` where it is something. */
-export function toSubjectFault(catalog: Catalog, tables: readonly Relation[]): (entry: DecisionEntry) => Fault | null {
+export function toSubjectFault(
+  catalog: Catalog,
+  tables: readonly Relation[],
+  whyNot: (relation: Relation) => string | null,
+): (entry: DecisionEntry) => Fault | null {
   const judged = new Map(tables.map((table) => [toObjectKey(table.schema, table.name), table]));
-  const kinds = new Map(catalog.relations.map((each) => [toObjectKey(each.schema, each.name), each.kind]));
+  const relations = new Map(catalog.relations.map((each) => [toObjectKey(each.schema, each.name), each]));
   const sequences = Map.groupBy(toOwnedSequences(catalog), (sequence) => sequence.table);
   const partsOf = (table: Relation): KeyPart[] => [
     ...toParts(table),
@@ -27,23 +31,22 @@ export function toSubjectFault(catalog: Catalog, tables: readonly Relation[]): (
       );
       return found ? null : lost(["matches nothing that is judged."]);
     }
-    if (ofType)
-      return reach.objects.length > 0 ? null : lost(["covers no column: no table that is judged uses the type."]);
-    const [object] = reach.objects;
-    if (object === undefined) {
+    if (ofType) return reach.keys.size > 0 ? null : lost(["covers no column: no table that is judged uses the type."]);
+    const [key] = reach.keys;
+    const [whole] = reach.tables;
+    if (key === undefined || whole === undefined) {
       return lost(
         say`names no object. A subject is written ${"schema.table"}, ${"schema.table.column"} or ${"schema.table#constraint_or_index"}.`,
       );
     }
-    const table = judged.get(object.table);
+    const table = judged.get(whole);
     if (table !== undefined) {
-      if (object.key === object.table) return null;
-      const found = partsOf(table).some((part) => toObjectKey(table.schema, table.name, part) === object.key);
-      return found ? null : lost(say`names a part that ${object.table} does not have.`);
+      const found = key === whole || partsOf(table).some((part) => toObjectKey(table.schema, table.name, part) === key);
+      return found ? null : lost(say`names a part that ${whole} does not have.`);
     }
-    const kind = kinds.get(object.table);
-    if (kind === undefined) return lost(["names an object that the catalog does not have."]);
-    return lost(say`names something of ${object.table}, which is not judged (${kind}).`);
+    const relation = relations.get(whole);
+    if (relation === undefined) return lost(["names an object that the catalog does not have."]);
+    return lost([...say`is about ${whole}`, `, which is not judged: it is ${whyNot(relation)}.`]);
   };
 }
 

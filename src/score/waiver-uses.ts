@@ -41,7 +41,7 @@ export class WaiverUses {
       shelf.globs.push(use);
       return;
     }
-    for (const table of new Set(use.reach.objects.map((object) => object.table))) {
+    for (const table of use.reach.tables) {
       const list = shelf.byTable.get(table);
       if (list === undefined) shelf.byTable.set(table, [use]);
       else list.push(use);
@@ -86,10 +86,9 @@ function reach(use: WaiverUse, table: Relation, subject: Subject): Reached[] {
     const reached = glob(table.schema, table.name) || (part !== undefined && glob(table.schema, table.name, part));
     return reached ? [{ use, exact: false }] : [];
   }
-  const whole = toObjectKey(table.schema, table.name);
-  const own = toObjectKey(table.schema, table.name, part);
-  if (use.reach.objects.some(({ key }) => key === own)) return [{ use, exact: true }];
-  return use.reach.objects.some(({ key }) => key === whole) ? [{ use, exact: false }] : [];
+  const { keys } = use.reach;
+  if (keys.has(toObjectKey(table.schema, table.name, part))) return [{ use, exact: true }];
+  return keys.has(toObjectKey(table.schema, table.name)) ? [{ use, exact: false }] : [];
 }
 
 /** Books what reaches a failure. The first carrier wins, then what names the very object, then the list's order. */

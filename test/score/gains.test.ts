@@ -105,6 +105,17 @@ describe("what mending would give back", () => {
     expect(gain?.table?.after.score).toBe(after.relations[0]?.score);
   });
 
+  test("names the rules that would be judged then, and only those that nothing else holds up", () => {
+    const more = [
+      aRule("later", { requires: ["numbered"], severity: "info" }),
+      aRule("both", { requires: ["keyed", "typed"], severity: "info" }),
+    ];
+    const unblocks = toGains(score({}, more)).map(({ rule, relation, unblocks: ids }) => [rule, relation, ids]);
+    expect(unblocks).toContainEqual(["keyed", "crates", ["numbered", "later"]]);
+    expect(unblocks).toContainEqual(["keyed", "wagons", ["numbered", "later", "both"]]);
+    expect(unblocks).toContainEqual(["typed", "crates", []]);
+  });
+
   test("of one finding is the rule's, where it is the only failure left", () => {
     const before = score();
     expect(whatIfMended(before, findingOf(before, "typed|public.crates|column:weight"))).toEqual(

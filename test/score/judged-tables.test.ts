@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { toExclusion, toJudgedTables } from "../../src/score/judged-tables.ts";
+import { toExclusion, toJudgedTables, toReasonNotJudged } from "../../src/score/judged-tables.ts";
 import { aCatalog, aConfig, aTable, aView } from "../support/catalog.ts";
 
 /** The names of those judged. */
@@ -20,19 +20,25 @@ describe("the judged tables", () => {
   });
 
   test.each([
-    ["views", aView("open_crates")],
-    ["materialized views", aView("crate_totals", { kind: "materialized view" })],
-    ["foreign tables", aTable("remote_crates", { kind: "foreign table" })],
+    ["views", aView("open_crates"), "a view"],
+    ["materialized views", aView("crate_totals", { kind: "materialized view" }), "a materialized view"],
+    ["foreign tables", aTable("remote_crates", { kind: "foreign table" }), "a foreign table"],
     [
       "partitions",
       aTable("readings_2026", { partition: { of: { schema: "public", name: "readings" }, bound: "DEFAULT" } }),
+      "a partition, judged with its parent",
     ],
-    ["temporary tables", aTable("scratch", { persistence: "temporary" })],
-    ["extension members", aTable("layer", { extension: "postgis_topology" })],
-    ["a migration tool's own tables", aTable("flyway_schema_history", { schema: "ops" })],
-    ["another tool's own tables", aTable("_prisma_migrations")],
-  ])("leave out %s", (_, relation) => {
+    ["temporary tables", aTable("scratch", { persistence: "temporary" }), "a temporary table"],
+    ["extension members", aTable("layer", { extension: "postgis_topology" }), "part of the extension postgis_topology"],
+    [
+      "a migration tool's own tables",
+      aTable("flyway_schema_history", { schema: "ops" }),
+      "a migration tool's own table",
+    ],
+    ["another tool's own tables", aTable("_prisma_migrations"), "a migration tool's own table"],
+  ])("leave out %s, and say why", (_, relation, reason) => {
     expect(judged([aTable("kept"), relation])).toEqual(["public.kept"]);
+    expect(toReasonNotJudged(aConfig())(relation)).toBe(reason);
   });
 
   test("keep unlogged tables and children by INHERITS", () => {

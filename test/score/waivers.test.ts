@@ -363,7 +363,7 @@ describe("a decision with a fault excuses nothing, and the fault is found", () =
     [
       "a view",
       aDecision("typed", "public.heavy_crates.id"),
-      ["waiver-no-subject: … names something of public.heavy_crates, which is not judged (view)."],
+      ["waiver-no-subject: … is about public.heavy_crates, which is not judged: it is a view."],
     ],
   ])("%s", (_, decision, expected) => {
     const given = { decisions: [decision], relations: [CRATES, aView("heavy_crates")] };
