@@ -1,0 +1,71 @@
+import type { ForeignKey } from "../../model/constraint.ts";
+import { foreignKeysOf } from "../../model/lookup.ts";
+import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import type { Relation } from "../../model/relation.ts";
+import { defineTableRule, fail, pass } from "../../model/rule.ts";
+import { say, toPlainText } from "../../model/sentence.ts";
+import type { Remedy } from "../../model/verdict.ts";
+import { isCovered, nearestMiss } from "./foreign-key-cover.ts";
+import { toIndexName } from "./index-name.ts";
+import { sayList } from "./index-prose.ts";
+
+export const indexFk = defineTableRule({
+  id: "index-fk",
+  statement: "5.1",
+  title:
+    "Every foreign key has an index that serves it, so that deleting or re-keying a referenced row does not scan the referencing table.",
+  why: "Without an index, each delete or key update of a referenced row scans the whole referencing table.",
+  severity: "high",
+  score: "tables",
+  group: "Indexing",
+  profile: "guide",
+  evidence: "catalog",
+  subjects: "foreign keys",
+  requires: [],
+  justifiable: false,
+  options: {},
+  sameAs: ["splinter 0001", "pg-index-health 5", "pglinter B003", "schemalint index-referencing-column"],
+  exempt: [
+    "Foreign keys of partitions, which are their parent's: judged there, and met where every partition has an index.",
+    "Foreign keys that are inherited: they are judged on the parent.",
+  ],
+  find: (table) => foreignKeysOf(table).filter((key) => key.local),
+  judge(key: ForeignKey, table, { lookup }) {
+    if (isCovered(key, table, lookup)) return pass;
+    const near = nearestMiss(key, table);
+    const columns = sayList(key.columns);
+    const found = near === null ? [...say`No index leads with `, ...columns] : near.found;
+    const invalid = near?.miss === "invalid" && table.kind === "table";
+    return fail(
+      [...say`Foreign key ${key.name} has no index on `, ...columns, ...(near === null ? [] : [": ", ...found]), "."],
+      {
+        facts: [
+          { name: "columns", value: key.columns.join(", ") },
+          { name: "found", value: toPlainText(found) },
+        ],
+        remedy: invalid ? toRebuild(table, near.index.name) : toCreation(key, table),
+      },
+    );
+  },
+});
+
+const CONCURRENTLY =
+  "SHARE UPDATE EXCLUSIVE: reads and writes go on while the table is scanned twice. It cannot run in a transaction.";
+const PARTITIONED =
+  "SHARE on the table and all its partitions: writes wait while the index is built. CONCURRENTLY is refused on a partitioned table; to keep writes going, build an index on each partition concurrently, create this one ON ONLY the parent, and attach them.";
+
+function toCreation({ columns, period }: ForeignKey, table: Relation): Remedy {
+  const partitioned = table.kind === "partitioned table";
+  const create = `CREATE INDEX ${partitioned ? "" : "CONCURRENTLY "}${quoteIdentifier(toIndexName(table, columns))}`;
+  const on = `${quoteQualified(table.schema, table.name)}${period ? " USING gist" : ""}`;
+  const sql = `${create} ON ${on} (${columns.map(quoteIdentifier).join(", ")})`;
+  return { sql: [sql], lock: partitioned ? PARTITIONED : CONCURRENTLY, proven: null };
+}
+
+function toRebuild(table: Relation, index: string): Remedy {
+  return {
+    sql: [`REINDEX INDEX CONCURRENTLY ${quoteQualified(table.schema, index)}`],
+    lock: CONCURRENTLY,
+    proven: null,
+  };
+}

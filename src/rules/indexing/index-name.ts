@@ -1,0 +1,28 @@
+/** The guide's name for a new index. */
+import type { Relation } from "../../model/relation.ts";
+
+/** NAMEDATALEN - 1. */
+const LIMIT = 63;
+
+/** `idx_<table>_<columns>`, cut to 63 bytes as PostgreSQL would, and one that the table does not have yet. */
+export function toIndexName(table: Relation, columns: readonly string[]): string {
+  const taken = new Set(table.indexes.map((index) => index.name));
+  const whole = ["idx", table.name, ...columns].join("_");
+  for (let attempt = 0; ; attempt += 1) {
+    const suffix = attempt === 0 ? "" : attempt === 1 ? "_all" : `_all${attempt}`;
+    const name = `${clip(whole, LIMIT - suffix.length)}${suffix}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** The longest beginning of a name that fits in so many bytes of UTF-8, no character cut. */
+function clip(name: string, bytes: number): string {
+  let used = 0;
+  let kept = "";
+  for (const character of name) {
+    used += Buffer.byteLength(character);
+    if (used > bytes) return kept;
+    kept += character;
+  }
+  return kept;
+}

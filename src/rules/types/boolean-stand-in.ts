@@ -1,0 +1,45 @@
+/** Types that stand in for boolean. */
+import type { Catalog } from "../../model/catalog.ts";
+import type { Column } from "../../model/column.ts";
+import type { Relation } from "../../model/relation.ts";
+import { builtInType } from "./base-type.ts";
+import { checksOf, literalsOf } from "./checked-literals.ts";
+
+const PAIRS: ReadonlySet<string> = new Set([
+  "0",
+  "1",
+  "y",
+  "n",
+  "yes",
+  "no",
+  "t",
+  "f",
+  "true",
+  "false",
+  "on",
+  "off",
+  "",
+]);
+
+/**
+ * Whether a column's type is one that people write instead of boolean: int2, int4, char(1), varchar up to 5, bit(1);
+ * text where a CHECK lists two such values. Not where a CHECK says that the column holds more than two.
+ */
+export function isBooleanStandIn(column: Column, table: Relation, catalog: Catalog): boolean {
+  const { base } = column.typeParts;
+  const type = builtInType(column) ?? "";
+  const length = base.modifier ?? Number.POSITIVE_INFINITY;
+  const checks = checksOf(column, table, catalog);
+  const literals = checks.flatMap(literalsOf).map((literal) => literal.toLowerCase());
+  const twofold = literals.every((literal) => PAIRS.has(literal)) && new Set(literals).size >= 2;
+  if (base.array) return false;
+  if (type === "text") return twofold;
+  // varchar(n) and char(n) keep n + 4 as their modifier, bit(n) keeps n.
+  const short =
+    (type === "varchar" && length <= 9) || (type === "bpchar" && length === 5) || (type === "bit" && length === 1);
+  return (type === "int2" || type === "int4" || short) && (checks.length === 0 || twofold || checks.some(isBelowTwo));
+}
+
+function isBelowTwo(check: string): boolean {
+  return /< 2\b/.test(check);
+}

@@ -1,0 +1,15 @@
+/** The words of a column's name, which is all that the catalog says of what a column means. */
+
+/** `totalPrice_eur2` gives `total`, `price`, `eur2`. Lower case; `id` in `userID` stays one word. */
+export function toWords(name: string): string[] {
+  return name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1_$2")
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u)
+    .filter((word) => word !== "");
+}
+
+/** The last word of a name, which says what kind of thing it is: `id` of `tax_id`; empty for a name without words. */
+export function lastWord(name: string): string {
+  return toWords(name).at(-1) ?? "";
+}

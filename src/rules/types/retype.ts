@@ -1,0 +1,92 @@
+/** The remedy that gives a column another type, where PostgreSQL would take it. */
+import type { Column } from "../../model/column.ts";
+import { foreignKeysOf } from "../../model/lookup.ts";
+import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import type { Relation } from "../../model/relation.ts";
+import type { RuleContext } from "../../model/rule.ts";
+import type { Remedy } from "../../model/verdict.ts";
+
+interface Change {
+  /** The new type, the element's for an array. */
+  type: string;
+  /** How a value is converted, from the quoted column; left out, PostgreSQL's own assignment cast is used. */
+  using?: (column: string) => string;
+  /**
+   * What goes on working on the new type: `everything` (text for varchar), CHECK constraints (numeric for float8,
+   * since the comparison still exists), or `nothing` that names the column.
+   */
+  keeps: "everything" | "checks" | "nothing";
+  /** The new default where PostgreSQL cannot cast the old one. */
+  default?: string;
+  lock: string;
+}
+
+/**
+ * ALTER COLUMN … TYPE, or nothing where something stands in its way that no single statement can mend: a domain, a
+ * view, a policy, a trigger, a generated column, a partition key, an expression index, a foreign key.
+ */
+export function toRetypeRemedy(
+  column: Column,
+  table: Relation,
+  context: RuleContext,
+  change: Change,
+): { remedy?: Remedy } {
+  if (isHeld(column, table, context) || (change.keeps !== "everything" && isUsed(column, table, context, change.keeps)))
+    return {};
+  const name = quoteIdentifier(column.name);
+  const alter = `ALTER TABLE ${quoteQualified(table.schema, table.name)}`;
+  const type = column.typeParts.array ? `${change.type}[]` : change.type;
+  const using = change.using === undefined ? "" : ` USING ${change.using(name)}`;
+  const actions = [`ALTER COLUMN ${name} TYPE ${type}${using}`];
+  if (change.default !== undefined) {
+    actions.unshift(`ALTER COLUMN ${name} DROP DEFAULT`);
+    actions.push(`ALTER COLUMN ${name} SET DEFAULT ${change.default}`);
+  }
+  return { remedy: { sql: [`${alter} ${actions.join(", ")}`], lock: change.lock, proven: null } };
+}
+
+/** PostgreSQL refuses to alter the type of such a column, whatever the type. */
+function isHeld(column: Column, table: Relation, context: RuleContext): boolean {
+  const mentions = (text: string | null) => text?.includes(column.name) ?? false;
+  return (
+    column.typeParts.kind === "domain" ||
+    column.generated !== null ||
+    column.inheritedFrom.length > 0 ||
+    table.ofType !== null ||
+    mentions(table.partitionKey?.definition ?? null) ||
+    table.columns.some((other) => mentions(other.generated?.expression ?? null)) ||
+    table.policies.some((policy) => mentions(policy.using) || mentions(policy.withCheck)) ||
+    table.triggers.some((trigger) => trigger.columns.includes(column.name) || mentions(trigger.condition)) ||
+    table.rules.some((rule) => mentions(rule.definition)) ||
+    isRead(column, table, context)
+  );
+}
+
+/** A view reads the column, of the table itself or of one that has it from there. */
+function isRead(column: Column, table: Relation, context: RuleContext): boolean {
+  const { lookup } = context;
+  const read = lookup
+    .dependents(table)
+    .flatMap((view) => view.dependsOn)
+    .some(
+      (use) =>
+        use.schema === table.schema &&
+        use.relation === table.name &&
+        (use.columns.length === 0 || use.columns.includes(column.name)),
+    );
+  const below = [...lookup.partitions(table), ...lookup.children(table)];
+  return read || below.some((relation) => isRead(column, relation, context));
+}
+
+/** Something names the column whose expression might not exist for another type. */
+function isUsed(column: Column, table: Relation, context: RuleContext, keeps: "checks" | "nothing"): boolean {
+  const mentions = (text: string | null) => text?.includes(column.name) ?? false;
+  return (
+    foreignKeysOf(table).some((key) => key.columns.includes(column.name)) ||
+    context.lookup.referencedBy(table).some(({ foreignKey }) => foreignKey.references.columns.includes(column.name)) ||
+    table.indexes.some((index) => mentions(index.predicate) || index.key.some((entry) => mentions(entry.expression))) ||
+    table.constraints.some((constraint) => constraint.kind === "exclusion" && mentions(constraint.definition)) ||
+    (keeps === "nothing" &&
+      table.constraints.some((constraint) => constraint.kind === "check" && constraint.columns.includes(column.name)))
+  );
+}

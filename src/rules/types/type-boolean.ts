@@ -1,0 +1,57 @@
+import type { Column } from "../../model/column.ts";
+import { foreignKeysOf } from "../../model/lookup.ts";
+import type { Relation } from "../../model/relation.ts";
+import { defineTableRule, fail, pass, type RuleContext } from "../../model/rule.ts";
+import { builtInType, ownColumns, sayType } from "./base-type.ts";
+import { isBooleanStandIn } from "./boolean-stand-in.ts";
+import { isBooleanName } from "./boolean-words.ts";
+import { toRetypeRemedy } from "./retype.ts";
+
+export const typeBoolean = defineTableRule({
+  id: "type-boolean",
+  statement: "4.5",
+  title: "What is either true or false is boolean.",
+  why: "A number or a letter in place of a boolean takes values that mean neither, and every reader has to know the code.",
+  severity: "medium",
+  score: "tables",
+  group: "Types",
+  profile: "guide",
+  evidence: "catalog",
+  subjects: "columns of yes or no",
+  requires: [],
+  justifiable: false,
+  options: {},
+  sameAs: [],
+  exempt: [
+    "Names that end in _at, _on, _by, _id, _count or _until.",
+    "Columns of a foreign key, of an enum type or of a type that is no usual stand-in for a boolean.",
+    "Columns whose CHECK allows more than two values, such as CHECK (active BETWEEN 0 AND 3).",
+    "Columns that are inherited: they are judged on the parent.",
+  ],
+  find: (table, { catalog }) =>
+    ownColumns(table).filter(
+      (column) =>
+        isBooleanName(column.name) &&
+        !foreignKeysOf(table).some((key) => key.columns.includes(column.name)) &&
+        (builtInType(column) === "bool" || isBooleanStandIn(column, table, catalog)),
+    ),
+  judge(column: Column, table, context) {
+    if (builtInType(column) === "bool") return pass;
+    return fail([...sayType(column, context.catalog), ", but its name asks for yes or no."], {
+      facts: [{ name: "type", value: column.type }],
+      ...toRemedy(column, table, context),
+    });
+  },
+});
+
+function toRemedy(column: Column, table: Relation, context: RuleContext) {
+  const type = builtInType(column);
+  if ((type !== "int2" && type !== "int4") || (column.default !== null && !/^[01]$/.test(column.default))) return {};
+  return toRetypeRemedy(column, table, context, {
+    type: "boolean",
+    using: (name) => `${name} <> 0`,
+    keeps: "nothing",
+    ...(column.default === null ? {} : { default: column.default === "1" ? "true" : "false" }),
+    lock: "ACCESS EXCLUSIVE while the table and its indexes are rewritten. The application must write true and false at once.",
+  });
+}

@@ -1,0 +1,54 @@
+import type { Column } from "../../model/column.ts";
+import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import { builtInType, ownColumns, sayType } from "./base-type.ts";
+import { isMoneyName } from "./money-words.ts";
+import { toRetypeRemedy } from "./retype.ts";
+
+export const typeMoneyNumeric = defineTableRule({
+  id: "type-money-numeric",
+  statement: "4.4",
+  title: "Money is numeric, never floating point and never the type money.",
+  why: "Binary floating point cannot hold most decimal amounts, so sums drift; money takes its currency from the server's locale.",
+  severity: "critical",
+  score: "tables",
+  group: "Types",
+  profile: "guide",
+  evidence: "catalog",
+  subjects: "columns of money",
+  requires: [],
+  justifiable: false,
+  options: {},
+  sameAs: ["pg-index-health 33", "eslint-plugin-postgresql no-money-type"],
+  exempt: [
+    "Names that end in what is no amount: discount_rate, tax_id, cost_ms, total_pages, balance_factor.",
+    "Integer columns, which hold minor units or a plain count: n.a.",
+    "Columns that are inherited: they are judged on the parent.",
+  ],
+  find: (table) =>
+    ownColumns(table).filter((column) => {
+      const type = builtInType(column) ?? "";
+      return type === "money" || (NUMBERS.has(type) && isMoneyName(column.name));
+    }),
+  judge(column: Column, table, context) {
+    const type = builtInType(column) ?? "";
+    if (type === "numeric") return pass;
+    if (INTEGERS.has(type)) return notApplicable(say`${column.name} is ${column.type}: minor units, or a plain count`);
+    const isMoney = type === "money";
+    const message = isMoney
+      ? ", whose currency is whatever the server's locale says."
+      : ", which cannot hold most decimal amounts exactly.";
+    return fail([...sayType(column, context.catalog), message], {
+      facts: [{ name: "type", value: column.type }],
+      ...toRetypeRemedy(column, table, context, {
+        type: "numeric",
+        using: (name) => `${name}::numeric${column.typeParts.array ? "[]" : ""}`,
+        keeps: isMoney ? "nothing" : "checks",
+        lock: "ACCESS EXCLUSIVE while the table and its indexes are rewritten.",
+      }),
+    });
+  },
+});
+
+const INTEGERS: ReadonlySet<string> = new Set(["int2", "int4", "int8"]);
+const NUMBERS: ReadonlySet<string> = new Set([...INTEGERS, "numeric", "float4", "float8"]);

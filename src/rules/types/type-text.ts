@@ -1,0 +1,57 @@
+import type { Column } from "../../model/column.ts";
+import { defineTableRule, fail, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import { builtInType, ownColumns } from "./base-type.ts";
+import { toRetypeRemedy } from "./retype.ts";
+
+export const typeText = defineTableRule({
+  id: "type-text",
+  statement: "4.3",
+  title: "Text is text; varchar(n) stands only where a length must be enforced, and char(n) nowhere.",
+  why: "A length limit costs a migration when it proves too short and saves no space; char(n) pads with blanks besides.",
+  severity: "low",
+  score: "tables",
+  group: "Types",
+  profile: "guide",
+  evidence: "catalog",
+  subjects: "text columns",
+  requires: [],
+  justifiable: true,
+  options: {},
+  sameAs: [
+    "squawk prefer-text-field",
+    "squawk ban-char-field",
+    "schemalint prefer-text-to-varchar",
+    "pg-index-health 30",
+  ],
+  exempt: [
+    "Columns of a domain: it states the length once, with a name.",
+    "Columns of type varchar without a length, which pass with a note.",
+    "Columns that are inherited: they are judged on the parent.",
+  ],
+  find: (table) =>
+    ownColumns(table).filter((column) => column.typeParts.kind !== "domain" && TYPES.has(builtInType(column) ?? "")),
+  judge(column: Column, table, context) {
+    const type = builtInType(column);
+    if (type === "text") return pass;
+    const { modifier } = column.typeParts;
+    if (type === "varchar" && modifier === null)
+      return { verdict: "pass", note: say`${column.name} is ${column.type}, which is ${"text"} by another name.` };
+    const facts = [{ name: "type", value: column.type }];
+    // Blank-padded values and their indexes compare by other rules than text, so they are converted one by one.
+    const lock =
+      type === "varchar"
+        ? "ACCESS EXCLUSIVE for a moment: neither the table nor its indexes are rewritten."
+        : "ACCESS EXCLUSIVE while the table and its indexes are rewritten. Trailing blanks go.";
+    return fail(say`Column ${column.name} is ${column.type}; the guide's type is ${"text"}.`, {
+      facts,
+      ...toRetypeRemedy(column, table, context, {
+        type: "text",
+        keeps: type === "varchar" ? "everything" : "nothing",
+        lock,
+      }),
+    });
+  },
+});
+
+const TYPES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar"]);

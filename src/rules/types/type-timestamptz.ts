@@ -1,0 +1,47 @@
+import type { Column } from "../../model/column.ts";
+import type { Relation } from "../../model/relation.ts";
+import { defineTableRule, fail, pass, type RuleContext } from "../../model/rule.ts";
+import { builtInType, ownColumns, sayType } from "./base-type.ts";
+import { toRetypeRemedy } from "./retype.ts";
+
+export const typeTimestamptz = defineTableRule({
+  id: "type-timestamptz",
+  statement: "4.1",
+  title: "Every point in time is a timestamp with time zone.",
+  why: "A timestamp without time zone is a reading of a clock on a wall: which moment it was depends on who asks.",
+  severity: "high",
+  score: "tables",
+  group: "Types",
+  profile: "guide",
+  evidence: "catalog",
+  subjects: "timestamp columns",
+  requires: [],
+  justifiable: false,
+  options: {},
+  sameAs: ["squawk prefer-timestamptz", "schemalint prefer-timestamptz-to-timestamp", "pg-index-health 35"],
+  exempt: ["Columns of type date, time and interval.", "Columns that are inherited: they are judged on the parent."],
+  find: (table) => ownColumns(table).filter((column) => TYPES.has(builtInType(column) ?? "")),
+  judge(column: Column, table, context) {
+    const type = builtInType(column);
+    if (type === "timestamptz") return pass;
+    const message = [...sayType(column, context.catalog), type === "timetz" ? TIMETZ : TIMESTAMP];
+    const facts = [{ name: "type", value: column.type }];
+    return fail(message, { facts, ...(type === "timestamp" ? toRemedy(column, table, context) : {}) });
+  },
+});
+
+const TYPES: ReadonlySet<string> = new Set(["timestamp", "timestamptz", "timetz"]);
+
+const TIMESTAMP = ": without a time zone it names no moment.";
+const TIMETZ = ": a time of day has no offset without its date.";
+
+function toRemedy(column: Column, table: Relation, context: RuleContext) {
+  // A default that turns now() into some zone's wall clock would be read as another moment on the new type.
+  if (/time ?zone/i.test(column.default ?? "")) return {};
+  return toRetypeRemedy(column, table, context, {
+    type: "timestamp with time zone",
+    ...(column.typeParts.array ? {} : { using: (name) => `${name} AT TIME ZONE 'UTC'` }),
+    keeps: "checks",
+    lock: "ACCESS EXCLUSIVE while the table and its indexes are rewritten. Stored values are read as UTC: change the zone if the application wrote another.",
+  });
+}
