@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { UserConfig } from "../../src/model/config.ts";
 import type { Decision } from "../../src/model/decision.ts";
 import type { Relation } from "../../src/model/relation.ts";
-import { fail, notAssessed } from "../../src/model/rule.ts";
+import { fail, notAssessed, pass } from "../../src/model/rule.ts";
 import { toPlainText } from "../../src/model/sentence.ts";
 import { toScorecard } from "../../src/score/index.ts";
 import {
@@ -242,6 +242,16 @@ describe("of several decisions on one subject", () => {
     expect(states({ relations, decisions: ended })).toEqual(["keyed note expired", "keyed comment active"]);
   });
 
+  test("a note on the whole table wins over a comment on the column", () => {
+    const weight = aColumn("weight", "real", { comment: `@justify typed: ${REASON}` });
+    const given = {
+      relations: [aTable("crates", { columns: [weight] })],
+      decisions: [aDecision("typed", "public.crates")],
+    };
+    expect(excused(given)).toEqual(["typed public.crates.weight waived by note scales"]);
+    expect(states(given)).toEqual(["typed note active", "typed comment duplicate"]);
+  });
+
   test("of one carrier the one that names the very object wins, and the wider one is no duplicate while it excuses more", () => {
     const both = [aDecision("typed", "public.crates", { place: "wide" }), aDecision("typed", "public.crates.weight")];
     expect(excused({ decisions: both })).toEqual([
@@ -273,6 +283,14 @@ describe("a decision that excuses nothing", () => {
     const given = { rules, decisions, config: { waivers } };
     expect(new Set(states(given).map((line) => line.split(" ")[2]))).toEqual(new Set(["active"]));
     expect(faults(given)).toEqual([]);
+  });
+
+  test("is unused although the rule is blocked on a table that it does not reach", () => {
+    const keyed = aRule("keyed", { judge: (_, { name }) => (name === "crates" ? fail(["No key."]) : pass) });
+    const rules = [keyed, aRule("later", { requires: ["keyed"] })];
+    const waivers = [{ rule: "later", subjects: ["public.wagon*"], reason: REASON, reviewBy: "2027-01-31" }];
+    const given = { rules, relations: [CRATES, aTable("wagons")], config: { waivers } };
+    expect(states(given)).toEqual(["later config unused"]);
   });
 });
 
