@@ -80,7 +80,7 @@ export async function readCatalog(setup: Setup, options: SourceOptions, progress
     replay(history, {
       asOf,
       deadlineSeconds: options.stepTimeout,
-      onProgress: ({ step, steps, name }) => tell(`${step} of ${steps}, ${name}`),
+      onProgress: ({ step, steps, file }) => tell(`${step} of ${steps}, ${file}`),
     }),
   );
 }

@@ -1,0 +1,15 @@
+/** The checkpoints that the site is made from: catalog.json, scorecard.json and content.json in one folder. */
+import { join } from "node:path";
+import { readRulePages } from "../content/rule-pages.ts";
+import { toCatalogChunks, toScorecardChunks } from "../model/write-json.ts";
+import { packageFile } from "./package-root.ts";
+import type { Judged, Setup } from "./project.ts";
+import { writeWhole } from "./write-file.ts";
+
+export async function writeCheckpoints(folder: string, setup: Setup, judged: Judged): Promise<void> {
+  const rulePages = await readRulePages(packageFile("content", "rules"));
+  await writeWhole(join(folder, "catalog.json"), toCatalogChunks(judged.catalog));
+  await writeWhole(join(folder, "scorecard.json"), toScorecardChunks(judged.scorecard));
+  const content = { notes: judged.notes, rulePages, config: setup.config };
+  await writeWhole(join(folder, "content.json"), [JSON.stringify(content)]);
+}
