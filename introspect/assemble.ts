@@ -36,7 +36,10 @@ export function assemble(server: ServerRow, rows: Rows, options: AssembleOptions
       major: Math.floor(Number(server.server_version_num) / 10_000),
       engine: server.version.includes("PGlite") ? "pglite" : "postgresql",
     },
-    database: { name: server.datname, comment: server.description },
+    // A scratch engine's database is nobody's: what was replayed names it.
+    database: options.live
+      ? { name: server.datname, comment: server.description }
+      : { name: options.source.name, comment: null },
     history: [],
     schemas,
     relations,
