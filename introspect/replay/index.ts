@@ -1,11 +1,21 @@
 /** Replays a migration history on an engine and reads the catalog that comes of it. */
+import { readFileSync } from "node:fs";
+import { dirname, join, posix, relative } from "node:path";
 import type { Catalog, Source } from "../../src/model/catalog.ts";
+import { quoteIdentifier, quoteLiteral } from "../../src/model/names.ts";
 import { UserError } from "../../src/model/user-error.ts";
 import { introspect } from "../index.ts";
-import { DatabaseError } from "../session.ts";
-import type { Engine } from "./engine.ts";
+import { toLoadedExtensions } from "./embedded-extensions.ts";
+import { type Engine, EngineLostError } from "./engine.ts";
 import type { History } from "./history.ts";
+import { readSqlText } from "./layouts/sql-text.ts";
+import { note } from "./limits/limit.ts";
+import { Losses } from "./losses.ts";
 import { openEmbeddedEngine } from "./pglite.ts";
+import { findNeeds, type Needs } from "./preparation.ts";
+import { inventRoles, type ReplayState, runStep } from "./run-step.ts";
+import { type ReadInclude, readScript, type Script } from "./script.ts";
+import { toOmissions } from "./script-notes.ts";
 
 export interface ReplayOptions {
   /** Where to replay; left out, the embedded engine. It is closed at the end in either case. */
@@ -27,24 +37,81 @@ export interface ReplayProgress {
 
 /** Runs every step in its order. Throws `UserError` where one fails; nothing of the catalog is read then. */
 export async function replay(history: History, options: ReplayOptions): Promise<Catalog> {
-  const engine =
-    options.engine ??
-    (await openEmbeddedEngine(
-      options.deadlineSeconds === undefined ? {} : { deadlineSeconds: options.deadlineSeconds },
-    ));
+  const scripts = history.files.map(({ file, text }) => readScript(file, text, includesOf(history)));
+  const needs = findNeeds(scripts.flatMap(({ statements }) => statements));
+  const engine = options.engine ?? (await openEmbeddedEngine(engineOptions(needs, options)));
   try {
-    for (const [place, { file, text }] of history.files.entries()) {
-      options.onProgress?.({ step: place + 1, steps: history.files.length, file });
-      try {
-        await engine.execute(text);
-      } catch (error) {
-        if (!(error instanceof DatabaseError)) throw error;
-        throw new UserError(`${error.message} (SQLSTATE ${error.code})`, { place: file, hint: error.hint });
-      }
+    const state: ReplayState = { engine, omissions: [], losses: new Losses(), inventedRoles: new Set() };
+    await prepare(needs, state);
+    for (const [place, script] of scripts.entries()) {
+      const { file } = history.files[place] as History["files"][number];
+      options.onProgress?.({ step: place + 1, steps: scripts.length, file });
+      state.omissions.push(...toOmissions(script, place === 0));
+      await runScript(file, script, state);
     }
     const source: Source = { kind: history.kind, name: history.name, tool: history.tool, commit: null };
-    return await introspect(engine, { source, asOf: options.asOf, live: false });
+    const inventedRoles = [...state.inventedRoles];
+    const catalog = await introspect(engine, { source, asOf: options.asOf, live: false, inventedRoles });
+    return { ...catalog, omissions: [...state.omissions, ...catalog.omissions] };
   } finally {
     await engine.close();
   }
+}
+
+function engineOptions(needs: Needs, options: ReplayOptions): Parameters<typeof openEmbeddedEngine>[0] {
+  const extensions = toLoadedExtensions(needs.extensions);
+  return options.deadlineSeconds === undefined
+    ? { extensions }
+    : { extensions, deadlineSeconds: options.deadlineSeconds };
+}
+
+/** Makes what the scripts need and nothing makes. */
+async function prepare(needs: Needs, state: ReplayState): Promise<void> {
+  if (state.engine.kind !== "pglite") return;
+  await inventRoles(needs.roles, state);
+  const known = await state.engine.query("SELECT collname FROM pg_collation");
+  for (const name of needs.collations) {
+    if (known.some(({ collname }) => collname === name)) continue;
+    const definition = name.endsWith("-x-icu")
+      ? `provider = icu, locale = ${quoteLiteral(name.replace(/-x-icu$/, ""))}`
+      : "provider = libc, locale = 'C'";
+    await state.engine.execute(`CREATE COLLATION pg_catalog.${quoteIdentifier(name)} (${definition})`);
+    state.omissions.push(note(`collation ${name} was made up`, "The embedded engine does not ship it."));
+  }
+}
+
+/** Runs one script in a session that is as good as new, since psql opens one for each file. */
+async function runScript(file: string, script: Script, state: ReplayState): Promise<void> {
+  try {
+    if (state.engine.kind === "pglite") {
+      // RESET SESSION AUTHORIZATION does nothing here, and the default search_path is another than a server's.
+      await state.engine.execute("SET SESSION AUTHORIZATION postgres");
+      await state.engine.execute("DISCARD ALL");
+      await state.engine.execute(`SET search_path = "$user", public`);
+    } else {
+      await state.engine.execute("DISCARD ALL");
+    }
+    await runStep(file, script.statements, state);
+  } catch (error) {
+    if (!(error instanceof EngineLostError)) throw error;
+    throw new UserError(error.message, { place: file, hint: "Replay on a server instead.", cause: error });
+  }
+}
+
+/** Included files are looked for beside the file that includes them, then in the history's own folder. */
+function includesOf(history: History): ReadInclude {
+  return (path, from) => {
+    for (const folder of [dirname(join(history.folder, from)), history.folder]) {
+      const absolute = join(folder, path);
+      let bytes: Uint8Array;
+      try {
+        bytes = readFileSync(absolute);
+      } catch {
+        continue;
+      }
+      const file = relative(history.folder, absolute).replaceAll("\\", "/");
+      return { file: posix.normalize(file), text: readSqlText(bytes, file) };
+    }
+    throw new UserError(`The included file ${path} is not there.`, { place: from });
+  };
 }

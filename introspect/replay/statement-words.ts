@@ -1,0 +1,90 @@
+/** What a statement is about, for messages and for telling what is missing once it was left out. */
+import { follows, nameAt, skipIfExists } from "./limits/limit.ts";
+import { toWords, type Word } from "./sql-lexer.ts";
+
+/** A statement on one line, at most so long; passwords masked. */
+export function shorten(text: string, length = 120): string {
+  const masked = text.replace(/\b(PASSWORD\s+)(?:'(?:[^']|'')*')/gi, "$1'…'").replace(/(\bpassword=)[^\s']+/gi, "$1…");
+  const line = masked.replace(/\s+/g, " ").trim();
+  return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
+}
+
+const KINDS = [
+  ["MATERIALIZED", "VIEW"],
+  ["FOREIGN", "TABLE"],
+  ["FOREIGN", "DATA", "WRAPPER"],
+  ["USER", "MAPPING"],
+  ["EVENT", "TRIGGER"],
+  ["ACCESS", "METHOD"],
+  ["OPERATOR", "CLASS"],
+  ["OPERATOR", "FAMILY"],
+  ["TEXT", "SEARCH", "DICTIONARY"],
+  ["TEXT", "SEARCH", "CONFIGURATION"],
+  ["TABLE"],
+  ["VIEW"],
+  ["INDEX"],
+  ["FUNCTION"],
+  ["PROCEDURE"],
+  ["AGGREGATE"],
+  ["TRIGGER"],
+  ["TYPE"],
+  ["DOMAIN"],
+  ["SEQUENCE"],
+  ["SERVER"],
+  ["SCHEMA"],
+  ["POLICY"],
+  ["CAST"],
+  ["OPERATOR"],
+  ["COLLATION"],
+  ["LANGUAGE"],
+  ["STATISTICS"],
+  ["PUBLICATION"],
+];
+const BETWEEN = /^(OR|REPLACE|UNIQUE|TEMP|TEMPORARY|UNLOGGED|RECURSIVE|CONSTRAINT|TRUSTED|PROCEDURAL|GLOBAL|LOCAL)$/;
+
+export interface MadeObject {
+  /** In lower case: `foreign table`. */
+  kind: string;
+  /** As it stands in the statement. */
+  source: string;
+  /** Its last part, folded. */
+  bare: string;
+}
+
+/** What a CREATE makes, or `null` for any other statement. */
+export function madeBy(text: string): MadeObject | null {
+  const words = toWords(text.slice(0, 2000));
+  if (!follows(words, 0, "CREATE")) return null;
+  let at = 1;
+  while (BETWEEN.test(words[at]?.upper ?? "")) at += 1;
+  const kind = KINDS.find((keywords) => follows(words, at, ...keywords));
+  if (kind === undefined) return null;
+  at += kind.length;
+  if (follows(words, at, "CONCURRENTLY")) at += 1;
+  const name = nameAt(words, skipIfExists(words, at));
+  return name === null ? null : { kind: kind.join(" ").toLowerCase(), source: name.source, bare: name.bare };
+}
+
+/** Whether a statement, left out, takes nothing of the schema with it that is not missing already. */
+export function isAside(text: string): boolean {
+  return (
+    /^(COMMENT|GRANT|REVOKE|SELECT|INSERT|UPDATE|DELETE|DROP|ANALYZE|SET|REINDEX)\b/i.test(text) || ownerChange(text)
+  );
+}
+
+function ownerChange(text: string): boolean {
+  return /^ALTER\s/i.test(text) && /\bOWNER\s+TO\s+\S+$/i.test(text);
+}
+
+/** Names of columns that an ALTER TABLE adds, folded. */
+export function columnsAddedBy(text: string): string[] {
+  const words: Word[] = toWords(text.slice(0, 20_000));
+  if (!follows(words, 0, "ALTER", "TABLE")) return [];
+  return words.flatMap((word, at) => {
+    if (word.depth > 0 || word.upper !== "ADD") return [];
+    const place = skipIfExists(words, follows(words, at + 1, "COLUMN") ? at + 2 : at + 1);
+    if (follows(words, place, "CONSTRAINT|PRIMARY|UNIQUE|CHECK|FOREIGN|EXCLUDE|VALUE|ATTRIBUTE")) return [];
+    const name = nameAt(words, place);
+    return name === null ? [] : [name.bare];
+  });
+}

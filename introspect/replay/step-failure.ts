@@ -1,0 +1,46 @@
+/** A failed statement, said for people: file and line, the server's words, the statement, what to do. */
+import { UserError } from "../../src/model/user-error.ts";
+import { DatabaseError } from "../session.ts";
+import type { ScriptStatement } from "./script.ts";
+import { shorten } from "./statement-words.ts";
+
+/** What to do about an error of this SQLSTATE where the server gives no hint of its own. */
+const HINTS: ReadonlyMap<string, string> = new Map([
+  ["42601", "Check the statement with psql; the embedded engine reads PostgreSQL 18's syntax."],
+  ["42P01", "No earlier step makes it: is a step missing, or are the files in the wrong order?"],
+  ["42703", "No earlier step makes it: is a step missing, or are the files in the wrong order?"],
+  ["42704", "No earlier step makes it: is a step missing, or are the files in the wrong order?"],
+  ["42883", "No earlier step makes it: is a step missing, or are the files in the wrong order?"],
+  ["3F000", "No earlier step makes the schema: is a step missing, or are the files in the wrong order?"],
+  ["42P07", "An earlier step makes it too: does the folder hold more than one history, or a dump beside it?"],
+  ["42710", "An earlier step makes it too: does the folder hold more than one history, or a dump beside it?"],
+  ["42P06", "An earlier step makes it too: does the folder hold more than one history, or a dump beside it?"],
+]);
+
+/** The error for a statement that failed or cannot be run. */
+export function toFailure(
+  statement: ScriptStatement,
+  cause: DatabaseError | string,
+  hint: string | null = null,
+): UserError {
+  const own = cause instanceof DatabaseError;
+  const message = own ? `${cause.message} (SQLSTATE ${cause.code})` : cause;
+  const line = statement.line + (own ? linesBefore(statement.text, cause.position) : 0);
+  return new UserError(`${message.replace(/\.$/, "")}, in: ${shorten(statement.text)}`, {
+    place: `${statement.file}:${line}`,
+    hint: hint ?? (own ? (cause.hint ?? HINTS.get(cause.code) ?? cause.detail) : null),
+    cause: own ? cause : undefined,
+  });
+}
+
+/** Line breaks before a 1-based position in characters, which the server counts by code points. */
+function linesBefore(text: string, position: number | null): number {
+  if (position === null) return 0;
+  let [lines, characters] = [0, 1];
+  for (const character of text) {
+    if (characters >= position) break;
+    if (character === "\n") lines += 1;
+    characters += 1;
+  }
+  return lines;
+}
