@@ -1,0 +1,125 @@
+/** The user's configuration, found, loaded and checked. */
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, extname, join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Config, configSchema, configWaiverSchema, ruleSettingSchema } from "../model/config.ts";
+import { nearest } from "../model/nearest.ts";
+import { UserError } from "../model/user-error.ts";
+
+const NAMES = ["cartulary.config.ts", "cartulary.config.mjs", "cartulary.config.json"];
+
+/**
+ * The folder's configuration file, or `null`.
+ * @throws UserError where there is more than one
+ */
+export function findConfig(folder: string): string | null {
+  const found = NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  if (found.length > 1) {
+    throw new UserError(`There is more than one configuration: ${found.map((path) => basename(path)).join(", ")}.`, {
+      place: relative("", folder) || ".",
+      hint: "Keep one of them, or name it with --config.",
+    });
+  }
+  return found[0] ?? null;
+}
+
+/**
+ * The configuration with its defaults filled in: of the file given, else of the one in the folder, else defaults alone.
+ * @throws UserError for a file that does not load, an unknown key (naming the nearest known one) and a wrong value
+ */
+export async function readConfig(path: string | null, folder: string): Promise<Config> {
+  const file = path ?? findConfig(folder);
+  if (file === null) return configSchema.parse({});
+  const place = relative("", file).replaceAll("\\", "/");
+  const value = extname(file) === ".json" ? await readJson(file, place) : await importModule(file, place);
+  const parsed = configSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw toUserError(parsed.error.issues[0] as Issue, place);
+}
+
+async function readJson(file: string, place: string): Promise<unknown> {
+  const text = await readText(file, place);
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch (error) {
+    const offset = /position (\d+)/.exec((error as Error).message)?.[1];
+    const line = offset === undefined ? "" : `:${text.slice(0, Number(offset)).split("\n").length}`;
+    throw new UserError("The configuration is not valid JSON.", {
+      place: `${place}${line}`,
+      hint: "JSON has neither comments nor a comma after the last entry; cartulary.config.mjs may have both.",
+      cause: error,
+    });
+  }
+}
+
+async function readText(file: string, place: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new UserError("The configuration cannot be read.", { place, cause: error });
+  }
+}
+
+async function importModule(file: string, place: string): Promise<unknown> {
+  if (!existsSync(file)) throw new UserError("The configuration cannot be read.", { place });
+  let module: { default?: unknown };
+  try {
+    module = await import(pathToFileURL(file).href);
+  } catch (error) {
+    throw new UserError(`The configuration does not load: ${(error as Error).message}`, {
+      place,
+      hint: "Only types are stripped from a .ts file: enums, namespaces and parameter properties do not work.",
+      cause: error,
+    });
+  }
+  if (module.default !== undefined) return module.default;
+  throw new UserError("The configuration has no default export.", {
+    place,
+    hint: "Write export default { … }, or export default defineConfig({ … }).",
+  });
+}
+
+/** What zod says of one fault, as far as it is used here. */
+interface Issue {
+  code: string;
+  path: PropertyKey[];
+  message: string;
+  keys?: string[];
+}
+
+function toUserError(issue: Issue, place: string): UserError {
+  const path = toPath(issue.path);
+  const key = issue.keys?.[0];
+  if (issue.code === "unrecognized_keys" && key !== undefined) {
+    const known = knownKeys(issue.path);
+    const near = nearest(key, known);
+    const where = path === "" ? "" : ` in ${path}`;
+    return new UserError(`The configuration has an unknown key ${key}${where}.`, {
+      place,
+      hint: near === null ? `The keys are ${known.join(", ")}.` : `Did you mean ${near}?`,
+    });
+  }
+  const what = issue.message.replace(/^Invalid (?:input|option|string|URL|ISO date): ?/, "");
+  const said = what === issue.message ? `${what.charAt(0).toLowerCase()}${what.slice(1)}` : what;
+  return new UserError(`The configuration cannot be used: ${path === "" ? "it" : path}: ${said}.`, { place });
+}
+
+/** `rules["pk-uuid"].severity`, `waivers[0].reason`. */
+function toPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((part, index) => {
+      if (typeof part === "number") return `[${part}]`;
+      const name = String(part);
+      if (!/^[A-Za-z_]\w*$/.test(name)) return `[${JSON.stringify(name)}]`;
+      return index === 0 ? name : `.${name}`;
+    })
+    .join("");
+}
+
+/** The keys that there are at a place of the configuration. */
+function knownKeys(path: readonly PropertyKey[]): string[] {
+  if (path[0] === "rules") return Object.keys(ruleSettingSchema.shape);
+  if (path[0] === "waivers") return Object.keys(configWaiverSchema.shape);
+  return Object.keys(configSchema.shape);
+}

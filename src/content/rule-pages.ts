@@ -1,0 +1,80 @@
+/** Rule pages: Markdown files named by the rule's id, with sections that the site and the tests know by name. */
+import { readFile } from "node:fs/promises";
+import { basename, join, relative } from "node:path";
+import { UserError } from "../model/user-error.ts";
+import { type MarkdownOptions, renderMarkdown } from "./markdown.ts";
+import { listMarkdown } from "./markdown-files.ts";
+
+/** One `##` section. */
+export interface PageSection {
+  title: string;
+  /** What stands below its heading. */
+  markdown: string;
+  html: string;
+}
+
+export interface RulePage {
+  /** The rule's id, from the file's name. */
+  rule: string;
+  /** The whole file, for the Markdown twin. */
+  markdown: string;
+  why: PageSection;
+  /** SQL that breaks the rule. `null`, as `write`, for rules that no SQL can show. */
+  insteadOf: PageSection | null;
+  /** SQL that keeps it. */
+  write: PageSection | null;
+  /** All other sections, in their order. */
+  rest: PageSection[];
+}
+
+/**
+ * Reads the rule pages of a folder, sorted by rule. A folder that is not there holds none.
+ * @throws UserError for a page without its section Why
+ */
+export async function readRulePages(folder: string, options: MarkdownOptions = {}): Promise<RulePage[]> {
+  const names = (await listMarkdown(folder)).filter((name) => name.toLowerCase() !== "readme.md");
+  return Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name);
+      return parseRulePage(await readFile(path, "utf8"), relative("", path).replaceAll("\\", "/"), options);
+    }),
+  );
+}
+
+/** One page from its text. `file` gives the rule's id. */
+export function parseRulePage(text: string, file: string, options: MarkdownOptions = {}): RulePage {
+  const sections = toSections(text, options);
+  const take = (title: string) => sections.find((section) => section.title.toLowerCase() === title) ?? null;
+  const why = take("why");
+  if (why === null) {
+    throw new UserError("The rule's page has no section Why.", { place: file, hint: "Add one, headed ## Why." });
+  }
+  const insteadOf = take("instead of");
+  const write = take("write");
+  return {
+    rule: basename(file, ".md"),
+    markdown: text,
+    why,
+    insteadOf,
+    write,
+    rest: sections.filter((section) => ![why, insteadOf, write].includes(section)),
+  };
+}
+
+/** The `##` sections of a Markdown text. Headings inside fenced code are none. */
+export function toSections(text: string, options: MarkdownOptions = {}): PageSection[] {
+  const sections: { title: string; lines: string[] }[] = [];
+  let fence: string | null = null;
+  for (const line of text.split(/\r?\n/)) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    if (mark !== undefined && fence === null) fence = mark;
+    else if (fence !== null && mark?.startsWith(fence) && line.trim() === mark) fence = null;
+    const heading = fence === null ? /^## +(.+?)[ #]*$/.exec(line) : null;
+    if (heading !== null) sections.push({ title: (heading[1] as string).trim(), lines: [] });
+    else sections.at(-1)?.lines.push(line);
+  }
+  return sections.map(({ title, lines }) => {
+    const markdown = lines.join("\n").trim();
+    return { title, markdown, html: renderMarkdown(markdown, options) };
+  });
+}
