@@ -11,7 +11,7 @@ import { tableCommentFault } from "./comment-worth.ts";
 const PLAIN: ReadonlySet<string> = new Set(["id", "created_at", "updated_at"]);
 /** Words of up to three letters that are no abbreviations, or whose abbreviation is the word. */
 const SHORT_WORDS: ReadonlySet<string> = new Set(
-  "age at bio by cc day due end fax fee ip key lat lng lon max min mac new no old on pin sex sku sum tag tax to top url vat way zip".split(
+  "age at bio by cc day due end fax fee ip key lat lng lon mac max min new no old on pin qty sex sku sum tag tax to top url vat way zip".split(
     " ",
   ),
 );

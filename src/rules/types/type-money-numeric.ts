@@ -1,4 +1,5 @@
 import type { Column } from "../../model/column.ts";
+import { foreignKeysOf } from "../../model/lookup.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { builtInType, ownColumns, sayType } from "./base-type.ts";
@@ -22,14 +23,17 @@ export const typeMoneyNumeric = defineTableRule({
   sameAs: ["pg-index-health 33", "eslint-plugin-postgresql no-money-type"],
   exempt: [
     "Names that end in what is no amount: discount_rate, tax_id, cost_ms, total_pages, balance_factor.",
+    "Columns of a foreign key.",
     "Integer columns, which hold minor units or a plain count: n.a.",
     "Columns that are inherited: they are judged on the parent.",
   ],
-  find: (table) =>
-    ownColumns(table).filter((column) => {
+  find: (table) => {
+    const references = new Set(foreignKeysOf(table).flatMap((key) => key.columns));
+    return ownColumns(table).filter((column) => {
       const type = builtInType(column) ?? "";
-      return type === "money" || (NUMBERS.has(type) && isMoneyName(column.name));
-    }),
+      return type === "money" || (NUMBERS.has(type) && isMoneyName(column.name) && !references.has(column.name));
+    });
+  },
   judge(column: Column, table, context) {
     const type = builtInType(column) ?? "";
     if (type === "numeric") return pass;

@@ -2,6 +2,8 @@ import type { Column } from "../../model/column.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { builtInType, ownColumns } from "./base-type.ts";
+import { isBooleanStandIn } from "./boolean-stand-in.ts";
+import { isBooleanName } from "./boolean-words.ts";
 import { toRetypeRemedy } from "./retype.ts";
 
 export const typeText = defineTableRule({
@@ -27,10 +29,16 @@ export const typeText = defineTableRule({
   exempt: [
     "Columns of a domain: it states the length once, with a name.",
     "Columns of type varchar without a length, which pass with a note.",
+    "Letters in place of a boolean, which type-boolean reports.",
     "Columns that are inherited: they are judged on the parent.",
   ],
-  find: (table) =>
-    ownColumns(table).filter((column) => column.typeParts.kind !== "domain" && TYPES.has(builtInType(column) ?? "")),
+  find: (table, { catalog }) =>
+    ownColumns(table).filter(
+      (column) =>
+        column.typeParts.kind !== "domain" &&
+        TYPES.has(builtInType(column) ?? "") &&
+        (builtInType(column) === "text" || !isBooleanName(column.name) || !isBooleanStandIn(column, table, catalog)),
+    ),
   judge(column: Column, table, context) {
     const type = builtInType(column);
     if (type === "text") return pass;
