@@ -22,14 +22,16 @@ export class Progress {
    */
   async stage<T>(name: string, work: (tell: (detail: string) => void) => Promise<T> | T): Promise<T> {
     const started = performance.now();
-    const spinner = this.#start(name);
+    const spinner = this.#spin(name);
     try {
       const result = await work((detail) => {
-        if (spinner?.isSpinning === true) spinner.text = `${name}: ${detail}`;
+        if (spinner !== null) spinner.text = `${name}: ${detail}`;
       });
       const seconds = (performance.now() - started) / 1000;
       this.stages.push({ name, seconds });
-      spinner?.succeed(`${name} ${seconds.toFixed(1)} s`);
+      const done = `${name} ${seconds.toFixed(1)} s`;
+      if (spinner === null) this.#say(done);
+      else spinner.succeed(done);
       return result;
     } catch (error) {
       spinner?.fail(name);
@@ -39,14 +41,16 @@ export class Progress {
 
   /** One line that stays. */
   warn(text: string): void {
-    if (this.#quiet) return;
-    process.stderr.write(`! ${text}\n`);
+    this.#say(`! ${text}`);
   }
 
-  #start(name: string): Ora | null {
-    if (this.#quiet) return null;
-    const terminal = process.stderr.isTTY === true;
-    const spinner = ora({ text: name, stream: process.stderr, isEnabled: terminal, discardStdin: false });
-    return terminal ? spinner.start() : spinner;
+  #say(text: string): void {
+    if (!this.#quiet) process.stderr.write(`${text}\n`);
+  }
+
+  /** `null` where nobody looks: then finished stages are plain lines. */
+  #spin(name: string): Ora | null {
+    if (this.#quiet || process.stderr.isTTY !== true) return null;
+    return ora({ text: name, stream: process.stderr, discardStdin: false }).start();
   }
 }
