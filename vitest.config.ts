@@ -5,8 +5,9 @@ import { defineConfig } from "vitest/config";
  * Chromium. CONTRIBUTING.md says where a test goes.
  */
 export default defineConfig({
-  resolve: { conditions: ["source", "module", "node", "import", "default"] },
-  ssr: { resolve: { conditions: ["source", "module", "node", "import", "default"] } },
+  resolve: { conditions: ["source", "node"] },
+  // Node gets these as --conditions: with "import" or "module" among them, pg's own require() would load a module.
+  ssr: { resolve: { conditions: ["source", "node"] } },
   test: {
     reporters: ["default", "./test/support/closing-line-reporter.ts"],
     projects: [
