@@ -91,7 +91,7 @@ class DocumentReader {
     // The version comes first: of another one, nothing else can be judged.
     if (!Object.hasOwn(this.#document, "formatVersion")) this.#requireVersion(part);
     const field = Object.hasOwn(this.#format.fields, key) ? this.#format.fields[key] : undefined;
-    if (field === undefined) throw this.#fault([key], "is not a field of the format", part);
+    if (field === undefined) throw this.#unknownField(key, part);
     if (!("index" in part)) {
       this.#document[key] = this.#check(field, value, [key], part);
       return;
@@ -147,6 +147,17 @@ class DocumentReader {
           hint: `Write it anew with ${command}.`,
           cause: error,
         });
+  }
+
+  /** A file of the other format is told apart from one that was changed. */
+  #unknownField(key: string, part: JsonPart): UserError {
+    const { word, command } = this.#format;
+    const other = [CATALOG, SCORECARD].find((format) => Object.hasOwn(format.fields, key));
+    if (other === undefined) return this.#fault([key], "is not a field of the format", part);
+    return new UserError(`This is a ${other.word}, and a ${word} is needed.`, {
+      place: this.#place,
+      hint: `Write one with ${command}.`,
+    });
   }
 
   #check(field: z.ZodType, value: unknown, path: PropertyKey[], part: JsonPart): unknown {
