@@ -1,4 +1,5 @@
 /** The embedded engine: PostgreSQL in WebAssembly, one instance in a worker thread of its own. */
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { DatabaseError, type Row } from "../session.ts";
 import { findEmptyCluster } from "./empty-cluster.ts";
@@ -42,6 +43,14 @@ export interface EmbeddedEngineOptions {
   cluster?: string | null;
 }
 
+/**
+ * The baseline compiler alone: the optimizing one costs half a gigabyte and more time than it gains on all but the
+ * largest schemas. V8 has these flags for the whole process, so they hold only while an engine is open.
+ */
+function keepBaselineCompiler(keep: boolean): void {
+  for (const flag of ["wasm-tier-up", "wasm-dynamic-tiering"]) setFlagsFromString(keep ? `--no-${flag}` : `--${flag}`);
+}
+
 const DEADLINE_SECONDS = 300;
 const USE_A_SERVER = "Give a server to replay on instead of the embedded engine";
 
@@ -73,6 +82,7 @@ class EmbeddedEngine implements Engine {
       cluster: options.cluster === undefined ? findEmptyCluster() : options.cluster,
       extensions: [...(options.extensions ?? [])],
     };
+    keepBaselineCompiler(true);
     const file = import.meta.url.endsWith(".ts") ? "./pglite-worker.ts" : "./pglite-worker.js";
     this.#worker = new Worker(new URL(file, import.meta.url), {
       workerData: start,
@@ -135,6 +145,7 @@ class EmbeddedEngine implements Engine {
   /** Ends the engine for good: whoever waits, and whoever comes later, gets the reason. */
   #lose(reason: string): void {
     if (this.#end !== null) return;
+    keepBaselineCompiler(false);
     this.#end = new EngineLostError(reason);
     for (const { reject, timer } of this.#pending.values()) {
       clearTimeout(timer);

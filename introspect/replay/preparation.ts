@@ -2,11 +2,12 @@
 import { compareText } from "../../src/model/names.ts";
 import { createdExtension } from "./limits/extensions.ts";
 import { find, follows, identifierAt } from "./limits/limit.ts";
+import { libraryOf } from "./limits/routines.ts";
 import type { ScriptStatement } from "./script.ts";
 import { toWords, type Word } from "./sql-lexer.ts";
 
 export interface Needs {
-  /** Names in CREATE EXTENSION. */
+  /** Names in CREATE EXTENSION, and those of extensions whose library a function uses. */
   extensions: string[];
   /** Roles that are named and that no script makes. */
   roles: string[];
@@ -49,6 +50,8 @@ export function findNeeds(statements: Iterable<ScriptStatement>): Needs {
     const words = toWords(text);
     const extension = createdExtension(words);
     if (extension !== null) extensions.add(extension);
+    const library = text.includes("$libdir/") ? libraryOf(words) : null;
+    if (library !== null) extensions.add(library);
     for (const role of rolesIn(words)) named.add(role);
   }
   const roles = [...named].filter((role) => !made.has(role) && !NO_ROLES.has(role) && !role.startsWith("pg_"));

@@ -1,7 +1,6 @@
 /** Runs the statements of one step: looked over, in one transaction where PostgreSQL allows it. */
 import type { Omission } from "../../src/model/catalog.ts";
 import { quoteIdentifier } from "../../src/model/names.ts";
-import { UserError } from "../../src/model/user-error.ts";
 import { DatabaseError } from "../session.ts";
 import type { Engine } from "./engine.ts";
 import { treat } from "./limits/index.ts";

@@ -1,4 +1,6 @@
 /** Languages that the embedded engine does not run. */
+
+import { embeddedExtension } from "../embedded-extensions.ts";
 import type { Word } from "../sql-lexer.ts";
 import { isShipped } from "./extensions.ts";
 import {
@@ -33,7 +35,7 @@ export const foreignLanguage: Limit = {
     const start = follows(words, 1, "OR", "REPLACE") ? 3 : 1;
     if (!follows(words, 0, "CREATE") || !follows(words, start, "FUNCTION|PROCEDURE")) return null;
     const language = languageOf(words);
-    if (language === null) return null;
+    if (language === null || (/^c$/i.test(language) && libraryOf(words) !== null)) return null;
     const name = nameAt(words, start + 1);
     const kind = follows(words, start, "FUNCTION") ? "function" : "procedure";
     return missing(
@@ -43,6 +45,15 @@ export const foreignLanguage: Limit = {
     );
   },
 };
+
+/** The shipped extension whose library a function in C is in, as in `AS '$libdir/unaccent', 'unaccent_dict'`. */
+export function libraryOf(words: readonly Word[]): string | null {
+  for (const { kind, text } of words) {
+    const library = kind === "string" ? /^'\$libdir\/([\w-]+)'$/.exec(text)?.[1] : undefined;
+    if (library !== undefined && embeddedExtension(library) !== null) return library;
+  }
+  return null;
+}
 
 export const foreignBlock: Limit = {
   construct: "DO LANGUAGE of another language",
