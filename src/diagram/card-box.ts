@@ -50,10 +50,10 @@ export function toCardBox(card: DiagramCard, home: string, widest: number): Card
     ...rows.map(({ name, type }) => MARK_WIDTH + (toUnits(name) + (type === "" ? 0 : toUnits(type) + 2)) * CHARACTER),
     MARK_WIDTH + 8 * CHARACTER,
   );
-  const width = Math.round(Math.min(widest, Math.max(NARROWEST, wanted + 2 * PADDING)));
+  const width = toWidth(wanted, widest);
   const cut: string[] = [];
-  const texts = toTitle(schema, title, 18.5, (width - 2 * PADDING) / CHARACTER, cut);
-  const units = (width - 2 * PADDING - MARK_WIDTH) / CHARACTER;
+  const texts = toTitle(schema, title, 18.5, toUnitsIn(width - 2 * PADDING), cut);
+  const units = toUnitsIn(width - 2 * PADDING - MARK_WIDTH);
   rows.forEach((row, index) => {
     const y = ROWS_TOP + index * ROW_HEIGHT + 14;
     const mark = row.primary ? "PK" : row.foreign ? "FK" : "";
@@ -90,8 +90,8 @@ export function toChipBox({ card, links }: Neighbour, home: string, widest: numb
   const title = toVisible(card.name);
   const columns = toVisible([...new Set(links.flatMap((link) => link.columns))].join(", "));
   const wanted = (toUnits(schema) + toUnits(title) + 2 + toUnits(columns)) * CHARACTER;
-  const width = Math.round(Math.min(widest, Math.max(NARROWEST, wanted + 2 * PADDING)));
-  const units = (width - 2 * PADDING) / CHARACTER;
+  const width = toWidth(wanted, widest);
+  const units = toUnitsIn(width - 2 * PADDING);
   const cut: string[] = [];
   const shownColumns = toFitting(columns, Math.max(8, units - toUnits(schema) - toUnits(title) - 2));
   const texts = toTitle(schema, title, 17.5, units - toUnits(shownColumns) - 2, cut);
@@ -104,7 +104,7 @@ export function toChipBox({ card, links }: Neighbour, home: string, widest: numb
 export function toRestBox(hidden: number): CardBox {
   const text = toText("more", `and ${hidden} more`, PADDING, 17.5);
   return {
-    width: Math.round(text.width + 2 * PADDING),
+    width: Math.ceil(text.width) + 2 * PADDING,
     height: CHIP_HEIGHT,
     texts: [text],
     cut: [],
@@ -112,9 +112,18 @@ export function toRestBox(hidden: number): CardBox {
   };
 }
 
+function toWidth(wanted: number, widest: number): number {
+  return Math.min(widest, Math.max(NARROWEST, Math.ceil(wanted) + 2 * PADDING));
+}
+
+/** Whole characters that fit. */
+function toUnitsIn(pixels: number): number {
+  return Math.floor(pixels / CHARACTER + 1e-6);
+}
+
 function toTitle(schema: string, title: string, y: number, units: number, cut: string[]): Text[] {
   // A long schema gives way down to a third.
-  const shownSchema = schema === "" ? "" : toFitting(schema, Math.max(units / 3, units - toUnits(title)));
+  const shownSchema = schema === "" ? "" : toFitting(schema, Math.max(Math.floor(units / 3), units - toUnits(title)));
   const shownTitle = toFitting(title, units - toUnits(shownSchema));
   if (shownSchema !== schema || shownTitle !== title) cut.push(`${schema}${title}`);
   const start = toUnits(shownSchema) * CHARACTER;

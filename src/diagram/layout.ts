@@ -26,6 +26,7 @@ const CARD_GAP = 16;
 const CHIP_GAP = 8;
 const WIDEST_FOCUS = 280;
 const WIDEST_NEIGHBOUR = 240;
+const WIDEST_CHIP = 300;
 /** The reading column's width: at it, text has its own size and nothing is scaled up. */
 const NARROWEST = 840;
 
@@ -88,7 +89,7 @@ function toColumn({ neighbours, hidden }: NeighbourSide, home: string): PlacedCo
   const cards: PlacedCard[] = neighbours.map((neighbour) => ({
     role: chips ? "chip" : "card",
     card: neighbour.card,
-    box: chips ? toChipBox(neighbour, home, WIDEST_NEIGHBOUR) : toCardBox(neighbour.card, home, WIDEST_NEIGHBOUR),
+    box: chips ? toChipBox(neighbour, home, WIDEST_CHIP) : toCardBox(neighbour.card, home, WIDEST_NEIGHBOUR),
     x: 0,
     y: 0,
   }));

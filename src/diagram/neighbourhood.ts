@@ -65,8 +65,8 @@ export interface Neighbourhood {
 /** Neighbours drawn on one side; the rest is counted. */
 const MOST_NEIGHBOURS = 48;
 /** Rows of the focus, unless it has more keys; rows of a neighbour likewise. */
-const FOCUS_ROWS = 10;
-const NEIGHBOUR_ROWS = 6;
+const FOCUS_ROWS = 8;
+const NEIGHBOUR_ROWS = 3;
 
 /**
  * The one-hop neighbourhood of a relation. Partitions are folded into their parents: a foreign key that a partition
