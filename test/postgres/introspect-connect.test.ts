@@ -1,0 +1,178 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connect } from "../../introspect/connect.ts";
+import type { Environment } from "../../introspect/connection-parameters.ts";
+import { DatabaseError } from "../../introspect/session.ts";
+import { UserError } from "../../src/model/user-error.ts";
+import { PASSWORD, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
+
+const missing = whyNoServer(18);
+
+describe.skipIf(missing !== null)(`connecting${missing === null ? "" : ` (${missing})`}`, () => {
+  let server: PostgresServer;
+  let database: string;
+  let home: string;
+  beforeAll(async () => {
+    home = mkdtempSync(join(tmpdir(), "cartulary-home-"));
+    server = await startServer(18);
+    database = await server.createDatabase();
+    await server.run("postgres", `CREATE ROLE outsider LOGIN PASSWORD '${PASSWORD}'`);
+    await server.run("postgres", `REVOKE CONNECT ON DATABASE ${database} FROM PUBLIC`);
+  });
+  afterAll(async () => {
+    await server.stop();
+    rmSync(home, { recursive: true });
+  });
+
+  /** Who and where one is, through the connection. */
+  const visit = async (target: string | null, environment: Environment = {}) => {
+    const connection = await connect(target, { HOME: home, ...environment });
+    try {
+      const [row] = await connection.query(
+        "SELECT current_user AS role, current_database() AS database, current_setting('application_name') AS program",
+      );
+      return { describe: connection.describe, ...row };
+    } finally {
+      await connection.close();
+    }
+  };
+  const here = () => ({
+    describe: `127.0.0.1:${server.port}/${database}`,
+    role: "postgres",
+    database,
+    program: "cartulary",
+  });
+  const variables = () => ({
+    PGHOST: "127.0.0.1",
+    PGPORT: String(server.port),
+    PGUSER: "postgres",
+    PGPASSWORD: PASSWORD,
+    PGDATABASE: database,
+  });
+  const failure = async (target: string | null, environment: Environment = {}) => {
+    const error = await visit(target, environment).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(UserError);
+    const { message, place, hint, stack, cause } = error as UserError;
+    expect(`${message} ${place} ${hint} ${stack} ${JSON.stringify(cause)}`).not.toContain("throw");
+    return message;
+  };
+
+  test("takes a URL", async () => {
+    expect(await visit(server.urlOf(database))).toEqual(here());
+  });
+
+  test("takes the PG* variables", async () => {
+    expect(await visit(null, variables())).toEqual(here());
+  });
+
+  test("takes a unix socket's folder as the host, in the URL's parameters too", async () => {
+    const password = encodeURIComponent(PASSWORD);
+    const target = `postgres://postgres:${password}@/${database}?host=${encodeURIComponent(server.folder)}&port=${server.port}`;
+    expect(await visit(target)).toEqual({ ...here(), describe: `${server.folder}:${server.port}/${database}` });
+  });
+
+  test("takes the password from .pgpass, escapes and wildcards read, unless others may read the file", async () => {
+    const file = join(home, ".pgpass");
+    writeFileSync(
+      file,
+      `# desk\nelse:*:*:*:wrong\n127.0.0.1:*:${database}:postgres:${PASSWORD.replaceAll(":", "\\:")}\n`,
+    );
+    chmodSync(file, 0o600);
+    const target = `postgres://postgres@127.0.0.1:${server.port}/${database}`;
+    expect(await visit(target)).toEqual(here());
+    chmodSync(file, 0o644);
+    expect(await failure(target)).toBe(`127.0.0.1:${server.port} asks for the password of the role "postgres".`);
+    rmSync(file);
+  });
+
+  test("takes a service's section, which the URL overrules and the variables do not", async () => {
+    const file = join(home, "services");
+    writeFileSync(
+      file,
+      `[other]\nport=1\n[desk]\nhost=127.0.0.1\nport=${server.port}\nuser=postgres\npassword=${PASSWORD}\ndbname=postgres\n`,
+    );
+    const environment = { PGSERVICEFILE: file, PGPORT: "2" };
+    expect(await visit(`postgres:///${database}?service=desk`, environment)).toEqual(here());
+    expect(await failure("postgres:///?service=missing", environment)).toBe(
+      'The service "missing" stands in no service file.',
+    );
+  });
+
+  test("cells are the server's text, whatever the type", async () => {
+    const connection = await connect(server.urlOf(database), {});
+    const rows = await connection.query("SELECT 1::int8 AS a, true AS b, '{x,\"y z\"}'::name[] AS c, NULL AS d");
+    const error = await connection.query("SELECT nothing").catch((caught: unknown) => caught);
+    await connection.close();
+    expect(rows).toEqual([{ a: "1", b: "t", c: '{x,"y z"}', d: null }]);
+    expect(error).toEqual(new DatabaseError('column "nothing" does not exist', { code: "42703", position: 8 }));
+  });
+
+  test.each([
+    [
+      "a wrong password",
+      () => ({ PGPASSWORD: "throw it" }),
+      () => `127.0.0.1:${server.port} refused the password of the role "postgres".`,
+    ],
+    [
+      "no such database",
+      () => ({ PGDATABASE: "nowhere" }),
+      () => `127.0.0.1:${server.port} has no database "nowhere".`,
+    ],
+    [
+      "a role that may not connect",
+      () => ({ PGUSER: "outsider" }),
+      () => `The role "outsider" may not connect to "${database}" on 127.0.0.1:${server.port}.`,
+    ],
+    ["a server that is not there", () => ({ PGPORT: "1" }), () => "No server listens on 127.0.0.1:1."],
+    ["a socket that is not there", () => ({ PGHOST: home }), () => `No server listens on ${home}:${server.port}.`],
+    [
+      "an unknown host",
+      () => ({ PGHOST: "no-such-host.invalid" }),
+      () => 'The host "no-such-host.invalid" is unknown.',
+    ],
+    [
+      "a server without TLS",
+      () => ({ PGSSLMODE: "require" }),
+      () => `127.0.0.1:${server.port} has no TLS, and sslmode=require asks for it.`,
+    ],
+    [
+      "a missing root certificate",
+      () => ({ PGSSLMODE: "verify-full" }),
+      () => "sslmode=verify-full needs a root certificate, and there is none.",
+    ],
+    ["an unknown sslmode", () => ({ PGSSLMODE: "perhaps" }), () => `sslmode "perhaps" is unknown.`],
+    [
+      "a port that is none",
+      () => ({ PGPORT: "five" }),
+      () => 'The port "five" of the connection is not a number from 1 to 65535.',
+    ],
+  ])("says what is wrong with %s", async (_, changed, message) => {
+    expect(await failure(null, { ...variables(), ...changed() })).toBe(message());
+  });
+
+  test("does not repeat a malformed URL", async () => {
+    for (const target of [
+      "postgres://postgres:throw%zz@host/x",
+      "http://throw@host/",
+      "postgres://a:throw@host:port/x",
+    ]) {
+      expect(await failure(target)).toBe("The connection URL cannot be read.");
+    }
+  });
+
+  test("says that a connection was lost", async () => {
+    const connection = await connect(server.urlOf(database), {});
+    await server.run(
+      "postgres",
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cartulary'",
+    );
+    const error = await connection.query("SELECT 1").catch((caught: unknown) => caught);
+    await connection.close();
+    expect(error).toMatchObject({
+      name: "UserError",
+      message: `The connection to 127.0.0.1:${server.port}/${database} was lost.`,
+    });
+  });
+});
