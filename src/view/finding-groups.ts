@@ -1,0 +1,97 @@
+/** Findings as a page shows them: grouped by rule, with why it matters, the SQL that mends them, and who excused them. */
+import type { Finding } from "../model/scorecard.ts";
+import { toLevel } from "../model/verdict.ts";
+import { type Prose, toDay, toProse } from "./inline.ts";
+import type { Site } from "./site.ts";
+import { type SqlRun, toSqlRuns } from "./sql.ts";
+import { anchors, paths, toHref } from "./urls.ts";
+
+/** Findings of one rule shown in one group; the others are counted. */
+const MOST_IN_GROUP = 50;
+
+export interface Tag {
+  look: "error" | "warning" | "information" | "excused";
+  text: string;
+}
+
+export interface FindingItem {
+  anchor: string;
+  message: Prose;
+  /** Evidence, `name: value`. */
+  facts: { name: string; value: string }[];
+}
+
+export interface FindingGroup {
+  tag: Tag;
+  rule: { id: string; href: string | null };
+  items: FindingItem[];
+  /** Findings of the group that are not in `items`. */
+  more: number;
+  why: string | null;
+  /** By whom or where it was excused, and until when; empty for failures. */
+  excuse: Prose;
+  remedy: { runs: SqlRun[]; text: string; lock: string; proven: boolean | null } | null;
+}
+
+/** Groups of one relation's findings (or the project's), in the scorecard's order, excused ones last. */
+export function toFindingGroups(site: Site, path: string, findings: readonly Finding[]): FindingGroup[] {
+  const groups = Map.groupBy(findings, (finding) => `${finding.rule} ${finding.verdict} ${finding.waiver ?? ""}`);
+  return [...groups.values()]
+    .map((group) => toGroup(site, path, group))
+    .sort((a, b) => Number(a.tag.look === "excused") - Number(b.tag.look === "excused"));
+}
+
+export function toTag({ verdict, severity }: Pick<Finding, "verdict" | "severity">): Tag {
+  if (verdict === "waived") return { look: "excused", text: "Waived" };
+  if (verdict === "justified") return { look: "excused", text: "Justified" };
+  if (verdict === "stale") return { look: toLevel(severity), text: "Stale" };
+  const level = toLevel(severity);
+  return { look: level, text: { error: "Error", warning: "Warning", information: "Note" }[level] };
+}
+
+function toGroup(site: Site, path: string, group: readonly Finding[]): FindingGroup {
+  const [first] = group as [Finding, ...Finding[]];
+  const rule = site.rules.get(first.rule);
+  const excused = first.verdict === "waived" || first.verdict === "justified";
+  const statements = excused ? [] : [...new Set(group.flatMap((finding) => finding.remedy?.sql ?? []))];
+  const text = statements.map((statement) => `${statement};`).join("\n");
+  const remedies = group.flatMap((finding) => finding.remedy ?? []);
+  return {
+    tag: toTag(first),
+    rule: { id: first.rule, href: site.ruleHref(path, first.rule) },
+    items: group.slice(0, MOST_IN_GROUP).map((finding) => ({
+      anchor: anchors.finding(finding.rule, finding.subject.kind, finding.subject.name),
+      message: toProse(finding.message),
+      facts: finding.evidence,
+    })),
+    more: Math.max(0, group.length - MOST_IN_GROUP),
+    why: rule === undefined || excused ? null : rule.why,
+    excuse: excused ? toExcuse(site, path, first) : [],
+    remedy:
+      statements.length === 0
+        ? null
+        : {
+            runs: toSqlRuns(text),
+            text,
+            lock: [...new Set(remedies.map((remedy) => remedy.lock))].join(" "),
+            proven: remedies.every((remedy) => remedy.proven === true) ? true : (remedies[0]?.proven ?? null),
+          },
+  };
+}
+
+/** `justified by Broker payloads stay as received until 1 Mar 2027`. */
+export function toExcuse(site: Site, path: string, { waiver, verdict }: Pick<Finding, "waiver" | "verdict">): Prose {
+  const decision = waiver === null ? undefined : site.scorecard.waivers[waiver];
+  if (decision === undefined) return [verdict];
+  const until = decision.until === null ? "" : ` until ${toDay(decision.until)}`;
+  const note = decision.carrier === "note" ? site.note(decision.place) : null;
+  if (note !== null) {
+    return [
+      `${verdict} by `,
+      { text: note.title, href: toHref(path, paths.note(note.slug)) },
+      `${until}: ${decision.reason}`,
+    ];
+  }
+  const carrier = decision.carrier === "comment" ? "in the comment" : "in the configuration";
+  return [`${verdict} ${carrier}${until}: ${decision.reason}`];
+}

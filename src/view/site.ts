@@ -1,0 +1,165 @@
+/** What every page is made from, indexed once. Pages themselves are made one at a time, when they are asked for. */
+import type { DesignNote } from "../content/notes.ts";
+import type { RulePage } from "../content/rule-pages.ts";
+import type { Catalog } from "../model/catalog.ts";
+import type { Config } from "../model/config.ts";
+import { type CatalogLookup, toLookup } from "../model/lookup.ts";
+import { compareText, parseObjectKey } from "../model/names.ts";
+import type { Relation } from "../model/relation.ts";
+import type { AppliedRule, Finding, RelationScore, Scorecard } from "../model/scorecard.ts";
+import { toExclusion, toReasonNotJudged } from "../score/judged-tables.ts";
+import { anchors, paths, toHref } from "./urls.ts";
+
+export interface SiteInput {
+  catalog: Catalog;
+  scorecard: Scorecard;
+  notes: readonly DesignNote[];
+  rulePages: readonly RulePage[];
+  config: Config;
+}
+
+export interface Site extends SiteInput {
+  /** Shown as the site's name. */
+  title: string;
+  lookup: CatalogLookup;
+  rules: ReadonlyMap<string, AppliedRule>;
+  /** Relations with a page: all but excluded ones, and partitions, which stand on their parent's page. */
+  relations: readonly Relation[];
+  /** Relations that lists and the tree show: those with a page that no extension owns. By schema and name. */
+  listed: readonly Relation[];
+  /** Schemas that hold something of the user's, by name. */
+  schemas: readonly { name: string; comment: string | null; relations: readonly Relation[] }[];
+  /** `null` for relations that are not judged. */
+  scoreOf(relation: { schema: string; name: string }): RelationScore | null;
+  /** Why a relation is not judged, to follow "it is"; `null` where it is. */
+  whyNotJudged(relation: Relation): string | null;
+  findingsOf(relation: { schema: string; name: string }): readonly Finding[];
+  findingsOfRule(rule: string): readonly Finding[];
+  notesOf(relation: Relation): readonly DesignNote[];
+  note(slug: string): DesignNote | null;
+  rulePage(id: string): RulePage | null;
+  /** Steps of the history that touched a relation, newest first. */
+  changesOf(relation: Relation): readonly StepChanges[];
+  /** A link to a relation's page, or to a partition's place on its parent's; `null` where the catalog has none. */
+  hrefOf(from: string, schema: string, name: string, anchor?: string): string | null;
+  /** Link to a rule's page; `null` for words that are no rule in force. */
+  ruleHref(from: string, rule: string): string | null;
+}
+
+/** What one step did to one relation. */
+export interface StepChanges {
+  step: Catalog["history"][number];
+  changes: Catalog["history"][number]["changes"];
+}
+
+/** Schema and name as one map key. */
+function keyOf(schema: string, name: string): string {
+  return `${schema}\0${name}`;
+}
+
+export function toSite(input: SiteInput): Site {
+  const { catalog, scorecard, notes, rulePages, config } = input;
+  const lookup = toLookup(catalog);
+  const rules = new Map(scorecard.rules.map((rule) => [rule.id, rule]));
+  const excluded = toExclusion(config);
+  const relations = catalog.relations
+    .filter((relation) => !excluded(relation) && rootOf(relation, lookup) === relation)
+    .sort((a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name));
+  const listed = relations.filter((relation) => relation.extension === null);
+  const scores = new Map(scorecard.relations.map((score) => [keyOf(score.schema, score.name), score]));
+  const findings = Map.groupBy(scorecard.findings, ({ subject }) =>
+    keyOf(subject.schema ?? "", subject.relation ?? ""),
+  );
+  const byRule = Map.groupBy(scorecard.findings, (finding) => finding.rule);
+  const bySchema = Map.groupBy(listed, (relation) => relation.schema);
+  const noteBySlug = new Map(notes.map((note) => [note.slug, note]));
+  const pageByRule = new Map(rulePages.map((page) => [page.rule, page]));
+  const notesByRelation = toNotesByRelation(notes);
+  const changes = toChangesByRelation(catalog);
+  return {
+    ...input,
+    title: config.title ?? catalog.database.name,
+    lookup,
+    rules,
+    relations,
+    listed,
+    schemas: catalog.schemas
+      .filter((schema) => bySchema.has(schema.name))
+      .map(({ name, comment }) => ({ name, comment, relations: bySchema.get(name) ?? [] }))
+      .sort((a, b) => compareText(a.name, b.name)),
+    scoreOf: ({ schema, name }) => scores.get(keyOf(schema, name)) ?? null,
+    whyNotJudged: toReasonNotJudged(config),
+    findingsOf: ({ schema, name }) => findings.get(keyOf(schema, name)) ?? [],
+    findingsOfRule: (rule) => byRule.get(rule) ?? [],
+    notesOf: (relation) => notesByRelation.get(keyOf(relation.schema, relation.name)) ?? [],
+    note: (slug) => noteBySlug.get(slug) ?? null,
+    rulePage: (id) => pageByRule.get(id) ?? null,
+    changesOf: (relation) => changes.get(keyOf(relation.schema, relation.name)) ?? [],
+    hrefOf(from, schema, name, anchor) {
+      const relation = lookup.relation(schema, name);
+      const root = relation === null ? null : rootOf(relation, lookup);
+      if (root === null || excluded(root)) return null;
+      const at = root === relation ? anchor : anchors.partition(name);
+      return toHref(from, paths.relation(root.schema, root.name), at);
+    },
+    ruleHref: (from, rule) => (rules.has(rule) ? toHref(from, paths.rule(rule)) : null),
+  };
+}
+
+function parentOf(relation: Relation, lookup: CatalogLookup): Relation | null {
+  return relation.partition === null ? null : lookup.relation(relation.partition.of.schema, relation.partition.of.name);
+}
+
+/** The outermost parent of a partition; the relation itself where it is none. */
+export function rootOf(relation: Relation, lookup: CatalogLookup): Relation {
+  let root = relation;
+  for (let parent = parentOf(root, lookup); parent !== null; parent = parentOf(root, lookup)) root = parent;
+  return root;
+}
+
+function toNotesByRelation(notes: readonly DesignNote[]): Map<string, DesignNote[]> {
+  const byRelation = new Map<string, DesignNote[]>();
+  for (const note of notes) {
+    const named = [...note.tables, ...note.decisions.map((decision) => decision.subject)];
+    const keys = new Set(
+      named.flatMap((text) => {
+        const key = parseObjectKey(text);
+        return key === null ? [] : [keyOf(key.schema, key.relation)];
+      }),
+    );
+    for (const key of keys) byRelation.set(key, [...(byRelation.get(key) ?? []), note]);
+  }
+  return byRelation;
+}
+
+/** Follows renames backwards, so that a table keeps what happened to it under an earlier name. */
+function toChangesByRelation(catalog: Catalog): Map<string, StepChanges[]> {
+  const nameNow = new Map<string, string>();
+  const byRelation = new Map<string, StepChanges[]>();
+  for (const step of catalog.history.toReversed()) {
+    const touched = new Map<string, StepChanges["changes"]>();
+    for (const change of step.changes) {
+      if (change.schema === null || change.relation === null) continue;
+      const then = keyOf(change.schema, change.relation);
+      const now = nameNow.get(then) ?? then;
+      touched.set(now, [...(touched.get(now) ?? []), change]);
+    }
+    for (const [key, changes] of touched) {
+      byRelation.set(key, [...(byRelation.get(key) ?? []), { step, changes }]);
+    }
+    for (const change of step.changes) {
+      if (change.action !== "renamed" || change.schema === null || change.relation !== change.name) continue;
+      if (change.from === null) continue;
+      const then = keyOf(change.schema, change.name);
+      nameNow.set(keyOf(change.schema, change.from), nameNow.get(then) ?? then);
+    }
+    for (const change of step.changes) {
+      // Before a table was made, another may have had its name.
+      if (change.action === "added" && change.schema !== null && change.relation === change.name) {
+        const own = keyOf(change.schema, change.name);
+        if (!nameNow.has(own)) nameNow.set(own, `${own}\0${step.version}`);
+      }
+    }
+  }
+  return byRelation;
+}
