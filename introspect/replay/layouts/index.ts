@@ -1,22 +1,32 @@
 /** Finds out what a path holds: one SQL script, or a folder of migrations and whose layout it is. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { UserError } from "../../../src/model/user-error.ts";
 import type { History } from "../history.ts";
+import { openFolder } from "./folder.ts";
 import { readPlainFolder } from "./plain.ts";
+import { layouts } from "./recognised.ts";
 import { readSqlText } from "./sql-text.ts";
 
 /** Reads the history at a path, a `.sql` file or a folder. Throws `UserError` for everything that is neither. */
 export async function readHistory(path: string): Promise<History> {
   const absolute = resolve(path);
-  const stats = statSync(absolute, { throwIfNoEntry: false });
-  if (stats === undefined) {
-    throw new UserError("There is no such file or folder.", {
-      place: path,
-      hint: "Give a postgres:// URL, a folder of .sql migrations, one .sql file or a catalog.json.",
-    });
+  try {
+    const stats = statSync(absolute, { throwIfNoEntry: false });
+    if (stats?.isDirectory()) return readFolder(absolute, path);
+    if (stats !== undefined) return readScriptFile(absolute, path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== "EACCES" && code !== "EPERM") throw error;
+    throw new UserError("The file or folder may not be read.", { place: path, cause: error });
   }
-  if (stats.isDirectory()) return readPlainFolder(absolute, path, readdirSync(absolute));
+  throw new UserError("There is no such file or folder.", {
+    place: path,
+    hint: "Give a postgres:// URL, a folder of .sql migrations, one .sql file or a catalog.json.",
+  });
+}
+
+function readScriptFile(absolute: string, path: string): History {
   const name = basename(absolute);
   const text = readSqlText(readFileSync(absolute), path);
   const version = name.replace(/\.sql$/i, "");
@@ -27,4 +37,19 @@ export async function readHistory(path: string): Promise<History> {
     folder: dirname(absolute),
     files: [{ version, name: version, file: name, text }],
   };
+}
+
+function readFolder(absolute: string, path: string): History {
+  const folder = openFolder(absolute);
+  for (const { tool, recognise } of layouts) {
+    const evidence = recognise(folder);
+    if (evidence === null) continue;
+    throw new UserError(`This looks like ${tool}'s layout (${evidence}), whose history cannot be replayed yet.`, {
+      place: path,
+      hint:
+        "Run the migrations with the tool, then write the schema into one file and give that " +
+        "(pg_dump --schema-only -f schema.sql), or give the server's postgres:// URL.",
+    });
+  }
+  return readPlainFolder(absolute, path, [...folder.files, ...folder.folders.map((name) => `${name}/`)]);
 }
