@@ -1,0 +1,82 @@
+/** What a rule says of a schema, one line a subject, so that a test compares all of it. */
+import { afterAll } from "vitest";
+import { introspect } from "../../introspect/index.ts";
+import type { Engine } from "../../introspect/replay/engine.ts";
+import { openEmbeddedEngine } from "../../introspect/replay/pglite.ts";
+import type { Catalog } from "../../src/model/catalog.ts";
+import { toLookup } from "../../src/model/lookup.ts";
+import type { Relation } from "../../src/model/relation.ts";
+import type { RuleContext, Subject, TableRule } from "../../src/model/rule.ts";
+import { toPlainText } from "../../src/model/sentence.ts";
+import { judgeable, tableRule } from "./table-rules.ts";
+
+const EXTENSIONS = ["btree_gist", "pg_trgm"];
+
+let engine: Engine | null = null;
+
+afterAll(async () => {
+  await engine?.close();
+  engine = null;
+});
+
+/** The catalog of a script, run in an empty schema `public` of an embedded engine that the test file shares. */
+export async function catalogOf(sql: string): Promise<Catalog> {
+  engine ??= await openEmbeddedEngine({ extensions: EXTENSIONS });
+  await engine.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+  await engine.execute(sql);
+  const source = { kind: "script", name: "fixture.sql", tool: null, commit: null } as const;
+  return introspect(engine, { source, asOf: null, live: false });
+}
+
+/** `fail orders.total: Column total is …`, `pass orders.id`, `n.a. orders.qty: …`; sorted, empty for no subject. */
+export async function inWords(sql: string, ruleId: string, options: Record<string, unknown> = {}): Promise<string[]> {
+  const catalog = await catalogOf(sql);
+  return sayAll(catalog, ruleId, options).map((said) => said.line);
+}
+
+/** The SQL that the rule suggests, one statement an entry, in the order of the failures. */
+export async function remedies(sql: string, ruleId: string): Promise<string[]> {
+  return sayAll(await catalogOf(sql), ruleId, {}).flatMap((said) => said.remedy);
+}
+
+/** Runs the rule, all that it suggests, and the rule again: what it says afterwards. */
+export async function mended(sql: string, ruleId: string): Promise<string[]> {
+  const statements = sayAll(await catalogOf(sql), ruleId, {}).flatMap((said) => said.remedy);
+  return inWords(`${sql};\n${statements.map((each) => each.replace(" CONCURRENTLY", "")).join(";\n")}`, ruleId);
+}
+
+function sayAll(
+  catalog: Catalog,
+  ruleId: string,
+  given: Record<string, unknown>,
+): { line: string; remedy: string[] }[] {
+  const rule = tableRule(ruleId);
+  const defaults = Object.entries(rule.options).map(([name, option]) => [name, option.default]);
+  const context: RuleContext = {
+    catalog,
+    lookup: toLookup(catalog),
+    options: { ...Object.fromEntries(defaults), ...given },
+    uncountable: new Set(),
+  };
+  const said = judgeable(catalog).flatMap((table) =>
+    rule.find(table, context).map((subject) => say(rule, subject, table, context)),
+  );
+  return said.sort((a, b) => (a.line < b.line ? -1 : 1));
+}
+
+function say(rule: TableRule, subject: Subject, table: Relation, context: RuleContext) {
+  const judgement = rule.judge(subject, table, context);
+  const object =
+    subject.name === table.name && subject.kind === table.kind ? table.name : `${table.name}.${subject.name}`;
+  const text =
+    judgement.verdict === "fail"
+      ? judgement.message
+      : judgement.verdict === "pass"
+        ? (judgement.note ?? [])
+        : judgement.reason;
+  const words = toPlainText(text);
+  return {
+    line: `${judgement.verdict} ${object}${words === "" ? "" : `: ${words}`}`,
+    remedy: judgement.verdict === "fail" ? (judgement.remedy?.sql ?? []) : [],
+  };
+}
