@@ -1,16 +1,21 @@
 /** Replays a migration history on an engine and reads the catalog that comes of it. */
 import { readFileSync } from "node:fs";
 import { dirname, join, posix, relative } from "node:path";
-import type { Catalog, Source } from "../../src/model/catalog.ts";
+import type { Catalog } from "../../src/model/catalog.ts";
+import type { HistoryStep } from "../../src/model/history.ts";
 import { quoteIdentifier, quoteLiteral } from "../../src/model/names.ts";
 import { UserError } from "../../src/model/user-error.ts";
 import { introspect } from "../index.ts";
+import { applyOrigins } from "./apply-origins.ts";
 import { toLoadedExtensions } from "./embedded-extensions.ts";
 import { type Engine, EngineLostError } from "./engine.ts";
+import { FingerprintReader } from "./fingerprint.ts";
+import { readGit } from "./git.ts";
 import type { History } from "./history.ts";
 import { readSqlText } from "./layouts/sql-text.ts";
 import { note } from "./limits/limit.ts";
 import { Losses } from "./losses.ts";
+import { OriginTracker } from "./origin.ts";
 import { openEmbeddedEngine } from "./pglite.ts";
 import { findNeeds, type Needs } from "./preparation.ts";
 import { inventRoles, type ReplayState, runStep } from "./run-step.ts";
@@ -39,20 +44,33 @@ export interface ReplayProgress {
 export async function replay(history: History, options: ReplayOptions): Promise<Catalog> {
   const scripts = history.files.map(({ file, text }) => readScript(file, text, includesOf(history)));
   const needs = findNeeds(scripts.flatMap(({ statements }) => statements));
+  const asking = readGit(history.folder);
   const engine = options.engine ?? (await openEmbeddedEngine(engineOptions(needs, options)));
   try {
+    const git = await asking;
     const state: ReplayState = { engine, omissions: [], losses: new Losses(), inventedRoles: new Set() };
     await prepare(needs, state);
+    const steps: HistoryStep[] = [];
+    // A single script is one step: there is nothing to compare.
+    const origins = history.kind === "migrations" ? await beginOrigins(engine) : null;
     for (const [place, script] of scripts.entries()) {
-      const { file } = history.files[place] as History["files"][number];
+      const { version, name, file } = history.files[place] as History["files"][number];
       options.onProgress?.({ step: place + 1, steps: scripts.length, file });
       state.omissions.push(...toOmissions(script, place === 0));
       await runScript(file, script, state);
+      if (origins === null) continue;
+      await resetSession(engine, "''");
+      const changes = origins.tracker.observe(version, await origins.reader.read());
+      steps.push({ version, name, file, commit: git.files.get(file) ?? null, changes });
     }
-    const source: Source = { kind: history.kind, name: history.name, tool: history.tool, commit: null };
-    const inventedRoles = [...state.inventedRoles];
-    const catalog = await introspect(engine, { source, asOf: options.asOf, live: false, inventedRoles });
-    return { ...catalog, omissions: [...state.omissions, ...catalog.omissions] };
+    const catalog = await introspect(engine, {
+      source: { kind: history.kind, name: history.name, tool: history.tool, commit: git.commit },
+      asOf: options.asOf ?? git.commit?.date ?? null,
+      live: false,
+      inventedRoles: [...state.inventedRoles],
+    });
+    const whole = { ...catalog, history: steps, omissions: [...state.omissions, ...catalog.omissions] };
+    return origins === null ? whole : applyOrigins(whole, origins.tracker.origins());
   } finally {
     await engine.close();
   }
@@ -83,19 +101,36 @@ async function prepare(needs: Needs, state: ReplayState): Promise<void> {
 /** Runs one script in a session that is as good as new, since psql opens one for each file. */
 async function runScript(file: string, script: Script, state: ReplayState): Promise<void> {
   try {
-    if (state.engine.kind === "pglite") {
-      // RESET SESSION AUTHORIZATION does nothing here, and the default search_path is another than a server's.
-      await state.engine.execute("SET SESSION AUTHORIZATION postgres");
-      await state.engine.execute("DISCARD ALL");
-      await state.engine.execute(`SET search_path = "$user", public`);
-    } else {
-      await state.engine.execute("DISCARD ALL");
-    }
+    await resetSession(state.engine, `"$user", public`);
     await runStep(file, script.statements, state);
   } catch (error) {
     if (!(error instanceof EngineLostError)) throw error;
     throw new UserError(error.message, { place: file, hint: "Replay on a server instead.", cause: error });
   }
+}
+
+/**
+ * Makes the session as good as new. DISCARD ALL would also throw away the statement that reads fingerprints, and in
+ * the embedded engine RESET SESSION AUTHORIZATION does nothing, and the default search_path is another than a server's.
+ */
+async function resetSession(engine: Engine, searchPath: string): Promise<void> {
+  const authorization = engine.kind === "pglite" ? "SET SESSION AUTHORIZATION postgres" : "RESET SESSION AUTHORIZATION";
+  await engine.execute(
+    `${authorization}; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); DISCARD TEMP;
+    DISCARD SEQUENCES; SET search_path = ${searchPath}; SET plan_cache_mode = force_generic_plan`,
+  );
+}
+
+interface OriginReading {
+  tracker: OriginTracker;
+  reader: FingerprintReader;
+}
+
+async function beginOrigins(engine: Engine): Promise<OriginReading> {
+  const reading = { tracker: new OriginTracker(), reader: new FingerprintReader(engine) };
+  await resetSession(engine, "''");
+  reading.tracker.begin(await reading.reader.read());
+  return reading;
 }
 
 /** Included files are looked for beside the file that includes them, then in the history's own folder. */

@@ -34,6 +34,13 @@ export async function runStep(file: string, statements: readonly ScriptStatement
   const kept = lookOver(statements, state);
   if (kept.length === 0) return;
   checkTransactions(kept);
+  const prepares = kept.some(({ text }) => /^PREPARE\b/i.test(text));
+  await runTogether(file, kept, state);
+  if (prepares) await state.engine.execute("DEALLOCATE ALL");
+}
+
+/** In one go; where that fails, again one by one. */
+async function runTogether(file: string, kept: readonly ScriptStatement[], state: ReplayState): Promise<void> {
   const omissions = [...state.omissions];
   for (;;) {
     try {
