@@ -24,7 +24,8 @@ export async function build(source: string | undefined, options: BuildOptions): 
     buildSite((folder) => writeCheckpoints(folder, setup, judged), options.out, tell),
   );
   process.stdout.write(
-    toSummary(judged.catalog, judged.scorecard, {
+    toSummary(judged.scorecard, {
+      title: setup.config.title ?? judged.catalog.source.name,
       stages: progress.stages,
       files,
       path: join(options.out, "index.html"),

@@ -1,6 +1,5 @@
 /** The few lines after a build. */
 import pc from "picocolors";
-import type { Catalog } from "../../model/catalog.ts";
 import { compareText, quoteQualified } from "../../model/names.ts";
 import type { Finding, RelationScore, Scorecard } from "../../model/scorecard.ts";
 import { toLevel } from "../../model/verdict.ts";
@@ -41,15 +40,20 @@ export function worstFirst(relations: readonly RelationScore[]): RelationScore[]
 }
 
 export function toSummary(
-  catalog: Catalog,
   scorecard: Scorecard,
-  { stages, files, path, colour }: { stages: readonly Stage[]; files: number; path: string; colour: boolean },
+  {
+    title,
+    stages,
+    files,
+    path,
+    colour,
+  }: { title: string; stages: readonly Stage[]; files: number; path: string; colour: boolean },
 ): string {
   const { bold, dim } = pc.createColors(colour);
   const { tables, operations } = scorecard.scores;
   const lines = [
     "",
-    `${bold(printable(catalog.source.name))}  ${count(scorecard.relations.length, "table")}, grade ${bold(toGradeText(tables))}`,
+    `${bold(printable(title))}  ${count(scorecard.relations.length, "table")}, grade ${bold(toGradeText(tables))}`,
     `  ${toFindingsText(scorecard.findings)}`,
     `  operations ${toGradeText(operations)}`,
   ];
