@@ -5,6 +5,7 @@ import type { Relation } from "../../model/relation.ts";
 import type { RuleContext } from "../../model/rule.ts";
 import { builtInType } from "../types/base-type.ts";
 import { checksOf, literalsOf } from "../types/checked-literals.ts";
+import { isCodedName } from "../types/coded-names.ts";
 import { isMoneyName } from "../types/money-words.ts";
 import { tableCommentFault } from "./comment-worth.ts";
 
@@ -15,7 +16,6 @@ const SHORT_WORDS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-const CODED_NAME = /(^|_)(status|state|kind|role|level|mode|phase|stage|priority|visibility|severity|gender)$/;
 
 /** Why a column needs a comment, as a noun; `null` where it explains itself. */
 export function puzzleOf(column: Column, table: Relation, context: RuleContext): string | null {
@@ -35,7 +35,7 @@ export function puzzleOf(column: Column, table: Relation, context: RuleContext):
   if (type === "bool") return "boolean";
   if (typeParts.base.kind === "enum") return "enum";
   if (type === "money" || (NUMBERS.has(type) && isMoneyName(name))) return "money";
-  if (CODES.has(type) && (CODED_NAME.test(name) || isListed(column, table, context))) return "coded values";
+  if (CODES.has(type) && (isCodedName(name) || isListed(column, table, context))) return "coded values";
   if (primaryKeyOf(table).includes(name)) return null;
   return name.length <= 3 && !SHORT_WORDS.has(name.toLowerCase()) ? "abbreviated name" : null;
 }

@@ -22,16 +22,20 @@ const OTHER: ReadonlySet<string> = new Set(
 /** First words that make it a count or a yes or no. */
 const COUNTED: ReadonlySet<string> = new Set(["num", "n", "count", "is", "has", "can", "should"]);
 
+/** Last words that leave it an amount. */
+const QUALIFIERS: ReadonlySet<string> = new Set("eur usd gbp chf jpy net gross excl incl".split(" "));
+
 /**
- * Whether a column's name is of money: `unit_price`, `grand_total`, `balance`, `fees_eur`; not `tax_id`, `cost_ms`,
- * `discount_rate`, `balance_factor`. `total` alone counts where nothing follows but what makes it money again, since
- * `total_pages` and `total_distance` are none.
+ * Whether a column's name is of money: `unit_price`, `grand_total`, `total_eur`; not `tax_id`, `cost_ms`,
+ * `discount_rate`, `balance_factor`. `total` counts only as the last word, since `total_pages` and `total_distance`
+ * are no money.
  */
 export function isMoneyName(name: string): boolean {
   const words = toWords(name);
+  while (QUALIFIERS.has(words.at(-1) ?? "")) words.pop();
   const last = words.at(-1) ?? "";
   if (OTHER.has(last) || COUNTED.has(words[0] ?? "")) return false;
-  return words.some((word) => isMoneyWord(word)) || last === "total" || last === "totals";
+  return words.some(isMoneyWord) || last === "total" || last === "totals";
 }
 
 function isMoneyWord(word: string): boolean {

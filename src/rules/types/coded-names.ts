@@ -1,0 +1,10 @@
+/** Names of columns that hold one of a few codes. */
+
+const CODED = /(^|_)(status|state|kind|role|level|mode|phase|stage|priority|visibility|severity|gender)$/;
+/** Free text or somebody else's vocabulary, whatever the last word. */
+const OTHER = /(^|_)(us_state|session_state|member_role)$/;
+
+/** `status`, `order_state`, `priority`; not `us_state` (a place) or `session_state` (OAuth's). */
+export function isCodedName(name: string): boolean {
+  return CODED.test(name) && !OTHER.test(name);
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { inWords, mended, remedies } from "./in-words.ts";
+
+const RULE = "type-money-numeric";
+
+test("numeric passes, floating point and money fail", async () => {
+  const sql =
+    "CREATE TABLE t (price numeric, amount float8, fees real, paid money, total_eur numeric(9,2), taxes float4[])";
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail t.amount: Column amount is double precision, which cannot hold most decimal amounts exactly.",
+    "fail t.fees: Column fees is real, which cannot hold most decimal amounts exactly.",
+    "fail t.paid: Column paid is money, whose currency is whatever the server's locale says.",
+    "fail t.taxes: Column taxes is real[], which cannot hold most decimal amounts exactly.",
+    "pass t.price",
+    "pass t.total_eur",
+  ]);
+});
+
+test("a domain does not hide the type", async () => {
+  const sql = "CREATE DOMAIN sum AS float8; CREATE TABLE t (price sum)";
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail t.price: Column price is public.sum, a domain over double precision, which cannot hold most decimal amounts exactly.",
+  ]);
+  expect(await remedies(sql, RULE)).toEqual([]);
+});
+
+describe("every word of money counts", () => {
+  const words =
+    "amount price cost total subtotal balance fee salary wage tax vat discount revenue charge refund payment deposit payout budget credit debit";
+  test.each(words.split(" "))("%s", async (word) => {
+    const said = await inWords(`CREATE TABLE t (${word} float8, net_${word} float8, "${word}Eur" numeric)`, RULE);
+    expect(said.map((line) => line.split(":")[0])).toEqual(
+      [`fail t.${word}`, `fail t.net_${word}`, `pass t.${word}Eur`].sort(),
+    );
+  });
+});
+
+test("names that say something else are no subject", async () => {
+  const suffixes =
+    "pct percent rate ratio count qty id at ms seconds hours status type method code currency score weight factor kg";
+  const columns = suffixes.split(" ").map((suffix) => `tax_${suffix} float8`);
+  const others = [
+    "total_pages float8",
+    "total_distance float8",
+    "num_payments float8",
+    "costume float8",
+    "priceless float8",
+    "width float8",
+  ];
+  expect(await inWords(`CREATE TABLE t (${[...columns, ...others].join(", ")})`, RULE)).toEqual([]);
+});
+
+test("integers are minor units or a count, and are not judged", async () => {
+  expect(await inWords("CREATE TABLE t (price_cents bigint, discount smallint)", RULE)).toEqual([
+    "n.a. t.discount: discount is smallint: minor units, or a plain count",
+    "n.a. t.price_cents: price_cents is bigint: minor units, or a plain count",
+  ]);
+});
+
+test("columns of a foreign key and of other types are no subject", async () => {
+  const sql =
+    "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (payment int REFERENCES p, cost text, fee boolean, refund jsonb)";
+  expect(await inWords(sql, RULE)).toEqual([]);
+});
+
+test("the remedy mends the column", async () => {
+  const sql = "CREATE TABLE t (price float8 NOT NULL DEFAULT 0 CHECK (price >= 0), paid money DEFAULT 0, taxes real[])";
+  expect(await remedies(sql, RULE)).toEqual([
+    "ALTER TABLE public.t ALTER COLUMN paid TYPE numeric USING paid::numeric",
+    "ALTER TABLE public.t ALTER COLUMN price TYPE numeric USING price::numeric",
+    "ALTER TABLE public.t ALTER COLUMN taxes TYPE numeric[] USING taxes::numeric[]",
+  ]);
+  expect(await mended(sql, RULE)).toEqual(["pass t.price", "pass t.taxes"]);
+});
