@@ -74,7 +74,7 @@ function toSpoken({ schema, name, rows, more }: DiagramCard): string {
 /** The line, its corners rounded. */
 function toLine({ points, dashed }: Edge): string {
   const dash = dashed ? ' stroke-dasharray="4 3"' : "";
-  return `<path d="${toPath(points)}" stroke="var(--line-strong)"${dash}/>`;
+  return `<path d="${toPath(points)}" stroke="var(--field)"${dash}/>`;
 }
 
 function toPath(points: readonly [number, number][]): string {
