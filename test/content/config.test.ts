@@ -1,0 +1,111 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findConfig, readConfig } from "../../src/content/config.ts";
+import { UserError } from "../../src/model/user-error.ts";
+import { aConfig } from "../support/catalog.ts";
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "cartulary-config-"));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+/** What the folder's configuration is refused with: message, the place's file name with its line, hint. */
+async function refusalOf(name: string, text: string): Promise<[string, string, string | null]> {
+  await writeFile(join(folder, name), text);
+  try {
+    await readConfig(null, folder);
+  } catch (error) {
+    if (error instanceof UserError) return [error.message, basename(error.place ?? ""), error.hint];
+    throw error;
+  }
+  throw new Error("The configuration was taken.");
+}
+
+describe("the configuration", () => {
+  test("is all defaults where there is none", async () => {
+    expect(await readConfig(null, folder)).toEqual(aConfig());
+  });
+
+  test("is read from JSON, an ES module and TypeScript alike", async () => {
+    const config = { title: "Shop", rules: { "pk-uuid": { severity: "low" } }, exclude: ["legacy.*"] } as const;
+    const written: Record<string, string> = {
+      "cartulary.config.json": JSON.stringify(config),
+      "cartulary.config.mjs": `export default ${JSON.stringify(config)};`,
+      "cartulary.config.ts": `type Title = string;\nconst title: Title = "Shop";\nexport default { ...${JSON.stringify(config)}, title };`,
+    };
+    for (const [name, text] of Object.entries(written)) {
+      const file = join(folder, name);
+      await writeFile(file, text);
+      expect([findConfig(folder), await readConfig(null, folder), await readConfig(file, "/nowhere")]).toEqual([
+        file,
+        aConfig({ ...config, exclude: [...config.exclude] }),
+        aConfig({ ...config, exclude: [...config.exclude] }),
+      ]);
+      await rm(file);
+    }
+  });
+
+  test("is refused where there are two", async () => {
+    await writeFile(join(folder, "cartulary.config.json"), "{}");
+    expect((await refusalOf("cartulary.config.mjs", "export default {};"))[0]).toBe(
+      "There is more than one configuration: cartulary.config.mjs, cartulary.config.json.",
+    );
+  });
+
+  test.each([
+    [{ titel: "x" }, "The configuration has an unknown key titel.", "Did you mean title?"],
+    [
+      { rules: { "pk-uuid": { severty: "low" } } },
+      'The configuration has an unknown key severty in rules["pk-uuid"].',
+      "Did you mean severity?",
+    ],
+    [
+      { waivers: [{ rule: "a", subjects: ["b"], reason: "c", zzzzzzzz: 1 }] },
+      "The configuration has an unknown key zzzzzzzz in waivers[0].",
+      "The keys are rule, subjects, kind, reason, owner, reviewBy.",
+    ],
+    [{ exclude: "legacy" }, "The configuration cannot be used: exclude: expected array, received string.", null],
+    [
+      { rules: { "pk-uuid": { severity: "blocker" } } },
+      'The configuration cannot be used: rules["pk-uuid"].severity: expected one of "critical"|"high"|"medium"|"low"|"info".',
+      null,
+    ],
+    [
+      { waivers: [{ rule: "a", subjects: [], reason: "c" }] },
+      "The configuration cannot be used: waivers[0].subjects: too small: expected array to have >=1 items.",
+      null,
+    ],
+    [[], "The configuration cannot be used: it: expected object, received array.", null],
+  ])("is refused, key named: %j", async (config, message, hint) => {
+    expect(await refusalOf("cartulary.config.json", JSON.stringify(config))).toEqual([
+      message,
+      "cartulary.config.json",
+      hint,
+    ]);
+  });
+
+  test("of JSON with a fault is refused with its line", async () => {
+    const [message, place] = await refusalOf("cartulary.config.json", '{\n  "title": "x",\n}\n');
+    expect([message, place]).toEqual(["The configuration is not valid JSON.", "cartulary.config.json:3"]);
+  });
+
+  test("that does not load, or exports nothing, is refused", async () => {
+    expect((await refusalOf("cartulary.config.mjs", "export default {"))[0]).toMatch(
+      /^The configuration does not load: /,
+    );
+    await rm(join(folder, "cartulary.config.mjs"));
+    expect((await refusalOf("cartulary.config.ts", "export const title = 1;"))[0]).toBe(
+      "The configuration has no default export.",
+    );
+  });
+
+  test("that was named and is not there is refused", async () => {
+    await expect(readConfig(join(folder, "other.json"), folder)).rejects.toThrow("The configuration cannot be read.");
+    await expect(readConfig(join(folder, "other.mjs"), folder)).rejects.toThrow("The configuration cannot be read.");
+  });
+});
