@@ -1,5 +1,6 @@
 /** Column rows to columns. */
 import type { Column, Identity, TypeParts } from "../src/model/column.ts";
+import type { StatisticsLookup } from "./assemble-statistics.ts";
 import {
   COMPRESSIONS,
   decodeArray,
@@ -17,11 +18,12 @@ import type { ColumnRow } from "./queries/columns.ts";
 import type { RelationRow } from "./queries/relations.ts";
 import type { SequenceRow } from "./queries/sequences.ts";
 import type { Rows } from "./read-rows.ts";
+import { maskOptions, maskText } from "./secrets.ts";
 
 /** Columns of a relation, in the order of attnum. */
 export type ColumnAssembler = (relation: RelationRow) => Column[];
 
-export function toColumnAssembler(rows: Rows, directory: Directory): ColumnAssembler {
+export function toColumnAssembler(rows: Rows, directory: Directory, statistics: StatisticsLookup): ColumnAssembler {
   const types = new Map(rows.columnTypes.map((row) => [row.oid, row]));
   const identitySequences = new Map<string, SequenceRow>();
   for (const row of rows.sequences) {
@@ -41,7 +43,7 @@ export function toColumnAssembler(rows: Rows, directory: Directory): ColumnAssem
     type: row.type,
     typeParts: toTypeParts(types, row.atttypid, Number(row.atttypmod)),
     nullable: !decodeBoolean(row.attnotnull) || unvalidated.has(`${row.attrelid} ${row.attnum}`),
-    default: row.attgenerated === "" ? row.adbin : null,
+    default: row.attgenerated === "" && row.adbin !== null ? maskText(row.adbin) : null,
     identity: toIdentity(row, identitySequences),
     generated:
       row.attgenerated === ""
@@ -55,7 +57,7 @@ export function toColumnAssembler(rows: Rows, directory: Directory): ColumnAssem
     compression: row.attcompression === "" ? null : decodeWord(COMPRESSIONS, row.attcompression),
     statisticsTarget: row.attstattarget === null || row.attstattarget === "-1" ? null : Number(row.attstattarget),
     options: decodeOptions(row.attoptions),
-    foreignOptions: decodeOptions(row.attfdwoptions),
+    foreignOptions: maskOptions(decodeOptions(row.attfdwoptions)),
     local: decodeBoolean(row.attislocal),
     inheritedFrom: decodeBoolean(relation.relispartition)
       ? []
@@ -64,7 +66,7 @@ export function toColumnAssembler(rows: Rows, directory: Directory): ColumnAssem
           .map((parent) => directory.relationName(parent)),
     comment: row.description,
     privileges: directory.privileges(row.attacl),
-    statistics: null,
+    statistics: statistics.column(relation.nspname, relation.relname, row.attname),
     origin: null,
   });
   return (relation) => directory.columns(relation.oid).map((row) => toColumn(relation, row));

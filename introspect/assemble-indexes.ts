@@ -12,7 +12,7 @@ const NULLS_FIRST = 2;
 const DEFAULT_COLLATION = "100";
 
 /** `null` where another session's lock hides its definition. */
-export function toIndex(row: IndexRow, directory: Directory): Index | null {
+export function toIndex(row: IndexRow, directory: Directory, statistics: Index["statistics"]): Index | null {
   if (row.indexdef === null) return null;
   const columns = decodeVector(row.indkey);
   const keyLength = Number(row.indnkeyatts);
@@ -35,7 +35,7 @@ export function toIndex(row: IndexRow, directory: Directory): Index | null {
     tablespace: row.spcname,
     definition: row.indexdef,
     comment: row.description,
-    statistics: null,
+    statistics,
     origin: null,
   };
 }

@@ -5,6 +5,7 @@ import { type ColumnAssembler, toColumnAssembler } from "./assemble-columns.ts";
 import { toConstraint } from "./assemble-constraints.ts";
 import { toIndex } from "./assemble-indexes.ts";
 import { toPolicy, toRewriteRule, toTrigger } from "./assemble-relation-parts.ts";
+import type { StatisticsLookup } from "./assemble-statistics.ts";
 import {
   decodeArray,
   decodeBoolean,
@@ -20,10 +21,11 @@ import { type Directory, groupBy } from "./directory.ts";
 import type { RelationRow } from "./queries/relations.ts";
 import type { ViewDependencyRow } from "./queries/view-dependencies.ts";
 import type { Rows } from "./read-rows.ts";
+import { maskOptions } from "./secrets.ts";
 
 /** All relations, sorted by schema and name. */
-export function assembleRelations(rows: Rows, directory: Directory): Relation[] {
-  const columnsOf = toColumnAssembler(rows, directory);
+export function assembleRelations(rows: Rows, directory: Directory, statistics: StatisticsLookup): Relation[] {
+  const columnsOf = toColumnAssembler(rows, directory, statistics);
   const parts = {
     constraints: groupBy(rows.constraints, (row) => row.conrelid),
     indexes: groupBy(rows.indexes, (row) => row.indrelid),
@@ -36,8 +38,11 @@ export function assembleRelations(rows: Rows, directory: Directory): Relation[] 
     .map(
       (row): Relation => ({
         ...toRelation(row, columnsOf, directory),
+        statistics: statistics.relation(row),
         constraints: named(parts.constraints.get(row.oid), (part) => toConstraint(part, directory)),
-        indexes: named(parts.indexes.get(row.oid), (part) => toIndex(part, directory)),
+        indexes: named(parts.indexes.get(row.oid), (part) =>
+          toIndex(part, directory, statistics.index(part.indexrelid)),
+        ),
         triggers: named(parts.triggers.get(row.oid), (part) => toTrigger(part, directory)),
         policies: named(parts.policies.get(row.oid), (part) => toPolicy(part, directory)),
         rules: named(parts.rules.get(row.oid), toRewriteRule),
@@ -62,7 +67,15 @@ function named<Part, Item extends { name: string }>(
     .sort((a, b) => compareText(a.name, b.name));
 }
 
-type Parts = "constraints" | "indexes" | "triggers" | "policies" | "rules" | "dependsOn" | "replicaIdentity";
+type Parts =
+  | "constraints"
+  | "indexes"
+  | "triggers"
+  | "policies"
+  | "rules"
+  | "dependsOn"
+  | "replicaIdentity"
+  | "statistics";
 
 function toRelation(row: RelationRow, columnsOf: ColumnAssembler, directory: Directory): Omit<Relation, Parts> {
   const kind = decodeWord(RELATION_KINDS, row.relkind);
@@ -88,8 +101,7 @@ function toRelation(row: RelationRow, columnsOf: ColumnAssembler, directory: Dir
     privileges: directory.privileges(row.relacl),
     definition: row.viewdef,
     populated: kind === "materialized view" ? decodeBoolean(row.relispopulated) : null,
-    foreign: row.srvname === null ? null : { server: row.srvname, options: decodeOptions(row.ftoptions) },
-    statistics: null,
+    foreign: row.srvname === null ? null : { server: row.srvname, options: maskOptions(decodeOptions(row.ftoptions)) },
     origin: null,
     extension: row.extname,
   };

@@ -2,6 +2,7 @@
 import { compareText } from "../src/model/names.ts";
 import type { QualifiedName } from "../src/model/shared-parts.ts";
 import type { Sequence, Type } from "../src/model/types-and-sequences.ts";
+import type { StatisticsLookup } from "./assemble-statistics.ts";
 import { decodeArray, decodeBoolean, decodeWord, PERSISTENCES } from "./decode.ts";
 import { type Directory, groupBy } from "./directory.ts";
 import type { RangeRow } from "./queries/ranges.ts";
@@ -91,7 +92,7 @@ function ownCollation(oid: string, typeCollation: string | null, directory: Dire
 const SEQUENCE_TYPES = { smallint: "smallint", integer: "integer", bigint: "bigint" } as const;
 
 /** Free-standing and owned sequences, sorted by schema and name; identity sequences stand in their column. */
-export function assembleSequences(rows: Rows, directory: Directory): Sequence[] {
+export function assembleSequences(rows: Rows, directory: Directory, statistics: StatisticsLookup): Sequence[] {
   return rows.sequences
     .filter((row) => row.deptype !== "i")
     .map(
@@ -110,7 +111,7 @@ export function assembleSequences(rows: Rows, directory: Directory): Sequence[] 
         cache: row.seqcache,
         cycle: decodeBoolean(row.seqcycle),
         ownedBy: toOwner(row),
-        lastValue: null,
+        lastValue: statistics.lastValue(row.nspname, row.relname),
         privileges: directory.privileges(row.relacl),
         extension: row.extname,
         origin: null,

@@ -1,13 +1,29 @@
 /** Rows to the catalog. Pure: the same rows give the same catalog. */
 import { CATALOG_FORMAT_VERSION, type Catalog, type Omission, type Schema, type Source } from "../src/model/catalog.ts";
-import type { Extension, Role } from "../src/model/database-objects.ts";
+import type { Extension, Role, Setting } from "../src/model/database-objects.ts";
 import { compareText } from "../src/model/names.ts";
+import {
+  assembleCasts,
+  assembleCollations,
+  assembleDefaultPrivileges,
+  assembleEventTriggers,
+  assembleOperatorClasses,
+  assembleOperators,
+  assemblePublications,
+  assembleStatisticsObjects,
+  assembleSubscriptions,
+  assembleTextSearchObjects,
+} from "./assemble-database-objects.ts";
+import { assembleForeignDataWrappers, assembleForeignServers } from "./assemble-foreign.ts";
 import { assembleRelations } from "./assemble-relations.ts";
+import { assembleRoutines } from "./assemble-routines.ts";
+import { toStatisticsLookup } from "./assemble-statistics.ts";
 import { assembleSequences, assembleTypes } from "./assemble-types.ts";
 import { decodeBoolean } from "./decode.ts";
 import { type Directory, toDirectory } from "./directory.ts";
 import type { ServerRow } from "./queries/server.ts";
 import type { Rows } from "./read-rows.ts";
+import { maskText } from "./secrets.ts";
 
 export interface AssembleOptions {
   source: Source;
@@ -23,10 +39,27 @@ export interface AssembleOptions {
 export function assemble(server: ServerRow, rows: Rows, options: AssembleOptions): Catalog {
   const engineRole = options.live ? null : server.current_user;
   const directory = toDirectory(rows, engineRole);
-  const relations = assembleRelations(rows, directory);
-  const schemas = assembleSchemas(rows, directory);
-  const types = assembleTypes(rows, directory);
-  const sequences = assembleSequences(rows, directory);
+  const statistics = toStatisticsLookup(rows.statistics);
+  const objects = {
+    schemas: assembleSchemas(rows, directory),
+    relations: assembleRelations(rows, directory, statistics),
+    types: assembleTypes(rows, directory),
+    routines: assembleRoutines(rows, directory),
+    sequences: assembleSequences(rows, directory, statistics),
+    extensions: assembleExtensions(rows),
+    defaultPrivileges: assembleDefaultPrivileges(rows, directory),
+    eventTriggers: assembleEventTriggers(rows, directory),
+    publications: assemblePublications(rows, directory),
+    subscriptions: assembleSubscriptions(rows, directory),
+    foreignDataWrappers: assembleForeignDataWrappers(rows, directory),
+    foreignServers: assembleForeignServers(rows, directory),
+    collations: assembleCollations(rows, directory),
+    textSearchObjects: assembleTextSearchObjects(rows, directory),
+    casts: assembleCasts(rows),
+    operators: assembleOperators(rows, directory),
+    operatorClasses: assembleOperatorClasses(rows, directory),
+    statisticsObjects: assembleStatisticsObjects(rows, directory),
+  };
   return {
     formatVersion: CATALOG_FORMAT_VERSION,
     generatedAt: options.asOf ?? (options.live ? server.now : null),
@@ -41,28 +74,18 @@ export function assemble(server: ServerRow, rows: Rows, options: AssembleOptions
       ? { name: server.datname, comment: server.description }
       : { name: options.source.name, comment: null },
     history: [],
-    schemas,
-    relations,
-    types,
-    routines: [],
-    sequences,
-    extensions: assembleExtensions(rows),
+    ...objects,
+    // Last: the roles that the objects above mention.
     roles: assembleRoles(rows, directory, engineRole === null ? [] : [engineRole, ...options.inventedRoles]),
-    defaultPrivileges: [],
-    eventTriggers: [],
-    publications: [],
-    subscriptions: [],
-    foreignDataWrappers: [],
-    foreignServers: [],
-    collations: [],
-    textSearchObjects: [],
-    casts: [],
-    operators: [],
-    operatorClasses: [],
-    statisticsObjects: [],
-    settings: [],
+    settings: assembleSettings(rows),
     omissions: [...options.omissions],
   };
+}
+
+function assembleSettings(rows: Rows): Setting[] {
+  return rows.settings
+    .map((row) => ({ name: row.name, value: maskText(row.reset_val), unit: row.unit, source: row.source }))
+    .sort((a, b) => compareText(a.name, b.name));
 }
 
 function assembleSchemas(rows: Rows, directory: Directory): Schema[] {

@@ -129,3 +129,34 @@ export const POLICY_COMMANDS = { "*": "all", r: "select", a: "insert", w: "updat
 
 /** pg_rewrite.ev_type. */
 export const RULE_EVENTS = { "1": "select", "2": "update", "3": "insert", "4": "delete" } as const;
+
+/** pg_proc.prokind. */
+export const ROUTINE_KINDS = { f: "function", p: "procedure", a: "aggregate", w: "window function" } as const;
+
+/** pg_proc.proargmodes. */
+export const ARGUMENT_MODES = { i: "in", o: "out", b: "inout", v: "variadic", t: "table" } as const;
+
+/** pg_proc.provolatile. */
+export const VOLATILITIES = { i: "immutable", s: "stable", v: "volatile" } as const;
+
+/** pg_proc.proparallel. */
+export const PARALLEL_SAFETIES = { s: "safe", r: "restricted", u: "unsafe" } as const;
+
+/** pg_default_acl.defaclobjtype. */
+export const DEFAULT_PRIVILEGE_OBJECTS = {
+  r: "tables",
+  S: "sequences",
+  f: "functions",
+  T: "types",
+  n: "schemas",
+  L: "large objects",
+} as const;
+
+/** pg_collation.collprovider. */
+export const COLLATION_PROVIDERS = { d: "default", c: "libc", i: "icu", b: "builtin" } as const;
+
+/** pg_cast.castcontext. */
+export const CAST_CONTEXTS = { e: "explicit", a: "assignment", i: "implicit" } as const;
+
+/** pg_cast.castmethod. */
+export const CAST_METHODS = { f: "function", i: "inout", b: "binary" } as const;

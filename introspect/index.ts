@@ -1,11 +1,14 @@
 /** Reads a server's catalog. */
 import type { Catalog, Omission, Source } from "../src/model/catalog.ts";
+import { quoteIdentifier } from "../src/model/names.ts";
 import { assemble } from "./assemble.ts";
-import type { Scope } from "./queries/scope.ts";
+import { toPoliteSession } from "./polite-session.ts";
 import { SERVER_SQL, type ServerRow } from "./queries/server.ts";
+import type { SettingRow } from "./queries/settings.ts";
+import { HIDDEN_SQL, type HiddenRow } from "./queries/statistics.ts";
 import { readRows } from "./read-rows.ts";
 import { checkVersion } from "./server-version.ts";
-import type { Session } from "./session.ts";
+import { DatabaseError, type Session } from "./session.ts";
 
 export interface IntrospectOptions {
   source: Source;
@@ -36,12 +39,27 @@ const SESSION_SETTINGS: readonly [name: string, value: string][] = [
   ["quote_all_identifiers", "off"],
 ];
 
+/** What PostgreSQL reports where an object of the snapshot was dropped while its definition was being printed. */
+const GONE = ["XX000", "42P01", "42704", "42883"];
+const ATTEMPTS = 3;
+
 /**
  * The catalog of the session's database, in one repeatable-read, read-only transaction that takes no lock but those
  * that printing definitions takes. The session must not be in a transaction. Throws `UserError` on a server that is
  * too old, and `DatabaseError`.
  */
 export async function introspect(session: Session, options: IntrospectOptions): Promise<Catalog> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await introspectOnce(session, options);
+    } catch (error) {
+      const gone = error instanceof DatabaseError && GONE.includes(error.code);
+      if (!gone || !options.live || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function introspectOnce(session: Session, options: IntrospectOptions): Promise<Catalog> {
   await session.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   try {
     const settings = SESSION_SETTINGS.map(([name, value]) => `set_config('${name}', '${value}', true)`);
@@ -50,13 +68,51 @@ export async function introspect(session: Session, options: IntrospectOptions): 
     if (server === undefined) throw new Error("The server gave no row for its own database.");
     const major = Math.floor(Number(server.server_version_num) / 10_000);
     checkVersion(server.server_version, major);
-    const omissions: Omission[] = [];
-    const scope: Scope = { major, locked: [] };
-    const rows = await readRows(session, scope);
+    const polite = await toPoliteSession(session, major);
+    const rows = await readRows(polite, options.live);
+    const hidden = options.live ? await session.query<HiddenRow>(HIDDEN_SQL) : [];
     await session.query("COMMIT");
+    const omissions = [...polite.omissions(), ...hidden.flatMap((row) => toHiddenOmissions(row, rows.settings))];
     return assemble(server, rows, { inventedRoles: [], ...options, omissions });
   } catch (error) {
     await session.query("ROLLBACK").catch(() => undefined);
     throw error;
   }
+}
+
+/** What a role without privileges does not see, with the grant that shows it. */
+function toHiddenOmissions(row: HiddenRow, settings: readonly SettingRow[]): Omission[] {
+  const relations = Number(row.relations);
+  const sequences = Number(row.sequences);
+  const omit = (
+    what: string,
+    reason: string,
+    kind: Omission["kind"] = "statistics",
+    role = "pg_read_all_data",
+  ): Omission => ({
+    kind,
+    what,
+    reason,
+    hint: `GRANT ${role} TO ${quoteIdentifier(row.current_user)} shows it.`,
+    place: null,
+  });
+  const preloaded = settings.some((setting) => setting.name === "shared_preload_libraries");
+  return [
+    ...(relations === 0
+      ? []
+      : [omit(`pg_stats of ${relations} relations`, "The role may not select from them, so pg_stats hides them.")]),
+    ...(sequences === 0
+      ? []
+      : [omit(`last_value of ${sequences} sequences`, "The role may neither use nor select from them.")]),
+    ...(preloaded
+      ? []
+      : [
+          omit(
+            "setting shared_preload_libraries",
+            "PostgreSQL shows it to some roles only.",
+            "settings",
+            "pg_read_all_settings",
+          ),
+        ]),
+  ];
 }

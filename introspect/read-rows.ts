@@ -1,27 +1,80 @@
 /** Runs all queries of one catalog: a fixed number of them, however many tables there are. */
+import type { StatisticsRows } from "./assemble-statistics.ts";
+import type { PoliteSession } from "./polite-session.ts";
+import { AGGREGATES_SQL, type AggregateRow } from "./queries/aggregates.ts";
+import { CASTS_SQL, type CastRow } from "./queries/casts.ts";
 import { COLLATION_NAMES_SQL, type CollationNameRow } from "./queries/collation-names.ts";
+import { type CollationRow, collationsSql } from "./queries/collations.ts";
 import { COLUMN_TYPES_SQL, type ColumnTypeRow } from "./queries/column-types.ts";
 import { type ColumnRow, columnsSql } from "./queries/columns.ts";
 import { COMPOSITE_ATTRIBUTES_SQL, type CompositeAttributeRow } from "./queries/composite-attributes.ts";
 import { type ConstraintRow, constraintsSql } from "./queries/constraints.ts";
+import { DEFAULT_PRIVILEGES_SQL, type DefaultPrivilegeRow } from "./queries/default-privileges.ts";
 import { DOMAIN_CONSTRAINTS_SQL, type DomainConstraintRow } from "./queries/domain-constraints.ts";
+import { EVENT_TRIGGERS_SQL, type EventTriggerRow } from "./queries/event-triggers.ts";
 import { EXTENSIONS_SQL, type ExtensionRow } from "./queries/extensions.ts";
+import { FOREIGN_DATA_WRAPPERS_SQL, type ForeignDataWrapperRow } from "./queries/foreign-data-wrappers.ts";
+import { FOREIGN_SERVERS_SQL, type ForeignServerRow } from "./queries/foreign-servers.ts";
 import { type IndexRow, indexesSql } from "./queries/indexes.ts";
 import { OPERATOR_CLASSES_SQL, type OperatorClassRow } from "./queries/operator-class-names.ts";
+import {
+  OPERATOR_CLASSES_AND_FAMILIES_SQL,
+  OPERATORS_SQL,
+  type OperatorClassOrFamilyRow,
+  type OperatorRow,
+} from "./queries/operators.ts";
 import { type PolicyRow, policiesSql } from "./queries/policies.ts";
+import {
+  type PublicationRow,
+  type PublicationTableRow,
+  publicationsSql,
+  publicationTablesSql,
+} from "./queries/publications.ts";
 import { RANGES_SQL, type RangeRow } from "./queries/ranges.ts";
 import { type RelationRow, relationsSql } from "./queries/relations.ts";
 import { type RewriteRuleRow, rewriteRulesSql } from "./queries/rewrite-rules.ts";
 import { ROLES_SQL, type RoleRow } from "./queries/roles.ts";
+import { type RoutineRow, routinesSql } from "./queries/routines.ts";
 import { SCHEMAS_SQL, type SchemaRow } from "./queries/schemas.ts";
-import type { Scope } from "./queries/scope.ts";
 import { SEQUENCES_SQL, type SequenceRow } from "./queries/sequences.ts";
+import { SETTINGS_SQL, type SettingRow } from "./queries/settings.ts";
+import {
+  COLUMN_STATISTICS_SQL,
+  type ColumnStatisticsRow,
+  type IndexStatisticsRow,
+  indexStatisticsSql,
+  type RelationStatisticsRow,
+  relationStatisticsSql,
+  SEQUENCE_STATES_SQL,
+  type SequenceStateRow,
+} from "./queries/statistics.ts";
+import { type StatisticsObjectRow, statisticsObjectsSql } from "./queries/statistics-objects.ts";
+import { SUBSCRIPTIONS_SQL, type SubscriptionRow } from "./queries/subscriptions.ts";
+import { TEXT_SEARCH_OBJECTS_SQL, type TextSearchObjectRow } from "./queries/text-search-objects.ts";
 import { type TriggerRow, triggersSql } from "./queries/triggers.ts";
 import { TYPES_SQL, type TypeRow } from "./queries/types.ts";
 import { VIEW_DEPENDENCIES_SQL, type ViewDependencyRow } from "./queries/view-dependencies.ts";
-import type { Session } from "./session.ts";
 
 export interface Rows {
+  aggregates: AggregateRow[];
+  casts: CastRow[];
+  collations: CollationRow[];
+  defaultPrivileges: DefaultPrivilegeRow[];
+  eventTriggers: EventTriggerRow[];
+  foreignDataWrappers: ForeignDataWrapperRow[];
+  foreignServers: ForeignServerRow[];
+  operators: OperatorRow[];
+  operatorClassesAndFamilies: OperatorClassOrFamilyRow[];
+  publications: PublicationRow[];
+  publicationTables: PublicationTableRow[];
+  routines: RoutineRow[];
+  statisticsObjects: StatisticsObjectRow[];
+  subscriptions: SubscriptionRow[];
+  textSearchObjects: TextSearchObjectRow[];
+  /** Empty on a scratch engine. */
+  settings: SettingRow[];
+  /** `null` on a scratch engine. */
+  statistics: StatisticsRows | null;
   schemas: SchemaRow[];
   roles: RoleRow[];
   extensions: ExtensionRow[];
@@ -43,27 +96,54 @@ export interface Rows {
   ranges: RangeRow[];
 }
 
-/** Reads every row within the transaction that the session is in. Throws `DatabaseError`. */
-export async function readRows(session: Session, scope: Scope): Promise<Rows> {
+/**
+ * Reads every row within the transaction that the session is in. `live` reads settings and statistics too. Throws
+ * `DatabaseError`.
+ */
+export async function readRows(session: PoliteSession, live: boolean): Promise<Rows> {
   return {
     schemas: await session.query<SchemaRow>(SCHEMAS_SQL),
     roles: await session.query<RoleRow>(ROLES_SQL),
     extensions: await session.query<ExtensionRow>(EXTENSIONS_SQL),
-    relations: await session.query<RelationRow>(relationsSql(scope)),
-    columns: await session.query<ColumnRow>(columnsSql(scope)),
+    relations: await session.query<RelationRow>(relationsSql),
+    columns: await session.query<ColumnRow>(columnsSql),
     columnTypes: await session.query<ColumnTypeRow>(COLUMN_TYPES_SQL),
-    constraints: await session.query<ConstraintRow>(constraintsSql(scope)),
-    indexes: await session.query<IndexRow>(indexesSql(scope)),
+    constraints: await session.query<ConstraintRow>(constraintsSql),
+    indexes: await session.query<IndexRow>(indexesSql),
     operatorClasses: await session.query<OperatorClassRow>(OPERATOR_CLASSES_SQL),
     collationNames: await session.query<CollationNameRow>(COLLATION_NAMES_SQL),
-    triggers: await session.query<TriggerRow>(triggersSql(scope)),
-    policies: await session.query<PolicyRow>(policiesSql(scope)),
-    rewriteRules: await session.query<RewriteRuleRow>(rewriteRulesSql(scope)),
+    triggers: await session.query<TriggerRow>(triggersSql),
+    policies: await session.query<PolicyRow>(policiesSql),
+    rewriteRules: await session.query<RewriteRuleRow>(rewriteRulesSql),
     viewDependencies: await session.query<ViewDependencyRow>(VIEW_DEPENDENCIES_SQL),
     sequences: await session.query<SequenceRow>(SEQUENCES_SQL),
     types: await session.query<TypeRow>(TYPES_SQL),
     domainConstraints: await session.query<DomainConstraintRow>(DOMAIN_CONSTRAINTS_SQL),
     compositeAttributes: await session.query<CompositeAttributeRow>(COMPOSITE_ATTRIBUTES_SQL),
     ranges: await session.query<RangeRow>(RANGES_SQL),
+    routines: await session.query<RoutineRow>(routinesSql),
+    aggregates: await session.query<AggregateRow>(AGGREGATES_SQL),
+    defaultPrivileges: await session.query<DefaultPrivilegeRow>(DEFAULT_PRIVILEGES_SQL),
+    eventTriggers: await session.query<EventTriggerRow>(EVENT_TRIGGERS_SQL),
+    publications: await session.query<PublicationRow>(publicationsSql),
+    publicationTables: await session.query<PublicationTableRow>(publicationTablesSql),
+    subscriptions: await session.query<SubscriptionRow>(SUBSCRIPTIONS_SQL),
+    foreignDataWrappers: await session.query<ForeignDataWrapperRow>(FOREIGN_DATA_WRAPPERS_SQL),
+    foreignServers: await session.query<ForeignServerRow>(FOREIGN_SERVERS_SQL),
+    collations: await session.query<CollationRow>(collationsSql),
+    textSearchObjects: await session.query<TextSearchObjectRow>(TEXT_SEARCH_OBJECTS_SQL),
+    casts: await session.query<CastRow>(CASTS_SQL),
+    operators: await session.query<OperatorRow>(OPERATORS_SQL),
+    operatorClassesAndFamilies: await session.query<OperatorClassOrFamilyRow>(OPERATOR_CLASSES_AND_FAMILIES_SQL),
+    statisticsObjects: await session.query<StatisticsObjectRow>(statisticsObjectsSql),
+    settings: live ? await session.query<SettingRow>(SETTINGS_SQL) : [],
+    statistics: live
+      ? {
+          relations: await session.query<RelationStatisticsRow>(relationStatisticsSql),
+          indexes: await session.query<IndexStatisticsRow>(indexStatisticsSql),
+          columns: await session.query<ColumnStatisticsRow>(COLUMN_STATISTICS_SQL),
+          sequences: await session.query<SequenceStateRow>(SEQUENCE_STATES_SQL),
+        }
+      : null,
   };
 }

@@ -6,16 +6,21 @@ export const SUPPORTED_MAJORS = [14, 15, 16, 17, 18] as const;
 
 /** Catalog columns by the major version that brought them, and what stands for each on an older server. */
 const COLUMNS = {
-  confdelsetcols: { since: 15, before: "NULL::int2[]" },
-  indnullsnotdistinct: { since: 15, before: "false" },
-  conenforced: { since: 18, before: "true" },
-  conperiod: { since: 18, before: "false" },
-} as const;
+  collicurules: { since: 16, before: () => "NULL" },
+  colllocale: { since: 17, before: (alias, major) => (major >= 15 ? `${alias}.colliculocale` : "NULL") },
+  conenforced: { since: 18, before: () => "true" },
+  confdelsetcols: { since: 15, before: () => "NULL::int2[]" },
+  conperiod: { since: 18, before: () => "false" },
+  indnullsnotdistinct: { since: 15, before: () => "false" },
+  last_idx_scan: { since: 16, before: () => "NULL::timestamptz" },
+  prattrs: { since: 15, before: () => "NULL" },
+  prqual: { since: 15, before: () => "NULL::pg_node_tree" },
+} satisfies Record<string, { since: number; before: (alias: string, major: number) => string }>;
 
 /** A catalog column under a table alias, or on a server that is too old for it, what stands for it. */
 export function columnSince(major: number, alias: string, column: keyof typeof COLUMNS): string {
   const { since, before } = COLUMNS[column];
-  return major >= since ? `${alias}.${column}` : before;
+  return major >= since ? `${alias}.${column}` : before(alias, major);
 }
 
 /** Throws `UserError` on a server older than the oldest supported. `version` is `server_version`. */

@@ -5,6 +5,8 @@ export interface Scope {
   readonly major: number;
   /** The oids of relations whose definitions would wait for another session's lock. */
   readonly locked: readonly string[];
+  /** The oids of routines whose definitions would. */
+  readonly lockedRoutines: readonly string[];
 }
 
 /** True for the schemas that are not PostgreSQL's own. `pg_` is reserved: no user can make such a schema. */

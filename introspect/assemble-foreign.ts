@@ -1,0 +1,44 @@
+/** Rows of foreign data wrappers and servers, secrets masked. */
+import type { ForeignDataWrapper, ForeignServer } from "../src/model/database-objects.ts";
+import { compareText } from "../src/model/names.ts";
+import { decodeOptions } from "./decode.ts";
+import type { Directory } from "./directory.ts";
+import type { Rows } from "./read-rows.ts";
+import { maskOptions } from "./secrets.ts";
+
+export function assembleForeignDataWrappers(rows: Rows, directory: Directory): ForeignDataWrapper[] {
+  const named = (schema: string | null, name: string | null) =>
+    schema === null || name === null ? null : { schema, name };
+  return rows.foreignDataWrappers
+    .map(
+      (row): ForeignDataWrapper => ({
+        kind: "foreign data wrapper",
+        name: row.fdwname,
+        owner: directory.owner(row.fdwowner),
+        comment: row.description,
+        handler: named(row.handlernamespace, row.handlername),
+        validator: named(row.validatornamespace, row.validatorname),
+        options: maskOptions(decodeOptions(row.fdwoptions)),
+        extension: row.extname,
+      }),
+    )
+    .sort((a, b) => compareText(a.name, b.name));
+}
+
+export function assembleForeignServers(rows: Rows, directory: Directory): ForeignServer[] {
+  return rows.foreignServers
+    .map(
+      (row): ForeignServer => ({
+        kind: "foreign server",
+        name: row.srvname,
+        owner: directory.owner(row.srvowner),
+        comment: row.description,
+        wrapper: row.fdwname,
+        type: row.srvtype,
+        version: row.srvversion,
+        options: maskOptions(decodeOptions(row.srvoptions)),
+        extension: row.extname,
+      }),
+    )
+    .sort((a, b) => compareText(a.name, b.name));
+}

@@ -1,0 +1,20 @@
+/** pg_foreign_server. */
+import { joinComment, joinExtension } from "./scope.ts";
+
+export type ForeignServerRow = {
+  srvname: string;
+  srvowner: string;
+  fdwname: string;
+  srvtype: string | null;
+  srvversion: string | null;
+  srvoptions: string | null;
+  description: string | null;
+  extname: string | null;
+};
+
+export const FOREIGN_SERVERS_SQL = `
+SELECT srv.srvname, srv.srvowner, fdw.fdwname, srv.srvtype, srv.srvversion, srv.srvoptions, d.description, x.extname
+FROM pg_foreign_server srv
+JOIN pg_foreign_data_wrapper fdw ON fdw.oid = srv.srvfdw
+${joinComment("pg_foreign_server", "srv.oid")}
+${joinExtension("pg_foreign_server", "srv.oid")}`;

@@ -1,0 +1,22 @@
+/** Secrets never reach the catalog. */
+import type { Option } from "../src/model/shared-parts.ts";
+
+/** What stands where a secret stood. */
+export const MASK = "********";
+
+/** Options of foreign servers and tables that name a secret, whatever the wrapper. */
+const SECRET_NAME = /pass|secret|token|credential|private|api_?key|access_?key|auth/i;
+
+/** A password within a URL or a connection string. */
+const URL_PASSWORD = /(:\/\/[^\s:/@']*:)[^\s@/']+(?=@)/g;
+const CONNECTION_PASSWORD = /\b(password\s*=\s*)('[^']*'|[^\s'&;]+)/gi;
+
+/** The text with passwords of URLs and connection strings masked. */
+export function maskText(text: string): string {
+  return text.replaceAll(URL_PASSWORD, `$1${MASK}`).replaceAll(CONNECTION_PASSWORD, `$1${MASK}`);
+}
+
+/** Options with the values of those masked that are, or hold, a secret. */
+export function maskOptions(options: Option[]): Option[] {
+  return options.map(({ name, value }) => ({ name, value: SECRET_NAME.test(name) ? MASK : maskText(value) }));
+}
