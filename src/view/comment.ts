@@ -1,9 +1,12 @@
 /** Comments of the database for people: without our own tags, rendered and sanitised. */
 import { renderComment } from "../content/markdown.ts";
 import { stripTags } from "../model/comment-tags.ts";
-import type { Comment } from "./inline.ts";
+import type { Comment, Prose } from "./inline.ts";
 import type { Site } from "./site.ts";
 import { anchors } from "./urls.ts";
+
+/** Characters of a comment in a list. */
+const LONGEST = 120;
 
 /** Where code in a text leads: `orders`, `users.id`, `auth.sessions`, `auth.sessions.token`. */
 export type CodeLinks = (name: string) => string | null;
@@ -44,15 +47,21 @@ export function toShown(text: string): string {
   return stripTags(text).trim();
 }
 
-/** The first sentence of a comment as plain text, for lists; `null` where there is none. */
-export function toFirstSentence(text: string | null): string | null {
-  if (text === null) return null;
-  const plain = stripTags(text)
-    .replace(/[`*_]{1,2}(\S[^`*]*?)[`*_]{1,2}/g, "$1")
-    .replace(/\s+/g, " ")
-    .trim();
-  if (plain === "") return null;
+/** The first sentence of a comment, for lists; empty where there is none. */
+export function toFirstSentence(text: string | null): Prose {
+  const plain = text === null ? "" : toShown(text).replace(/\s+/g, " ");
   const end = plain.search(/[.;!?](\s|$)/);
   const first = end === -1 ? plain : plain.slice(0, end);
-  return first.length > 120 ? `${first.slice(0, 119).trimEnd()}…` : first;
+  return toPlainProse(first.length > LONGEST ? `${first.slice(0, LONGEST - 1).trimEnd()}…` : first);
+}
+
+/** Inline Markdown as prose without links: code stays code, all other marks go. */
+export function toPlainProse(markdown: string): Prose {
+  return markdown
+    .replace(/\s+/g, " ")
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\[([\w."]+)\]/g, "`$1`")
+    .split(/`([^`]*)`/)
+    .map((part, index) => (index % 2 === 1 ? { code: part } : part.replace(/(\*\*|\*)(?=\S)(.+?)\1/g, "$2")))
+    .filter((part) => part !== "");
 }

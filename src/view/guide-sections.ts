@@ -1,5 +1,5 @@
 /** The guide's sections, and how far a site keeps each. */
-import type { AppliedRule, RuleResult } from "../model/scorecard.ts";
+import type { AppliedRule } from "../model/scorecard.ts";
 import { toTally } from "./conformance.ts";
 import type { Site } from "./site.ts";
 
@@ -31,29 +31,20 @@ export interface SectionStanding {
 
 /** Sections that have a rule in force, in the guide's order. */
 export function toStandings(site: Site): SectionStanding[] {
-  const results = new Map<string, RuleResult[]>();
-  for (const result of [
-    ...site.scorecard.relations.flatMap((relation) => relation.results),
-    ...site.scorecard.project,
-  ]) {
-    const list = results.get(result.rule);
-    if (list === undefined) results.set(result.rule, [result]);
-    else list.push(result);
-  }
   return SECTIONS.flatMap(({ number, name }) => {
     const rules = site.scorecard.rules.filter((rule) => sectionOf(rule) === number);
     if (rules.length === 0) return [];
     let met = 0;
     let judged = 0;
     for (const rule of rules) {
-      for (const { verdict } of results.get(rule.id) ?? []) {
+      for (const { verdict } of site.resultsOf(rule.id)) {
         if (verdict === "pass" || verdict === "attested") met += rule.weight;
         if (verdict === "pass" || verdict === "attested" || verdict === "fail" || verdict === "stale")
           judged += rule.weight;
       }
     }
     const some = (rule: AppliedRule, verdict: string) =>
-      (results.get(rule.id) ?? []).some((each) => each.verdict === verdict);
+      site.resultsOf(rule.id).some((each) => each.verdict === verdict);
     return [
       {
         number,
@@ -61,8 +52,7 @@ export function toStandings(site: Site): SectionStanding[] {
         rules,
         share: judged === 0 ? null : Math.floor((100 * met) / judged),
         checked: rules.filter(
-          (rule) =>
-            toTally((results.get(rule.id) ?? []).map(({ verdict }) => verdict)) !== null && rule.scope === "table",
+          (rule) => toTally(site.resultsOf(rule.id).map(({ verdict }) => verdict)) !== null && rule.scope === "table",
         ).length,
         attested: rules.filter((rule) => some(rule, "attested")).length,
         stale: rules.filter((rule) => some(rule, "stale")).length,

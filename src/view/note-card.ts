@@ -1,5 +1,6 @@
 /** A design note in short, for lists. */
 import type { DesignNote } from "../content/notes.ts";
+import { toPlainProse } from "./comment.ts";
 import { type Prose, toDay } from "./inline.ts";
 import { paths, toHref } from "./urls.ts";
 
@@ -23,20 +24,7 @@ export function toNoteCard(path: string, note: DesignNote): NoteCard {
   return {
     title: note.title,
     href: toHref(path, paths.note(note.slug)),
-    summary: toSummary(note.summary),
+    summary: toPlainProse(note.summary),
     about: `${toDay(note.date)}${state}.${words.length === 0 ? "" : ` ${words.join(", ")}.`}`,
   };
-}
-
-/** Code stays code; links, images and emphasis become their text. */
-function toSummary(markdown: string): Prose {
-  const plain = markdown
-    .replace(/\s+/g, " ")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/\[([\w."]+)\]/g, "`$1`")
-    .replace(/(\*\*|__|\*)(?=\S)(.+?)\1/g, "$2");
-  return plain
-    .split(/`([^`]*)`/)
-    .map((part, index) => (index % 2 === 1 ? { code: part } : part))
-    .filter((part) => part !== "");
 }

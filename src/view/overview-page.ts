@@ -29,12 +29,12 @@ export interface IndexedRelation extends Link {
   grade: Grade | null;
   kind: string;
   /** The comment's first sentence. */
-  about: string | null;
+  about: Prose;
 }
 
 export interface IndexedSchema extends Link {
   counts: string;
-  comment: string | null;
+  comment: Prose;
   grade: Grade | null;
   score: number | null;
   relations: IndexedRelation[];
@@ -60,8 +60,8 @@ export interface OverviewPage {
   summary: Prose;
   counts: { look: "error" | "warning" | "excused"; text: string }[];
   findings: Link | null;
-  /** Migrations and operations, scored apart. */
-  others: { name: string; grade: string; score: number | null; coverage: number | null }[];
+  /** Migrations and operations, scored apart: `Operations: A, 92`. */
+  others: string[];
   omissions: { what: string; reason: string; hint: string | null; place: string | null }[];
   matrix: Matrix | null;
   arithmetic: string[];
@@ -92,9 +92,10 @@ export function toOverviewPage(site: Site): OverviewPage {
         ? null
         : { text: count(scorecard.findings.length, "finding"), href: toHref(path, paths.findings) },
     others: (["migrations", "operations"] as const).flatMap((name) => {
-      const score = scorecard.scores[name];
-      const { grade } = toSeal(score);
-      return score.coverage === null ? [] : [{ name, grade, score: score.score, coverage: score.coverage }];
+      const { grade, score, coverage } = scorecard.scores[name];
+      if (coverage === null) return [];
+      const standing = grade === null ? `unrated, ${coverage}% assessed` : `${grade}, ${score}`;
+      return [`${name === "operations" ? "Operations" : "Migrations"}: ${standing}.`];
     }),
     omissions: catalog.omissions
       .filter(({ kind }) => kind === "schema")
@@ -179,7 +180,7 @@ function toIndexedSchema(
     text: name,
     href,
     counts: toCounts(relations),
-    comment,
+    comment: toFirstSentence(comment),
     grade: score?.grade ?? null,
     score: score?.score ?? null,
     relations: relations.slice(0, MOST_LISTED).map((relation) => toIndexedRelation(site, path, relation)),

@@ -6,7 +6,7 @@ import type { Config } from "../model/config.ts";
 import { type CatalogLookup, toLookup } from "../model/lookup.ts";
 import { compareText, parseObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
-import type { AppliedRule, Finding, RelationScore, Scorecard } from "../model/scorecard.ts";
+import type { AppliedRule, Finding, RelationScore, RuleResult, Scorecard } from "../model/scorecard.ts";
 import { toExclusion, toReasonNotJudged } from "../score/judged-tables.ts";
 import { anchors, paths, toHref } from "./urls.ts";
 
@@ -29,12 +29,16 @@ export interface Site extends SiteInput {
   listed: readonly Relation[];
   /** Schemas that hold something of the user's, by name. */
   schemas: readonly { name: string; comment: string | null; relations: readonly Relation[] }[];
+  /** Every schema that has a page: those, and schemas that hold extension members only, or nothing but types. */
+  schemaNames: readonly string[];
   /** `null` for relations that are not judged. */
   scoreOf(relation: { schema: string; name: string }): RelationScore | null;
   /** Why a relation is not judged, to follow "it is"; `null` where it is. */
   whyNotJudged(relation: Relation): string | null;
   findingsOf(relation: { schema: string; name: string }): readonly Finding[];
   findingsOfRule(rule: string): readonly Finding[];
+  /** A rule's verdicts on all tables, or on the project. */
+  resultsOf(rule: string): readonly RuleResult[];
   notesOf(relation: Relation): readonly DesignNote[];
   note(slug: string): DesignNote | null;
   rulePage(id: string): RulePage | null;
@@ -71,6 +75,10 @@ export function toSite(input: SiteInput): Site {
     keyOf(subject.schema ?? "", subject.relation ?? ""),
   );
   const byRule = Map.groupBy(scorecard.findings, (finding) => finding.rule);
+  const results = Map.groupBy(
+    [...scorecard.relations.flatMap((relation) => relation.results), ...scorecard.project],
+    (result) => result.rule,
+  );
   const bySchema = Map.groupBy(listed, (relation) => relation.schema);
   const noteBySlug = new Map(notes.map((note) => [note.slug, note]));
   const pageByRule = new Map(rulePages.map((page) => [page.rule, page]));
@@ -87,9 +95,18 @@ export function toSite(input: SiteInput): Site {
       .filter((schema) => bySchema.has(schema.name))
       .map(({ name, comment }) => ({ name, comment, relations: bySchema.get(name) ?? [] }))
       .sort((a, b) => compareText(a.name, b.name)),
+    schemaNames: [
+      ...new Set(
+        [
+          ...catalog.schemas.filter(({ extension }) => extension === null),
+          ...relations.map(({ schema }) => ({ name: schema })),
+        ].map(({ name }) => name),
+      ),
+    ].sort(compareText),
     scoreOf: ({ schema, name }) => scores.get(keyOf(schema, name)) ?? null,
     whyNotJudged: toReasonNotJudged(config),
     findingsOf: ({ schema, name }) => findings.get(keyOf(schema, name)) ?? [],
+    resultsOf: (rule) => results.get(rule) ?? [],
     findingsOfRule: (rule) => byRule.get(rule) ?? [],
     notesOf: (relation) => notesByRelation.get(keyOf(relation.schema, relation.name)) ?? [],
     note: (slug) => noteBySlug.get(slug) ?? null,

@@ -1,0 +1,30 @@
+/** The files beside a relation's page: its badge, and its part of catalog and scorecard as data. */
+import { toBadgeSvg, toShieldsFields } from "../badge/index.ts";
+import type { Relation } from "../model/relation.ts";
+import type { Site } from "./site.ts";
+
+/** The badge's picture. */
+export function toRelationBadge(site: Site, relation: Relation): string {
+  return toBadgeSvg(toBadge(site, relation));
+}
+
+/** The fields that shields.io reads, then the relation, its score and its findings as the public formats have them. */
+export function toRelationData(site: Site, relation: Relation): string {
+  return `${JSON.stringify({
+    ...toShieldsFields(toBadge(site, relation)),
+    relation,
+    score: site.scoreOf(relation),
+    findings: site.findingsOf(relation),
+  })}\n`;
+}
+
+/** The badge of the whole database. */
+export function toSiteBadge(site: Site): string {
+  const { grade, score } = site.scorecard.scores.tables;
+  return toBadgeSvg({ label: site.title, grade, score });
+}
+
+function toBadge(site: Site, relation: Relation) {
+  const score = site.scoreOf(relation);
+  return { label: relation.name, grade: score?.grade ?? null, score: score?.score ?? null };
+}

@@ -1,0 +1,173 @@
+/** A rule's page as an object: what it asks, where it fails here, and how to mend or excuse that. */
+import type { PageSection } from "../content/rule-pages.ts";
+import { compareText, quoteQualified } from "../model/names.ts";
+import type { AppliedRule, Finding, RuleResult } from "../model/scorecard.ts";
+import { type Tag, toExcuse, toTag } from "./finding-groups.ts";
+import { type Frame, toFrame } from "./frame.ts";
+import { sectionName, sectionOf } from "./guide-sections.ts";
+import { count, type Inline, type Link, type Prose, toProse } from "./inline.ts";
+import type { FactEntry } from "./relation-page.ts";
+import type { Site } from "./site.ts";
+import { anchors, paths, toHref } from "./urls.ts";
+
+/** Findings on one page; further ones stand on pages of their own. */
+const MOST_ON_PAGE = 500;
+
+export interface RuleRow {
+  /** `null` for a finding about the project. */
+  relation: Inline | null;
+  subject: string;
+  tag: Tag;
+  message: Prose;
+  /** By whom it was excused; empty for failures. */
+  excuse: Prose;
+}
+
+export interface RulePage {
+  frame: Frame;
+  crumbs: (Link | string)[];
+  name: string;
+  chips: string[];
+  title: string;
+  facts: FactEntry[];
+  /** The name of what it judges, in the singular where that is plain. */
+  subjects: string;
+  rows: RuleRow[];
+  total: number;
+  /** This page and the others, where the findings need more than one. */
+  pages: (Link & { current: boolean })[];
+  /** Sections of the rule's own page; only on the first page. `id` is an anchor. */
+  sections: { id: string; title: string; html: string; markdown: string }[];
+  exempt: string[];
+  options: AppliedRule["options"];
+  why: string;
+}
+
+export function rulePageCount(site: Site, id: string): number {
+  return Math.max(1, Math.ceil(site.findingsOfRule(id).length / MOST_ON_PAGE));
+}
+
+export function toRulePage(site: Site, id: string, number = 1): RulePage {
+  const rule = site.rules.get(id) as AppliedRule;
+  const path = paths.rule(id, number);
+  const findings = site.findingsOfRule(id).toSorted(bySubject);
+  const shown = findings.slice((number - 1) * MOST_ON_PAGE, number * MOST_ON_PAGE);
+  const pages = rulePageCount(site, id);
+  const sections = number === 1 ? toSections(site, id) : [];
+  return {
+    frame: toFrame(site, {
+      path,
+      title: id,
+      description: rule.title,
+      section: paths.guide,
+      contents: [
+        { text: "Where it fails", href: "#failures", count: findings.length },
+        ...sections.map(({ id: anchor, title }) => ({ text: title, href: `#${anchor}`, count: null })),
+      ],
+    }),
+    crumbs: [
+      { text: "Guide", href: toHref(path, paths.guide) },
+      { text: sectionName(sectionOf(rule)), href: toHref(path, paths.guideSection(sectionOf(rule))) },
+    ],
+    name: id,
+    chips: [
+      rule.weight === 0 ? rule.severity : `${rule.severity}, ${count(rule.weight, "point")}`,
+      rule.evidence === "catalog"
+        ? "read from the catalog"
+        : rule.evidence === "attestation"
+          ? "attested"
+          : `from ${rule.evidence}`,
+      ...(rule.profile === "guide" ? [`guide ${rule.statement}`] : ["not in the guide"]),
+    ],
+    title: rule.title,
+    facts: toFacts(site, rule, findings),
+    subjects: rule.subjects,
+    rows: shown.map((finding) => toRow(site, path, finding)),
+    total: findings.length,
+    pages:
+      pages === 1
+        ? []
+        : Array.from({ length: pages }, (_, index) => ({
+            text: String(index + 1),
+            href: toHref(path, paths.rule(id, index + 1)),
+            current: index + 1 === number,
+          })),
+    sections,
+    exempt: number === 1 ? rule.exempt : [],
+    options: number === 1 ? rule.options : [],
+    why: rule.why,
+  };
+}
+
+function bySubject(a: Finding, b: Finding): number {
+  const excused = ({ verdict }: Finding) => Number(verdict === "waived" || verdict === "justified");
+  return (
+    excused(a) - excused(b) ||
+    compareText(a.subject.schema ?? "", b.subject.schema ?? "") ||
+    compareText(a.subject.relation ?? "", b.subject.relation ?? "") ||
+    compareText(a.subject.name, b.subject.name)
+  );
+}
+
+function toRow(site: Site, path: string, finding: Finding): RuleRow {
+  const { schema, relation, kind, name } = finding.subject;
+  const href =
+    schema === null || relation === null
+      ? null
+      : site.hrefOf(path, schema, relation, anchors.finding(finding.rule, kind, name));
+  const excused = finding.verdict === "waived" || finding.verdict === "justified";
+  return {
+    relation:
+      schema === null || relation === null
+        ? null
+        : { code: quoteQualified(schema, relation), ...(href === null ? {} : { href }) },
+    subject: name === relation ? kind : name,
+    tag: toTag(finding),
+    message: toProse(finding.message),
+    excuse: excused ? toExcuse(site, path, finding) : [],
+  };
+}
+
+function toFacts(site: Site, rule: AppliedRule, findings: readonly Finding[]): FactEntry[] {
+  const results = site.resultsOf(rule.id);
+  const sum = (pick: (subjects: RuleResult["subjects"]) => number) =>
+    results.reduce((total, { subjects }) => total + pick(subjects), 0);
+  const met = sum(({ pass }) => pass);
+  const judged = met + sum(({ fail }) => fail);
+  const excused = findings.filter(({ verdict }) => verdict === "waived" || verdict === "justified");
+  const failing = results.filter(({ verdict }) => verdict === "fail" || verdict === "stale").length;
+  const applicable = results.filter(({ verdict }) => verdict !== "n.a.").length;
+  const unknown = results.filter(({ verdict }) => verdict === "not assessed").length;
+  const words = (["justified", "waived"] as const).flatMap((verdict) => {
+    const number = excused.filter((finding) => finding.verdict === verdict).length;
+    return number === 0 ? [] : [`${number} ${verdict}`];
+  });
+  return [
+    { label: "Here", value: [judged === 0 ? `no ${rule.subjects} judged` : `${met} of ${judged} ${rule.subjects}`] },
+    ...(rule.scope === "project"
+      ? []
+      : [{ label: "Tables failing", value: [`${failing} of ${applicable}`], alarming: failing > 0 }]),
+    { label: "Excused", value: [words.join(", ") || "none"] },
+    ...(unknown === 0
+      ? []
+      : [{ label: "Not assessed", value: [rule.scope === "project" ? "no attestation" : count(unknown, "table")] }]),
+    ...(rule.sameAs.length === 0 ? [] : [{ label: "Also checked by", value: [rule.sameAs.join(", ")] }]),
+  ];
+}
+
+function toSections(site: Site, id: string): RulePage["sections"] {
+  const page = site.rulePage(id);
+  if (page === null) return [];
+  const sections = [page.why, page.insteadOf, page.write, ...page.rest].filter(
+    (section): section is PageSection => section !== null,
+  );
+  return sections.map(({ title, html, markdown }) => ({ id: toAnchor(title), title, html, markdown }));
+}
+
+/** `#when-to-waive`. */
+function toAnchor(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
