@@ -1,0 +1,9 @@
+/** Every file of the site that is no page. */
+import type { APIRoute, GetStaticPaths } from "astro";
+import { type SiteFile, toFiles } from "#view/files";
+import { site } from "../site.ts";
+
+export const getStaticPaths = (() =>
+  toFiles(site).map((file) => ({ params: { file: file.path }, props: { file } }))) satisfies GetStaticPaths;
+
+export const GET: APIRoute<{ file: SiteFile }> = ({ props }) => new Response(props.file.text());
