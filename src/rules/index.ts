@@ -2,28 +2,70 @@
 import type { Rule } from "../model/rule.ts";
 import { docColumnComment } from "./documentation/doc-column-comment.ts";
 import { docTableComment } from "./documentation/doc-table-comment.ts";
+import { indexCount } from "./indexing/index-count.ts";
 import { indexFk } from "./indexing/index-fk.ts";
+import { indexPk } from "./indexing/index-pk.ts";
 import { indexRedundant } from "./indexing/index-redundant.ts";
+import { uniqueBusinessKey } from "./indexing/unique-business-key.ts";
+import { uniqueJoinPair } from "./indexing/unique-join-pair.ts";
+import { opsBackupDocumented } from "./operations/ops-backup-documented.ts";
+import { opsBackupMonitored } from "./operations/ops-backup-monitored.ts";
+import { opsBackupOffsite } from "./operations/ops-backup-offsite.ts";
 import { opsBackupScheduled } from "./operations/ops-backup-scheduled.ts";
 import { opsRestoreTested } from "./operations/ops-restore-tested.ts";
+import { testFixtures } from "./operations/test-fixtures.ts";
+import { testMigrationsInSetup } from "./operations/test-migrations-in-setup.ts";
+import { testNoProd } from "./operations/test-no-prod.ts";
+import { testRollback } from "./operations/test-rollback.ts";
+import { testSeparateDb } from "./operations/test-separate-db.ts";
+import { testTempDb } from "./operations/test-temp-db.ts";
 import { tableNarrow } from "./structure/table-narrow.ts";
+import { checkValues } from "./types/check-values.ts";
+import { defaultPresent } from "./types/default-present.ts";
+import { typeArrayJustified } from "./types/type-array-justified.ts";
 import { typeBoolean } from "./types/type-boolean.ts";
+import { typeCountInteger } from "./types/type-count-integer.ts";
+import { typeEnumJustified } from "./types/type-enum-justified.ts";
+import { typeJson } from "./types/type-json.ts";
 import { typeJsonbJustified } from "./types/type-jsonb-justified.ts";
 import { typeMoneyNumeric } from "./types/type-money-numeric.ts";
+import { typeSpecific } from "./types/type-specific.ts";
 import { typeText } from "./types/type-text.ts";
 import { typeTimestamptz } from "./types/type-timestamptz.ts";
+import { typeUuidPublicId } from "./types/type-uuid-public-id.ts";
 
 export const rules: readonly Rule[] = [
   docTableComment,
   docColumnComment,
   tableNarrow,
+  typeSpecific,
   typeTimestamptz,
+  typeCountInteger,
+  typeUuidPublicId,
   typeText,
   typeMoneyNumeric,
   typeBoolean,
+  typeArrayJustified,
   typeJsonbJustified,
+  typeEnumJustified,
+  typeJson,
+  defaultPresent,
+  checkValues,
+  indexPk,
   indexFk,
   indexRedundant,
+  indexCount,
+  uniqueBusinessKey,
+  uniqueJoinPair,
   opsBackupScheduled,
   opsRestoreTested,
+  opsBackupOffsite,
+  opsBackupDocumented,
+  opsBackupMonitored,
+  testSeparateDb,
+  testFixtures,
+  testMigrationsInSetup,
+  testRollback,
+  testTempDb,
+  testNoProd,
 ];

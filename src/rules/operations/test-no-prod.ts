@@ -1,0 +1,20 @@
+import { defineAttestedRule } from "../../model/rule.ts";
+
+export const testNoProd = defineAttestedRule({
+  id: "test-no-prod",
+  statement: "9.6",
+  title: "No test that changes data can reach production.",
+  why: "One wrong connection string is enough to delete what customers wrote.",
+  severity: "critical",
+  score: "operations",
+  group: "Testing",
+  profile: "guide",
+  evidence: "attestation",
+  subjects: "projects",
+  requires: [],
+  justifiable: false,
+  options: {},
+  sameAs: [],
+  exempt: [],
+  validity: 365,
+});

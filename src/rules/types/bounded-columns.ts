@@ -1,0 +1,53 @@
+/** Columns whose values have bounds that PostgreSQL can be told. */
+import type { Column } from "../../model/column.ts";
+import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
+import type { Relation } from "../../model/relation.ts";
+import { builtInType, ownColumns } from "./base-type.ts";
+import { lastWord, toWords } from "./column-words.ts";
+import { isCountName } from "./count-names.ts";
+import { isMoneyName } from "./money-words.ts";
+
+const NUMBERS: ReadonlySet<string> = new Set(["int2", "int4", "int8", "numeric", "float4", "float8"]);
+const SHARES: ReadonlySet<string> = new Set(["percent", "percentage", "pct", "rating"]);
+/** Amounts that are below zero by right. */
+const SIGNED: ReadonlySet<string> = new Set(
+  "balance balances refund refunds delta adjustment change credit debit diff".split(" "),
+);
+
+/** Beginnings and their ends, as the words that a pair of column names differs by. */
+const PAIRS: readonly [start: string, end: string][] = [
+  ["start", "end"],
+  ["starts", "ends"],
+  ["started", "ended"],
+  ["started", "finished"],
+  ["from", "to"],
+  ["from", "until"],
+  ["min", "max"],
+];
+
+/** Amounts, counts, shares and ratings that can be told to stay within bounds. */
+export function boundedColumns(table: Relation): Column[] {
+  const keys = new Set([...primaryKeyOf(table), ...foreignKeysOf(table).flatMap((key) => key.columns)]);
+  return ownColumns(table).filter(
+    (column) =>
+      NUMBERS.has(builtInType(column) ?? "") &&
+      !column.typeParts.base.array &&
+      !keys.has(column.name) &&
+      column.generated === null &&
+      !toWords(column.name).some((word) => SIGNED.has(word)) &&
+      (isMoneyName(column.name) || isCountName(column.name) || SHARES.has(lastWord(column.name))),
+  );
+}
+
+/** The column that begins what this one ends, of the same type: `valid_from` for `valid_to`; `null` for none. */
+export function startOf(end: Column, table: Relation): Column | null {
+  const words = end.name.split("_");
+  for (const [startWord, endWord] of PAIRS) {
+    const position = words.indexOf(endWord);
+    if (position === -1) continue;
+    const name = words.with(position, startWord).join("_");
+    const start = table.columns.find((column) => column.name === name && column.type === end.type);
+    if (start !== undefined) return start;
+  }
+  return null;
+}

@@ -1,0 +1,61 @@
+import type { Catalog } from "../../model/catalog.ts";
+import type { Column } from "../../model/column.ts";
+import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
+import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import { defineTableRule, fail, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import { builtInType, ownColumns } from "./base-type.ts";
+import { isCodedName } from "./coded-names.ts";
+
+export const defaultPresent = defineTableRule({
+  id: "default-present",
+  statement: "4.7",
+  title: "Booleans, states and creation times that must have a value have a default.",
+  why: "Without a default every writer has to know the first state, and adding a writer that does not is an error at night.",
+  severity: "low",
+  score: "tables",
+  group: "Types",
+  profile: "guide",
+  evidence: "catalog",
+  subjects: "columns that call for a default",
+  requires: [],
+  justifiable: false,
+  options: {},
+  sameAs: [],
+  exempt: [
+    "Columns of a primary or foreign key, generated columns and columns whose domain has a default.",
+    "Booleans and states that may be null.",
+    "Columns that are inherited: they are judged on the parent.",
+  ],
+  find(table) {
+    const keys = new Set([...primaryKeyOf(table), ...foreignKeysOf(table).flatMap((key) => key.columns)]);
+    return ownColumns(table).filter((column) => !keys.has(column.name) && column.generated === null && calls(column));
+  },
+  judge(column: Column, table, { catalog }) {
+    if (column.default !== null || column.identity !== null || hasDomainDefault(column, catalog)) return pass;
+    const message = say`Column ${column.name} has no default.`;
+    if (!isStamp(column)) return fail(message);
+    const alter = `ALTER TABLE ${quoteQualified(table.schema, table.name)} ALTER COLUMN ${quoteIdentifier(column.name)}`;
+    const lock = "ACCESS EXCLUSIVE for a moment. Rows that are there keep what they have.";
+    return fail(message, { remedy: { sql: [`${alter} SET DEFAULT now()`], lock, proven: null } });
+  },
+});
+
+function calls(column: Column): boolean {
+  if (isStamp(column)) return true;
+  if (column.nullable || column.typeParts.base.array) return false;
+  const codes = CODES.has(builtInType(column) ?? "") || column.typeParts.base.kind === "enum";
+  return builtInType(column) === "bool" || (codes && isCodedName(column.name));
+}
+
+const CODES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "int2"]);
+
+function isStamp(column: Column): boolean {
+  return /^(created|updated)_at$/.test(column.name) && /^timestamp/.test(builtInType(column) ?? "");
+}
+
+function hasDomainDefault({ typeParts: { schema, name } }: Column, catalog: Catalog): boolean {
+  return catalog.types.some(
+    (type) => type.kind === "domain" && type.schema === schema && type.name === name && type.default !== null,
+  );
+}

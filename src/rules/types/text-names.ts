@@ -1,0 +1,22 @@
+/** Names that promise something more specific than text. */
+import { lastWord, toWords } from "./column-words.ts";
+
+const MOMENTS = /(^|_)(date|timestamp)$|_at$/;
+const DAY = /_on$/;
+/** `is_on`, `turned_on`: a switch, not a day. */
+const SWITCH = /(^|_)(is|was|turned|switched|always|carry|add|log|sign|based|depends)_on$/;
+const UUID = /(^|_)(uuid|guid)$/;
+
+/** The kind of value that a text column's name promises and the type for it; `null` where text is as good as any. */
+export function promisedType(name: string): { what: string; type: string } | null {
+  const lower = toWords(name).join("_");
+  if (MOMENTS.test(lower) || (DAY.test(lower) && !SWITCH.test(lower))) {
+    const day = /(^|_)date$|_on$/.test(lower);
+    return day ? { what: "a day", type: "date" } : { what: "a moment", type: "timestamp with time zone" };
+  }
+  if (UUID.test(lower)) return { what: "a UUID", type: "uuid" };
+  const last = lastWord(name);
+  if (last === "quantity" || last === "qty" || (last === "count" && lower !== "count"))
+    return { what: "a count", type: "integer" };
+  return null;
+}

@@ -1,0 +1,52 @@
+import type { Column } from "../../model/column.ts";
+import type { Relation } from "../../model/relation.ts";
+import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import { builtInType, ownColumns, sayType } from "./base-type.ts";
+import { toWords } from "./column-words.ts";
+import { isCountName, isQuantityName } from "./count-names.ts";
+
+export const typeCountInteger = defineTableRule({
+  id: "type-count-integer",
+  statement: "4.1",
+  title: "What is counted is an integer.",
+  why: "A count that can be 2.5 or 'three' is one that nobody can add up.",
+  severity: "low",
+  score: "tables",
+  group: "Types",
+  profile: "guide",
+  evidence: "catalog",
+  subjects: "counts",
+  requires: [],
+  justifiable: false,
+  options: {},
+  sameAs: [],
+  exempt: [
+    "A numeric quantity with decimals beside a column that names its unit (unit, uom): it is measured, not counted.",
+    "Text columns, which type-specific judges.",
+    "Columns that are inherited: they are judged on the parent.",
+  ],
+  find: (table) =>
+    ownColumns(table).filter((column) => isCountName(column.name) && TYPES.has(builtInType(column) ?? "")),
+  judge(column: Column, table, context) {
+    const type = builtInType(column) ?? "";
+    if (INTEGERS.has(type) || (type === "numeric" && isWhole(column))) return pass;
+    if (type === "numeric" && isQuantityName(column.name) && hasUnit(table))
+      return notApplicable(say`${column.name} is measured in the unit beside it`);
+    return fail([...sayType(column, context.catalog), ", but its name counts."], {
+      facts: [{ name: "type", value: column.type }],
+    });
+  },
+});
+
+const INTEGERS: ReadonlySet<string> = new Set(["int2", "int4", "int8"]);
+const TYPES: ReadonlySet<string> = new Set([...INTEGERS, "numeric", "float4", "float8"]);
+
+/** numeric(p, 0). The modifier is (precision << 16 | scale) + 4; numeric without one takes any scale. */
+function isWhole({ typeParts: { base } }: Column): boolean {
+  return base.modifier !== null && ((base.modifier - 4) & 0x7ff) === 0;
+}
+
+function hasUnit(table: Relation): boolean {
+  return table.columns.some((column) => toWords(column.name).some((word) => word === "unit" || word === "uom"));
+}

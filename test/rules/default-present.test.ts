@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { inWords, mended, remedies } from "./in-words.ts";
+
+const RULE = "default-present";
+
+test("booleans and states that must have a value need a default, creation times always", async () => {
+  const sql = `CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE t (a boolean NOT NULL, b boolean NOT NULL DEFAULT false, status text NOT NULL,
+    order_state mood NOT NULL DEFAULT 'sad', priority smallint NOT NULL, created_at timestamptz, updated_at timestamp NOT NULL DEFAULT now())`;
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail t.a: Column a has no default.",
+    "fail t.created_at: Column created_at has no default.",
+    "fail t.priority: Column priority has no default.",
+    "fail t.status: Column status has no default.",
+    "pass t.b",
+    "pass t.order_state",
+    "pass t.updated_at",
+  ]);
+});
+
+test("a domain's default counts", async () => {
+  const sql = "CREATE DOMAIN yes AS boolean DEFAULT true; CREATE TABLE t (a yes NOT NULL)";
+  expect(await inWords(sql, RULE)).toEqual(["pass t.a"]);
+});
+
+test("keys, generated columns and what may be null are no subject", async () => {
+  const sql = `CREATE TABLE p (kind text PRIMARY KEY); CREATE TABLE t (status text PRIMARY KEY, kind text NOT NULL REFERENCES p, a boolean, role text,
+    n int, b boolean NOT NULL GENERATED ALWAYS AS (n > 0) STORED, created_at date NOT NULL, us_state text NOT NULL, gender int NOT NULL)`;
+  expect(await inWords(sql, RULE)).toEqual([]);
+});
+
+test("the remedy gives creation times a default; which first state is right only a person knows", async () => {
+  const sql = "CREATE TABLE t (created_at timestamptz NOT NULL, is_a boolean NOT NULL)";
+  expect(await remedies(sql, RULE)).toEqual(["ALTER TABLE public.t ALTER COLUMN created_at SET DEFAULT now()"]);
+  expect(await mended(sql, RULE)).toEqual(["fail t.is_a: Column is_a has no default.", "pass t.created_at"]);
+});

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { toLookup } from "../../src/model/lookup.ts";
+import { catalogOf, inWords } from "./in-words.ts";
+import { judgeable, tableRule } from "./table-rules.ts";
+
+const RULE = "index-pk";
+
+test("PostgreSQL indexes primary keys by itself", async () => {
+  expect(await inWords("CREATE TABLE t (id int PRIMARY KEY)", RULE)).toEqual(["pass t.t_pkey"]);
+});
+
+test("a table without a primary key has no subject", async () => {
+  expect(await inWords("CREATE TABLE t (id int UNIQUE)", RULE)).toEqual([]);
+});
+
+test("an index that is not valid fails, with its rebuild as the remedy", async () => {
+  const catalog = await catalogOf("CREATE TABLE t (id int PRIMARY KEY)");
+  const [table] = judgeable(catalog);
+  if (table === undefined) throw new Error("no table");
+  const broken = { ...table, indexes: table.indexes.map((index) => ({ ...index, valid: false })) };
+  const context = { catalog, lookup: toLookup(catalog), options: {}, uncountable: new Set<string>() };
+  const rule = tableRule(RULE);
+  const judged = rule.find(broken, context).map((subject) => rule.judge(subject, broken, context));
+  expect(judged).toEqual([
+    {
+      verdict: "fail",
+      message: ["The index of primary key ", { code: "t_pkey" }, " is not valid."],
+      remedy: {
+        sql: ["REINDEX INDEX CONCURRENTLY public.t_pkey"],
+        lock: "SHARE UPDATE EXCLUSIVE: reads and writes go on. It cannot run in a transaction.",
+        proven: null,
+      },
+    },
+  ]);
+});

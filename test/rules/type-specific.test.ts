@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { inWords } from "./in-words.ts";
+
+const RULE = "type-specific";
+const says = (name: string, type: string, what: string, better: string) =>
+  `fail t.${name}: Column ${name} is ${type}, but looks like ${what}, which has the type ${better}.`;
+
+test("text that promises a day, a moment, a UUID or a count by its name fails", async () => {
+  const sql = `CREATE TABLE t (sent_at text, due_on varchar, birth_date varchar(10), timestamp text, "loginDate" text,
+    request_uuid text, guid text, token char(36), login_count text, qty text, note text)`;
+  expect(await inWords(sql, RULE)).toEqual([
+    says("birth_date", "character varying(10)", "a day", "date"),
+    says("due_on", "character varying", "a day", "date"),
+    says("guid", "text", "a UUID", "uuid"),
+    says("loginDate", "text", "a day", "date"),
+    says("login_count", "text", "a count", "integer"),
+    says("qty", "text", "a count", "integer"),
+    says("request_uuid", "text", "a UUID", "uuid"),
+    says("sent_at", "text", "a moment", "timestamp with time zone"),
+    says("timestamp", "text", "a moment", "timestamp with time zone"),
+    says("token", "character(36)", "a UUID", "uuid"),
+    "pass t.note",
+  ]);
+});
+
+test("switches and words that only end alike pass", async () => {
+  const names = [
+    "is_on",
+    "turned_on",
+    "based_on",
+    "format",
+    "flat",
+    "update",
+    "candidate",
+    "discount",
+    "person",
+    "combat",
+  ];
+  const sql = `CREATE TABLE t (${names.map((name) => `${name} text`).join(", ")})`;
+  expect(await inWords(sql, RULE)).toEqual(names.map((name) => `pass t.${name}`).sort());
+});
+
+test("other types, arrays and columns that are inherited are no subject", async () => {
+  const sql = `CREATE TABLE base (a text); CREATE TABLE derived (sent_at timestamptz, day_count int, dates text[]) INHERITS (base)`;
+  expect(await inWords(sql, RULE)).toEqual(["pass base.a"]);
+});

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { inWords } from "./in-words.ts";
+
+const RULE = "unique-business-key";
+const surrogate = "id uuid PRIMARY KEY";
+
+test("a table with a surrogate key and a name for its rows keeps something else unique", async () => {
+  const sql = `CREATE TABLE a (${surrogate}, email text NOT NULL UNIQUE); CREATE TABLE b (${surrogate}, email text NOT NULL, slug text NOT NULL);
+    CREATE TABLE c (${surrogate}, order_number text NOT NULL); CREATE TABLE d (${surrogate}, name text NOT NULL, org int);
+    CREATE UNIQUE INDEX ON d (org, lower(name))`;
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail b: Table b keeps nothing unique but its surrogate key, not email and slug.",
+    "fail c: Table c keeps nothing unique but its surrogate key, not order_number.",
+    "pass a",
+    "pass d",
+  ]);
+});
+
+test("an index that holds the surrogate key makes nothing else unique", async () => {
+  expect(await inWords(`CREATE TABLE a (${surrogate}, name text NOT NULL, UNIQUE (id, name))`, RULE)).toEqual([
+    "fail a: Table a keeps nothing unique but its surrogate key, not name.",
+  ]);
+});
+
+test("a log is left alone", async () => {
+  const sql = `CREATE TABLE a (${surrogate}, email text NOT NULL, created_at timestamptz);
+    CREATE TABLE b (${surrogate}, email text NOT NULL, created_at timestamptz, updated_at timestamptz)`;
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail b: Table b keeps nothing unique but its surrogate key, not email.",
+    "n.a. a: rows of a are written once, as in a log",
+  ]);
+});
+
+test("natural, composite and borrowed keys, and tables without such a column, are no subject", async () => {
+  const sql = `CREATE TABLE a (code text PRIMARY KEY, name text NOT NULL); CREATE TABLE b (x int, y int, name text NOT NULL, PRIMARY KEY (x, y));
+    CREATE TABLE c (id int PRIMARY KEY, email text, total int); CREATE TABLE d (id int PRIMARY KEY REFERENCES c, name text NOT NULL)`;
+  expect(await inWords(sql, RULE)).toEqual([]);
+});
+
+test("the names are an option", async () => {
+  expect(await inWords(`CREATE TABLE a (${surrogate}, name text NOT NULL)`, RULE, { names: ["email"] })).toEqual([]);
+});

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { inWords, mended, remedies } from "./in-words.ts";
+
+const RULE = "unique-join-pair";
+const PARENTS = "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE q (id int PRIMARY KEY);";
+const joined = (more: string) =>
+  `${PARENTS} CREATE TABLE p_q (id int PRIMARY KEY, p_id int NOT NULL REFERENCES p, q_id int NOT NULL REFERENCES q${more})`;
+
+test("a join table with a surrogate key keeps the pair unique", async () => {
+  expect(await inWords(joined(", UNIQUE (q_id, p_id), created_at timestamptz, position int"), RULE)).toEqual([
+    "pass p_q",
+  ]);
+  expect(await inWords(joined(""), RULE)).toEqual(["fail p_q: Table p_q can join the same p_id and q_id twice."]);
+});
+
+test("one of the two alone unique is enough, one more column is not", async () => {
+  expect(await inWords(joined(", UNIQUE (p_id)"), RULE)).toEqual(["pass p_q"]);
+  expect(await inWords(joined(", position int, UNIQUE (p_id, q_id, position)"), RULE)).toEqual([
+    "fail p_q: Table p_q can join the same p_id and q_id twice.",
+  ]);
+});
+
+test("a partial unique index is not enough", async () => {
+  const sql = `${joined(", position int")}; CREATE UNIQUE INDEX ON p_q (p_id, q_id) WHERE position > 0`;
+  expect(await inWords(sql, RULE)).toEqual(["fail p_q: Table p_q can join the same p_id and q_id twice."]);
+});
+
+test("tables that say more, whose key is the pair, or whose ends are optional are no subject", async () => {
+  const sql = `${joined(", role text")}; CREATE TABLE pair (p_id int REFERENCES p, q_id int REFERENCES q, PRIMARY KEY (p_id, q_id));
+    CREATE TABLE loose (id int PRIMARY KEY, p_id int REFERENCES p, q_id int NOT NULL REFERENCES q);
+    CREATE TABLE single (id int PRIMARY KEY, p_id int NOT NULL REFERENCES p)`;
+  expect(await inWords(sql, RULE)).toEqual([]);
+});
+
+test("the remedy builds the index first, then the constraint from it", async () => {
+  expect(await remedies(joined(""), RULE)).toEqual([
+    "CREATE UNIQUE INDEX CONCURRENTLY uq_p_q_p_id_q_id ON public.p_q (p_id, q_id)",
+    "ALTER TABLE public.p_q ADD CONSTRAINT uq_p_q_p_id_q_id UNIQUE USING INDEX uq_p_q_p_id_q_id",
+  ]);
+  expect(await mended(joined(""), RULE)).toEqual(["pass p_q"]);
+});
