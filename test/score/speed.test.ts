@@ -1,7 +1,21 @@
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../../src/model/decision.ts";
+import type { Relation } from "../../src/model/relation.ts";
+import { rules } from "../../src/rules/index.ts";
 import { toScorecard } from "../../src/score/index.ts";
-import { aCatalog, aColumn, aConfig, anEnum, anEnumColumn, aTable } from "../support/catalog.ts";
+import {
+  aCatalog,
+  aCheck,
+  aColumn,
+  aConfig,
+  aForeignKey,
+  anEnum,
+  anEnumColumn,
+  anIndex,
+  aPrimaryKey,
+  aTable,
+  aUnique,
+} from "../support/catalog.ts";
 import { aColumnRule, aRule } from "../support/fake-rules.ts";
 
 const REASON = "it was decided long ago, and stands";
@@ -41,6 +55,38 @@ function milliseconds(tables: number): number {
   return (user + system) / 1000;
 }
 
+/** A table with something for most of the guide's rules to judge, about half of it wrong. */
+function aBusyTable(index: number): Relation {
+  const name = `parcel_lots_${index}`;
+  const names = ["label", "Weight", "heights", "note", "code"];
+  return aTable(name, {
+    comment: "Parcels that go out together, one row a lot.",
+    columns: [
+      aColumn("id", "uuid", { default: "gen_random_uuid()" }),
+      aColumn("parent_id", "uuid", { nullable: true }),
+      aColumn("status"),
+      aColumn("price", "double precision"),
+      aColumn("is_open", "integer", { nullable: true }),
+      aColumn("payload", "jsonb"),
+      ...names.map((column) => aColumn(column, "character varying(20)")),
+      aColumn("created_at", "timestamp without time zone"),
+      aColumn("updated_at", "timestamp with time zone", { default: "now()" }),
+    ],
+    constraints: [
+      aCheck(`ck_${name}_code`, "(code <> ''::text)", ["code"]),
+      aPrimaryKey(`${name}_pkey`, ["id"]),
+      aForeignKey(`${name}_parent_id_fkey`, ["parent_id"], { relation: `parcel_lots_${Math.max(0, index - 1)}` }),
+      aUnique(`uq_${name}_label`, ["label"]),
+    ],
+    indexes: [
+      anIndex(`idx_${name}_label`, ["label"]),
+      anIndex(`lots_by_note_${index}`, ["label", "note"]),
+      anIndex(`${name}_pkey`, ["id"], { unique: true, constraint: `${name}_pkey` }),
+      anIndex(`uq_${name}_label`, ["label"], { unique: true, constraint: `uq_${name}_label` }),
+    ],
+  });
+}
+
 describe("scoring", () => {
   test("takes at most 5 s of CPU for 10,000 tables, and time in proportion to them", () => {
     milliseconds(500);
@@ -49,5 +95,18 @@ describe("scoring", () => {
     expect(many).toBeLessThan(5000);
     // Five times the tables: anything quadratic would take 25 times as long.
     expect(many / few).toBeLessThan(12);
+  });
+
+  test.each([
+    [1000, 500],
+    [10_000, 5000],
+  ])("by the guide's own rules takes %d tables in at most %d ms of CPU", (tables, limit) => {
+    const catalog = aCatalog({ relations: Array.from({ length: tables }, (_, index) => aBusyTable(index)) });
+    const start = process.threadCpuUsage();
+    const scorecard = toScorecard(catalog, { rules, config: aConfig(), decisions: [], attestations: [], asOf: null });
+    const { user, system } = process.threadCpuUsage(start);
+    expect(scorecard.relations).toHaveLength(tables);
+    expect(scorecard.findings.length).toBeGreaterThan(10 * tables);
+    expect((user + system) / 1000).toBeLessThan(limit);
   });
 });
