@@ -1,6 +1,7 @@
 // The site's Astro options. The staged build imports them; `npx astro dev` in the repository reads the sample's
 // checkpoints, or those that CARTULARY_CHECKPOINTS names.
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "astro/config";
 
@@ -20,6 +21,20 @@ const ownLayers = {
   },
 };
 
+const { resolve } = createRequire(import.meta.url);
+
+/** Where the two browser libraries are that a site gets a copy of; only here can packages be found. */
+const browserLibraries = {
+  name: "cartulary-browser-libraries",
+  resolveId: (source) => (source === "virtual:browser-libraries" ? `\0${source}` : null),
+  load(id) {
+    if (id !== "\0virtual:browser-libraries") return null;
+    const search = resolve("@leeoniya/ufuzzy").replace(/uFuzzy\.[^/\\]*$/, "uFuzzy.iife.min.js");
+    const diagrams = resolve("mermaid/dist/mermaid.min.js");
+    return `export const search = ${JSON.stringify(search)};\nexport const diagrams = ${JSON.stringify(diagrams)};\n`;
+  },
+};
+
 export default defineConfig({
   srcDir: "./src/site",
   publicDir: "./src/site/public",
@@ -29,5 +44,5 @@ export default defineConfig({
   trailingSlash: "ignore",
   compressHTML: true,
   devToolbar: { enabled: false },
-  vite: { plugins: [ownLayers], build: { assetsInlineLimit: 0 } },
+  vite: { plugins: [ownLayers, browserLibraries], build: { assetsInlineLimit: 0 } },
 });

@@ -37,6 +37,8 @@ export interface NotePage {
   decisions: DecisionRow[];
   /** It holds a fenced Mermaid diagram, which the page's script draws. */
   drawn: boolean;
+  /** Address of the library for it. */
+  diagramEngine: string;
 }
 
 export function toNotesPage(site: Site): NotesPage {
@@ -67,6 +69,7 @@ export function toNotePage(site: Site, note: DesignNote): NotePage {
     html,
     markdown: note.body,
     decisions,
+    diagramEngine: toHref(path, paths.diagramEngine),
     drawn: html.includes('class="mermaid-source"'),
   };
 }

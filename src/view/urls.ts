@@ -36,6 +36,7 @@ export const paths = {
   migrations: "migrations/index.html",
   searchNames: "search-names.js",
   searchEngine: "search-engine.js",
+  diagramEngine: "diagram-engine.js",
   llms: "llms.txt",
   guideSection: (section: number) => `guide/${section}.html`,
   schema: (schema: string) => `schemas/${encodeName(schema)}/index.html`,

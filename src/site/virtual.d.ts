@@ -1,0 +1,7 @@
+/** Made by a plugin in astro.config.mjs: files of packages that a site gets a copy of. */
+declare module "virtual:browser-libraries" {
+  /** Path of uFuzzy as a classic script. */
+  export const search: string;
+  /** Path of Mermaid as a classic script. */
+  export const diagrams: string;
+}
