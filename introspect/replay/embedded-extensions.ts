@@ -22,6 +22,7 @@ const MODULES: ReadonlyMap<string, string> = new Map([
     "moddatetime",
     "pageinspect",
     "pg_buffercache",
+    "pg_freespacemap",
     "pg_stat_statements",
     "pg_surgery",
     "pg_trgm",

@@ -1,0 +1,39 @@
+import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  embeddedExtension,
+  embeddedExtensions,
+  toLoadedExtensions,
+} from "../../introspect/replay/embedded-extensions.ts";
+import type { Engine } from "../../introspect/replay/engine.ts";
+import { openEmbeddedEngine } from "../../introspect/replay/pglite.ts";
+
+describe("the extensions that the embedded engine ships", () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openEmbeddedEngine({ extensions: embeddedExtensions });
+  });
+  afterAll(() => engine.close());
+
+  test("are all that the package has, but for auto_explain, which is no extension in SQL", () => {
+    const contrib = join(dirname(createRequire(import.meta.url).resolve("@electric-sql/pglite")), "contrib");
+    const modules = readdirSync(contrib)
+      .filter((file) => file.endsWith(".js"))
+      .map((file) => file.replace(/\.js$/, ""));
+    const known = new Set(embeddedExtensions.map((name) => embeddedExtension(name)?.module));
+    expect(modules.filter((name) => !known.has(name))).toEqual(["auto_explain"]);
+  });
+
+  test.each(embeddedExtensions)("%s can be created", async (name) => {
+    await engine.execute(`CREATE EXTENSION IF NOT EXISTS "${name}" CASCADE`);
+    expect(await engine.query(`SELECT extname FROM pg_extension WHERE extname = '${name}'`)).toEqual([
+      { extname: name },
+    ]);
+  });
+
+  test("bring what they require along, and leave out what is not shipped", () => {
+    expect(toLoadedExtensions(["earthdistance", "postgis", "plpgsql"])).toEqual(["cube", "earthdistance"]);
+  });
+});

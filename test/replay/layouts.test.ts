@@ -1,0 +1,166 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { readHistory } from "../../introspect/replay/layouts/index.ts";
+import { compareNaturally, toStepNames } from "../../introspect/replay/layouts/plain.ts";
+import { layouts } from "../../introspect/replay/layouts/recognised.ts";
+
+const scratch = mkdtempSync(join(tmpdir(), "cartulary-layouts-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+let folders = 0;
+/** Writes the files into a new folder, below the parents where those are given, and returns its path. */
+function folderOf(files: Record<string, string | Uint8Array>, ...parents: string[]): string {
+  folders += 1;
+  const folder = join(scratch, String(folders), ...parents);
+  mkdirSync(folder, { recursive: true });
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(join(folder, file, ".."), { recursive: true });
+    writeFileSync(join(folder, file), content);
+  }
+  return folder;
+}
+
+describe("a plain folder", () => {
+  test("is read in natural order, without the folders inside it", async () => {
+    const folder = folderOf({
+      "10_last.sql": "SELECT 10;",
+      "2_create_orders.sql": "SELECT 2;",
+      "1-init.SQL": "",
+      "README.md": "# not SQL",
+      "old/0_gone.sql": "SELECT 0;",
+    });
+    expect(await readHistory(folder)).toEqual({
+      kind: "migrations",
+      name: String(folders),
+      tool: "sql",
+      folder,
+      files: [
+        { version: "1", name: "init", file: "1-init.SQL", text: "" },
+        { version: "2", name: "create orders", file: "2_create_orders.sql", text: "SELECT 2;" },
+        { version: "10", name: "last", file: "10_last.sql", text: "SELECT 10;" },
+      ],
+    });
+  });
+
+  test("compares numbers by value, whatever their length", () => {
+    const names = [
+      "b.sql",
+      "10.sql",
+      "9.sql",
+      "009a.sql",
+      "20240101000000000001.sql",
+      "20240101000000000000.sql",
+      "a.sql",
+    ];
+    expect(names.sort(compareNaturally)).toEqual([
+      "9.sql",
+      "009a.sql",
+      "10.sql",
+      "20240101000000000000.sql",
+      "20240101000000000001.sql",
+      "a.sql",
+      "b.sql",
+    ]);
+  });
+
+  test("names steps by their numbers, or by the whole name where those are not unique", () => {
+    expect(toStepNames(["0001_a_b.sql", "0002_c.sql", "0002_d.sql", "2024-01-02-x.sql", "seed.sql", "7.sql"])).toEqual([
+      { version: "0001", name: "a b" },
+      { version: "0002_c", name: "c" },
+      { version: "0002_d", name: "d" },
+      { version: "2024-01-02", name: "x" },
+      { version: "seed", name: "seed" },
+      { version: "7", name: "7" },
+    ]);
+  });
+});
+
+describe("a migration tool's folder", () => {
+  const cases: [tool: string, evidence: string, files: Record<string, string>, ...parents: string[]][] = [
+    ["Drizzle", "meta/_journal.json", { "0000_a.sql": "", "meta/_journal.json": "{}" }],
+    [
+      "Drizzle",
+      "20240101000000_a/snapshot.json",
+      { "20240101000000_a/snapshot.json": "{}", "20240101000000_a/migration.sql": "" },
+    ],
+    ["Prisma", "migration_lock.toml", { "20240101000000_a/migration.sql": "", "migration_lock.toml": "" }],
+    ["diesel", "2019-11-15-182353_Add … email copy/up.sql", { "2019-11-15-182353_Add … email copy/up.sql": "" }],
+    ["Alembic", "2021-06-02_f011c050b9ba.py", { "2021-06-02_f011c050b9ba.py": '"""x"""\ndown_revision = None\n' }],
+    ["Alembic", "env.py", { "env.py": "", "versions/a.py": "" }],
+    ["Sqitch", "sqitch.plan", { "sqitch.plan": "", "deploy/a.sql": "" }],
+    ["Atlas", "atlas.sum", { "20240101_a.sql": "", "atlas.sum": "" }],
+    ["Liquibase", "a.sql", { "a.sql": "--liquibase formatted sql\n--changeset a:1\n" }],
+    ["Liquibase", "changelog.xml", { "changelog.xml": "<databaseChangeLog/>" }],
+    ["dbmate", "20240101_a.sql", { "20240101_a.sql": "-- migrate:up\nSELECT 1;\n-- migrate:down\n" }],
+    ["goose", "00001_a.sql", { "00001_a.sql": "-- +goose Up\nSELECT 1;\n" }],
+    ["node-pg-migrate", "1700000000000_a.js", { "1700000000000_a.js": "" }],
+    ["node-pg-migrate", "1700000000000_a.sql", { "1700000000000_a.sql": "-- Up Migration\n" }],
+    ["Flyway", "V1.2__a.sql", { "V1.2__a.sql": "" }],
+    ["refinery", "V1__a.rs", { "V1__a.rs": "" }],
+    ["Rails", "20240101000000_create_orders.rb", { "20240101000000_create_orders.rb": "" }],
+    ["sqlx", "1_a.sql", { "1_a.sql": "-- no-transaction\nSELECT 1;" }],
+    ["golang-migrate", "1_a.down.sql", { "1_a.up.sql": "", "1_a.down.sql": "" }],
+    ["Supabase", "supabase/migrations", { "20240101000000_a.sql": "" }, "supabase", "migrations"],
+  ];
+
+  test.each(cases)("of %s is recognised by %s and refused", async (tool, evidence, files, ...parents) => {
+    const folder = folderOf(files, ...(parents as string[]));
+    await expect(readHistory(folder)).rejects.toMatchObject({
+      name: "UserError",
+      message: `This looks like ${tool}'s layout (${evidence}), whose history cannot be replayed yet.`,
+      place: folder,
+      hint: expect.stringContaining("pg_dump --schema-only -f schema.sql"),
+    });
+  });
+
+  test("has a case here for each layout", () => {
+    expect([...new Set(cases.map(([tool]) => tool))].sort()).toEqual(layouts.map(({ tool }) => tool).sort());
+  });
+
+  const schemas = new URL("../../../shared/schemas/", import.meta.url).pathname;
+  test.skipIf(!existsSync(schemas)).each([
+    ["lemmy/migrations", "diesel"],
+    ["langfuse/migrations", "Prisma"],
+  ])("%s is %s's (needs ../shared/schemas)", async (path, tool) => {
+    await expect(readHistory(join(schemas, path))).rejects.toThrow(`This looks like ${tool}'s layout`);
+  });
+});
+
+describe("a path that holds no history", () => {
+  const cases: [what: string, path: () => string, message: string][] = [
+    ["nothing", () => join(scratch, "none"), "There is no such file or folder."],
+    ["an empty folder", () => folderOf({}), "The folder is empty."],
+    ["a folder without SQL", () => folderOf({ "a.txt": "x", "b/c.sql": "" }), "The folder holds no .sql file."],
+    [
+      "a picture",
+      () => join(folderOf({ "a.sql": Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0) }), "a.sql"),
+      "The file is binary, not SQL text.",
+    ],
+    ["JSON", () => join(folderOf({ "a.json": '{"a": [1]}' }), "a.json"), "The file is JSON, not SQL text."],
+    [
+      "an archive of pg_dump",
+      () => join(folderOf({ "a.dump": "PGDMP\u0001\u000e" }), "a.dump"),
+      "This is an archive in pg_dump's custom format, not a script.",
+    ],
+    [
+      "UTF-16",
+      () => join(folderOf({ "a.sql": Uint8Array.of(0xff, 0xfe, 0x53, 0) }), "a.sql"),
+      "The file is in UTF-16.",
+    ],
+    [
+      "a folder with a binary file",
+      () => folderOf({ "1.sql": "SELECT 1;", "2.sql": Uint8Array.of(1, 0, 2) }),
+      "The file is binary, not SQL text.",
+    ],
+  ];
+  test.each(cases)("%s is refused with a reason", async (_what, path, message) => {
+    await expect(readHistory(path())).rejects.toMatchObject({ name: "UserError", message });
+  });
+
+  test("a file from before UTF-8 is read as Latin-1", async () => {
+    const folder = folderOf({ "1.sql": Uint8Array.of(0x2d, 0x2d, 0xf6) });
+    expect((await readHistory(folder)).files[0]?.text).toBe("--ö");
+  });
+});
