@@ -11,7 +11,7 @@ CREATE TABLE auth.login_events (
   is_suspicious boolean,
   ip            inet,
   user_agent    varchar(255),
-  detail        jsonb,
+  detail        json,
   occurred_at   timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT valid_success CHECK (is_success IN ('Y', 'N'))
 ) WITH (autovacuum_vacuum_insert_scale_factor = 0.05);
