@@ -4,12 +4,12 @@ import { inWords } from "./in-words.ts";
 const RULE = "type-count-integer";
 
 test("whole numbers pass, fractions fail", async () => {
-  const sql = `CREATE TABLE t (login_count int, num_seats float8, qty numeric(9, 2), quantity numeric, position real,
+  const sql = `CREATE TABLE t (login_count int, num_seats float8, part_count numeric(9, 2), quantity numeric, position real,
     sort_order smallint, view_count numeric(12, 0), hit_count bigint)`;
   expect(await inWords(sql, RULE)).toEqual([
     "fail t.num_seats: Column num_seats is double precision, but its name counts.",
+    "fail t.part_count: Column part_count is numeric(9,2), but its name counts.",
     "fail t.position: Column position is real, but its name counts.",
-    "fail t.qty: Column qty is numeric(9,2), but its name counts.",
     "fail t.quantity: Column quantity is numeric, but its name counts.",
     "pass t.hit_count",
     "pass t.login_count",
@@ -18,11 +18,13 @@ test("whole numbers pass, fractions fail", async () => {
   ]);
 });
 
-test("a numeric quantity beside its unit is measured, a floating one is not excused", async () => {
-  const sql = "CREATE TABLE a (quantity numeric(9, 3), unit text); CREATE TABLE b (ordered_qty float8, qty_uom text)";
+test("a numeric quantity with decimals or beside its unit is measured, a floating one is not excused", async () => {
+  const sql =
+    "CREATE TABLE a (quantity numeric, unit text); CREATE TABLE c (shares_qty numeric(18, 6)); CREATE TABLE b (ordered_qty float8, qty_uom text)";
   expect(await inWords(sql, RULE)).toEqual([
     "fail b.ordered_qty: Column ordered_qty is double precision, but its name counts.",
-    "n.a. a.quantity: quantity is measured in the unit beside it",
+    "n.a. a.quantity: quantity is measured, not counted",
+    "n.a. c.shares_qty: shares_qty is measured, not counted",
   ]);
 });
 

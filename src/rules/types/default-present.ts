@@ -5,7 +5,7 @@ import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { builtInType, ownColumns } from "./base-type.ts";
-import { isCodedName } from "./coded-names.ts";
+import { isStateName } from "./coded-names.ts";
 
 export const defaultPresent = defineTableRule({
   id: "default-present",
@@ -25,6 +25,7 @@ export const defaultPresent = defineTableRule({
   exempt: [
     "Columns of a primary or foreign key, generated columns and columns whose domain has a default.",
     "Booleans and states that may be null.",
+    "Codes of what a row is, such as kind, role and gender: none of them comes first.",
     "Columns that are inherited: they are judged on the parent.",
   ],
   find(table) {
@@ -45,7 +46,7 @@ function calls(column: Column): boolean {
   if (isStamp(column)) return true;
   if (column.nullable || column.typeParts.base.array) return false;
   const codes = CODES.has(builtInType(column) ?? "") || column.typeParts.base.kind === "enum";
-  return builtInType(column) === "bool" || (codes && isCodedName(column.name));
+  return builtInType(column) === "bool" || (codes && isStateName(column.name));
 }
 
 const CODES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "int2"]);

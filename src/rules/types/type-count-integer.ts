@@ -22,7 +22,7 @@ export const typeCountInteger = defineTableRule({
   options: {},
   sameAs: [],
   exempt: [
-    "A numeric quantity with decimals beside a column that names its unit (unit, uom): it is measured, not counted.",
+    "A quantity that is measured, not counted: numeric with a scale, or beside a column that names its unit.",
     "Text columns, which type-specific judges.",
     "Columns that are inherited: they are judged on the parent.",
   ],
@@ -30,9 +30,9 @@ export const typeCountInteger = defineTableRule({
     ownColumns(table).filter((column) => isCountName(column.name) && TYPES.has(builtInType(column) ?? "")),
   judge(column: Column, table, context) {
     const type = builtInType(column) ?? "";
-    if (INTEGERS.has(type) || (type === "numeric" && isWhole(column))) return pass;
-    if (type === "numeric" && isQuantityName(column.name) && hasUnit(table))
-      return notApplicable(say`${column.name} is measured in the unit beside it`);
+    if (INTEGERS.has(type) || (type === "numeric" && scaleOf(column) === 0)) return pass;
+    if (type === "numeric" && isQuantityName(column.name) && (scaleOf(column) !== null || hasUnit(table)))
+      return notApplicable(say`${column.name} is measured, not counted`);
     return fail([...sayType(column, context.catalog), ", but its name counts."], {
       facts: [{ name: "type", value: column.type }],
     });
@@ -42,9 +42,9 @@ export const typeCountInteger = defineTableRule({
 const INTEGERS: ReadonlySet<string> = new Set(["int2", "int4", "int8"]);
 const TYPES: ReadonlySet<string> = new Set([...INTEGERS, "numeric", "float4", "float8"]);
 
-/** numeric(p, 0). The modifier is (precision << 16 | scale) + 4; numeric without one takes any scale. */
-function isWhole({ typeParts: { base } }: Column): boolean {
-  return base.modifier !== null && ((base.modifier - 4) & 0x7ff) === 0;
+/** The decimals of numeric(p, s), kept as (p << 16 | s) + 4; `null` for numeric without them, which takes any. */
+function scaleOf({ typeParts: { base } }: Column): number | null {
+  return base.modifier === null ? null : (base.modifier - 4) & 0x7ff;
 }
 
 function hasUnit(table: Relation): boolean {
