@@ -52,7 +52,11 @@ export function toNotesPage(site: Site): NotesPage {
 
 export function toNotePage(site: Site, note: DesignNote): NotePage {
   const path = paths.note(note.slug);
-  const html = renderMarkdown(note.body, { link: toCodeLinks(site, path, "public") });
+  const html = renderMarkdown(note.body, {
+    link: toCodeLinks(site, path, "public"),
+    // The title is the page's h1: a text without a # of its own starts at h2.
+    headingLevel: /^# /m.test(note.body) ? 2 : 1,
+  });
   const decisions = toDecisionRows(site, path, note);
   return {
     frame: toFrame(site, { path, title: note.title, description: note.summary, section: paths.notes }),

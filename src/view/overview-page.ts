@@ -78,7 +78,9 @@ export function toOverviewPage(site: Site): OverviewPage {
   const lead = config.description ?? catalog.database.comment;
   const standings = toStandings(site);
   const matrix = toMatrix(site, path);
-  const fixes = toGains(scorecard).slice(0, MOST_FIXES);
+  const fixes = toGains(scorecard)
+    .filter(({ score }) => score === "tables")
+    .slice(0, MOST_FIXES);
   const lately = catalog.history.toReversed().slice(0, MOST_STEPS);
   return {
     frame: toFrame(site, { path, title: site.title, description: lead ?? `The register of ${site.title}` }),
@@ -165,7 +167,7 @@ function toFix(site: Site, path: string, gain: Gain): Fix {
   return {
     relation: { code: relation === null ? gain.rule : quoteIdentifier(relation), ...(href === null ? {} : { href }) },
     what: finding === undefined ? [gain.rule] : [...toProse(finding.message), ...more],
-    rise: gain.score === "tables" ? `+${rise}` : `+${rise} ${gain.score}`,
+    rise: `+${rise}`,
   };
 }
 

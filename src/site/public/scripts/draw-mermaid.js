@@ -6,15 +6,28 @@
   const script = document.createElement("script");
   script.src = address;
   script.onload = async () => {
-    const root = document.documentElement;
-    const dark = root.dataset.theme
-      ? root.dataset.theme === "dark"
-      : window.matchMedia("(prefers-color-scheme: dark)").matches;
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(`--${name}`).trim();
     window.mermaid.initialize({
       startOnLoad: false,
       securityLevel: "strict",
-      theme: dark ? "dark" : "neutral",
-      fontFamily: "var(--sans)",
+      theme: "base",
+      fontFamily: colour("sans"),
+      themeVariables: {
+        background: colour("paper"),
+        primaryColor: colour("surface"),
+        primaryTextColor: colour("ink"),
+        primaryBorderColor: colour("line-strong"),
+        secondaryColor: colour("sunken"),
+        tertiaryColor: colour("sunken"),
+        lineColor: colour("ink-3"),
+        textColor: colour("ink"),
+        edgeLabelBackground: colour("paper"),
+        labelBackgroundColor: colour("paper"),
+        noteBkgColor: colour("warn-soft"),
+        noteTextColor: colour("ink"),
+        noteBorderColor: colour("line-strong"),
+      },
     });
     for (const [index, source] of sources.entries()) {
       try {
