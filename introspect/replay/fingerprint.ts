@@ -135,8 +135,8 @@ const PARTS: readonly Part[] = [
         WHEN 'c' THEN 'composite ' || array_to_string(ARRAY(SELECT a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
           FROM pg_attribute a WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum), ', ')
         WHEN 'r' THEN 'range' ELSE 'base' END, ${member("pg_type", "t.oid")}`,
-    recent: `new(t) OR EXISTS (SELECT FROM pg_enum e WHERE e.enumtypid = t.oid AND new(e))
-      OR EXISTS (SELECT FROM pg_constraint k WHERE k.contypid = t.oid AND new(k))
+    recent: `new(t) OR (t.typtype = 'e' AND EXISTS (SELECT FROM pg_enum e WHERE e.enumtypid = t.oid AND new(e)))
+      OR (t.typtype = 'd' AND EXISTS (SELECT FROM pg_constraint k WHERE k.contypid = t.oid AND new(k)))
       OR (t.typtype = 'c' AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.typrelid AND new(a)))`,
   },
   {
@@ -164,12 +164,12 @@ export class FingerprintReader {
   async read(): Promise<FingerprintRow[]> {
     let rows: FingerprintRow[];
     try {
-      rows = await this.#session.query<FingerprintRow>(`EXECUTE ${STATEMENT}(${this.#mark})`);
+      rows = await this.#session.query<FingerprintRow>(`EXECUTE ${STATEMENT}('${this.#mark}')`);
     } catch (error) {
       // Not there yet, or a script has deallocated everything. Prepared it costs half, planning being the most of it.
       if (!(error instanceof DatabaseError) || error.code !== "26000") throw error;
-      await this.#session.query(`PREPARE ${STATEMENT}(bigint) AS ${toQuery()}`);
-      rows = await this.#session.query<FingerprintRow>(`EXECUTE ${STATEMENT}(${this.#mark})`);
+      await this.#session.query(`PREPARE ${STATEMENT}(xid) AS ${toQuery()}`);
+      rows = await this.#session.query<FingerprintRow>(`EXECUTE ${STATEMENT}('${this.#mark}')`);
     }
     this.#mark = rows.find(({ kind }) => kind === "mark")?.state ?? this.#mark;
     return rows;
@@ -180,7 +180,7 @@ const STATEMENT = "cartulary_fingerprint";
 
 function toQuery(): string {
   const recent = (text: string): string =>
-    text.replaceAll(/\bnew\((\w)\)/g, (_call, alias: string) => `${alias}.xmin::text::bigint >= $1`);
+    text.replaceAll(/\bnew\((\w)\)/g, (_call, alias: string) => `age(${alias}.xmin) <= age($1)`);
   const changed = PARTS.map(({ catalog, rows, oid, columns, recent: condition }) => {
     const at = rows.search(/\sWHERE\s/);
     return `SELECT '${catalog}' AS catalog, ${oid}::bigint AS oid, ${columns}
