@@ -1,4 +1,5 @@
 /** A card measured: how large it is and where its text stands, relative to its own corner. */
+import { quoteIdentifier } from "../model/names.ts";
 import type { DiagramCard, Neighbour } from "./neighbourhood.ts";
 import { ADVANCE, toFitting, toUnits, toVisible } from "./text-width.ts";
 
@@ -44,7 +45,11 @@ export interface CardBox {
 export function toCardBox(card: DiagramCard, home: string, widest: number): CardBox {
   const schema = card.schema === home ? "" : `${toVisible(card.schema)}.`;
   const title = toVisible(card.name);
-  const rows = card.rows.map((row) => ({ ...row, name: toVisible(row.name), type: toVisible(row.type ?? "") }));
+  const rows = card.rows.map((row) => ({
+    ...row,
+    name: toVisible(row.name),
+    type: toVisible(toLocalType(row.type ?? "", home)),
+  }));
   const wanted = Math.max(
     (toUnits(schema) + toUnits(title)) * CHARACTER,
     ...rows.map(({ name, type }) => MARK_WIDTH + (toUnits(name) + (type === "" ? 0 : toUnits(type) + 2)) * CHARACTER),
@@ -110,6 +115,12 @@ export function toRestBox(hidden: number): CardBox {
     cut: [],
     portOf: () => CHIP_HEIGHT / 2,
   };
+}
+
+/** The type without the schema that goes without saying. */
+function toLocalType(type: string, home: string): string {
+  const prefix = `${quoteIdentifier(home)}.`;
+  return type.startsWith(prefix) ? type.slice(prefix.length) : type;
 }
 
 function toWidth(wanted: number, widest: number): number {

@@ -1,6 +1,6 @@
 /** Three columns (referencing, focus, referenced) with the lines between them, in pixels. */
 import { type CardBox, toCardBox, toChipBox, toRestBox } from "./card-box.ts";
-import type { DiagramCard, DiagramLink, Neighbourhood, NeighbourSide } from "./neighbourhood.ts";
+import { type DiagramCard, mostTelling, type Neighbourhood, type NeighbourSide } from "./neighbourhood.ts";
 import { type Edge, LANE, laneCount, MARK_ROOM, type Stub, toEdges, toLoops } from "./routes.ts";
 
 /** A card in its place. `card` is `null` for the line that counts what is not drawn. */
@@ -123,10 +123,4 @@ function toStubs(
       cardY: placed.y + placed.box.portOf([mostTelling(link, atCard, neighbour.links)]),
     }));
   });
-}
-
-/** Of a composite key, the column that the fewest other foreign keys share: not the tenant, but the order. */
-function mostTelling(link: DiagramLink, end: "columns" | "references", links: readonly DiagramLink[]): string {
-  const uses = (column: string) => links.filter((other) => other[end].includes(column)).length;
-  return [...link[end]].sort((a, b) => uses(a) - uses(b))[0] as string;
 }

@@ -1,6 +1,6 @@
 /** A relation and its foreign-key neighbours, as a drawing and a Mermaid text need them. */
 import type { CatalogLookup } from "../model/lookup.ts";
-import { primaryKeyOf } from "../model/lookup.ts";
+import { foreignKeysOf, primaryKeyOf } from "../model/lookup.ts";
 import { compareText } from "../model/names.ts";
 import type { Relation, RelationKind } from "../model/relation.ts";
 import type { QualifiedName } from "../model/shared-parts.ts";
@@ -73,44 +73,53 @@ const NEIGHBOUR_ROWS = 3;
  * has, or that leads to one, counts once at the outermost parent.
  */
 export function toNeighbourhood(relation: Relation, lookup: CatalogLookup): Neighbourhood {
-  const links = toFoldedLinks(relation, lookup);
-  const self = links.self.map((link) => link.link);
-  const outgoing = group(links.outgoing, (a, b) => rank(relation, a.link.columns) - rank(relation, b.link.columns));
-  const incoming = group(
-    links.incoming,
-    (a, b) => rank(relation, a.link.references) - rank(relation, b.link.references),
-  );
-  const shownOut = outgoing.slice(0, MOST_NEIGHBOURS);
-  const shownIn = incoming.slice(0, MOST_NEIGHBOURS);
-  const toSide = (all: FoldedLink[][], shown: FoldedLink[][], ends: "columns" | "references"): NeighbourSide => ({
-    neighbours: shown.map((same) => toNeighbour(same, ends)),
-    hidden: all.length - shown.length,
-  });
+  const { incoming, outgoing, self } = toFoldedLinks(relation, lookup);
+  const leaving = toNeighbours(relation, outgoing, "columns");
+  const arriving = toNeighbours(relation, incoming, "references");
+  const referenced = leaving.slice(0, MOST_NEIGHBOURS);
+  const referencing = arriving.slice(0, MOST_NEIGHBOURS);
+  const loops = self.map(({ link }) => link);
+  const primary = inheritedKeyOf(relation, lookup);
   const keys = [
-    ...primaryKeyOf(relation),
-    ...self.flatMap((link) => [...link.columns, ...link.references]),
-    ...shownOut.flat().flatMap(({ link }) => link.columns),
-    ...shownIn.flat().flatMap(({ link }) => link.references),
+    ...primary,
+    ...loops.flatMap((link) => [...link.columns, ...link.references]),
+    ...referenced.flatMap(({ links }) => links.flatMap((link) => link.columns)),
+    ...referencing.flatMap(({ links }) => links.flatMap((link) => link.references)),
   ];
+  const foreign = [...self, ...outgoing].flatMap(({ link }) => link.columns);
   return {
-    focus: toCard(relation, relation, keys, FOCUS_ROWS, [...self, ...links.outgoing.map(({ link }) => link)]),
-    referencing: toSide(incoming, shownIn, "columns"),
-    referenced: toSide(outgoing, shownOut, "references"),
-    self,
+    focus: toCard(relation, relation, { primary, keys, foreign, most: FOCUS_ROWS }),
+    referencing: { neighbours: referencing, hidden: arriving.length - referencing.length },
+    referenced: { neighbours: referenced, hidden: leaving.length - referenced.length },
+    self: loops,
   };
 }
 
-/** The position of the first of these columns in the relation. */
-function rank(relation: Relation, columns: readonly string[]): number {
-  const first = relation.columns.findIndex((column) => columns.includes(column.name));
-  return first === -1 ? relation.columns.length : first;
+/** The primary key's columns; a partition has its parent's, which the catalog does not repeat. */
+function inheritedKeyOf(relation: Relation, lookup: CatalogLookup): readonly string[] {
+  const own = primaryKeyOf(relation);
+  if (own.length > 0 || relation.partition === null) return own;
+  const parent = lookup.relation(relation.partition.of.schema, relation.partition.of.name);
+  return parent === null ? own : inheritedKeyOf(parent, lookup);
 }
 
-/** Links by neighbour: in the order of the focus's columns, so that lines cross little; then by name. */
-function group(links: FoldedLink[], compare: (a: FoldedLink, b: FoldedLink) => number): FoldedLink[][] {
-  const sorted = [...links].sort(
+/** Of a composite key, the column that the fewest other foreign keys share: not the tenant, but the order. */
+export function mostTelling(link: DiagramLink, end: "columns" | "references", links: readonly DiagramLink[]): string {
+  const uses = (column: string) => links.filter((other) => other[end].includes(column)).length;
+  return [...link[end]].sort((a, b) => uses(a) - uses(b))[0] as string;
+}
+
+/**
+ * Links by neighbour, in the order of the focus's columns where they end, so that lines cross little; then by name.
+ * `end` is the focus's end of them.
+ */
+function toNeighbours(focus: Relation, folded: FoldedLink[], end: "columns" | "references"): Neighbour[] {
+  const links = folded.map(({ link }) => link);
+  const ranks = new Map(links.map((link) => [link, rankOf(focus, mostTelling(link, end, links))]));
+  const rank = ({ link }: FoldedLink) => ranks.get(link) as number;
+  const sorted = [...folded].sort(
     (a, b) =>
-      compare(a, b) ||
+      rank(a) - rank(b) ||
       compareText(a.other.schema, b.other.schema) ||
       compareText(a.other.name, b.other.name) ||
       compareText(a.link.name, b.link.name),
@@ -118,48 +127,58 @@ function group(links: FoldedLink[], compare: (a: FoldedLink, b: FoldedLink) => n
   const groups = new Map<string, FoldedLink[]>();
   for (const link of sorted) {
     const key = `${link.other.schema}\0${link.other.name}`;
-    groups.set(key, [...(groups.get(key) ?? []), link]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [link]);
+    else group.push(link);
   }
-  return [...groups.values()];
+  return [...groups.values()].map((same) => toNeighbour(same, end === "columns" ? "references" : "columns"));
 }
 
-function toNeighbour(same: FoldedLink[], ends: "columns" | "references"): Neighbour {
+/** The position of the column in the relation. */
+function rankOf(relation: Relation, column: string): number {
+  const index = relation.columns.findIndex(({ name }) => name === column);
+  return index === -1 ? relation.columns.length : index;
+}
+
+function toNeighbour(same: FoldedLink[], end: "columns" | "references"): Neighbour {
   const { other, relation } = same[0] as FoldedLink;
   const links = same.map(({ link }) => link);
-  const keys = [...(relation === null ? [] : primaryKeyOf(relation)), ...links.flatMap((link) => link[ends])];
-  return { card: toCard(other, relation, keys, NEIGHBOUR_ROWS, ends === "columns" ? links : []), links };
+  const primary = relation === null ? [] : primaryKeyOf(relation);
+  const keys = [...primary, ...links.flatMap((link) => link[end])];
+  const foreign = end === "columns" ? links.flatMap((link) => link.columns) : [];
+  return { card: toCard(other, relation, { primary, keys, foreign, most: NEIGHBOUR_ROWS }), links };
 }
 
-/** Key columns first, then others up to the limit for the focus. */
-function toCard(
-  name: QualifiedName,
-  relation: Relation | null,
-  keys: readonly string[],
-  most: number,
-  own: readonly DiagramLink[],
-): DiagramCard {
-  const shown = [...new Set(keys)];
-  const primary = new Set(relation === null ? [] : primaryKeyOf(relation));
-  const foreign = new Set(own.flatMap((link) => link.columns));
-  for (const key of relation?.constraints ?? []) {
-    if (key.kind === "foreign key") for (const column of key.columns) if (column !== null) foreign.add(column);
-  }
+/** Which columns of a card are keys, and how many rows it has at most beside them. */
+interface CardKeys {
+  primary: readonly string[];
+  /** Shown first and always, in this order. */
+  keys: readonly string[];
+  /** Of foreign keys, besides those that the relation has itself. */
+  foreign: readonly string[];
+  most: number;
+}
+
+function toCard(name: QualifiedName, relation: Relation | null, given: CardKeys): DiagramCard {
+  const shown = new Set(given.keys);
+  const own = relation === null ? [] : foreignKeysOf(relation).flatMap(({ columns }) => columns);
+  const foreign = new Set([...given.foreign, ...own]);
   for (const column of relation?.columns ?? []) {
-    if (shown.length < most && !shown.includes(column.name)) shown.push(column.name);
+    if (shown.size < given.most) shown.add(column.name);
   }
   return {
     schema: name.schema,
     name: name.name,
     kind: relation?.kind ?? null,
-    rows: shown.map((column) => {
+    rows: [...shown].map((column) => {
       const found = relation?.columns.find((candidate) => candidate.name === column);
       return {
         name: column,
         type: found === undefined ? null : toShortType(found.type),
-        primary: primary.has(column),
+        primary: given.primary.includes(column),
         foreign: foreign.has(column),
       };
     }),
-    more: Math.max(0, (relation?.columns.length ?? 0) - shown.length),
+    more: Math.max(0, (relation?.columns.length ?? 0) - shown.size),
   };
 }

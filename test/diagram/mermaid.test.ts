@@ -1,6 +1,10 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import mermaid12 from "mermaid";
 import mermaid11 from "mermaid-11";
 import { describe, expect, test } from "vitest";
+import { replay } from "../../introspect/replay/index.ts";
+import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import { toMermaid, toNeighbourhood } from "../../src/diagram/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { toLookup } from "../../src/model/lookup.ts";
@@ -80,6 +84,18 @@ describe("Mermaid text", () => {
   test("is read by Mermaid 11 and 12 for generated catalogs", async () => {
     expect(await refusedOf(generatedCatalog(5, 80))).toEqual([]);
   });
+
+  const SCHEMAS = resolve(import.meta.dirname, "../../../shared/schemas");
+  for (const file of ["pagila/schema.sql", "musicbrainz/schema.sql", "torture.sql"]) {
+    const path = join(SCHEMAS, file);
+    test.skipIf(!existsSync(path))(
+      `is read by Mermaid 11 and 12 for every relation of ${file}, where it is there`,
+      async () => {
+        expect(await refusedOf(await replay(await readHistory(path), { asOf: null }))).toEqual([]);
+      },
+      120_000,
+    );
+  }
 
   test("gives names that become the same word entities of their own", () => {
     const hub = aLinkedTable("hub");

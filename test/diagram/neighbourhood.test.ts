@@ -239,6 +239,44 @@ describe("a neighbourhood", () => {
     ]);
   });
 
+  test("orders neighbours by the column that tells foreign keys apart, not by one that they share", () => {
+    const [accounts, zones] = ["accounts", "zones"].map((name) =>
+      aTable(name, {
+        columns: [aColumn("tenant_id"), aColumn("id")],
+        constraints: [aPrimaryKey(`${name}_pkey`, ["tenant_id", "id"])],
+      }),
+    ) as [Relation, Relation];
+    const to = (column: string, relation: string) =>
+      aForeignKey(`${column}_fkey`, ["tenant_id", column], { relation, columns: ["tenant_id", "id"] });
+    const orders = aTable("orders", {
+      columns: ["tenant_id", "zone_id", "account_id"].map((name) => aColumn(name)),
+      constraints: [to("account_id", "accounts"), to("zone_id", "zones")],
+    });
+    const drawn = around(orders, [accounts, zones]);
+    expect(names(drawn.referenced)).toEqual([
+      "public.zones tenant_id,zone_id>tenant_id,id",
+      "public.accounts tenant_id,account_id>tenant_id,id",
+    ]);
+    expect(drawn.focus.rows.map(({ name }) => name)).toEqual(["tenant_id", "zone_id", "account_id"]);
+  });
+
+  test("marks a partition's key, which is its parent's", () => {
+    const columns = [aColumn("id", "uuid"), aColumn("at", "date")];
+    const parent = aTable("ticks", {
+      kind: "partitioned table",
+      columns,
+      constraints: [aPrimaryKey("ticks_pkey", ["at", "id"])],
+    });
+    const partition = aTable("ticks_01", {
+      columns,
+      partition: { of: { schema: "public", name: "ticks" }, bound: "…" },
+    });
+    expect(around(partition, [parent]).focus.rows).toEqual([
+      { name: "at", type: "date", primary: true, foreign: false },
+      { name: "id", type: "uuid", primary: true, foreign: false },
+    ]);
+  });
+
   test("is one to one by a unique index, but not by a partial one or one over more columns", () => {
     const base = aLinkedTable("base");
     const linked = (index: ReturnType<typeof anIndex>) => {
