@@ -50,7 +50,7 @@ const LAYERS: { path: string; layers: string[]; types?: string[]; packages: stri
       "introspect",
       "introspect/replay",
     ],
-    packages: ["commander", "astro", "picocolors", "ora"],
+    packages: ["commander", "astro", "picocolors", "ora", "string-width"],
   },
 ];
 
