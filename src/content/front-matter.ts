@@ -32,7 +32,7 @@ export function parseFrontMatter(text: string, file: string): FrontMatter {
   const lineAt = (offset: number) => lines.linePos(offset).line + 1;
   const [error] = document.errors;
   if (error !== undefined) {
-    throw new UserError(`The front matter is no valid YAML: ${error.message}.`.replace("..", "."), {
+    throw new UserError(`The front matter is no valid YAML: ${error.message.replace(/\.$/, "")}.`, {
       place: `${file}:${lineAt(error.pos[0])}`,
       hint: "A value with a colon, a quote or a # in it needs quotes around it.",
       cause: error,

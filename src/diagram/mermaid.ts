@@ -98,6 +98,6 @@ function toLabel(text: string): string {
       .replace(/\p{Cc}/gu, " ")
       .replace(/[^\p{L}\p{M}\p{N} _.,()$@!?+*/'-]/gu, (character) => `#${character.codePointAt(0)};`)
       // `direction LR` is an instruction wherever it stands.
-      .replace(/(direction)\s+(?=TB|BT|RL|LR)/gi, "$1_")
+      .replace(/(direction)\s(?=\s*(?:TB|BT|RL|LR))/gi, "$1#32;")
   );
 }

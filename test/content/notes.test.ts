@@ -184,6 +184,12 @@ describe("a folder of notes", () => {
     expect(await readNotes(join(folder, "nowhere"))).toEqual([]);
   });
 
+  test("that is a file is refused", async () => {
+    const file = join(folder, "note.md");
+    await writeFile(file, "");
+    await expect(readNotes(file)).rejects.toThrow("The folder of Markdown files is a file.");
+  });
+
   test("is read newest first, without its README and without other files", async () => {
     const notes = join(folder, "some");
     await mkdir(join(notes, "drafts"), { recursive: true });
