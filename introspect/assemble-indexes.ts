@@ -1,8 +1,11 @@
 /** Index rows to indexes. */
 import type { Index, IndexKey } from "../src/model/index-definition.ts";
+import { quoteIdentifier, quoteLiteral, quoteQualified } from "../src/model/names.ts";
+import type { QualifiedName } from "../src/model/shared-parts.ts";
 import { decodeArray, decodeBoolean, decodeOptions, decodeVector } from "./decode.ts";
 import type { Directory } from "./directory.ts";
 import type { IndexRow } from "./queries/indexes.ts";
+import type { RelationRow } from "./queries/relations.ts";
 
 /** Bits of pg_index.indoption. */
 const DESCENDING = 1;
@@ -11,12 +14,16 @@ const NULLS_FIRST = 2;
 /** pg_collation's `default`, which every server has under this oid. */
 const DEFAULT_COLLATION = "100";
 
-/** `null` where another session's lock hides its definition. */
+/**
+ * Where another session's lock hides the definition, it is put together from the parts; `null` where those are hidden
+ * too, since the index has an expression or a predicate.
+ */
 export function toIndex(row: IndexRow, directory: Directory, statistics: Index["statistics"]): Index | null {
-  if (row.indexdef === null) return null;
   const columns = decodeVector(row.indkey);
   const keyLength = Number(row.indnkeyatts);
-  return {
+  const hidden = row.indexdef === null && (columns.includes("0") || decodeBoolean(row.has_predicate));
+  if (hidden) return null;
+  const index: Index = {
     kind: "index",
     name: row.relname,
     method: row.amname,
@@ -33,11 +40,48 @@ export function toIndex(row: IndexRow, directory: Directory, statistics: Index["
     constraint: row.conname,
     options: decodeOptions(row.reloptions),
     tablespace: row.spcname,
-    definition: row.indexdef,
+    definition: row.indexdef ?? "",
     comment: row.description,
     statistics,
     origin: null,
   };
+  return row.indexdef === null
+    ? { ...index, definition: toDefinition(index, directory.relation(row.indrelid)) }
+    : index;
+}
+
+/** As pg_get_indexdef prints an index on columns only. */
+function toDefinition(index: Index, relation: RelationRow): string {
+  const entries = index.key.map((entry) => {
+    const { operatorClass, collation } = entry;
+    const usualNulls = entry.order === "desc" ? "first" : "last";
+    const options = operatorClass.options.map(({ name, value }) => `${quoteIdentifier(name)}=${quoteLiteral(value)}`);
+    return [
+      quoteIdentifier(entry.column ?? ""),
+      collation === null ? null : `COLLATE ${toName(collation)}`,
+      operatorClass.default && options.length === 0 ? null : toName(operatorClass),
+      options.length === 0 ? null : `(${options.join(", ")})`,
+      entry.order === "desc" ? "DESC" : null,
+      entry.nulls === null || entry.nulls === usualNulls ? null : `NULLS ${entry.nulls.toUpperCase()}`,
+    ]
+      .filter((part) => part !== null)
+      .join(" ");
+  });
+  const options = index.options.map(({ name, value }) => `${quoteIdentifier(name)}=${quoteLiteral(value)}`);
+  return [
+    `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${quoteIdentifier(index.name)}`,
+    `ON ${relation.relkind === "p" ? "ONLY " : ""}${quoteQualified(relation.nspname, relation.relname)}`,
+    `USING ${index.method} (${entries.join(", ")})`,
+    index.included.length === 0 ? null : `INCLUDE (${index.included.map(quoteIdentifier).join(", ")})`,
+    index.nullsNotDistinct ? "NULLS NOT DISTINCT" : null,
+    options.length === 0 ? null : `WITH (${options.join(", ")})`,
+  ]
+    .filter((part) => part !== null)
+    .join(" ");
+}
+
+function toName(name: QualifiedName): string {
+  return name.schema === "pg_catalog" ? quoteIdentifier(name.name) : quoteQualified(name.schema, name.name);
 }
 
 function toKey(row: IndexRow, columns: string[], directory: Directory): IndexKey[] {

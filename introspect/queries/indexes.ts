@@ -24,6 +24,7 @@ export type IndexRow = {
   /** The key's expressions in key order: one for each 0 among the keys of indkey. */
   indexprs: string | null;
   indpred: string | null;
+  has_predicate: string;
   /** JSON: [attnum, "{name=value}"] of the key entries with operator class options. */
   attoptions: string | null;
   /** The constraint that it backs. */
@@ -48,9 +49,9 @@ SELECT i.indexrelid, i.indrelid, ic.relname, am.amname, pg_indexam_has_property(
   i.indnkeyatts, i.indkey, i.indoption, i.indclass, i.indcollation,
   CASE WHEN i.indexprs IS NOT NULL THEN ${unlessLocked(scope, "i.indrelid", EXPRESSIONS)} END AS indexprs,
   ${unlessLocked(scope, "i.indrelid", "pg_get_expr(i.indpred, i.indrelid)")} AS indpred,
+  i.indpred IS NOT NULL AS has_predicate,
   opt.attoptions, con.conname, ic.reloptions, ts.spcname,
-  CASE WHEN i.indexprs IS NULL AND i.indpred IS NULL THEN pg_get_indexdef(i.indexrelid)
-    ELSE ${unlessLocked(scope, "i.indrelid", "pg_get_indexdef(i.indexrelid)")} END AS indexdef,
+  ${unlessLocked(scope, "i.indrelid", "pg_get_indexdef(i.indexrelid)")} AS indexdef,
   d.description
 FROM pg_index i
 JOIN pg_class ic ON ic.oid = i.indexrelid

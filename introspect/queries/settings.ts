@@ -15,7 +15,6 @@ const NAMES = [
   "row_security",
   "shared_preload_libraries",
   "ssl",
-  "ssl_min_protocol_version",
   "track_counts",
   "wal_level",
 ];
