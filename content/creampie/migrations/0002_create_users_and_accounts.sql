@@ -95,7 +95,6 @@ the fill, so it is at all times what the fills add up to.';
 COMMENT ON COLUMN public.accounts.user_id IS 'Whose money it is. Refers to `users.id`.';
 COMMENT ON COLUMN public.accounts.currency_code IS 'Fixed at opening. Refers to `currency.code`.';
 COMMENT ON COLUMN public.accounts.name IS 'Chosen by the user; unique among their open accounts.';
-COMMENT ON COLUMN public.accounts.kind IS '`cash` may not go below zero, `margin` may.';
 COMMENT ON COLUMN public.accounts.balance IS 'In units of the currency, not in cents. Settled money only: open orders do not lower it.';
 COMMENT ON COLUMN public.accounts.is_frozen IS 'Compliance stopped it. Nothing may be placed from a frozen account.';
 COMMENT ON COLUMN public.accounts.closed_at IS 'Null while open.';

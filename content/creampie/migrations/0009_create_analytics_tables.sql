@@ -30,8 +30,6 @@ COMMENT ON TABLE analytics.daily_prices IS 'Open, high, low and close of one ins
 COMMENT ON COLUMN analytics.daily_prices.id IS 'The number that the clearing partner knows the price by.';
 COMMENT ON COLUMN analytics.daily_prices.trading_day IS 'A day of the exchange''s calendar, not of UTC.';
 COMMENT ON COLUMN analytics.daily_prices.open_price IS 'First price of the day.';
-COMMENT ON COLUMN analytics.daily_prices.high_price IS 'Highest price of the day.';
-COMMENT ON COLUMN analytics.daily_prices.low_price IS 'Lowest price of the day.';
 COMMENT ON COLUMN analytics.daily_prices.close_price IS 'The official closing price where there is one, else the last.';
 COMMENT ON COLUMN analytics.daily_prices.volume IS 'Units traded over the day.';
 COMMENT ON COLUMN analytics.daily_prices.is_adjusted IS 'Recomputed after a split. Both values were published; this one counts.';
