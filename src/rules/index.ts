@@ -8,6 +8,14 @@ import { indexPk } from "./indexing/index-pk.ts";
 import { indexRedundant } from "./indexing/index-redundant.ts";
 import { uniqueBusinessKey } from "./indexing/unique-business-key.ts";
 import { uniqueJoinPair } from "./indexing/unique-join-pair.ts";
+import { nameCheck } from "./naming/name-check.ts";
+import { nameFkColumn } from "./naming/name-fk-column.ts";
+import { nameFkConstraint } from "./naming/name-fk-constraint.ts";
+import { nameIndex } from "./naming/name-index.ts";
+import { namePkColumn } from "./naming/name-pk-column.ts";
+import { nameSnakeCase } from "./naming/name-snake-case.ts";
+import { nameTablePlural } from "./naming/name-table-plural.ts";
+import { nameUnique } from "./naming/name-unique.ts";
 import { opsBackupDocumented } from "./operations/ops-backup-documented.ts";
 import { opsBackupMonitored } from "./operations/ops-backup-monitored.ts";
 import { opsBackupOffsite } from "./operations/ops-backup-offsite.ts";
@@ -19,6 +27,12 @@ import { testNoProd } from "./operations/test-no-prod.ts";
 import { testRollback } from "./operations/test-rollback.ts";
 import { testSeparateDb } from "./operations/test-separate-db.ts";
 import { testTempDb } from "./operations/test-temp-db.ts";
+import { checkEnumLike } from "./structure/check-enum-like.ts";
+import { fkValidated } from "./structure/fk-validated.ts";
+import { notNull } from "./structure/not-null.ts";
+import { pkRequired } from "./structure/pk-required.ts";
+import { pkSurrogate } from "./structure/pk-surrogate.ts";
+import { pkUuid } from "./structure/pk-uuid.ts";
 import { tableNarrow } from "./structure/table-narrow.ts";
 import { checkValues } from "./types/check-values.ts";
 import { defaultPresent } from "./types/default-present.ts";
@@ -38,6 +52,20 @@ export const rules: readonly Rule[] = [
   docTableComment,
   docColumnComment,
   tableNarrow,
+  pkRequired,
+  pkUuid,
+  pkSurrogate,
+  fkValidated,
+  notNull,
+  checkEnumLike,
+  nameSnakeCase,
+  nameTablePlural,
+  namePkColumn,
+  nameFkColumn,
+  nameIndex,
+  nameUnique,
+  nameCheck,
+  nameFkConstraint,
   typeSpecific,
   typeTimestamptz,
   typeCountInteger,

@@ -1,0 +1,54 @@
+/** Singular and plural of the words in names. */
+import pluralize from "pluralize";
+import { toWords } from "./types/column-words.ts";
+
+/** Words that are the same in singular and plural, or that have no singular in use. The config adds to them. */
+const UNCOUNTABLE: ReadonlySet<string> = new Set(
+  (
+    "data metadata media news series history inventory feedback staff equipment information content stock traffic " +
+    "money knowledge billing shipping software hardware analytics statistics info"
+  ).split(" "),
+);
+
+/** Singular words that the library takes for plurals, since they end in s. */
+const SINGULAR: ReadonlySet<string> = new Set("canvas lens sms gps https os dns".split(" "));
+
+/** Whether a lower-case word is the same in singular and plural. `more` are the words that the config adds. */
+export function isUncountable(word: string, more: ReadonlySet<string>): boolean {
+  return UNCOUNTABLE.has(word) || more.has(word);
+}
+
+/** Whether a lower-case word is a plural; an uncountable one is not. */
+export function isPlural(word: string): boolean {
+  return !UNCOUNTABLE.has(word) && !SINGULAR.has(word) && pluralize.isPlural(word);
+}
+
+/** The plural of a lower-case word. */
+export function toPlural(word: string): string {
+  return SINGULAR.has(word) ? `${word}es` : pluralize.plural(word);
+}
+
+/** A table's name with its last word in the singular, for people: `order_item` of `order_items`. */
+export function toSingularName(table: string, more: ReadonlySet<string>): string {
+  const words = toWords(table);
+  const last = words.at(-1) ?? table;
+  if (isUncountable(last, more) || !isPlural(last)) return words.join("_") || table;
+  return [...words.slice(0, -1), pluralize.singular(last)].join("_");
+}
+
+/**
+ * All that a table's rows may be called: its name and every ending of it that begins with a word (`auth_users`
+ * gives `auth_user` and `user`), the last word in each form that may be its singular. More than one, because no
+ * library is right on all words (`cookies` becomes `cooky`, `stock_data` `stock_datum`).
+ */
+export function singularsOf(table: string): ReadonlySet<string> {
+  const words = toWords(table);
+  const last = words.at(-1) ?? "";
+  const forms = [last, pluralize.singular(last), last.replace(/s$/, ""), last.replace(/es$/, "")];
+  forms.push(last.replace(/ies$/, "y"));
+  const names = words.flatMap((_, start) => {
+    const before = words.slice(start, -1);
+    return forms.filter((form) => form !== "").map((form) => [...before, form].join("_"));
+  });
+  return new Set(names);
+}

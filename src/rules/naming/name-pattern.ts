@@ -1,0 +1,60 @@
+/** Names by the guide's patterns, and what is said of those that are others. */
+import { fail, type Judgement, notApplicable } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import type { Remedy } from "../../model/verdict.ts";
+import { toWords } from "../types/column-words.ts";
+import { clipName } from "./generated-names.ts";
+
+/** The guide's form of a name: lower case, digits and single underscores between. */
+export const SNAKE_CASE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+
+/** A name in the guide's form, as far as its words go; names that need no quotes stay as they are. */
+export function toSnakeCase(name: string): string {
+  return /^[a-z0-9_]+$/.test(name) ? name : toWords(name).join("_") || name;
+}
+
+/** `idx_orders_user_id` of its parts, uncut. */
+export function joinName(...parts: readonly string[]): string {
+  return parts.map(toSnakeCase).join("_");
+}
+
+/** Whether a name is the pattern, or the pattern as far as 63 bytes hold it. */
+export function isNamed(name: string, pattern: string): boolean {
+  return name === pattern || name === clipName(pattern);
+}
+
+/** Whether a name is the pattern with something more, or as much of the pattern as 63 bytes hold. */
+export function beginsWith(name: string, pattern: string): boolean {
+  return name.startsWith(`${pattern}_`) || name === clipName(pattern);
+}
+
+/** The option of every rule on names that PostgreSQL makes up where a statement gives none. */
+export const generatedNames = {
+  type: "choice",
+  choices: ["fail", "accept"],
+  default: "fail",
+  description: "What becomes of names that PostgreSQL made up: accept leaves them alone.",
+} as const;
+
+/** The judgement on a name that is not by the pattern. `what` is the kind of object with a capital. */
+export function judgeName(misnamed: {
+  what: string;
+  name: string;
+  expected: string;
+  generated: boolean;
+  option: string;
+  remedy: Remedy | null;
+}): Judgement {
+  const { what, name, expected, generated, remedy } = misnamed;
+  if (generated && misnamed.option === "accept") return notApplicable(["PostgreSQL made the name up"]);
+  const message = generated
+    ? say`${name} has the name that PostgreSQL made up, not ${expected}.`
+    : say`${name} is not called ${expected}.`;
+  return fail([`${what} `, ...message], {
+    facts: [
+      { name: "expected", value: expected },
+      { name: "reason", value: generated ? "generated" : "pattern" },
+    ],
+    ...(remedy === null ? {} : { remedy }),
+  });
+}

@@ -1,0 +1,56 @@
+import type { Relation } from "../../model/relation.ts";
+import { defineTableRule, fail, pass, type Subject } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import { ownColumns } from "../types/base-type.ts";
+import { hasGeneratedIndexName, hasGeneratedName } from "./generated-names.ts";
+import { SNAKE_CASE, toSnakeCase } from "./name-pattern.ts";
+
+export const nameSnakeCase = defineTableRule({
+  id: "name-snake-case",
+  statement: "3.1",
+  title: "Names are lowercase words with underscores between them.",
+  why: "Any other name must be quoted in every statement, and the one who forgets gets an error.",
+  severity: "medium",
+  score: "tables",
+  group: "Naming",
+  profile: "guide",
+  evidence: "catalog",
+  subjects: "names",
+  requires: [],
+  justifiable: false,
+  options: {
+    leadingUnderscore: { type: "boolean", default: false, description: "Names may begin with an underscore." },
+  },
+  sameAs: ["schemalint name-casing", "pg-index-health 27", "pg-index-health 28", "pglinter B005"],
+  exempt: [
+    "Names that PostgreSQL made up of others: the table or column that they come from is judged.",
+    "Partitions, and columns and constraints that are inherited.",
+  ],
+  find: (table) => [table, ...ownColumns(table), ...ownParts(table)],
+  judge(subject: Subject, _table, { options }) {
+    const { kind, name } = subject;
+    if (SNAKE_CASE.test(options.leadingUnderscore ? name.replace(/^_/, "") : name)) return pass;
+    const what = LABELS[kind] ?? "Constraint";
+    const better = toSnakeCase(name).replaceAll(/_+/g, "_").replaceAll(/^_|_$/g, "");
+    const message = say`${name} is not lowercase words with single underscores between them`;
+    if (!SNAKE_CASE.test(better)) return fail([`${what} `, ...message, "."]);
+    return fail([`${what} `, ...message, ...say`, as ${better} would be.`], {
+      facts: [{ name: "lowercase", value: better }],
+    });
+  },
+});
+
+const LABELS: Readonly<Record<string, string>> = {
+  table: "Table",
+  "partitioned table": "Table",
+  column: "Column",
+  index: "Index",
+};
+
+/** Constraints and free-standing indexes whose names somebody chose. */
+function ownParts(table: Relation): Subject[] {
+  return [
+    ...table.constraints.filter((each) => each.local && !each.inherited && !hasGeneratedName(each, table)),
+    ...table.indexes.filter((each) => each.constraint === null && !hasGeneratedIndexName(each, table)),
+  ];
+}

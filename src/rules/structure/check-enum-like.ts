@@ -1,0 +1,73 @@
+import type { Column } from "../../model/column.ts";
+import { primaryKeyOf } from "../../model/lookup.ts";
+import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import type { Relation } from "../../model/relation.ts";
+import { defineTableRule, fail, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import { builtInType, ownColumns } from "../types/base-type.ts";
+import { belongsToAddress, hasLimitingDomain, limitingCheckOf } from "./coded-columns.ts";
+import { isReferencing } from "./primary-key.ts";
+
+export const checkEnumLike = defineTableRule({
+  id: "check-enum-like",
+  statement: "2.9",
+  title: "A column that holds one of a few codes lists them in a CHECK.",
+  why: "Without the list any misspelling is stored, and every reader has to handle codes that nobody meant.",
+  severity: "medium",
+  score: "tables",
+  group: "Structure",
+  profile: "guide",
+  evidence: "catalog",
+  subjects: "columns of codes",
+  requires: [],
+  justifiable: false,
+  options: {
+    words: {
+      type: "strings",
+      default: "status state kind role level mode phase stage priority visibility severity gender".split(" "),
+      description: "The last words of names that hold one of a few codes.",
+    },
+    except: {
+      type: "strings",
+      default: ["us_state", "session_state", "member_role"],
+      description: "Names that hold free text or another system's codes, alone or at the end of a name.",
+    },
+  },
+  sameAs: ["schemalint prefer-text-with-check-to-enum", "database_consistency EnumValueChecker"],
+  exempt: [
+    "Columns of foreign keys and enum types, whose values are limited already.",
+    "The column that is the primary key of a table of codes, and one beside <name>_id that says which table it means.",
+    "The state of an address: a column beside city, zip, postal_code, postcode or country.",
+    "Generated columns, and columns that are inherited: they are judged on the parent.",
+  ],
+  find: (table, { options }) => ownColumns(table).filter((column) => isCoded(column, table, options)),
+  judge(column: Column, table, { catalog }) {
+    if (hasLimitingDomain(column, catalog)) return pass;
+    const check = limitingCheckOf(column, table);
+    if (check === null) return fail(say`Column ${column.name} takes any value: no CHECK lists its codes.`);
+    if (check.validated && check.enforced) return pass;
+    const sql = `ALTER TABLE ${quoteQualified(table.schema, table.name)} VALIDATE CONSTRAINT ${quoteIdentifier(check.name)}`;
+    const lock =
+      "SHARE UPDATE EXCLUSIVE while all rows are checked: reads and writes go on. It fails where a row breaks it.";
+    return fail(say`Column ${column.name} has the check ${check.name}, which does not hold for all rows.`, {
+      facts: [{ name: "definition", value: check.definition }],
+      ...(check.enforced ? { remedy: { sql: [sql], lock, proven: null } } : {}),
+    });
+  },
+});
+
+const CODES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "int2"]);
+
+function isCoded(
+  column: Column,
+  table: Relation,
+  options: { words: readonly string[]; except: readonly string[] },
+): boolean {
+  const { name } = column;
+  const endsIn = (word: string) => name === word || name.endsWith(`_${word}`);
+  if (!options.words.some(endsIn) || options.except.some(endsIn) || column.generated !== null) return false;
+  if (!CODES.has(builtInType(column) ?? "") || column.typeParts.base.array) return false;
+  if (isReferencing(name, table) || belongsToAddress(column, table)) return false;
+  const key = primaryKeyOf(table);
+  return !(key.length === 1 && key[0] === name) && !table.columns.some((other) => other.name === `${name}_id`);
+}

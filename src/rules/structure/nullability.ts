@@ -1,0 +1,73 @@
+/** What speaks for and against NULL in a column, as far as the catalog knows. */
+import type { Column } from "../../model/column.ts";
+import { foreignKeysOf } from "../../model/lookup.ts";
+import { quoteIdentifier } from "../../model/names.ts";
+import type { Relation } from "../../model/relation.ts";
+import type { RuleContext } from "../../model/rule.ts";
+import { type Sentence, say } from "../../model/sentence.ts";
+import { builtInType } from "../types/base-type.ts";
+import { isCodedName } from "../types/coded-names.ts";
+import { limitsValues } from "./value-limits.ts";
+
+const STAMPS: ReadonlySet<string> = new Set(["created_at", "updated_at"]);
+/** Rows from which on "no NULL seen" says something. */
+const ENOUGH_ROWS = 1000;
+
+/** Why a column is right to be nullable, or cannot be judged; `null` where nothing says so. */
+export function whyNullable(column: Column, table: Relation, { catalog }: RuleContext): string | null {
+  const { name, typeParts } = column;
+  if (name.endsWith("_at") && !STAMPS.has(name) && !hasDefault(column)) return "an event that may not have happened";
+  const setToNull = foreignKeysOf(table).some(({ columns, references }) => {
+    const some = references.onDeleteColumns.length > 0 ? references.onDeleteColumns : columns;
+    return (
+      (references.onDelete === "set null" && some.includes(name)) ||
+      (references.onUpdate === "set null" && columns.includes(name))
+    );
+  });
+  if (setToNull) return "a foreign key that is set to null";
+  if (typeParts.kind === "domain" && !typeParts.array) {
+    const domain = catalog.types.find((type) => type.schema === typeParts.schema && type.name === typeParts.name);
+    if (domain?.kind === "domain" && domain.notNull) return "the domain is NOT NULL";
+  }
+  const last = catalog.history.at(-1)?.version;
+  const added = last !== undefined && column.origin?.created === last && table.origin?.created !== last;
+  return added ? "the last migration added it" : null;
+}
+
+/** Why a nullable column should not be, to go on from "Column … may be null"; `null` where only its data can tell. */
+export function whyNotNull(column: Column, table: Relation): Sentence | null {
+  const { name, typeParts } = column;
+  if (builtInType(column) === "bool" && !typeParts.base.array) return [": a yes-or-no with a third answer."];
+  if (hasDefault(column)) return say`, though its default is ${column.default as string}.`;
+  if (STAMPS.has(name)) return [": every row was made and changed at some time."];
+  const foreignKey = foreignKeysOf(table).find(
+    (key) => key.columns.length > 1 && key.references.match !== "full" && key.columns.includes(name),
+  );
+  if (foreignKey !== undefined) return say`: then foreign key ${foreignKey.name} checks nothing.`;
+  const unique = table.constraints.find(
+    (constraint) =>
+      constraint.kind === "unique" &&
+      constraint.columns.includes(name) &&
+      !table.indexes.some((index) => index.constraint === constraint.name && index.nullsNotDistinct),
+  );
+  if (unique !== undefined) return say`: unique constraint ${unique.name} lets any number of NULLs in.`;
+  if (isCodedName(name)) {
+    const check = table.constraints.find(
+      ({ kind, columns, expression }) =>
+        kind === "check" && columns.includes(name) && isLimit(expression ?? "", quoteIdentifier(name)),
+    );
+    if (check !== undefined) return say`: check ${check.name} lists the values, and NULL passes every check.`;
+  }
+  const rows = table.statistics?.rows ?? 0;
+  const holdsNone = rows >= ENOUGH_ROWS && column.statistics?.nullFraction === 0;
+  return holdsNone ? [", but no row seen holds NULL."] : null;
+}
+
+/** Lists the values and does not name NULL among them. */
+function isLimit(expression: string, operand: string): boolean {
+  return limitsValues(expression, operand) && !expression.includes("IS NULL");
+}
+
+function hasDefault({ default: text }: Column): boolean {
+  return text !== null && !/^NULL(::.*)?$/is.test(text);
+}

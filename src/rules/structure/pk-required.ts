@@ -1,0 +1,58 @@
+import type { CatalogLookup } from "../../model/lookup.ts";
+import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import type { Relation } from "../../model/relation.ts";
+import { defineTableRule, fail, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import type { Remedy } from "../../model/verdict.ts";
+import { makeObjectName } from "../naming/generated-names.ts";
+import { primaryKeyConstraintOf } from "./primary-key.ts";
+import { keyInWaiting } from "./unique-key.ts";
+
+export const pkRequired = defineTableRule({
+  id: "pk-required",
+  statement: "2.5",
+  title: "Every table has a primary key.",
+  why: "Without a primary key no row can be named: it cannot be referred to, replicated or corrected alone.",
+  severity: "critical",
+  score: "tables",
+  group: "Structure",
+  profile: "guide",
+  evidence: "catalog",
+  subjects: "tables",
+  requires: [],
+  justifiable: false,
+  options: {},
+  sameAs: ["splinter 0004", "pg-index-health 8", "pglinter B001", "SchemaCrawler NoPrimaryKey"],
+  exempt: [
+    "A partitioned table whose partitions all have a primary key of their own.",
+    "Views, materialized views and foreign tables, which cannot have one.",
+  ],
+  find: (table) => [table],
+  judge(_subject, table, { lookup }) {
+    if (primaryKeyConstraintOf(table) !== null) return pass;
+    const leaves = leavesOf(table, lookup);
+    if (leaves.length > 0 && leaves.every((leaf) => primaryKeyConstraintOf(leaf) !== null)) {
+      return { verdict: "pass", note: ["every partition has one"] };
+    }
+    const unique = keyInWaiting(table);
+    if (unique === null) return fail(say`Table ${table.name} has no primary key.`);
+    return fail(say`Table ${table.name} has no primary key, though ${unique.name} keeps columns unique and not null.`, {
+      facts: [{ name: "unique", value: unique.definition }],
+      ...(unique.constraint === null && table.kind === "table" ? { remedy: toPromotion(unique.name, table) } : {}),
+    });
+  },
+});
+
+function leavesOf(table: Relation, lookup: CatalogLookup): Relation[] {
+  return lookup.partitions(table).flatMap((part) => (part.partitionKey === null ? [part] : leavesOf(part, lookup)));
+}
+
+function toPromotion(index: string, table: Relation): Remedy {
+  const name = quoteIdentifier(makeObjectName(table.name, null, "pkey"));
+  const add = `ADD CONSTRAINT ${name} PRIMARY KEY USING INDEX ${quoteIdentifier(index)}`;
+  return {
+    sql: [`ALTER TABLE ${quoteQualified(table.schema, table.name)} ${add}`],
+    lock: "ACCESS EXCLUSIVE for a moment: the index is there already and is renamed.",
+    proven: null,
+  };
+}

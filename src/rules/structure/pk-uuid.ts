@@ -1,0 +1,40 @@
+import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import { isReferencing, keyColumnOf, keyFamilyOf } from "./primary-key.ts";
+
+export const pkUuid = defineTableRule({
+  id: "pk-uuid",
+  statement: "2.3",
+  title: "Primary keys that are made up are UUIDs, not counted integers.",
+  why: "Counted numbers are unique in one database only, and tell whoever sees one how many rows there are.",
+  severity: "high",
+  score: "tables",
+  group: "Structure",
+  profile: "guide",
+  evidence: "catalog",
+  subjects: "primary keys of one column",
+  requires: ["pk-required"],
+  justifiable: false,
+  options: {},
+  sameAs: ["pg-index-health 29", "database_consistency PrimaryKeyType"],
+  exempt: [
+    "Keys of several columns; of a partitioned table's key the partition key is not counted.",
+    "A key that is a foreign key too: its type is that of the table that it refers to.",
+    "Keys of other types than integers: pk-surrogate judges them.",
+  ],
+  find: (table) => [table],
+  judge(_subject, table) {
+    const column = keyColumnOf(table);
+    if (column === null) return notApplicable(["the primary key has several columns"]);
+    if (isReferencing(column.name, table)) return notApplicable(["the primary key is a foreign key too"]);
+    const family = keyFamilyOf(column);
+    if (family === "uuid") return pass;
+    if (family === "other") return notApplicable(["the primary key is no number"]);
+    return fail(say`Table ${table.name} is keyed by ${column.name} of type ${column.type}, not by a ${"uuid"}.`, {
+      facts: [
+        { name: "column", value: column.name },
+        { name: "type", value: column.type },
+      ],
+    });
+  },
+});
