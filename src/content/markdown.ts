@@ -26,7 +26,7 @@ export function renderMarkdown(text: string, options: MarkdownOptions = {}): str
  */
 export function renderComment(text: string, options: Pick<MarkdownOptions, "link"> = {}): string {
   // Most comments are one plain sentence.
-  if (/^[\w (),;%=+]+[.?!]?$/.test(text) && !/_|www|^\d/.test(text)) return `<p>${escapeHtml(text)}</p>`;
+  if (/^[A-Za-z][\w (),;%=+]*[.?!]?$/.test(text) && !/_|www/.test(text)) return `<p>${escapeHtml(text)}</p>`;
   const parser = new Marked({ gfm: true, breaks: true, async: false });
   parser.use({
     tokenizer: COMMENT_TOKENIZER,
