@@ -5,10 +5,11 @@ const RULE = "default-present";
 
 test("booleans and states that must have a value need a default, creation times always", async () => {
   const sql = `CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE t (a boolean NOT NULL, b boolean NOT NULL DEFAULT false, status text NOT NULL,
-    order_state mood NOT NULL DEFAULT 'sad', priority smallint NOT NULL, created_at timestamptz, updated_at timestamp NOT NULL DEFAULT now())`;
+    order_state mood NOT NULL DEFAULT 'sad', priority smallint NOT NULL, created_at timestamptz, updated_at timestamp NOT NULL DEFAULT now(), is_late int NOT NULL)`;
   expect(await inWords(sql, RULE)).toEqual([
     "fail t.a: Column a has no default.",
     "fail t.created_at: Column created_at has no default.",
+    "fail t.is_late: Column is_late has no default.",
     "fail t.priority: Column priority has no default.",
     "fail t.status: Column status has no default.",
     "pass t.b",

@@ -5,8 +5,8 @@ const RULE = "doc-column-comment";
 
 test("columns that do not explain themselves need a comment", async () => {
   const sql = `CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE t (flag_a boolean, b_list text[], c_doc jsonb, d_mood mood, price numeric,
-    status text, side text CHECK (side IN ('buy', 'sell')), xq int)`;
-  const names = ["b_list", "c_doc", "d_mood", "flag_a", "price", "side", "status", "xq"];
+    status text, side text CHECK (side IN ('buy', 'sell')), xq int, is_paid smallint)`;
+  const names = ["b_list", "c_doc", "d_mood", "flag_a", "is_paid", "price", "side", "status", "xq"];
   expect(await inWords(sql, RULE)).toEqual(names.map((name) => `fail t.${name}: Column ${name} has no comment.`));
 });
 

@@ -136,6 +136,12 @@ describe("on a partitioned table", () => {
   });
 });
 
+test("the remedy makes no index that is there redundant", async () => {
+  const sql = two("CREATE INDEX i ON child (a)");
+  expect(await remedies(sql, "index-fk")).toEqual(["CREATE INDEX CONCURRENTLY idx_child_b_a ON public.child (b, a)"]);
+  expect(await mended(sql, "index-fk")).toEqual(["pass child.child_fk"]);
+});
+
 test("the remedy's index has a name that is free, quoted where SQL quotes", async () => {
   const sql = `${PARENTS} CREATE TABLE "Big Order" (id int PRIMARY KEY, "fromP" int REFERENCES p1, x int REFERENCES p1, gone boolean);
     CREATE INDEX "idx_Big Order_x" ON "Big Order" (x) WHERE NOT gone`;

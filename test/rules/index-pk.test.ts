@@ -27,7 +27,7 @@ test("an index that is not valid fails, with its rebuild as the remedy", async (
       message: ["The index of primary key ", { code: "t_pkey" }, " is not valid."],
       remedy: {
         sql: ["REINDEX INDEX CONCURRENTLY public.t_pkey"],
-        lock: "SHARE UPDATE EXCLUSIVE: reads and writes go on. It cannot run in a transaction.",
+        lock: "SHARE UPDATE EXCLUSIVE: reads and writes go on while the table is scanned twice. It cannot run in a transaction.",
         proven: null,
       },
     },

@@ -4,6 +4,7 @@ import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { RuleContext } from "../../model/rule.ts";
 import { builtInType } from "../types/base-type.ts";
+import { meansBoolean } from "../types/boolean-stand-in.ts";
 import { checksOf, literalsOf } from "../types/checked-literals.ts";
 import { isCodedName } from "../types/coded-names.ts";
 import { isMoneyName } from "../types/money-words.ts";
@@ -32,7 +33,7 @@ export function puzzleOf(column: Column, table: Relation, context: RuleContext):
   const type = builtInType(column) ?? "";
   if (typeParts.array || typeParts.base.array) return "array";
   if (type === "json" || type === "jsonb") return "JSON";
-  if (type === "bool") return "boolean";
+  if (meansBoolean(column, table, context.catalog)) return "boolean";
   if (typeParts.base.kind === "enum") return "enum";
   if (type === "money" || (NUMBERS.has(type) && isMoneyName(name))) return "money";
   if (CODES.has(type) && (isCodedName(name) || isListed(column, table, context))) return "coded values";

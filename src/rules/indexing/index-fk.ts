@@ -1,13 +1,10 @@
 import type { ForeignKey } from "../../model/constraint.ts";
 import { foreignKeysOf } from "../../model/lookup.ts";
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say, toPlainText } from "../../model/sentence.ts";
-import type { Remedy } from "../../model/verdict.ts";
 import { isCovered, nearestMiss } from "./foreign-key-cover.ts";
-import { toIndexName } from "./index-name.ts";
 import { sayList } from "./index-prose.ts";
+import { toCreation, toRebuild } from "./index-remedies.ts";
 
 export const indexFk = defineTableRule({
   id: "index-fk",
@@ -48,24 +45,3 @@ export const indexFk = defineTableRule({
     );
   },
 });
-
-const CONCURRENTLY =
-  "SHARE UPDATE EXCLUSIVE: reads and writes go on while the table is scanned twice. It cannot run in a transaction.";
-const PARTITIONED =
-  "SHARE on the table and all its partitions: writes wait while the index is built. CONCURRENTLY is refused on a partitioned table; to keep writes going, build an index on each partition concurrently, create this one ON ONLY the parent, and attach them.";
-
-function toCreation({ columns, period }: ForeignKey, table: Relation): Remedy {
-  const partitioned = table.kind === "partitioned table";
-  const create = `CREATE INDEX ${partitioned ? "" : "CONCURRENTLY "}${quoteIdentifier(toIndexName(table, columns))}`;
-  const on = `${quoteQualified(table.schema, table.name)}${period ? " USING gist" : ""}`;
-  const sql = `${create} ON ${on} (${columns.map(quoteIdentifier).join(", ")})`;
-  return { sql: [sql], lock: partitioned ? PARTITIONED : CONCURRENTLY, proven: null };
-}
-
-function toRebuild(table: Relation, index: string): Remedy {
-  return {
-    sql: [`REINDEX INDEX CONCURRENTLY ${quoteQualified(table.schema, index)}`],
-    lock: CONCURRENTLY,
-    proven: null,
-  };
-}

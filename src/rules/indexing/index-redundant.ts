@@ -1,9 +1,7 @@
 import type { Index } from "../../model/index-definition.ts";
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import type { Remedy } from "../../model/verdict.ts";
+import { toRemoval } from "./index-remedies.ts";
 import { replacementOf } from "./index-replacement.ts";
 
 export const indexRedundant = defineTableRule({
@@ -53,18 +51,3 @@ export const indexRedundant = defineTableRule({
     );
   },
 });
-
-function toRemoval(index: Index, table: Relation): Remedy {
-  if (index.constraint !== null) {
-    const drop = `ALTER TABLE ${quoteQualified(table.schema, table.name)} DROP CONSTRAINT ${quoteIdentifier(index.constraint)}`;
-    return { sql: [drop], lock: "ACCESS EXCLUSIVE on the table for a moment.", proven: null };
-  }
-  const partitioned = table.kind === "partitioned table";
-  return {
-    sql: [`DROP INDEX ${partitioned ? "" : "CONCURRENTLY "}${quoteQualified(table.schema, index.name)}`],
-    lock: partitioned
-      ? "ACCESS EXCLUSIVE on the table and all its partitions for a moment; CONCURRENTLY is refused on a partitioned table."
-      : "Waits for running transactions, blocks nothing. It cannot run in a transaction.",
-    proven: null,
-  };
-}

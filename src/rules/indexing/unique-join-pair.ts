@@ -1,10 +1,9 @@
 import { foreignKeysOf } from "../../model/lookup.ts";
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import type { Remedy } from "../../model/verdict.ts";
 import { sayList } from "./index-prose.ts";
+import { toUniqueConstraint } from "./index-remedies.ts";
 import { surrogateKeyOf, uniqueIndexesOf } from "./kept-unique.ts";
 
 export const uniqueJoinPair = defineTableRule({
@@ -35,7 +34,7 @@ export const uniqueJoinPair = defineTableRule({
     if (kept) return pass;
     return fail([...say`Table ${table.name} can join the same `, ...sayList(pair), " twice."], {
       facts: [{ name: "columns", value: pair.join(", ") }],
-      ...(table.kind === "partitioned table" ? {} : { remedy: toRemedy(table, pair) }),
+      ...(table.kind === "partitioned table" ? {} : { remedy: toUniqueConstraint(table, pair) }),
     });
   },
 });
@@ -50,17 +49,4 @@ function pairOf(table: Relation): string[] | null {
   const rest = table.columns.filter(({ name }) => name !== key.name && !pair.includes(name));
   const required = table.columns.every(({ name, nullable }) => !nullable || !pair.includes(name));
   return required && rest.every(({ name }) => REST.test(name)) ? pair : null;
-}
-
-function toRemedy(table: Relation, pair: readonly string[]): Remedy {
-  const name = quoteIdentifier(`uq_${table.name}_${pair.join("_")}`);
-  const whole = quoteQualified(table.schema, table.name);
-  return {
-    sql: [
-      `CREATE UNIQUE INDEX CONCURRENTLY ${name} ON ${whole} (${pair.map(quoteIdentifier).join(", ")})`,
-      `ALTER TABLE ${whole} ADD CONSTRAINT ${name} UNIQUE USING INDEX ${name}`,
-    ],
-    lock: "SHARE UPDATE EXCLUSIVE while the index is built, then ACCESS EXCLUSIVE for a moment. It fails where a pair stands twice already.",
-    proven: null,
-  };
 }

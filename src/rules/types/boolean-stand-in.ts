@@ -3,6 +3,7 @@ import type { Catalog } from "../../model/catalog.ts";
 import type { Column } from "../../model/column.ts";
 import type { Relation } from "../../model/relation.ts";
 import { builtInType } from "./base-type.ts";
+import { isBooleanName } from "./boolean-words.ts";
 import { checksOf, literalsOf } from "./checked-literals.ts";
 
 const PAIRS: ReadonlySet<string> = new Set([
@@ -21,11 +22,17 @@ const PAIRS: ReadonlySet<string> = new Set([
   "",
 ]);
 
+/** Whether a column holds a yes or no: it is boolean, or its name asks for one and its type stands in for it. */
+export function meansBoolean(column: Column, table: Relation, catalog: Catalog): boolean {
+  if (builtInType(column) === "bool") return !column.typeParts.base.array;
+  return isBooleanName(column.name) && isStandIn(column, table, catalog);
+}
+
 /**
  * Whether a column's type is one that people write instead of boolean: int2, int4, char(1), varchar up to 5, bit(1);
  * text where a CHECK lists two such values. Not where a CHECK says that the column holds more than two.
  */
-export function isBooleanStandIn(column: Column, table: Relation, catalog: Catalog): boolean {
+function isStandIn(column: Column, table: Relation, catalog: Catalog): boolean {
   const { base } = column.typeParts;
   const type = builtInType(column) ?? "";
   const length = base.modifier ?? Number.POSITIVE_INFINITY;

@@ -1,11 +1,10 @@
-import type { Catalog } from "../../model/catalog.ts";
 import type { Column } from "../../model/column.ts";
 import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { builtInType, ownColumns } from "./base-type.ts";
-import { isStateName } from "./coded-names.ts";
+import { ownColumns } from "./base-type.ts";
+import { callsForDefault, hasDomainDefault, isStamp } from "./default-calls.ts";
 
 export const defaultPresent = defineTableRule({
   id: "default-present",
@@ -28,9 +27,11 @@ export const defaultPresent = defineTableRule({
     "Codes of what a row is, such as kind, role and gender: none of them comes first.",
     "Columns that are inherited: they are judged on the parent.",
   ],
-  find(table) {
+  find(table, { catalog }) {
     const keys = new Set([...primaryKeyOf(table), ...foreignKeysOf(table).flatMap((key) => key.columns)]);
-    return ownColumns(table).filter((column) => !keys.has(column.name) && column.generated === null && calls(column));
+    return ownColumns(table).filter(
+      (column) => !keys.has(column.name) && column.generated === null && callsForDefault(column, table, catalog),
+    );
   },
   judge(column: Column, table, { catalog }) {
     if (column.default !== null || column.identity !== null || hasDomainDefault(column, catalog)) return pass;
@@ -41,22 +42,3 @@ export const defaultPresent = defineTableRule({
     return fail(message, { remedy: { sql: [`${alter} SET DEFAULT now()`], lock, proven: null } });
   },
 });
-
-function calls(column: Column): boolean {
-  if (isStamp(column)) return true;
-  if (column.nullable || column.typeParts.base.array) return false;
-  const codes = CODES.has(builtInType(column) ?? "") || column.typeParts.base.kind === "enum";
-  return builtInType(column) === "bool" || (codes && isStateName(column.name));
-}
-
-const CODES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "int2"]);
-
-function isStamp(column: Column): boolean {
-  return /^(created|updated)_at$/.test(column.name) && /^timestamp/.test(builtInType(column) ?? "");
-}
-
-function hasDomainDefault({ typeParts: { schema, name } }: Column, catalog: Catalog): boolean {
-  return catalog.types.some(
-    (type) => type.kind === "domain" && type.schema === schema && type.name === name && type.default !== null,
-  );
-}

@@ -3,7 +3,7 @@ import { foreignKeysOf } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass, type RuleContext } from "../../model/rule.ts";
 import { builtInType, ownColumns, sayType } from "./base-type.ts";
-import { isBooleanStandIn } from "./boolean-stand-in.ts";
+import { meansBoolean } from "./boolean-stand-in.ts";
 import { isBooleanName } from "./boolean-words.ts";
 import { toRetypeRemedy } from "./retype.ts";
 
@@ -32,8 +32,8 @@ export const typeBoolean = defineTableRule({
     ownColumns(table).filter(
       (column) =>
         isBooleanName(column.name) &&
-        !foreignKeysOf(table).some((key) => key.columns.includes(column.name)) &&
-        (builtInType(column) === "bool" || isBooleanStandIn(column, table, catalog)),
+        meansBoolean(column, table, catalog) &&
+        !foreignKeysOf(table).some((key) => key.columns.includes(column.name)),
     ),
   judge(column: Column, table, context) {
     if (builtInType(column) === "bool") return pass;

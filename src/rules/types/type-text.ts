@@ -2,8 +2,7 @@ import type { Column } from "../../model/column.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { builtInType, ownColumns } from "./base-type.ts";
-import { isBooleanStandIn } from "./boolean-stand-in.ts";
-import { isBooleanName } from "./boolean-words.ts";
+import { meansBoolean } from "./boolean-stand-in.ts";
 import { toRetypeRemedy } from "./retype.ts";
 
 export const typeText = defineTableRule({
@@ -37,7 +36,7 @@ export const typeText = defineTableRule({
       (column) =>
         column.typeParts.kind !== "domain" &&
         TYPES.has(builtInType(column) ?? "") &&
-        (builtInType(column) === "text" || !isBooleanName(column.name) || !isBooleanStandIn(column, table, catalog)),
+        (builtInType(column) === "text" || !meansBoolean(column, table, catalog)),
     ),
   judge(column: Column, table, context) {
     const type = builtInType(column);

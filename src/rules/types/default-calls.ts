@@ -1,0 +1,29 @@
+/** Columns that call for a default. */
+import type { Catalog } from "../../model/catalog.ts";
+import type { Column } from "../../model/column.ts";
+import type { Relation } from "../../model/relation.ts";
+import { builtInType } from "./base-type.ts";
+import { meansBoolean } from "./boolean-stand-in.ts";
+import { isStateName } from "./coded-names.ts";
+
+/** A timestamp of the row itself; a boolean, or what stands in for it, or a state, that must have a value. */
+export function callsForDefault(column: Column, table: Relation, catalog: Catalog): boolean {
+  if (isStamp(column)) return true;
+  if (column.nullable || column.typeParts.base.array) return false;
+  const codes = CODES.has(builtInType(column) ?? "") || column.typeParts.base.kind === "enum";
+  return meansBoolean(column, table, catalog) || (codes && isStateName(column.name));
+}
+
+const CODES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "int2"]);
+
+/** When the row itself was made or changed. */
+export function isStamp(column: Column): boolean {
+  return /^(created|updated)_at$/.test(column.name) && /^timestamp/.test(builtInType(column) ?? "");
+}
+
+/** The default stands on the column's domain. */
+export function hasDomainDefault({ typeParts: { schema, name } }: Column, catalog: Catalog): boolean {
+  return catalog.types.some(
+    (type) => type.kind === "domain" && type.schema === schema && type.name === name && type.default !== null,
+  );
+}
