@@ -2,7 +2,7 @@
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import type { Origin } from "../../src/model/shared-parts.ts";
-import { placeKey } from "./origin.ts";
+import { placeKey } from "./change.ts";
 
 /** A copy of the catalog with the origins, which are by `placeKey`; what has none there keeps `null`. */
 export function applyOrigins(catalog: Catalog, origins: ReadonlyMap<string, Origin>): Catalog {

@@ -13,7 +13,7 @@ import { FingerprintReader } from "./fingerprint.ts";
 import { readGit } from "./git.ts";
 import type { History } from "./history.ts";
 import { readSqlText } from "./layouts/sql-text.ts";
-import { note } from "./limits/limit.ts";
+import { note, USE_A_SERVER } from "./limits/limit.ts";
 import { Losses } from "./losses.ts";
 import { OriginTracker } from "./origin.ts";
 import { openEmbeddedEngine } from "./pglite.ts";
@@ -46,6 +46,7 @@ export async function replay(history: History, options: ReplayOptions): Promise<
   const needs = findNeeds(scripts.flatMap(({ statements }) => statements));
   const asking = readGit(history.folder);
   const engine = options.engine ?? (await openEmbeddedEngine(engineOptions(needs, options)));
+  let at = history.name;
   try {
     const git = await asking;
     const state: ReplayState = { engine, omissions: [], losses: new Losses(), inventedRoles: new Set() };
@@ -55,6 +56,7 @@ export async function replay(history: History, options: ReplayOptions): Promise<
     const origins = history.kind === "migrations" ? await beginOrigins(engine) : null;
     for (const [place, script] of scripts.entries()) {
       const { version, name, file } = history.files[place] as History["files"][number];
+      at = file;
       options.onProgress?.({ step: place + 1, steps: scripts.length, file });
       state.omissions.push(...toOmissions(script, place === 0));
       await runScript(file, script, state);
@@ -71,6 +73,9 @@ export async function replay(history: History, options: ReplayOptions): Promise<
     });
     const whole = { ...catalog, history: steps, omissions: [...state.omissions, ...catalog.omissions] };
     return origins === null ? whole : applyOrigins(whole, origins.tracker.origins());
+  } catch (error) {
+    if (!(error instanceof EngineLostError)) throw error;
+    throw new UserError(error.message, { place: at, hint: USE_A_SERVER, cause: error });
   } finally {
     await engine.close();
   }
@@ -100,13 +105,8 @@ async function prepare(needs: Needs, state: ReplayState): Promise<void> {
 
 /** Runs one script in a session that is as good as new, since psql opens one for each file. */
 async function runScript(file: string, script: Script, state: ReplayState): Promise<void> {
-  try {
-    await resetSession(state.engine, `"$user", public`);
-    await runStep(file, script.statements, state);
-  } catch (error) {
-    if (!(error instanceof EngineLostError)) throw error;
-    throw new UserError(error.message, { place: file, hint: "Replay on a server instead.", cause: error });
-  }
+  await resetSession(state.engine, `"$user", public`);
+  await runStep(file, script.statements, state);
 }
 
 /**

@@ -3,8 +3,8 @@
  * it, and what each step did. Pure: it is given what each step wrote into the system catalogs.
  */
 import type { Change } from "../../src/model/history.ts";
-import { compareText } from "../../src/model/names.ts";
 import type { Origin } from "../../src/model/shared-parts.ts";
+import { bareName, detailOf, type ObjectPlace, placeKey, sortChanges } from "./change.ts";
 import type { FingerprintRow } from "./fingerprint.ts";
 
 interface Tracked {
@@ -21,30 +21,6 @@ interface Tracked {
   created: string;
   changed: string[];
 }
-
-/** An object's place in a catalog: names, and for a routine its argument types. */
-export interface ObjectPlace {
-  kind: string;
-  schema: string | null;
-  relation: string | null;
-  name: string;
-}
-
-const KIND_ORDER = [
-  "schema",
-  "type",
-  "sequence",
-  "table",
-  "foreign table",
-  "view",
-  "materialized view",
-  "column",
-  "constraint",
-  "index",
-  "policy",
-  "trigger",
-  "routine",
-];
 
 export class OriginTracker {
   readonly #objects = new Map<string, Tracked>();
@@ -269,41 +245,4 @@ export class OriginTracker {
 interface Attributed {
   change: Change;
   object: Tracked | null;
-}
-
-/** One map key of an object's place; a zero byte cannot be in an identifier. */
-export function placeKey({ kind, schema, relation, name }: ObjectPlace): string {
-  return [kind, schema ?? "", relation ?? "", name].join("\0");
-}
-
-function bareName(kind: string, name: string): string {
-  return kind === "routine" ? name.slice(0, name.indexOf("(")) : name;
-}
-
-/** What a person wants to know of the object beside its name. */
-function detailOf({ kind, state }: Tracked): string | null {
-  switch (kind) {
-    case "table":
-    case "type":
-      return state === "" ? null : state;
-    case "column":
-    case "constraint":
-    case "policy":
-      return state;
-    case "routine":
-      return state.slice(0, state.indexOf("\n"));
-    default:
-      return null;
-  }
-}
-
-function sortChanges(changes: Change[]): Change[] {
-  return changes.sort(
-    (a, b) =>
-      compareText(a.schema ?? "", b.schema ?? "") ||
-      KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
-      compareText(a.relation ?? "", b.relation ?? "") ||
-      compareText(a.name, b.name) ||
-      compareText(a.action, b.action),
-  );
 }

@@ -52,7 +52,6 @@ function keepBaselineCompiler(keep: boolean): void {
 }
 
 const DEADLINE_SECONDS = 300;
-const USE_A_SERVER = "Give a server to replay on instead of the embedded engine";
 
 /** Starts the engine. It must be closed, or the process does not end. Throws `EngineLostError`. */
 export async function openEmbeddedEngine(options: EmbeddedEngineOptions = {}): Promise<Engine> {
@@ -120,9 +119,7 @@ class EmbeddedEngine implements Engine {
   #expect(id: number): Promise<Row[] | null> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#lose(
-          `The embedded engine did not answer within ${this.#deadlineSeconds} s. ${USE_A_SERVER}, or allow more time.`,
-        );
+        this.#lose(`The embedded engine did not answer within ${this.#deadlineSeconds} s.`);
       }, this.#deadlineSeconds * 1000);
       this.#pending.set(id, { resolve, reject, timer });
     });
@@ -133,7 +130,7 @@ class EmbeddedEngine implements Engine {
     if (pending === undefined) return;
     if ("lost" in reply) {
       const how = reply.lost === "broken" ? "stopped working without an error" : `died: ${reply.lost}`;
-      this.#lose(`The embedded engine ${how}. ${USE_A_SERVER}.`);
+      this.#lose(`The embedded engine ${how}.`);
       return;
     }
     this.#pending.delete(reply.id);

@@ -100,6 +100,8 @@ function rolesIn(words: readonly Word[]): string[] {
     takeAfter("FOR", "ROLE|USER");
     const at = words.findLastIndex((word) => word.upper === "TO" || word.upper === "FROM");
     if (at !== -1) takeList(at + 1);
+  } else if (follows(words, 0, "ALTER", "USER", "MAPPING")) {
+    takeAfter("FOR");
   } else if (follows(words, 0, "ALTER", "ROLE|USER|GROUP")) {
     takeList(2);
   } else if (follows(words, 0, "ALTER")) {

@@ -65,6 +65,11 @@ describe("a plain folder", () => {
     ]);
   });
 
+  test("puts a date without a time where it belongs among those with one", () => {
+    const names = ["20250625_b.sql", "20250701101500_c.sql", "20250519144322_a.sql"];
+    expect(names.sort(compareNaturally)).toEqual(["20250519144322_a.sql", "20250625_b.sql", "20250701101500_c.sql"]);
+  });
+
   test("names steps by their numbers, or by the whole name where those are not unique", () => {
     expect(toStepNames(["0001_a_b.sql", "0002_c.sql", "0002_d.sql", "2024-01-02-x.sql", "seed.sql", "7.sql"])).toEqual([
       { version: "0001", name: "a b" },

@@ -98,6 +98,20 @@ describe("a failing step", () => {
   });
 });
 
+describe("an engine that breaks silently", () => {
+  test("is given up, with the file that broke it", async () => {
+    const deep =
+      "CREATE FUNCTION deep(n int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1 + deep(n + 1); END $$;\nSELECT deep(1);";
+    await expect(
+      replayPath(folderOf("deep", { "1.sql": "SELECT 1;", "2.sql": deep, "3.sql": "" })),
+    ).rejects.toMatchObject({
+      name: "UserError",
+      place: "2.sql",
+      hint: "Run the scripts on a server, and give its postgres:// URL instead.",
+    });
+  });
+});
+
 describe("a step", () => {
   test("runs statement by statement where PostgreSQL refuses a transaction, and says so", async () => {
     const catalog = await replayPath(

@@ -45,8 +45,12 @@ export function compareNaturally(a: string, b: string): number {
   return left.length - right.length || compareText(a, b);
 }
 
-/** Compares decimal digits of any length, leading zeros left out. */
+/** A date, with or without a time behind it. */
+const DATE = /^(19|20)\d{6,}$/;
+
+/** Compares decimal digits of any length, leading zeros left out; dates as text, since not all have a time. */
 function compareNumbers(a: string, b: string): number {
+  if (DATE.test(a) && DATE.test(b)) return compareText(a, b);
   const [one, other] = [a.replace(/^0+/, ""), b.replace(/^0+/, "")];
   return one.length - other.length || compareText(one, other);
 }

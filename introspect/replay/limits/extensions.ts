@@ -31,7 +31,7 @@ export const missingExtension: Limit = {
       `extension ${name}`,
       "The embedded engine does not ship this extension.",
       [{ kind: "extension", name }],
-      `Replay on a server that has ${name} installed.`,
+      `Run the scripts on a server that has ${name}, and give its postgres:// URL instead.`,
     );
   },
 };

@@ -86,10 +86,11 @@ export function without(
   return result + text.slice(position);
 }
 
-export const REPLAY_ON_A_SERVER = "Replay on a server that has it.";
+/** What to do where the embedded engine does not suffice. */
+export const USE_A_SERVER = "Run the scripts on a server, and give its postgres:// URL instead.";
 
 /** A part of the schema that is missing from the catalog now. */
-export function missing(what: string, reason: string, loses: Loss[] = [], hint = REPLAY_ON_A_SERVER): Treatment {
+export function missing(what: string, reason: string, loses: Loss[] = [], hint = USE_A_SERVER): Treatment {
   return { kind: "omitted", omission: { kind: "schema", what, reason, hint, place: null }, loses };
 }
 

@@ -87,7 +87,7 @@ export const twoPhaseCommit: Limit = {
     return {
       kind: "fatal",
       message: "The embedded engine cannot roll a prepared transaction back.",
-      hint: "Replay on a server, or take the transaction out of the script.",
+      hint: "Take the transaction out of the script, or run it on a server and give its postgres:// URL instead.",
     };
   },
 };

@@ -2,7 +2,7 @@
 import { find, follows, identifierAt, type Limit, missing, nameAt } from "./limit.ts";
 
 /** Files of these templates that the engine ships; ispell and hunspell have none. */
-const SHIPPED_FILES = new Set(["synonym_sample", "thesaurus_sample", "xsyn_sample"]);
+const SHIPPED_FILES = new Set(["synonym_sample", "thesaurus_sample", "xsyn_sample", "unaccent"]);
 
 export const dictionary: Limit = {
   construct: "text search dictionaries whose file is not shipped (hunspell, ispell, synonym, thesaurus)",
