@@ -1,23 +1,14 @@
 #!/usr/bin/env node
-/** The command line: parse, run, report, exit code. Known errors are printed for people; anything else is a bug. */
-import { CommanderError } from "commander";
-import { toErrorText, toExitCode } from "./errors.ts";
-import { toProgram } from "./program.ts";
+/**
+ * The entry. It imports nothing before the check, so that an older Node gets a sentence in place of a syntax error.
+ */
+const OLDEST = [22, 18] as const;
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 
-/** Runs one command line and gives its exit code. */
-async function run(argv: readonly string[]): Promise<number> {
-  let exitCode = 0;
-  const program = toProgram((code) => {
-    exitCode = code;
-  });
-  try {
-    await program.parseAsync([...argv], { from: "user" });
-    return exitCode;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(toErrorText(error, { colour: process.stderr.isTTY === true }));
-    return toExitCode(error);
-  }
+if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
+  process.stderr.write(`error Cartulary needs Node ${OLDEST.join(".")} or newer; this is ${process.versions.node}.\n`);
+  process.exitCode = 2;
+} else {
+  const { run } = await import("./run.ts");
+  process.exitCode = await run(process.argv.slice(2));
 }
-
-process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,20 @@
+/** The command line: parse, run, report, exit code. Known errors are printed for people; anything else is a bug. */
+import { CommanderError } from "commander";
+import { toErrorText, toExitCode } from "./errors.ts";
+import { toProgram } from "./program.ts";
+
+/** Runs one command line and gives its exit code. */
+export async function run(argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = toProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    process.stderr.write(toErrorText(error, { colour: process.stderr.isTTY === true }));
+    return toExitCode(error);
+  }
+}
