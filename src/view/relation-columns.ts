@@ -30,6 +30,7 @@ export function toColumnRows(site: Site, path: string, relation: Relation, link:
   const foreign = foreignKeysOf(relation);
   return relation.columns.map((column) => {
     const own = foreign.filter((key) => key.columns.includes(column.name));
+    const comment = toComment(column.comment, link);
     const unique = relation.constraints.some(
       ({ kind, columns }) => kind === "unique" && columns.length === 1 && columns[0] === column.name,
     );
@@ -44,14 +45,20 @@ export function toColumnRows(site: Site, path: string, relation: Relation, link:
       type: column.type,
       nullable: column.nullable,
       value: toValue(column),
-      comment: toComment(column.comment, link),
+      comment,
       remarks: [
         ...own.map((key) => toTarget(site, path, key, column.name)),
         ...toRemarks(site, path, relation, column),
-      ],
+      ].filter((remark) => !isSaid(remark, comment)),
       statistics: toStatistics(column),
     };
   });
+}
+
+/** The comment has all links of a remark already. */
+function isSaid(remark: Prose, comment: Comment | null): boolean {
+  const hrefs = remark.flatMap((part) => (typeof part !== "string" && part.href !== undefined ? [part.href] : []));
+  return hrefs.length > 0 && hrefs.every((href) => comment?.html.includes(`href="${href}"`) === true);
 }
 
 function toValue({ default: value, identity, generated }: Column): ColumnRow["value"] {

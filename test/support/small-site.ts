@@ -1,0 +1,158 @@
+/** A small site for tests of pages: every kind of part once, names that need care, rules that say what is wanted. */
+import { parseNote } from "../../src/content/notes.ts";
+import { parseRulePage } from "../../src/content/rule-pages.ts";
+import type { Catalog } from "../../src/model/catalog.ts";
+import type { UserConfig } from "../../src/model/config.ts";
+import { fail, type Rule } from "../../src/model/rule.ts";
+import { toScorecard } from "../../src/score/index.ts";
+import { type Site, toSite } from "../../src/view/site.ts";
+import { aCatalog, aColumn, aConfig, aForeignKey, anIndex, aPrimaryKey, aTable, aView } from "./catalog.ts";
+import { aColumnRule, anAttestedRule, aRule, aRuleSaying } from "./fake-rules.ts";
+
+const users = aTable("users", {
+  comment: "A person. Orders are in `orders`, <script>alert(1)</script>.",
+  columns: [aColumn("id", "uuid", { nullable: false }), aColumn("Full Name", "text", { comment: "As *given*." })],
+  constraints: [aPrimaryKey("users_pkey", ["id"])],
+  indexes: [anIndex("users_pkey", ["id"], { unique: true, constraint: "users_pkey" })],
+});
+
+const orders = aTable("orders", {
+  comment: "What was asked for.\n@waive name-rule until 2027-01-01: agreed with the customer",
+  columns: [
+    aColumn("id", "uuid", { nullable: false, default: "gen_random_uuid()" }),
+    aColumn("user_id", "uuid", { comment: "Who asked." }),
+    aColumn("payload", "jsonb"),
+  ],
+  constraints: [
+    aPrimaryKey("orders_pkey", ["id"]),
+    aForeignKey("fk_orders_users", ["user_id"], { relation: "users", columns: ["id"], onDelete: "cascade" }),
+  ],
+  indexes: [
+    anIndex("idx_orders_user_id", ["user_id"]),
+    anIndex("orders_pkey", ["id"], { unique: true, constraint: "orders_pkey" }),
+  ],
+  origin: { created: "0001", changed: ["0002"] },
+});
+
+const events = aTable("events", {
+  kind: "partitioned table",
+  partitionKey: { strategy: "range", columns: ["at"], definition: "RANGE (at)" },
+  columns: [aColumn("at", "timestamp with time zone")],
+});
+
+const partition = aTable("events_2026", {
+  partition: { of: { schema: "public", name: "events" }, bound: "FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')" },
+  columns: [aColumn("at", "timestamp with time zone")],
+});
+
+const open = aView("index", {
+  schema: "Sales Dept",
+  columns: [aColumn("id", "uuid")],
+  definition: " SELECT id\n   FROM public.orders\n  WHERE (payload IS NULL);",
+  dependsOn: [{ schema: "public", relation: "orders", columns: ["id", "payload"] }],
+});
+
+const change = { schema: "public", relation: "orders", from: null, detail: null };
+
+export const smallCatalog: Catalog = aCatalog({
+  source: {
+    kind: "migrations",
+    name: "migrations",
+    tool: "plain SQL",
+    commit: {
+      hash: "4f2c91a0000000000000000000000000000000",
+      branch: "main",
+      date: "2026-11-22T10:00:00Z",
+      author: "A",
+    },
+  },
+  database: { name: "shop", comment: null },
+  history: [
+    {
+      version: "0001",
+      name: "create orders",
+      file: "0001_create_orders.sql",
+      commit: { hash: "1b7e0d2000", date: "2025-01-14T09:00:00Z", author: "A" },
+      changes: [
+        { ...change, action: "added", kind: "table", name: "orders", detail: "2 columns" },
+        { ...change, action: "added", kind: "column", name: "id", detail: "uuid" },
+      ],
+    },
+    {
+      version: "0002",
+      name: "add payload",
+      file: "0002_add_payload.sql",
+      commit: null,
+      changes: [{ ...change, action: "added", kind: "column", name: "payload", detail: "jsonb" }],
+    },
+  ],
+  relations: [open, events, partition, orders, users],
+});
+
+export const smallRules: Rule[] = [
+  aRule("holds-rule", { severity: "critical", statement: "2.1" }),
+  aColumnRule("column-rule", ["payload", "Full Name"], {
+    severity: "high",
+    statement: "4.1",
+    group: "Types",
+    justifiable: true,
+  }),
+  aRuleSaying(
+    "name-rule",
+    fail(["The name is wrong."], {
+      remedy: { sql: ["ALTER TABLE t RENAME TO ts"], lock: "ACCESS EXCLUSIVE", proven: null },
+    }),
+    {
+      severity: "low",
+      statement: "3.1",
+      group: "Naming",
+    },
+  ),
+  anAttestedRule("restore-rule", { statement: "8.2" }),
+];
+
+const note = parseNote(
+  `---
+title: Payloads stay as received
+date: 2026-03-01
+tables: [public.orders]
+decisions:
+  - rule: column-rule
+    subject: public.orders.payload
+    kind: justified
+    reason: The sender owns the form of the message
+    review-by: 2027-03-01
+attests:
+  - rule: restore-rule
+    on: 2026-10-01
+    by: a.person
+    evidence: https://wiki.example/drill
+---
+
+Why the \`payload\` of [public.orders] is kept.
+
+\`\`\`mermaid
+graph TD; a-->b
+\`\`\`
+`,
+  "payloads.md",
+);
+
+const page = parseRulePage(
+  "## Why\n\nBecause.\n\n## Instead of\n\n```sql\nCREATE TABLE t ();\n```\n\n## Write\n\n```sql\nCREATE TABLE ts ();\n```\n\n## When to waive\n\nNever.\n",
+  "name-rule.md",
+);
+
+/** The site of the small catalog. */
+export function aSmallSite(given: { catalog?: Catalog; config?: UserConfig } = {}): Site {
+  const catalog = given.catalog ?? smallCatalog;
+  const config = aConfig({ title: "shop", ...given.config });
+  const scorecard = toScorecard(catalog, {
+    rules: smallRules,
+    config,
+    decisions: note.decisions,
+    attestations: note.attestations,
+    asOf: catalog.generatedAt,
+  });
+  return toSite({ catalog, scorecard, notes: [note], rulePages: [page], config });
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { toFiles } from "../../src/view/files.ts";
+import { toCode, toInline, toTable, toText } from "../../src/view/twins/markdown.ts";
+import { aSmallSite } from "../support/small-site.ts";
+
+const files = toFiles(aSmallSite());
+
+describe("the files beside the pages", () => {
+  test.each(files.map((file) => [file.path, file] as const))("%s", async (path, file) => {
+    await expect(file.text()).toMatchFileSnapshot(`../fixtures/files/${path}`);
+  });
+
+  test("every one has an address of its own, on file systems that ignore case too", () => {
+    expect(new Set(files.map(({ path }) => path.toLowerCase())).size).toBe(files.length);
+  });
+});
+
+describe("untrusted text in Markdown", () => {
+  test("text means nothing to Markdown or HTML", () => {
+    expect(toText("# a *b* <script>x</script> | [c](d) `e`\nf")).toBe(
+      "\\# a \\*b\\* \\<script\\>x\\</script\\> \\| \\[c\\](d) \\`e\\` f",
+    );
+  });
+
+  test("code is fenced by more backticks than it holds", () => {
+    expect([toCode("a"), toCode("a`b"), toCode("`a``")]).toEqual(["`a`", "``a`b``", "``` `a`` ```"]);
+  });
+
+  test("a link between pages leads to the other page's Markdown, one elsewhere stays", () => {
+    expect([
+      toInline({ code: "a|b", href: "../x.html#column-a" }),
+      toInline({ text: "[x]", href: "https://a.example/y.html" }),
+      toInline({ code: "here", href: "#column-a" }),
+    ]).toEqual(["[`a|b`](../x.md)", "[\\[x\\]](https://a.example/y.html)", "`here`"]);
+  });
+
+  test("a cell ends at no bar but its own", () => {
+    expect(toTable(["a"], [["`x|y`"], ["two\nlines"]])).toBe("| a |\n| --- |\n| `x\\|y` |\n| two lines |");
+  });
+});
