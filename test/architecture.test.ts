@@ -85,9 +85,9 @@ function layerOf(path: string): (typeof LAYERS)[number] | undefined {
   return LAYERS.find((layer) => path === layer.path || path.startsWith(`${layer.path}/`));
 }
 
-/** The layer's path that an import of ours leads to, or the package's name. */
+/** The layer that an import leads to, or the package; `null` for modules that Node, Astro or its config provide. */
 function targetOf(file: string, specifier: string): { layer: string } | { package: string } | null {
-  if (specifier.startsWith("node:") || specifier.startsWith("astro:")) return null;
+  if (/^(node|astro|virtual):/.test(specifier)) return null;
   const alias = /^#(model|view)\//.exec(specifier);
   if (alias !== null) return { layer: `src/${alias[1]}` };
   if (specifier.startsWith(".")) {
