@@ -5,7 +5,7 @@ import { connect } from "../../introspect/connect.ts";
 import { introspect } from "../../introspect/index.ts";
 import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
-import { readConfig } from "../content/config.ts";
+import { findConfig, readConfig } from "../content/config.ts";
 import { checkNotes, type DesignNote, readNotes } from "../content/notes.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Config } from "../model/config.ts";
@@ -14,7 +14,7 @@ import type { Scorecard } from "../model/scorecard.ts";
 import { rules } from "../rules/index.ts";
 import { toScorecard } from "../score/index.ts";
 import type { Progress } from "./progress.ts";
-import { chooseSource, findConfig, isProjectFolder, type SourceChoice } from "./source.ts";
+import { chooseSource, isProjectFolder, type SourceChoice } from "./source.ts";
 
 /** Options of every command that reads a source. */
 export interface SourceOptions {

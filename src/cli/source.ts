@@ -1,26 +1,14 @@
 /** What to read: from the command line, the config, or the environment. */
 import { existsSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { findConfig } from "../content/config.ts";
 import { UserError } from "../model/user-error.ts";
 
 export type SourceChoice =
   /** `target` null: the PG* variables say it all. */
   { kind: "server"; target: string | null } | { kind: "catalog"; path: string } | { kind: "history"; path: string };
 
-const CONFIG_NAMES = ["cartulary.config.ts", "cartulary.config.mjs", "cartulary.config.json"];
 const URL = /^postgres(?:ql)?(\+\w+)?:\/\//i;
-
-/** The folder's config file, or `null`. */
-export function findConfig(folder: string): string | null {
-  const found = CONFIG_NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));
-  if (found.length > 1) {
-    throw new UserError(`${folder} holds more than one configuration.`, {
-      place: found.join(", "),
-      hint: "Keep one of them, or name it with --config.",
-    });
-  }
-  return found[0] ?? null;
-}
 
 /** True where the argument is a folder that brings its own config, such as the sample's. */
 export function isProjectFolder(argument: string): boolean {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { chooseSource, findConfig, isProjectFolder } from "../../src/cli/source.ts";
+import { chooseSource, isProjectFolder } from "../../src/cli/source.ts";
 import type { UserError } from "../../src/model/user-error.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cartulary-source-"));
@@ -86,6 +86,8 @@ describe("the configuration's file", () => {
   test("is refused where there are two", () => {
     writeFileSync(join(folder, "plain", "cartulary.config.json"), "{}");
     writeFileSync(join(folder, "plain", "cartulary.config.mjs"), "");
-    expect(refusal(() => findConfig(join(folder, "plain"))).hint).toBe("Keep one of them, or name it with --config.");
+    expect(refusal(() => isProjectFolder(join(folder, "plain"))).hint).toBe(
+      "Keep one of them, or name it with --config.",
+    );
   });
 });
