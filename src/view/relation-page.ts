@@ -117,7 +117,8 @@ export function toRelationPage(site: Site, relation: Relation): RelationPage {
   const frame = toFrame(site, {
     path,
     title: `${relation.schema}.${relation.name}`,
-    description: relation.comment ?? `${relation.kind} ${quoteQualified(relation.schema, relation.name)}`,
+    description:
+      toShown(relation.comment ?? "") || `${relation.kind} ${quoteQualified(relation.schema, relation.name)}`,
     schema: relation.schema,
     relation: relation.name,
     contents: toContents(body, score !== null),
@@ -132,7 +133,7 @@ export function toRelationPage(site: Site, relation: Relation): RelationPage {
     chips: toChips(relation),
     seal: score === null ? null : toSeal(score),
     lead: toComment(relation.comment, link),
-    facts: toFacts(site, path, relation),
+    facts: toFacts(site, path, relation, body.referencedBy.length),
     conformance: score === null ? null : toConformance(site, path, score),
     unjudged: score === null ? toUnjudged(site, relation) : null,
     ...body,
@@ -169,7 +170,7 @@ function toChips(relation: Relation): string[] {
   ];
 }
 
-function toFacts(site: Site, path: string, relation: Relation): FactEntry[] {
+function toFacts(site: Site, path: string, relation: Relation, incoming: number): FactEntry[] {
   const { statistics, origin } = relation;
   const facts: FactEntry[] = [];
   if (statistics?.rows != null) facts.push({ label: "Rows, estimated", value: [toShortNumber(statistics.rows)] });
@@ -188,8 +189,8 @@ function toFacts(site: Site, path: string, relation: Relation): FactEntry[] {
   facts.push({ label: "Documented", value: [`${commented} of ${count(relation.columns.length, "column")}`] });
   if (facts.length < 4) {
     const keys = relation.constraints.filter(({ kind }) => kind === "foreign key").length;
-    facts.push({ label: "Refers to", value: [count(keys, "key")] });
-    facts.push({ label: "Referenced by", value: [count(site.lookup.referencedBy(relation).length, "key")] });
+    facts.push({ label: "Refers to", value: [count(keys, "foreign key")] });
+    facts.push({ label: "Referenced by", value: [count(incoming, "foreign key")] });
   }
   return facts;
 }

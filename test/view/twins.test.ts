@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { toFiles } from "../../src/view/files.ts";
-import { toCode, toInline, toTable, toText } from "../../src/view/twins/markdown.ts";
+import { toCode, toCommentText, toInline, toTable, toText } from "../../src/view/twins/markdown.ts";
 import { aSmallSite } from "../support/small-site.ts";
 
 const files = toFiles(aSmallSite());
@@ -37,4 +37,11 @@ describe("untrusted text in Markdown", () => {
   test("a cell ends at no bar but its own", () => {
     expect(toTable(["a"], [["`x|y`"], ["two\nlines"]])).toBe("| a |\n| --- |\n| `x\\|y` |\n| two lines |");
   });
+});
+
+test("a comment keeps its Markdown, but no HTML and no link that is no web address", () => {
+  const text = "a <b> [c](javascript:alert(1)) [d](https://e.example) `f`\n[g]: data:x";
+  expect(toCommentText({ html: "", text })).toBe(
+    "a &lt;b> \\[c](javascript:alert(1)) [d](https://e.example) `f`\n\\[g]: data:x",
+  );
 });

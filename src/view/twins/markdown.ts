@@ -35,9 +35,10 @@ export function toLine(prose: Prose): string {
   return prose.map(toInline).join("");
 }
 
-/** A comment of the database, without HTML: Markdown of the database's own otherwise. */
+/** A comment of the database: its own Markdown, but no HTML and no link that leads elsewhere than to the web. */
 export function toCommentText(comment: Comment | null): string {
-  return comment === null ? "" : comment.text.replaceAll("<", "&lt;");
+  if (comment === null) return "";
+  return comment.text.replaceAll("<", "&lt;").replace(/\[(?=[^\]]*\]\s*[([:](?!\s*https?:\/\/))/g, "\\[");
 }
 
 /** A fenced block. */

@@ -18,7 +18,7 @@ import {
   toTable,
   toText,
 } from "./markdown.ts";
-import { toFindingText, toHistoryText } from "./relation-twin.ts";
+import { ACTIONS, toFindingText, toHistoryText } from "./relation-twin.ts";
 
 export function toOverviewTwin(page: OverviewPage): string {
   return toDocument([
@@ -222,7 +222,7 @@ export function toStepTwin(page: StepPage): string {
   return toDocument([
     `# ${toText(page.name)}`,
     toList(page.facts.map(({ label, value }) => `${label}: ${toLine(value)}`)),
-    ...toSection("What changed", toList(page.entry.lines.map(({ sign, text }) => `${sign} ${toLine(text)}`))),
+    ...toSection("What changed", toList(page.entry.lines.map(({ sign, text }) => `${ACTIONS[sign]} ${toLine(text)}`))),
     [page.before, page.after]
       .flatMap((link) => (link === null ? [] : [toLink(toText(link.text), link.href)]))
       .join(", "),

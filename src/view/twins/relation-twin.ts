@@ -150,9 +150,15 @@ export function toFindingText(group: FindingGroup): string {
     .join("\n\n");
 }
 
+/** Signs at the start of a line would begin a list in Markdown. */
+export const ACTIONS = { "+": "added", "−": "removed", "~": "changed" } as const;
+
 export function toHistoryText({ title, href, when, lines, more }: HistoryEntry): string {
   return [
     `**${toLink(toText(title), href)}**${when === null ? "" : ` ${when}`}`,
-    toList([...lines.map(({ sign, text }) => `${sign} ${toLine(text)}`), ...(more > 0 ? [`and ${more} more`] : [])]),
+    toList([
+      ...lines.map(({ sign, text }) => `${ACTIONS[sign]} ${toLine(text)}`),
+      ...(more > 0 ? [`and ${more} more`] : []),
+    ]),
   ].join("\n\n");
 }
