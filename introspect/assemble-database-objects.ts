@@ -138,6 +138,7 @@ export function assembleTextSearchObjects(rows: Rows, directory: Directory): Tex
         owner: row.owner === null ? null : directory.owner(row.owner),
         comment: row.description,
         extension: row.extname,
+        definition: decodeArray(row.definition),
       }),
     )
     .sort((a, b) => bySchemaAndName(a, b) || compareText(a.kind, b.kind));

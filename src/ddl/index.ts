@@ -27,8 +27,8 @@ const PREAMBLE = ["SET search_path = ''", "SET check_function_bodies = false"];
 
 /**
  * Every statement that an empty database of the same major version needs, in an order that works, each without its
- * semicolon. Left out is what the catalog holds no more of than the name: base types' functions, text search objects,
- * operator classes, subscriptions; roles and tablespaces, which belong to the server; and what extensions bring.
+ * semicolon. Left out is what the catalog holds no more of than the name: base types' functions, operator classes,
+ * subscriptions; roles and tablespaces, which belong to the server; and what extensions bring.
  */
 export function toDdl(catalog: Catalog): string[] {
   const lookup = toLookup(catalog);

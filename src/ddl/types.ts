@@ -1,4 +1,4 @@
-/** Types, collations, routines, operators and casts. */
+/** Types, routines, sequences, and what supports types. */
 import type { Catalog } from "../model/catalog.ts";
 import { quoteIdentifier, quoteLiteral, quoteQualified } from "../model/names.ts";
 import type { Routine } from "../model/routine.ts";
@@ -113,7 +113,7 @@ export function sequenceOptions(
   );
 }
 
-/** Collations, operators and casts; those of extensions left out. */
+/** Collations, operators, casts and text search objects; those of extensions left out. */
 export function toTypeSupportPieces(catalog: Catalog): Piece[] {
   const collations = catalog.collations
     .filter((collation) => collation.extension === null)
@@ -170,7 +170,18 @@ export function toTypeSupportPieces(catalog: Catalog): Piece[] {
         statements: [join(`CREATE ${subject}`, method, context), ...comment(subject, cast.comment)],
       };
     });
-  return [...collations, ...operators, ...casts];
+  const textSearchObjects = catalog.textSearchObjects
+    .filter((object) => object.extension === null)
+    .map(
+      (object): Piece => ({
+        defines: [keyOf(object.schema, object.name)],
+        statements: [
+          ...object.definition,
+          ...comment(`${object.kind.toUpperCase()} ${qualified(object)}`, object.comment),
+        ],
+      }),
+    );
+  return [...collations, ...operators, ...casts, ...textSearchObjects];
 }
 
 /** `ALTER SEQUENCE … OWNED BY`. */

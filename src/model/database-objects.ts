@@ -121,6 +121,8 @@ export type Collation = z.infer<typeof collationSchema>;
 export const textSearchObjectSchema = z.strictObject({
   kind: z.enum(["text search configuration", "text search dictionary", "text search parser", "text search template"]),
   ...inSchema,
+  /** The statements that make it: CREATE, and one for each mapping of a configuration. */
+  definition: z.array(z.string()),
 });
 export type TextSearchObject = z.infer<typeof textSearchObjectSchema>;
 

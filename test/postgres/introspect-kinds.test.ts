@@ -186,10 +186,28 @@ describe.each<Major>([15, 18])("introspection of PostgreSQL %i beside relations"
     ]);
   });
 
-  test("reads text search objects", () => {
+  test("reads text search objects, with the statements that make them", () => {
     expect(own(catalog.textSearchObjects)).toEqual([
-      { kind: "text search dictionary", schema: "desk", name: "dictionary", owner: "postgres", comment: null },
-      { kind: "text search configuration", schema: "desk", name: "search", owner: "postgres", comment: "of words" },
+      {
+        kind: "text search dictionary",
+        schema: "desk",
+        name: "dictionary",
+        owner: "postgres",
+        comment: null,
+        definition: ["CREATE TEXT SEARCH DICTIONARY desk.dictionary (TEMPLATE = pg_catalog.simple, accept = 'false')"],
+      },
+      {
+        kind: "text search configuration",
+        schema: "desk",
+        name: "search",
+        owner: "postgres",
+        comment: "of words",
+        definition: [
+          'CREATE TEXT SEARCH CONFIGURATION desk.search (PARSER = pg_catalog."default")',
+          "ALTER TEXT SEARCH CONFIGURATION desk.search ADD MAPPING FOR asciiword WITH desk.dictionary, pg_catalog.simple",
+          'ALTER TEXT SEARCH CONFIGURATION desk.search ADD MAPPING FOR "int" WITH desk.dictionary, pg_catalog.simple',
+        ],
+      },
     ]);
   });
 
