@@ -164,6 +164,20 @@ const cases: Case[] = [
     ],
   },
   {
+    construct: "COMPRESSION lz4, default_toast_compression",
+    script:
+      "SET default_toast_compression = 'lz4';\nCREATE TABLE lz_1 (a text COMPRESSION lz4 NOT NULL, b text COMPRESSION pglz);\nALTER TABLE ONLY lz_1 ALTER COLUMN a SET COMPRESSION lz4, ADD c text COMPRESSION lz4;",
+    omissions: [
+      "note | default_toast_compression lz4 | s.sql:1",
+      "note | COMPRESSION lz4 | s.sql:2",
+      "note | COMPRESSION lz4 | s.sql:3",
+    ],
+    afterwards: [
+      "SELECT string_agg(attname || attnotnull::text || attcompression::text, ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'lz_1'::regclass AND attnum > 0",
+      "atrue bfalsep cfalse",
+    ],
+  },
+  {
     construct: "CREATE, ALTER, DROP and COMMENT ON SUBSCRIPTION",
     script:
       "CREATE SUBSCRIPTION sub CONNECTION 'host=h password=secret' PUBLICATION p;\nALTER SUBSCRIPTION sub DISABLE;",

@@ -15,6 +15,7 @@ import {
   twoPhaseCommit,
 } from "./server-objects.ts";
 import { clientEncoding, discardAll, load, resetAuthorization } from "./session.ts";
+import { lz4 } from "./storage.ts";
 import { dictionary } from "./text-search.ts";
 
 export const limits: readonly Limit[] = [
@@ -33,6 +34,7 @@ export const limits: readonly Limit[] = [
   createLanguage,
   tablespace,
   tablespaceClause,
+  lz4,
   subscription,
   replicationSlot,
   twoPhaseCommit,
