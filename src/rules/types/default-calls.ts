@@ -22,8 +22,8 @@ export function isStamp(column: Column): boolean {
 }
 
 /** The default stands on the column's domain. */
-export function hasDomainDefault({ typeParts: { schema, name } }: Column, catalog: Catalog): boolean {
-  return catalog.types.some(
-    (type) => type.kind === "domain" && type.schema === schema && type.name === name && type.default !== null,
-  );
+export function hasDomainDefault({ typeParts: { schema, name, kind } }: Column, catalog: Catalog): boolean {
+  if (kind !== "domain") return false;
+  const domain = catalog.types.find((type) => type.kind === "domain" && type.schema === schema && type.name === name);
+  return domain?.kind === "domain" && domain.default !== null;
 }

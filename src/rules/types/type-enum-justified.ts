@@ -1,5 +1,7 @@
+import type { Catalog } from "../../model/catalog.ts";
 import type { Column } from "../../model/column.ts";
 import { defineTableRule, fail } from "../../model/rule.ts";
+import type { EnumType } from "../../model/types-and-sequences.ts";
 import { ownColumns, sayType } from "./base-type.ts";
 
 export const typeEnumJustified = defineTableRule({
@@ -18,21 +20,22 @@ export const typeEnumJustified = defineTableRule({
   options: {},
   sameAs: ["schemalint prefer-text-with-check-to-enum"],
   exempt: ["Enum types that an extension owns.", "Columns that are inherited: they are judged on the parent."],
-  find: (table, { catalog }) => {
-    const foreign = catalog.types.filter((type) => type.extension !== null);
-    return ownColumns(table).filter(
-      ({ typeParts: { base } }) =>
-        base.kind === "enum" && !foreign.some((type) => type.schema === base.schema && type.name === base.name),
-    );
-  },
-  judge(column: Column, _table, context) {
-    const { base } = column.typeParts;
-    const type = context.catalog.types.find((each) => each.schema === base.schema && each.name === base.name);
-    return fail([...sayType(column, context.catalog), ", an enum."], {
+  find: (table, { catalog }) =>
+    ownColumns(table).filter(
+      (column) => column.typeParts.base.kind === "enum" && enumOf(column, catalog)?.extension === null,
+    ),
+  judge(column: Column, _table, { catalog }) {
+    const values = enumOf(column, catalog)?.values ?? [];
+    return fail([...sayType(column, catalog), ", an enum."], {
       facts: [
         { name: "type", value: column.type },
-        { name: "values", value: type?.kind === "enum" ? type.values.join(", ") : "" },
+        { name: "values", value: values.join(", ") },
       ],
     });
   },
 });
+
+function enumOf({ typeParts: { base } }: Column, catalog: Catalog): EnumType | null {
+  const found = catalog.types.find((type) => type.schema === base.schema && type.name === base.name);
+  return found?.kind === "enum" ? found : null;
+}
