@@ -25,7 +25,8 @@ test("a domain's default counts", async () => {
 
 test("keys, generated columns and what may be null are no subject", async () => {
   const sql = `CREATE TABLE p (kind text PRIMARY KEY); CREATE TABLE t (status text PRIMARY KEY, kind text NOT NULL REFERENCES p, a boolean, role text,
-    n int, b boolean NOT NULL GENERATED ALWAYS AS (n > 0) STORED, created_at date NOT NULL, us_state text NOT NULL, priority int NOT NULL, job_role text NOT NULL, gender text NOT NULL)`;
+    n int, b boolean NOT NULL GENERATED ALWAYS AS (n > 0) STORED, created_at date NOT NULL, us_state text NOT NULL, priority int NOT NULL, job_role text NOT NULL, gender text NOT NULL,
+    state text NOT NULL, postcode text)`;
   expect(await inWords(sql, RULE)).toEqual([]);
 });
 

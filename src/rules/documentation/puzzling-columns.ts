@@ -3,6 +3,7 @@ import type { Column } from "../../model/column.ts";
 import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { RuleContext } from "../../model/rule.ts";
+import { belongsToAddress } from "../structure/coded-columns.ts";
 import { builtInType } from "../types/base-type.ts";
 import { meansBoolean } from "../types/boolean-stand-in.ts";
 import { checksOf, literalsOf } from "../types/checked-literals.ts";
@@ -36,7 +37,8 @@ export function puzzleOf(column: Column, table: Relation, context: RuleContext):
   if (meansBoolean(column, table, context.catalog)) return "boolean";
   if (typeParts.base.kind === "enum") return "enum";
   if (type === "money" || (NUMBERS.has(type) && isMoneyName(name))) return "money";
-  if (CODES.has(type) && (isCodedName(name) || isListed(column, table, context))) return "coded values";
+  if (CODES.has(type) && ((isCodedName(name) && !belongsToAddress(column, table)) || isListed(column, table, context)))
+    return "coded values";
   if (primaryKeyOf(table).includes(name)) return null;
   return name.length <= 3 && !SHORT_WORDS.has(name.toLowerCase()) ? "abbreviated name" : null;
 }

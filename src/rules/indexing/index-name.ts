@@ -1,5 +1,6 @@
 /** The guide's name for a new index. */
 import type { Relation } from "../../model/relation.ts";
+import { clipName } from "../naming/generated-names.ts";
 
 /** NAMEDATALEN - 1. */
 const LIMIT = 63;
@@ -10,19 +11,7 @@ export function toIndexName(table: Relation, columns: readonly string[]): string
   const whole = ["idx", table.name, ...columns].join("_");
   for (let attempt = 0; ; attempt += 1) {
     const suffix = attempt === 0 ? "" : attempt === 1 ? "_all" : `_all${attempt}`;
-    const name = `${clip(whole, LIMIT - suffix.length)}${suffix}`;
+    const name = `${clipName(whole, LIMIT - suffix.length)}${suffix}`;
     if (!taken.has(name)) return name;
   }
-}
-
-/** The longest beginning of a name that fits in so many bytes of UTF-8, no character cut. */
-function clip(name: string, bytes: number): string {
-  let used = 0;
-  let kept = "";
-  for (const character of name) {
-    used += Buffer.byteLength(character);
-    if (used > bytes) return kept;
-    kept += character;
-  }
-  return kept;
 }

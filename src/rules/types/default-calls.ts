@@ -2,6 +2,7 @@
 import type { Catalog } from "../../model/catalog.ts";
 import type { Column } from "../../model/column.ts";
 import type { Relation } from "../../model/relation.ts";
+import { belongsToAddress } from "../structure/coded-columns.ts";
 import { builtInType } from "./base-type.ts";
 import { meansBoolean } from "./boolean-stand-in.ts";
 import { isStateName } from "./coded-names.ts";
@@ -11,7 +12,9 @@ export function callsForDefault(column: Column, table: Relation, catalog: Catalo
   if (isStamp(column)) return true;
   if (column.nullable || column.typeParts.base.array) return false;
   const codes = CODES.has(builtInType(column) ?? "") || column.typeParts.base.kind === "enum";
-  return meansBoolean(column, table, catalog) || (codes && isStateName(column.name));
+  return (
+    meansBoolean(column, table, catalog) || (codes && isStateName(column.name) && !belongsToAddress(column, table))
+  );
 }
 
 const CODES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "int2"]);
