@@ -2,6 +2,7 @@ import type { Column } from "../../model/column.ts";
 import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, notApplicable, pass, type RuleContext } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { sayList } from "../indexing/index-prose.ts";
 import { builtInType } from "../types/base-type.ts";
 import { isReferencing, keyColumnOf, keyFamilyOf, primaryKeyConstraintOf } from "./primary-key.ts";
 
@@ -37,7 +38,7 @@ export const pkSurrogate = defineTableRule({
     const facts = [{ name: "primary key", value: columns.join(", ") }];
     if (columns.length > 1) {
       if (table.partitionKey !== null) return notApplicable(["the primary key must hold the partition key"]);
-      return fail(say`Table ${table.name} is keyed by its own columns ${columns.join(", ")}.`, { facts });
+      return fail([...say`Table ${table.name} is keyed by its own columns `, ...sayList(columns), "."], { facts });
     }
     const natural = say`Table ${table.name} is keyed by ${columns[0] as string}, which means something`;
     const lookup = column !== null && isLookup(column, table, context);

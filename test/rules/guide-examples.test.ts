@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { configSchema } from "../../src/model/config.ts";
+import { rules } from "../../src/rules/index.ts";
+import { toScorecard } from "../../src/score/index.ts";
+import { catalogOf } from "./in-words.ts";
+
+/** Section 10 of the guide. */
+const EXAMPLES = `
+  CREATE TABLE users (
+    id UUID PRIMARY KEY DEFAULT gen_random_uuid(),
+    email TEXT NOT NULL UNIQUE,
+    status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'inactive')),
+    created_at TIMESTAMPTZ NOT NULL DEFAULT now()
+  );
+  CREATE INDEX idx_users_email ON users (email);
+  CREATE TABLE orders (
+    id UUID PRIMARY KEY DEFAULT gen_random_uuid(),
+    user_id UUID NOT NULL REFERENCES users (id),
+    total NUMERIC(10, 2) NOT NULL,
+    created_at TIMESTAMPTZ NOT NULL DEFAULT now()
+  );`;
+
+test("the guide's own example breaks the guide where RULES says it does, and nowhere else", async () => {
+  const catalog = await catalogOf(EXAMPLES);
+  const given = rules.filter((rule) => rule.profile === "guide" && rule.severity !== "info");
+  const config = configSchema.parse({});
+  const scorecard = toScorecard(catalog, { rules: given, config, decisions: [], attestations: [], asOf: null });
+  const failed = scorecard.relations.map(({ name, results }) => [
+    name,
+    results.filter(({ verdict }) => verdict === "fail").map(({ rule }) => rule),
+  ]);
+  expect(Object.fromEntries(failed)).toEqual({
+    users: ["doc-table-comment", "doc-column-comment", "name-unique", "name-check", "index-redundant"],
+    orders: ["doc-table-comment", "doc-column-comment", "name-fk-constraint", "index-fk"],
+  });
+  const generated = scorecard.findings.filter(({ evidence }) => evidence.some(({ value }) => value === "generated"));
+  expect(generated.map(({ subject }) => subject.name).sort()).toEqual([
+    "orders_user_id_fkey",
+    "users_email_key",
+    "users_status_check",
+  ]);
+});
+
+test("the example's orders pass all that the worked example of the score counts", async () => {
+  const catalog = await catalogOf(EXAMPLES);
+  const config = configSchema.parse({});
+  const { relations } = toScorecard(catalog, { rules, config, decisions: [], attestations: [], asOf: null });
+  const orders = relations.find(({ name }) => name === "orders");
+  const passed = orders?.results.filter(({ verdict }) => verdict === "pass").map(({ rule }) => rule) ?? [];
+  const counted = [
+    "table-narrow",
+    "pk-required",
+    "pk-uuid",
+    "pk-surrogate",
+    "fk-validated",
+    "not-null",
+    "name-snake-case",
+    "name-table-plural",
+    "name-pk-column",
+    "name-fk-column",
+    "type-timestamptz",
+    "type-money-numeric",
+    "default-present",
+    "index-count",
+  ];
+  expect(counted.filter((rule) => !passed.includes(rule))).toEqual([]);
+});

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { toLookup } from "../../src/model/lookup.ts";
+import type { RuleContext } from "../../src/model/rule.ts";
+import { catalogOf, inWords, mended, remedies } from "./in-words.ts";
+import { tableRule } from "./table-rules.ts";
+
+const RULE = "not-null";
+const UNKNOWN = "only the data or its owner knows which columns may be null";
+
+test("a column that is not null passes, one that may be is not assessed, and a primary key is no subject", async () => {
+  expect(await inWords("CREATE TABLE t (id int PRIMARY KEY, a int NOT NULL, b int)", RULE)).toEqual([
+    `not assessed t.b: ${UNKNOWN}`,
+    "pass t.a",
+  ]);
+});
+
+describe("a nullable column fails where something says that it should not be", () => {
+  test.each([
+    ["a boolean", "c boolean", ": a yes-or-no with a third answer."],
+    ["a default", "c text DEFAULT ''", ", though its default is ''::text."],
+    ["the time of making", "created_at timestamptz", ": every row was made and changed at some time."],
+    ["an event stamp with a default", "joined_at timestamptz DEFAULT now()", ", though its default is now()."],
+    ["a unique constraint", "c int UNIQUE", ": unique constraint t_c_key lets any number of NULLs in."],
+    [
+      "a list of codes",
+      "status text CHECK (status IN ('a', 'b'))",
+      ": check t_status_check lists the values, and NULL passes every check.",
+    ],
+  ])("%s", async (_name, column, reason) => {
+    const name = column.split(" ")[0];
+    const sql = `CREATE TABLE t (id int PRIMARY KEY, ${column})`;
+    expect(await inWords(sql, RULE)).toEqual([`fail t.${name}: Column ${name} may be null${reason}`]);
+    expect(await mended(sql, RULE)).toEqual([`pass t.${name}`]);
+  });
+
+  test("a foreign key of several columns, unless MATCH FULL", async () => {
+    const sql = `CREATE TABLE p (a int, b int, PRIMARY KEY (a, b));
+      CREATE TABLE t (a int NOT NULL, b int, CONSTRAINT f FOREIGN KEY (a, b) REFERENCES p);
+      CREATE TABLE u (a int, b int, FOREIGN KEY (a, b) REFERENCES p MATCH FULL)`;
+    expect(await inWords(sql, RULE)).toEqual([
+      "fail t.b: Column b may be null: then foreign key f checks nothing.",
+      `not assessed u.a: ${UNKNOWN}`,
+      `not assessed u.b: ${UNKNOWN}`,
+      "pass t.a",
+    ]);
+  });
+
+  test("statistics of a thousand rows without a NULL; fewer rows say nothing", async () => {
+    const catalog = await catalogOf("CREATE TABLE t (id int PRIMARY KEY, c int)");
+    const [table] = catalog.relations;
+    if (table === undefined) throw new Error("The table is not there.");
+    const column = { ...table.columns[1]!, statistics: { nullFraction: 0, distinct: 5 } };
+    const judge = (rows: number) => {
+      const counted = { ...table, statistics: { rows, bytes: null, counters: null } };
+      const context: RuleContext = { catalog, lookup: toLookup(catalog), options: {}, uncountable: new Set() };
+      return tableRule(RULE).judge(column, counted, context).verdict;
+    };
+    expect([judge(1000), judge(999)]).toEqual(["fail", "not assessed"]);
+  });
+});
+
+describe("a nullable column is left alone", () => {
+  test.each([
+    ["the time of an event", "paid_at timestamptz", "an event that may not have happened"],
+    ["an event stamp in a unique constraint", "deleted_at timestamptz UNIQUE", "an event that may not have happened"],
+    [
+      "a foreign key that is set to null",
+      "p_id int UNIQUE REFERENCES p ON DELETE SET NULL",
+      "a foreign key that is set to null",
+    ],
+    ["a domain that is NOT NULL", "c filled DEFAULT 1", "the domain is NOT NULL"],
+  ])("%s", async (_name, column, reason) => {
+    const sql = `CREATE TABLE p (id int PRIMARY KEY); CREATE DOMAIN filled AS int NOT NULL;
+      CREATE TABLE t (id int PRIMARY KEY, ${column})`;
+    expect(await inWords(sql, RULE)).toEqual([`n.a. t.${column.split(" ")[0]}: ${reason}`]);
+  });
+
+  test.each([
+    ["DEFAULT NULL is no default", "c text DEFAULT NULL::text"],
+    ["a unique constraint with NULLS NOT DISTINCT", "c int UNIQUE NULLS NOT DISTINCT"],
+    ["a check that names NULL", "status text CHECK (status IN ('a') OR status IS NULL)"],
+    ["an array of booleans", "c boolean[]"],
+  ])("%s", async (_name, column) => {
+    const sql = `CREATE TABLE t (id int PRIMARY KEY, ${column})`;
+    expect(await inWords(sql, RULE)).toEqual([`not assessed t.${column.split(" ")[0]}: ${UNKNOWN}`]);
+  });
+
+  test("generated and inherited columns are no subjects", async () => {
+    const sql = `CREATE TABLE a (id int PRIMARY KEY, on_ boolean NOT NULL, twice int GENERATED ALWAYS AS (id * 2) STORED);
+      CREATE TABLE b (id2 int PRIMARY KEY) INHERITS (a)`;
+    expect(await inWords(sql, RULE)).toEqual(["pass a.on_"]);
+  });
+
+  test("a column that the last migration added to a table that was there", async () => {
+    const catalog = await catalogOf("CREATE TABLE t (id int PRIMARY KEY, ok boolean)");
+    const step = (version: string) => ({ version, name: version, file: `${version}.sql`, commit: null, changes: [] });
+    const history = { ...catalog, history: [step("1"), step("2")] };
+    const table = { ...catalog.relations[0]!, origin: { created: "1", changed: ["2"] } };
+    const context: RuleContext = { catalog: history, lookup: toLookup(history), options: {}, uncountable: new Set() };
+    const judge = (created: string) =>
+      tableRule(RULE).judge({ ...table.columns[1]!, origin: { created, changed: [] } }, table, context).verdict;
+    expect([judge("2"), judge("1")]).toEqual(["n.a.", "fail"]);
+  });
+});
+
+test("a NOT NULL that was never validated does not count, and is validated", async () => {
+  const sql =
+    "CREATE TABLE t (id int PRIMARY KEY, ok boolean); ALTER TABLE t ADD CONSTRAINT filled NOT NULL ok NOT VALID";
+  expect(await inWords(sql, RULE)).toEqual(["fail t.ok: Column ok may be null: a yes-or-no with a third answer."]);
+  expect(await remedies(sql, RULE)).toEqual(["ALTER TABLE public.t VALIDATE CONSTRAINT filled"]);
+  expect(await mended(sql, RULE)).toEqual(["pass t.ok"]);
+});

@@ -1,0 +1,102 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { configSchema } from "../../src/model/config.ts";
+import { rules } from "../../src/rules/index.ts";
+import { toScorecard } from "../../src/score/index.ts";
+import { catalogOf } from "./in-words.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const ids = rules.map((rule) => rule.id).sort();
+const files = (folder: string) => readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
+const isId = (name: string) =>
+  /^(pk|fk|not|check|name|type|index|unique|table|doc|ops|test|default|no|schema)-/.test(name);
+
+/** The text under each heading of the second level. */
+function sectionsOf(id: string): Map<string, string> {
+  const text = readFileSync(join(ROOT, "content/rules", `${id}.md`), "utf8");
+  const parts = text.split(/^## /m);
+  return new Map(parts.slice(1).map((part) => [part.slice(0, part.indexOf("\n")), part.slice(part.indexOf("\n"))]));
+}
+
+function sqlOf(id: string, section: string): string {
+  const sql = /```sql\n(.*?)```/s.exec(sectionsOf(id).get(section) ?? "")?.[1];
+  if (sql === undefined) throw new Error(`The page of ${id} has no SQL under ${section}.`);
+  return sql;
+}
+
+/** The rules that fail and those that pass on at least one table of a script. */
+async function verdictsOf(sql: string): Promise<{ failed: string[]; passed: string[] }> {
+  const catalog = await catalogOf(sql);
+  const config = configSchema.parse({});
+  const { relations } = toScorecard(catalog, { rules, config, decisions: [], attestations: [], asOf: null });
+  const those = (verdict: string) => [
+    ...new Set(
+      relations.flatMap(({ results }) => results.filter((one) => one.verdict === verdict).map(({ rule }) => rule)),
+    ),
+  ];
+  return { failed: those("fail").sort(), passed: those("pass").sort() };
+}
+
+describe("registry, files, pages and tests name the same rules", () => {
+  test("no id stands twice", () => {
+    expect(ids).toEqual([...new Set(ids)]);
+  });
+
+  test("each rule has a file of its name under src/rules", () => {
+    const named = files("src/rules").map((path) => path.replaceAll("\\", "/").split("/").at(-1) ?? "");
+    expect(ids.filter((id) => !named.includes(`${id}.ts`))).toEqual([]);
+  });
+
+  test("each file that defines a rule is registered", () => {
+    const defining = files("src/rules").filter(
+      (path) =>
+        path.endsWith(".ts") &&
+        /define(Table|Attested)Rule\(/.test(readFileSync(join(ROOT, "src/rules", path), "utf8")),
+    );
+    const defined = defining.map((path) => (path.replaceAll("\\", "/").split("/").at(-1) ?? "").replace(/\.ts$/, ""));
+    expect(defined.sort()).toEqual(ids);
+  });
+
+  test("each rule has a page, and each page a rule", () => {
+    expect(files("content/rules").sort()).toEqual(ids.map((id) => `${id}.md`).sort());
+  });
+
+  test("each rule has a test, and each test that is called like a rule has one", () => {
+    const tests = files("test/rules").filter((path) => path.endsWith(".test.ts"));
+    const tested = tests.map((path) => path.replace(/\.test\.ts$/, "")).filter(isId);
+    expect(ids.filter((id) => !existsSync(join(ROOT, "test/rules", `${id}.test.ts`)))).toEqual([]);
+    expect(tested.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  test("each page begins with the rule's id and says why and when to waive", () => {
+    const faulty = ids.filter((id) => {
+      const text = readFileSync(join(ROOT, "content/rules", `${id}.md`), "utf8");
+      return !text.startsWith(`# ${id}\n\n## Why\n`) || !text.includes(`rule: ${id}`);
+    });
+    expect(faulty).toEqual([]);
+  });
+});
+
+/** Whose subjects fail until somebody justifies them: what to write instead has none. */
+const ONLY_JUSTIFIED = ["type-array-justified", "type-enum-justified", "type-jsonb-justified"];
+/** What SQL cannot write: a broken build leaves an index invalid. */
+const NOT_WRITTEN = ["index-pk"];
+/** A wide table lacks more of everything than a narrow one. */
+const MORE_OF_ALL = ["table-narrow"];
+
+describe("what a page tells not to write fails by its rule, and what it tells to write does not", () => {
+  const judging = rules.filter((rule) => rule.scope === "table" && rule.evidence === "catalog");
+  test.each(judging.map((rule) => rule.id).filter((id) => !NOT_WRITTEN.includes(id)))("%s", async (id) => {
+    const bad = await verdictsOf(sqlOf(id, "Instead of"));
+    const good = await verdictsOf(sqlOf(id, "Write"));
+    expect({ failed: good.failed.includes(id), passed: good.passed.includes(id) }).toEqual({
+      failed: false,
+      passed: !ONLY_JUSTIFIED.includes(id),
+    });
+    // Whatever else the fragment lacks it lacks both ways, so the finding of this rule is the only difference.
+    // Fragments carry no comments, and which columns call for one is part of what differs.
+    const more = bad.failed.filter((rule) => rule === id || !(good.failed.includes(rule) || rule.startsWith("doc-")));
+    expect(MORE_OF_ALL.includes(id) ? more.filter((rule) => rule === id) : more).toEqual([id]);
+  });
+});
