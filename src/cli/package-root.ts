@@ -1,5 +1,5 @@
 /** Finds what ships with the package, from TypeScript source in the repository and from dist in the package. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -19,4 +19,9 @@ function findRoot(folder: string): string {
 /** A path inside the package. */
 export function packageFile(...parts: string[]): string {
   return join(PACKAGE_ROOT, ...parts);
+}
+
+/** Cartulary's own version. */
+export function readVersion(): string {
+  return (JSON.parse(readFileSync(packageFile("package.json"), "utf8")) as { version: string }).version;
 }

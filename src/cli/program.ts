@@ -1,11 +1,12 @@
 /** The commands and their options. */
-import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { BASELINE_FILE } from "./baseline-file.ts";
 import { type BuildOptions, build } from "./commands/build.ts";
 import { type DemoOptions, demo } from "./commands/demo.ts";
 import { type IntrospectOptions, introspectSource } from "./commands/introspect.ts";
 import { FAIL_ON, type ScoreOptions, score } from "./commands/score.ts";
-import { packageFile } from "./package-root.ts";
+import { readVersion } from "./package-root.ts";
+import { reporters } from "./reports/index.ts";
 
 const SOURCE_HELP = `\`source\` is a postgres:// URL, a folder of SQL migrations, a .sql file (a pg_dump too), a catalog.json,
 or a folder with a cartulary.config.* that names one. Left out, it comes from the config, then from
@@ -58,12 +59,11 @@ function withSource(command: Command): Command {
 
 /** The whole program. `exit` is told the code of a command that ran to its end. */
 export function toProgram(exit: (code: number) => void): Command {
-  const { version } = JSON.parse(readFileSync(packageFile("package.json"), "utf8")) as { version: string };
   const program = new Command("cartulary")
     .description(
       "Turns a PostgreSQL database, or the migrations that make one, into a site that documents and grades it.",
     )
-    .version(version, "-V, --version", "print the version")
+    .version(readVersion(), "-V, --version", "print the version")
     .showHelpAfterError("(add --help for what can be said here)")
     .exitOverride();
 
@@ -86,14 +86,16 @@ export function toProgram(exit: (code: number) => void): Command {
   withSource(program.command("score"))
     .description("mark every table against the style guide and print the report")
     .addOption(
-      new Option("-f, --format <format>", "how the report is written").choices(["text", "json"]).default("text"),
+      new Option("-f, --format <format>", "how the report is written").choices(Object.keys(reporters)).default("text"),
     )
     .option("-o, --out <file>", "where the report goes; standard output where left out")
     .addOption(
-      new Option("--fail-on <level>", "exit with 1 where a finding is of this level or above")
+      new Option("--fail-on <level>", "exit with 1 where a finding is of this level or above; new: not in the baseline")
         .choices(FAIL_ON)
         .default("error"),
     )
+    .option("--baseline <file>", `findings that are known; ${BASELINE_FILE} beside the config where left out`)
+    .option("--update-baseline", "take everything that fails now into the baseline, and print no report")
     .addOption(new Option("--min-score <n>", "exit with 1 where the tables' score is below").argParser(percentage))
     .action(async (source: string | undefined, options: ScoreOptions) => exit(await score(source, options)));
 

@@ -6,8 +6,11 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { UserError } from "../model/user-error.ts";
 
-/** Writes the chunks beside the target and renames; on failure the old file stays. `-` is standard output. */
-export async function writeWhole(path: string, chunks: Iterable<string>): Promise<void> {
+/**
+ * Writes the chunks beside the target and renames; on failure the old file stays. `-` is standard output. `option` is
+ * the one that names the path, for messages.
+ */
+export async function writeWhole(path: string, chunks: Iterable<string>, option = "--out"): Promise<void> {
   if (path === "-") {
     for (const chunk of chunks) {
       if (!process.stdout.write(chunk)) await new Promise((resolve) => process.stdout.once("drain", resolve));
@@ -24,7 +27,7 @@ export async function writeWhole(path: string, chunks: Iterable<string>): Promis
       throw new UserError(
         `${path} cannot be written: ${error.code === "ENOENT" ? "its folder does not exist" : error.code}.`,
         {
-          hint: "Give another path with --out.",
+          hint: `Give another path with ${option}.`,
           cause: error,
         },
       );

@@ -1,55 +1,110 @@
 /** `cartulary score`: every table marked against the guide. */
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Catalog } from "../../model/catalog.ts";
 import type { Finding, Scorecard } from "../../model/scorecard.ts";
 import { toLevel } from "../../model/verdict.ts";
-import { toScorecardChunks } from "../../model/write-json.ts";
+import { type Baseline, isNew } from "../../score/baseline.ts";
+import { readBaseline, toBaselinePath, updateBaseline } from "../baseline-file.ts";
 import { EXIT } from "../errors.ts";
 import { reportOmissions } from "../omissions.ts";
+import { readVersion } from "../package-root.ts";
+import { findRepository, toPlaces, toRepositoryPath } from "../places.ts";
 import { Progress } from "../progress.ts";
-import { judge, readCatalog, type SourceOptions, toSetup } from "../project.ts";
-import { toTextReport } from "../reports/text.ts";
+import { judge, readCatalog, type Setup, type SourceOptions, toSetup } from "../project.ts";
+import { type Format, reporters } from "../reports/index.ts";
+import { isOpen, type Report } from "../reports/report.ts";
+import { readPageTexts } from "../rule-page-texts.ts";
+import { toStyle } from "../style.ts";
 import { writeWhole } from "../write-file.ts";
 
-export const FAIL_ON = ["error", "warning", "none"] as const;
+/** `new` is any new finding, `new-error` and `new-warning` a new one of that level or above. */
+export const FAIL_ON = ["error", "warning", "new", "new-error", "new-warning", "none"] as const;
+export type FailOn = (typeof FAIL_ON)[number];
 
 export interface ScoreOptions extends SourceOptions {
-  format: "text" | "json";
+  format: Format;
   out?: string;
-  failOn: (typeof FAIL_ON)[number];
+  failOn: FailOn;
   minScore?: number;
+  baseline?: string;
+  updateBaseline?: boolean;
 }
 
 /** Returns the exit code. */
 export async function score(source: string | undefined, options: ScoreOptions): Promise<number> {
   const progress = new Progress({ quiet: options.quiet === true });
   const setup = await toSetup(source, options);
+  const file = toBaselinePath(options.baseline, setup.folder);
+  const updates = options.updateBaseline === true;
+  // Read before any long work: a missing file is told at once.
+  const wanted = !updates && (options.baseline !== undefined || options.failOn.startsWith("new"));
+  const baseline = wanted ? await readBaseline(file) : null;
   const catalog = await readCatalog(setup, options, progress);
   const { scorecard } = await judge(setup, catalog, progress);
-  const toTerminal = options.out === undefined && process.stdout.isTTY === true;
-  const chunks =
-    options.format === "json"
-      ? toScorecardChunks(scorecard)
-      : [
-          toTextReport(catalog, scorecard, {
-            colour: toTerminal && !process.env.NO_COLOR,
-            width: toTerminal ? process.stdout.columns : 100,
-          }),
-        ];
-  await writeWhole(options.out ?? "-", chunks);
   const omissions = reportOmissions(catalog, options.allowOmissions === true, progress);
-  return omissions === EXIT.fine ? toScoreExitCode(scorecard, options) : omissions;
+  if (updates) {
+    // A baseline of half a schema would forget the findings of the other half.
+    if (omissions === EXIT.fine) process.stdout.write(`${await updateBaseline(file, scorecard)}\n`);
+    return omissions;
+  }
+  const report = await toReport(setup, catalog, scorecard, { baseline, out: options.out });
+  await writeWhole(options.out ?? "-", reporters[options.format](report));
+  if (omissions !== EXIT.fine) return omissions;
+  const reason = toFailure(scorecard, baseline, options);
+  if (reason === null) return EXIT.fine;
+  progress.warn(reason);
+  return EXIT.findings;
 }
 
-/** 1 where a finding reaches the level, or the tables' score is below the minimum. */
-export function toScoreExitCode(
+async function toReport(
+  setup: Setup,
+  catalog: Catalog,
   scorecard: Scorecard,
-  { failOn, minScore }: Pick<ScoreOptions, "failOn" | "minScore">,
-): number {
-  const reached = (finding: Finding): boolean => {
-    if (finding.verdict !== "fail" && finding.verdict !== "stale") return false;
-    const level = toLevel(finding.severity);
-    return level === "error" || (failOn === "warning" && level === "warning");
+  { baseline, out }: { baseline: Baseline | null; out: string | undefined },
+): Promise<Report> {
+  const { config, source } = setup;
+  const repository = findRepository(".");
+  const path = source.kind === "server" ? null : resolve(source.path);
+  // A catalog that was written before stands apart from its migrations; the config may still name them.
+  const configured = config.source === undefined ? null : resolve(setup.folder, config.source);
+  const read = source.kind === "history" ? path : configured !== null && existsSync(configured) ? configured : null;
+  const folder = read !== null && catalog.source.kind === "script" ? dirname(read) : read;
+  const site = config.siteUrl ?? null;
+  return {
+    catalog,
+    scorecard,
+    title: config.title ?? catalog.source.name,
+    version: readVersion(),
+    baseline,
+    placeOf: toPlaces(catalog, { folder, repository }),
+    sourcePath: path === null ? null : toRepositoryPath(path, repository),
+    siteUrl: site === null || site.endsWith("/") ? site : `${site}/`,
+    rulePages: await readPageTexts(scorecard.rules.map((rule) => rule.id)),
+    style: toStyle(out),
   };
-  if (failOn !== "none" && scorecard.findings.some(reached)) return EXIT.findings;
+}
+
+/** Why the command ends with 1, in one sentence; `null` where nothing is at or past the threshold. */
+export function toFailure(
+  scorecard: Scorecard,
+  baseline: Baseline | null,
+  { failOn, minScore }: Pick<ScoreOptions, "failOn" | "minScore">,
+): string | null {
+  const reached = scorecard.findings.filter((finding) => isReached(finding, baseline, failOn)).length;
+  if (reached > 0) {
+    const what = failOn.startsWith("new") ? "new " : "";
+    return `${reached} ${what}${reached === 1 ? "finding is" : "findings are"} at or past --fail-on ${failOn}.`;
+  }
   const tables = scorecard.scores.tables.score;
-  return minScore !== undefined && tables !== null && tables < minScore ? EXIT.findings : EXIT.fine;
+  if (minScore === undefined || tables === null || tables >= minScore) return null;
+  return `The tables' score is ${tables}, below --min-score ${minScore}.`;
+}
+
+function isReached(finding: Finding, baseline: Baseline | null, failOn: FailOn): boolean {
+  if (failOn === "none" || !isOpen(finding)) return false;
+  const level = toLevel(finding.severity);
+  if (failOn.startsWith("new") && baseline !== null && !isNew(finding, baseline)) return false;
+  if (failOn === "new") return true;
+  return level === "error" || (failOn.endsWith("warning") && level === "warning");
 }

@@ -1,9 +1,9 @@
 /**
- * Untrusted text on its way to a terminal: control characters and direction marks become visible escapes, so that a
+ * Untrusted text on its way to a terminal: control characters, line separators and direction marks become visible escapes, so that a
  * name or comment can neither colour, move nor reorder what is printed.
  */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>
+  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) =>
     character === "\n" ? " " : `\\u${(character.codePointAt(0) as number).toString(16).padStart(4, "0")}`,
   );
 }

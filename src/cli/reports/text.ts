@@ -1,82 +1,117 @@
-/** The report for a terminal: findings by table, worst table first, and what to do next. */
+/** The report for a terminal: findings by table, worst table first, then by rule; and what to do next. */
 import pc from "picocolors";
-import type { Catalog } from "../../model/catalog.ts";
 import { quoteQualified } from "../../model/names.ts";
-import type { Finding, Scorecard } from "../../model/scorecard.ts";
-import type { Sentence } from "../../model/sentence.ts";
+import type { Finding } from "../../model/scorecard.ts";
 import { toLevel } from "../../model/verdict.ts";
+import { toRiseText, toScoreSum } from "../../score/arithmetic.ts";
+import { type Gain, toGains } from "../../score/gains.ts";
+import { count, toBaselineWords, toFindingsText, toGradeText, worstFirst } from "./in-words.ts";
 import { printable } from "./printable.ts";
-import { toFindingsText, toGradeText, worstFirst } from "./summary.ts";
+import { groupByTable, isHeard, type Report, type Reporter, type Style } from "./report.ts";
+import { indented, padded, toTerminalText, widest } from "./terminal.ts";
 
-interface Style {
-  colour: boolean;
-  width: number;
-}
+/** Columns before a finding's text: two, the level, a space. */
+const INDENT = 10;
+/** What is named under "Next". */
+const NEXT = 3;
 
-/** Ends with a line break. Control characters in names and comments do not reach the terminal. */
-export function toTextReport(catalog: Catalog, scorecard: Scorecard, style: Style): string {
+export const text: Reporter = function* (report) {
+  const { scorecard, style } = report;
   const { bold, dim } = pc.createColors(style.colour);
-  const open = scorecard.findings.filter((finding) => finding.verdict !== "justified" && finding.verdict !== "waived");
-  const byRelation = Map.groupBy(open, ({ subject }) => keyOf(subject.schema, subject.relation));
-  const lines: string[] = [];
+  const heard = scorecard.findings.filter((finding) => isHeard(report, finding));
+  const byTable = groupByTable(heard);
   const unrated = scorecard.relations.filter((relation) => relation.score === null);
   for (const relation of [...worstFirst(scorecard.relations), ...unrated]) {
-    const key = keyOf(relation.schema, relation.name);
-    const own = byRelation.get(key);
-    if (own === undefined) continue;
-    byRelation.delete(key);
     const name = quoteQualified(relation.schema, relation.name);
-    lines.push(`${bold(printable(name))}  ${dim(toGradeText(relation))}`);
-    lines.push(...own.flatMap((finding) => toLines(finding, style)), "");
+    const own = byTable.get(name);
+    if (own === undefined) continue;
+    byTable.delete(name);
+    yield toBlock(`${bold(printable(name))}  ${dim(toGradeText(relation))}`, toFindingLines(own, style));
   }
-  const others = [...byRelation.values()].flat();
-  if (others.length > 0) {
-    lines.push(bold("The project"), ...others.flatMap((finding) => toLines(finding, style)), "");
-  }
-  const { tables, operations } = scorecard.scores;
-  lines.push(
-    `${bold(printable(catalog.source.name))}  tables ${toGradeText(tables)}  operations ${toGradeText(operations)}`,
-    toFindingsText(scorecard.findings),
-  );
-  if (tables.score !== null) {
-    const { pass, fail } = tables.points;
-    lines.push(dim(`tables: ${pass} / (${pass}+${fail}) = ${tables.score}, ${tables.coverage} % assessed`));
-  }
-  if (open.some((finding) => finding.remedy !== null)) {
-    lines.push("", "Next: the SQL under a finding mends it; `cartulary build` shows each rule's page and reason.");
-  }
-  return `${lines.join("\n")}\n`;
+  const others = [...byTable.values()].flat();
+  if (others.length > 0) yield toBlock(bold("The project"), toFindingLines(others, style));
+  yield `${toClosingLines(report, heard).join("\n")}\n`;
+};
+
+function toBlock(heading: string, lines: readonly string[]): string {
+  return `${[heading, ...lines].join("\n")}\n\n`;
 }
 
-/** Schema and relation as one map key; a zero byte cannot be in an identifier. */
-function keyOf(schema: string | null, relation: string | null): string {
-  return `${schema ?? ""}\0${relation ?? ""}`;
+/** Findings by rule: its level and id, then each finding with the SQL that mends it. */
+export function toFindingLines(findings: readonly Finding[], { colour, width }: Style): string[] {
+  const colours = pc.createColors(colour);
+  const { red, yellow, dim } = colours;
+  const labels = { error: red("error  "), warning: yellow("warning"), information: dim("info   ") };
+  return [...Map.groupBy(findings, (finding) => finding.rule)].flatMap(([rule, own]) => {
+    const label = labels[toLevel((own[0] as Finding).severity)];
+    const number = own.length === 1 ? "" : dim(`, ${count(own.length, "finding")}`);
+    return [
+      `  ${label} ${rule}${number}`,
+      ...own.flatMap((finding) => [
+        ...indented(toTerminalText(finding.message, colours), INDENT, width),
+        ...(finding.remedy?.sql ?? []).map((statement) => `${" ".repeat(INDENT + 2)}${printable(statement)};`),
+      ]),
+    ];
+  });
 }
 
-function toLines(finding: Finding, { colour, width }: Style): string[] {
-  const { red, yellow, dim } = pc.createColors(colour);
-  const level = toLevel(finding.severity);
-  const label = level === "error" ? red("error  ") : level === "warning" ? yellow("warning") : dim("info   ");
-  const indent = " ".repeat(10);
-  const text = wrap(toTerminalText(finding.message), Math.max(width - indent.length, 40));
-  const lines = text.map((line, index) => (index === 0 ? `  ${label} ${line}` : `${indent}${line}`));
-  lines.push(`${indent}${dim(`${finding.rule}  ${printable(finding.waiverKey)}`)}`);
-  for (const statement of finding.remedy?.sql ?? []) lines.push(`${indent}${printable(statement)};`);
-  return lines;
+function toClosingLines(report: Report, heard: readonly Finding[]): string[] {
+  const { scorecard, title, style } = report;
+  const { bold, dim } = pc.createColors(style.colour);
+  const { tables, migrations, operations } = scorecard.scores;
+  const lines = [`${bold(printable(title))}  tables ${bold(toGradeText(tables))}`];
+  const sum = toScoreSum(tables);
+  if (sum !== null) lines.push(dim(`  ${sum}, ${tables.coverage} % assessed`));
+  if (migrations.coverage !== null) lines.push(`  migrations ${toGradeText(migrations)}`);
+  if (operations.coverage !== null) lines.push(`  operations ${toGradeText(operations)}`);
+  lines.push(`  ${toFindingsText(scorecard.findings)}`);
+  const known = toBaselineWords(report);
+  if (known !== null) lines.push(`  ${known}`);
+  return [...lines, "", ...toNextLines(report, heard)];
 }
 
-function toTerminalText(sentence: Sentence): string {
-  return printable(sentence.map((part) => (typeof part === "string" ? part : part.code)).join(""));
+/** The mends that raise a score most, and the commands that tell more. */
+function toNextLines({ scorecard, style }: Report, heard: readonly Finding[]): string[] {
+  const { bold, dim } = pc.createColors(style.colour);
+  const [first] = heard;
+  if (first === undefined) return ["Nothing to mend."];
+  const asked = new Set(heard.map(({ rule, subject }) => keyOf(rule, subject.schema, subject.relation)));
+  const gains = toGains(scorecard).filter((gain) => asked.has(keyOf(gain.rule, gain.schema, gain.relation)));
+  const best = gains.slice(0, NEXT);
+  const names = best.map((gain) => `${gain.rule} ${toPlaceText(gain)}`);
+  const width = widest(names);
+  const rows = best.map((gain, index) => {
+    const rise = `${toRiseText(gain.rise)} of the ${gain.score} score`;
+    return `  ${padded(names[index] as string, width)}  ${dim(`${count(gain.failures, "finding")}, ${rise}`)}`;
+  });
+  const [gain] = best;
+  const rule = gain?.rule ?? first.rule;
+  const table = gain === undefined ? first.subject : { schema: gain.schema, relation: gain.relation };
+  const commands: [command: string, what: string][] = [
+    [`cartulary explain ${rule}`, "why, how to fix it, when to waive it"],
+    ...(table.schema === null || table.relation === null
+      ? []
+      : [toTableCommand(quoteQualified(table.schema, table.relation))]),
+  ];
+  const wide = widest(commands.map(([command]) => command));
+  return [
+    bold("Next"),
+    ...rows,
+    ...commands.map(([command, what]) => `  ${bold(padded(command, wide))}  ${dim(what)}`),
+  ];
 }
 
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
+function toTableCommand(table: string): [command: string, what: string] {
+  const shown = printable(table);
+  const argument = /^[\w.]+$/.test(shown) ? shown : `'${shown}'`;
+  return [`cartulary explain ${argument}`, "its marks, and what would raise them most"];
+}
+
+function toPlaceText({ schema, relation }: Gain): string {
+  return schema === null || relation === null ? "in the project" : `on ${printable(quoteQualified(schema, relation))}`;
+}
+
+/** A zero byte cannot be in an identifier. */
+function keyOf(rule: string, schema: string | null, relation: string | null): string {
+  return [rule, schema ?? "", relation ?? ""].join("\0");
 }

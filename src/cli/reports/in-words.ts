@@ -1,0 +1,41 @@
+/** Counts, grades and order of what several reports say alike. */
+import { compareText } from "../../model/names.ts";
+import type { Finding, RelationScore } from "../../model/scorecard.ts";
+import { isHeard, isOpen, type Report, toTally } from "./report.ts";
+
+/** `3 tables`, `1 table`. */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${number} ${number === 1 ? singular : plural}`;
+}
+
+/** `B, 83 of 100` or `unrated`. */
+export function toGradeText({ grade, score }: { grade: string | null; score: number | null }): string {
+  return grade === null ? `unrated${score === null ? "" : `, ${score} of 100`}` : `${grade}, ${score} of 100`;
+}
+
+/** `31 findings: 6 errors, 22 warnings, 3 excused`. */
+export function toFindingsText(findings: readonly Finding[]): string {
+  const open = findings.filter(isOpen);
+  const { error, warning, information } = toTally(open);
+  const parts = [count(error, "error"), count(warning, "warning")];
+  if (information > 0) parts.push(`${information} for information`);
+  if (findings.length > open.length) parts.push(`${findings.length - open.length} excused`);
+  return `${count(findings.length, "finding")}: ${parts.join(", ")}`;
+}
+
+/** The worst rated relations first; ties by name. Unrated ones are not among them. */
+export function worstFirst(relations: readonly RelationScore[]): RelationScore[] {
+  return relations
+    .filter((relation) => relation.score !== null)
+    .sort(
+      (a, b) =>
+        (a.score as number) - (b.score as number) || compareText(a.schema, b.schema) || compareText(a.name, b.name),
+    );
+}
+
+/** `4 new, 27 in the baseline`; `null` where no baseline was asked for. */
+export function toBaselineWords({ scorecard, baseline }: Pick<Report, "scorecard" | "baseline">): string | null {
+  if (baseline === null) return null;
+  const heard = scorecard.findings.filter((finding) => isHeard({ baseline }, finding)).length;
+  return `${heard} new, ${scorecard.findings.filter(isOpen).length - heard} in the baseline`;
+}

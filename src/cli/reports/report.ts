@@ -1,0 +1,78 @@
+/** What every report is made from. Reports are pure: text from data, once per medium. */
+import type { Catalog } from "../../model/catalog.ts";
+import { quoteQualified } from "../../model/names.ts";
+import type { AppliedRule, Finding, Scorecard } from "../../model/scorecard.ts";
+import { toLevel } from "../../model/verdict.ts";
+import { type Baseline, isNew } from "../../score/baseline.ts";
+
+/** Where the step that made an object stands. */
+export interface Place {
+  /** Relative to the repository, with `/`. */
+  file: string;
+  /** 1-based; 1 where the line is not known. */
+  line: number;
+}
+
+export interface Report {
+  catalog: Catalog;
+  scorecard: Scorecard;
+  /** For people: the config's title or what was read. */
+  title: string;
+  /** Cartulary's own version. */
+  version: string;
+  /** `null` where none was asked for: then every finding is heard. */
+  baseline: Baseline | null;
+  /** The migration that made the finding's object; `null` where that is not known. */
+  placeOf(finding: Finding): Place | null;
+  /** The file or folder that was read, relative to the repository; `null` for a server. */
+  sourcePath: string | null;
+  /** Where the site is served, with a `/` at its end, for links to rule pages; `null` where the config says nothing. */
+  siteUrl: string | null;
+  /** The Markdown of rule pages by rule id; a rule may have none. */
+  rulePages: ReadonlyMap<string, string>;
+  /** For terminals: whether colours are shown, and columns to a line. */
+  style: Style;
+}
+
+export interface Style {
+  colour: boolean;
+  width: number;
+}
+
+/** One file a format: the report's text, in pieces. */
+export type Reporter = (report: Report) => Iterable<string>;
+
+/** Whether it fails, excused findings apart. */
+export function isOpen(finding: Finding): boolean {
+  return finding.verdict === "fail" || finding.verdict === "stale";
+}
+
+/** Whether a finding is for people to act on: it fails, and no baseline holds it. */
+export function isHeard({ baseline }: Pick<Report, "baseline">, finding: Finding): boolean {
+  return baseline === null ? isOpen(finding) : isNew(finding, baseline);
+}
+
+/** Relations by `toKey`; the project and what belongs to no table under the empty key. */
+export function groupByTable(findings: readonly Finding[]): Map<string, Finding[]> {
+  return Map.groupBy(findings, ({ subject: { schema, relation } }) =>
+    schema === null || relation === null ? "" : quoteQualified(schema, relation),
+  );
+}
+
+/** What is known of a finding's rule; a fault in a waiver belongs to no rule of the guide. */
+export function toRule(scorecard: Pick<Scorecard, "rules">, id: string): AppliedRule | null {
+  return scorecard.rules.find((rule) => rule.id === id) ?? null;
+}
+
+/** Findings by level. */
+export interface Tally {
+  error: number;
+  warning: number;
+  information: number;
+}
+
+export function toTally(findings: readonly Finding[]): Tally {
+  const tally: Tally = { error: 0, warning: 0, information: 0 };
+  for (const finding of findings) tally[toLevel(finding.severity)] += 1;
+  return tally;
+}
