@@ -89,7 +89,7 @@ function engineOptions(needs: Needs, options: ReplayOptions): Parameters<typeof 
 }
 
 /** Makes what the scripts need and nothing makes. */
-async function prepare(needs: Needs, state: ReplayState): Promise<void> {
+export async function prepare(needs: Needs, state: ReplayState): Promise<void> {
   if (state.engine.kind !== "pglite") return;
   await inventRoles(needs.roles, state);
   const known = await state.engine.query("SELECT collname FROM pg_collation");
@@ -113,7 +113,7 @@ async function runScript(file: string, script: Script, state: ReplayState): Prom
  * Makes the session as good as new. DISCARD ALL would also throw away the statement that reads fingerprints, and in
  * the embedded engine RESET SESSION AUTHORIZATION does nothing, and the default search_path is another than a server's.
  */
-async function resetSession(engine: Engine, searchPath: string): Promise<void> {
+export async function resetSession(engine: Engine, searchPath: string): Promise<void> {
   const authorization = engine.kind === "pglite" ? "SET SESSION AUTHORIZATION postgres" : "RESET SESSION AUTHORIZATION";
   await engine.execute(
     `${authorization}; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); DISCARD TEMP;
