@@ -25,7 +25,7 @@ import {
 import { historyStepSchema } from "./history.ts";
 import { relationSchema } from "./relation.ts";
 import { routineSchema } from "./routine.ts";
-import { privilegeSchema } from "./shared-parts.ts";
+import { commentSchema, extensionNameSchema, nameSchema, ownerSchema, privilegeSchema } from "./shared-parts.ts";
 import { sequenceSchema, typeSchema } from "./types-and-sequences.ts";
 
 /** The version of the format that this program writes and reads. */
@@ -33,15 +33,20 @@ export const CATALOG_FORMAT_VERSION = 1;
 
 /** The git commit that the source stood at. `branch` is null on a detached head. `date` is ISO 8601. */
 export const commitSchema = z.strictObject({
+  /** The full hash in hexadecimal. */
   hash: z.string(),
+  /** The branch that was checked out; `null` on a detached head. */
   branch: z.string().nullable(),
+  /** The committer's date, ISO 8601. */
   date: z.string(),
+  /** The author's name, without the address. */
   author: z.string(),
 });
 export type Commit = z.infer<typeof commitSchema>;
 
 /** Where the catalog was read from. Never holds a connection string, a password or a path of this machine. */
 export const sourceSchema = z.strictObject({
+  /** A live server, a folder of migrations, or one script. */
   kind: z.enum(["server", "migrations", "script"]),
   /** What was read, for people: the database's name, the folder's name or the file's name. */
   name: z.string(),
@@ -56,7 +61,9 @@ export type Source = z.infer<typeof sourceSchema>;
 export const serverSchema = z.strictObject({
   /** `server_version`, for example `18.3` or `15.18 (Debian 15.18-0+deb12u1)`. */
   version: z.string(),
+  /** The major version, for example 18. */
   major: z.number().int(),
+  /** `pglite` for the embedded engine. */
   engine: z.enum(["postgresql", "pglite"]),
 });
 export type Server = z.infer<typeof serverSchema>;
@@ -64,13 +71,11 @@ export type Server = z.infer<typeof serverSchema>;
 /** pg_namespace. */
 export const schemaSchema = z.strictObject({
   kind: z.literal("schema"),
-  name: z.string(),
-  /** `null` where the owner is a role that only the scratch engine has. */
-  owner: z.string().nullable(),
-  comment: z.string().nullable(),
+  name: nameSchema,
+  owner: ownerSchema,
+  comment: commentSchema,
   privileges: z.array(privilegeSchema),
-  /** The extension that owns it, else `null`. */
-  extension: z.string().nullable(),
+  extension: extensionNameSchema,
 });
 export type Schema = z.infer<typeof schemaSchema>;
 
@@ -79,6 +84,7 @@ export type Schema = z.infer<typeof schemaSchema>;
  * command exit with 3 unless allowed; the others (statistics, settings, secrets) never fail a run.
  */
 export const omissionSchema = z.strictObject({
+  /** What sort of thing is missing; only `schema` makes a command exit with 3. */
   kind: z.enum(["schema", "statistics", "settings", "secret", "note"]),
   /** What is missing, for people: `function app.f(integer)`, `pg_stats of public.orders`. */
   what: z.string(),
@@ -92,17 +98,26 @@ export const omissionSchema = z.strictObject({
 export type Omission = z.infer<typeof omissionSchema>;
 
 export const catalogSchema = z.strictObject({
+  /** The version of the format; a reader of another one must not go on. */
   formatVersion: z.literal(CATALOG_FORMAT_VERSION),
-  /** ISO 8601 in UTC; see DECISIONS on where it comes from. `null`: nothing said so; then ages are not assessed. */
+  /**
+   * ISO 8601 in UTC: `--as-of`, the commit's date, or the server's clock. `null`: nothing said so; then ages are not
+   * assessed.
+   */
   generatedAt: z.string().nullable(),
   source: sourceSchema,
   server: serverSchema,
-  database: z.strictObject({ name: z.string(), comment: z.string().nullable() }),
+  /** pg_database of the database that was read. */
+  database: z.strictObject({ name: nameSchema, comment: commentSchema }),
   /** The migration steps that were replayed, in their order; empty for a server. */
   history: z.array(historyStepSchema),
+  /** Every schema but PostgreSQL's own, sorted by name. */
   schemas: z.array(schemaSchema),
+  /** Everything in pg_class that is shown, sorted by schema and name. */
   relations: z.array(relationSchema),
+  /** User-defined types, sorted by schema and name. */
   types: z.array(typeSchema),
+  /** Functions, procedures, aggregates and window functions, sorted by schema, name and identity arguments. */
   routines: z.array(routineSchema),
   sequences: z.array(sequenceSchema),
   extensions: z.array(extensionSchema),

@@ -1,12 +1,22 @@
 /** Columns: pg_attribute with its type, default and statistics. */
 import { z } from "zod";
-import { optionSchema, originSchema, privilegeSchema, qualifiedNameSchema } from "./shared-parts.ts";
+import {
+  commentSchema,
+  nameSchema,
+  optionSchema,
+  originSchema,
+  privilegeSchema,
+  qualifiedNameSchema,
+  schemaNameSchema,
+} from "./shared-parts.ts";
 
 /** A type taken apart. For an array, everything but `array` speaks of the element type. */
 export const typePartsSchema = z.strictObject({
   /** pg_type.typnamespace and typname, for example `pg_catalog`.`varchar`, `app`.`mood`. */
   schema: z.string(),
+  /** pg_type.typname. */
   name: z.string(),
+  /** pg_type.typtype. */
   kind: z.enum(["base", "enum", "domain", "composite", "range", "multirange", "pseudo"]),
   /** The column is an array of it (pg_type.typcategory 'A' with typelem). */
   array: z.boolean(),
@@ -17,10 +27,15 @@ export const typePartsSchema = z.strictObject({
    * `array` is true too where a domain stands over an array.
    */
   base: z.strictObject({
+    /** The schema of the base type. */
     schema: z.string(),
+    /** The name of the base type. */
     name: z.string(),
+    /** pg_type.typtype of the base type, which is never a domain. */
     kind: z.enum(["base", "enum", "composite", "range", "multirange", "pseudo"]),
+    /** The value is an array of it. */
     array: z.boolean(),
+    /** The modifier that holds in the end: of the lowest domain, else the column's own. */
     modifier: z.number().int().nullable(),
   }),
 });
@@ -28,26 +43,34 @@ export type TypeParts = z.infer<typeof typePartsSchema>;
 
 /** The sequence behind an identity column. Numbers are decimal text, since int8 does not fit a JSON number. */
 export const identitySchema = z.strictObject({
+  /** GENERATED ALWAYS or BY DEFAULT AS IDENTITY. */
   generation: z.enum(["always", "by default"]),
   /** `null` on a partition, whose identity is its parent's. */
   sequence: z
     .strictObject({
-      schema: z.string(),
-      name: z.string(),
+      schema: schemaNameSchema,
+      name: nameSchema,
+      /** START WITH. */
       start: z.string(),
+      /** INCREMENT BY. */
       increment: z.string(),
+      /** MINVALUE. */
       minimum: z.string(),
+      /** MAXVALUE. */
       maximum: z.string(),
+      /** CACHE. */
       cache: z.string(),
+      /** CYCLE. */
       cycle: z.boolean(),
     })
     .nullable(),
 });
 export type Identity = z.infer<typeof identitySchema>;
 
+/** One column of a relation. */
 export const columnSchema = z.strictObject({
   kind: z.literal("column"),
-  name: z.string(),
+  name: nameSchema,
   /** As `format_type` prints it, for example `numeric(10,2)`, `app.mood[]`. */
   type: z.string(),
   typeParts: typePartsSchema,
@@ -56,14 +79,24 @@ export const columnSchema = z.strictObject({
   /** `pg_get_expr(adbin)`; `null` for none and for generated columns. */
   default: z.string().nullable(),
   identity: identitySchema.nullable(),
-  generated: z.strictObject({ expression: z.string(), kind: z.enum(["stored", "virtual"]) }).nullable(),
+  /** GENERATED ALWAYS AS (…); `null` for an ordinary column. */
+  generated: z
+    .strictObject({
+      /** `pg_get_expr(adbin)`. */
+      expression: z.string(),
+      /** pg_attribute.attgenerated. */
+      kind: z.enum(["stored", "virtual"]),
+    })
+    .nullable(),
   /** Only where it is not the type's own. */
   collation: qualifiedNameSchema.nullable(),
   /** Only where it is not the type's own (attstorage). */
   storage: z.enum(["plain", "external", "extended", "main"]).nullable(),
+  /** attcompression; `null` for the server's default. */
   compression: z.enum(["pglz", "lz4"]).nullable(),
   /** attstattarget; `null` for the default. */
   statisticsTarget: z.number().int().nullable(),
+  /** pg_attribute.attoptions: `n_distinct` and the like. */
   options: z.array(optionSchema),
   /** OPTIONS of a foreign table's column. */
   foreignOptions: z.array(optionSchema),
@@ -71,10 +104,17 @@ export const columnSchema = z.strictObject({
   local: z.boolean(),
   /** The direct parents that have the column too, by INHERITS; empty on partitions. */
   inheritedFrom: z.array(qualifiedNameSchema),
-  comment: z.string().nullable(),
+  comment: commentSchema,
   privileges: z.array(privilegeSchema),
   /** From pg_stats, no values of rows; `null` where pg_stats shows no row for the role. */
-  statistics: z.strictObject({ nullFraction: z.number(), distinct: z.number() }).nullable(),
+  statistics: z
+    .strictObject({
+      /** pg_stats.null_frac, 0 to 1. */
+      nullFraction: z.number(),
+      /** pg_stats.n_distinct: a number of values, or, negative, a share of the rows. */
+      distinct: z.number(),
+    })
+    .nullable(),
   origin: originSchema.nullable(),
 });
 export type Column = z.infer<typeof columnSchema>;

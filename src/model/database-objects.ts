@@ -1,35 +1,63 @@
 /** Objects beside relations, types and routines. Sorted by name wherever they stand. */
 import { z } from "zod";
-import { optionSchema, privilegeSchema, qualifiedNameSchema } from "./shared-parts.ts";
+import {
+  commentSchema,
+  extensionNameSchema,
+  nameSchema,
+  optionSchema,
+  ownerSchema,
+  privilegeSchema,
+  qualifiedNameSchema,
+  schemaNameSchema,
+} from "./shared-parts.ts";
 
-const named = { name: z.string(), owner: z.string().nullable(), comment: z.string().nullable() };
-const inSchema = { schema: z.string(), ...named, extension: z.string().nullable() };
+const named = { name: nameSchema, owner: ownerSchema, comment: commentSchema };
+const inSchema = { schema: schemaNameSchema, ...named, extension: extensionNameSchema };
 
 /** pg_extension. */
 export const extensionSchema = z.strictObject({
   kind: z.literal("extension"),
-  name: z.string(),
+  name: nameSchema,
+  /** The installed version. */
   version: z.string(),
+  /** The schema that its objects are in. */
   schema: z.string(),
-  comment: z.string().nullable(),
+  comment: commentSchema,
 });
 export type Extension = z.infer<typeof extensionSchema>;
 
 /** pg_roles, only those that the catalog mentions as owner, grantee, grantor, member or policy role. */
 export const roleSchema = z.strictObject({
   kind: z.literal("role"),
-  name: z.string(),
-  comment: z.string().nullable(),
+  name: nameSchema,
+  comment: commentSchema,
+  /** rolcanlogin. */
   login: z.boolean(),
+  /** rolsuper. */
   superuser: z.boolean(),
+  /** rolcreatedb. */
   createDatabase: z.boolean(),
+  /** rolcreaterole. */
   createRole: z.boolean(),
+  /** rolreplication. */
   replication: z.boolean(),
+  /** rolbypassrls. */
   bypassRowSecurity: z.boolean(),
+  /** rolinherit: has the privileges of the roles that it is a member of. */
   inherit: z.boolean(),
+  /** rolconnlimit; `null` for no limit. */
   connectionLimit: z.number().int().nullable(),
+  /** rolvaliduntil, the password's end; `null` for none. */
   validUntil: z.string().nullable(),
-  memberOf: z.array(z.strictObject({ role: z.string(), admin: z.boolean() })),
+  /** The roles that it is a direct member of, sorted by name. */
+  memberOf: z.array(
+    z.strictObject({
+      /** The role that it is a member of. */
+      role: z.string(),
+      /** WITH ADMIN OPTION. */
+      admin: z.boolean(),
+    }),
+  ),
   /** Made by the scratch engine so that a script would run: no fact about the user's server, and judged by nothing. */
   invented: z.boolean(),
 });
@@ -37,39 +65,56 @@ export type Role = z.infer<typeof roleSchema>;
 
 /** pg_default_acl. `schema` null means all schemas. */
 export const defaultPrivilegeSchema = z.strictObject({
+  /** The role whose new objects get the privileges. */
   role: z.string(),
+  /** The schema that they hold in; `null` for all. */
   schema: z.string().nullable(),
+  /** The objects that get them (defaclobjtype). */
   objects: z.enum(["tables", "sequences", "functions", "types", "schemas", "large objects"]),
   privileges: z.array(privilegeSchema),
 });
 export type DefaultPrivilege = z.infer<typeof defaultPrivilegeSchema>;
 
+/** pg_event_trigger. */
 export const eventTriggerSchema = z.strictObject({
   kind: z.literal("event trigger"),
   ...named,
+  /** `ddl_command_start`, `ddl_command_end`, `sql_drop`, `table_rewrite` or `login`. */
   event: z.string(),
+  /** evtenabled: when it fires, by session_replication_role. */
   enabled: z.enum(["origin", "disabled", "replica", "always"]),
+  /** The command tags of WHEN TAG IN; empty for all. */
   tags: z.array(z.string()),
+  /** The function that it calls. */
   function: qualifiedNameSchema,
-  extension: z.string().nullable(),
+  extension: extensionNameSchema,
 });
 export type EventTrigger = z.infer<typeof eventTriggerSchema>;
 
+/** pg_publication. */
 export const publicationSchema = z.strictObject({
   kind: z.literal("publication"),
   ...named,
+  /** FOR ALL TABLES. */
   allTables: z.boolean(),
+  /** publish_via_partition_root. */
   viaRoot: z.boolean(),
+  /** What is published. */
   operations: z.array(z.enum(["insert", "update", "delete", "truncate"])),
   /** `columns` empty means all. */
   tables: z.array(
     z.strictObject({
+      /** The schema of the published table. */
       schema: z.string(),
+      /** The published table. */
       relation: z.string(),
+      /** The published columns; empty for all. */
       columns: z.array(z.string()),
+      /** The row filter; `null` for none. */
       where: z.string().nullable(),
     }),
   ),
+  /** FOR TABLES IN SCHEMA. */
   schemas: z.array(z.string()),
 });
 export type Publication = z.infer<typeof publicationSchema>;
@@ -78,18 +123,23 @@ export type Publication = z.infer<typeof publicationSchema>;
 export const subscriptionSchema = z.strictObject({
   kind: z.literal("subscription"),
   ...named,
+  /** pg_subscription.subenabled. */
   enabled: z.boolean(),
+  /** The publications that it subscribes to. */
   publications: z.array(z.string()),
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 
+/** pg_foreign_data_wrapper. */
 export const foreignDataWrapperSchema = z.strictObject({
   kind: z.literal("foreign data wrapper"),
   ...named,
+  /** `null` for NO HANDLER. */
   handler: qualifiedNameSchema.nullable(),
+  /** `null` for NO VALIDATOR. */
   validator: qualifiedNameSchema.nullable(),
   options: z.array(optionSchema),
-  extension: z.string().nullable(),
+  extension: extensionNameSchema,
 });
 export type ForeignDataWrapper = z.infer<typeof foreignDataWrapperSchema>;
 
@@ -97,28 +147,37 @@ export type ForeignDataWrapper = z.infer<typeof foreignDataWrapperSchema>;
 export const foreignServerSchema = z.strictObject({
   kind: z.literal("foreign server"),
   ...named,
+  /** The foreign data wrapper's name. */
   wrapper: z.string(),
+  /** TYPE; `null` for none. */
   type: z.string().nullable(),
+  /** VERSION; `null` for none. */
   version: z.string().nullable(),
   options: z.array(optionSchema),
-  extension: z.string().nullable(),
+  extension: extensionNameSchema,
 });
 export type ForeignServer = z.infer<typeof foreignServerSchema>;
 
+/** pg_collation. */
 export const collationSchema = z.strictObject({
   kind: z.literal("collation"),
   ...inSchema,
+  /** pg_collation.collprovider. */
   provider: z.enum(["default", "libc", "icu", "builtin"]),
+  /** collisdeterministic. */
   deterministic: z.boolean(),
   /** collcollate, or the ICU or builtin locale. */
   locale: z.string().nullable(),
   /** collctype of a libc collation where it differs from `locale`. */
   characterType: z.string().nullable(),
+  /** The tailoring rules of an ICU collation, 16 and later; `null` for none. */
   rules: z.string().nullable(),
 });
 export type Collation = z.infer<typeof collationSchema>;
 
+/** pg_ts_config, pg_ts_dict, pg_ts_parser and pg_ts_template. */
 export const textSearchObjectSchema = z.strictObject({
+  /** Which of the four it is. */
   kind: z.enum(["text search configuration", "text search dictionary", "text search parser", "text search template"]),
   ...inSchema,
   /** The statements that make it: CREATE, and one for each mapping of a configuration. */
@@ -126,32 +185,45 @@ export const textSearchObjectSchema = z.strictObject({
 });
 export type TextSearchObject = z.infer<typeof textSearchObjectSchema>;
 
+/** pg_cast. */
 export const castSchema = z.strictObject({
   kind: z.literal("cast"),
+  /** The type that is cast, as format_type prints it. */
   source: z.string(),
+  /** The type that it is cast to, as format_type prints it. */
   target: z.string(),
+  /** Where it is applied by itself: nowhere, in assignments, everywhere. */
   context: z.enum(["explicit", "assignment", "implicit"]),
+  /** How it converts (castmethod). */
   method: z.enum(["function", "inout", "binary"]),
   /** The function with its identity arguments, else `null`. */
   function: z.string().nullable(),
-  comment: z.string().nullable(),
-  extension: z.string().nullable(),
+  comment: commentSchema,
+  extension: extensionNameSchema,
 });
 export type Cast = z.infer<typeof castSchema>;
 
+/** pg_operator. */
 export const operatorSchema = z.strictObject({
   kind: z.literal("operator"),
   ...inSchema,
+  /** The left operand's type; `null` for a prefix operator. */
   left: z.string().nullable(),
+  /** The right operand's type; `null` for a postfix operator. */
   right: z.string().nullable(),
+  /** The result's type. */
   result: z.string(),
+  /** The function behind it, as regproc prints it. */
   function: z.string(),
 });
 export type Operator = z.infer<typeof operatorSchema>;
 
+/** pg_opclass and pg_opfamily. */
 export const operatorClassSchema = z.strictObject({
+  /** Which of the two it is. */
   kind: z.enum(["operator class", "operator family"]),
   ...inSchema,
+  /** The index method that it is for. */
   method: z.string(),
 });
 export type OperatorClass = z.infer<typeof operatorClassSchema>;
@@ -160,18 +232,24 @@ export type OperatorClass = z.infer<typeof operatorClassSchema>;
 export const statisticsObjectSchema = z.strictObject({
   kind: z.literal("statistics object"),
   ...inSchema,
+  /** The relation that it is on. */
   relation: qualifiedNameSchema,
   /** `pg_get_statisticsobjdef`. */
   definition: z.string(),
+  /** stxstattarget; `null` for the default. */
   statisticsTarget: z.number().int().nullable(),
 });
 export type StatisticsObject = z.infer<typeof statisticsObjectSchema>;
 
 /** One of pg_settings. */
 export const settingSchema = z.strictObject({
+  /** The parameter's name. */
   name: z.string(),
+  /** Its value as pg_settings shows it, in `unit`. */
   value: z.string(),
+  /** The unit that a number is in; `null` for none. */
   unit: z.string().nullable(),
+  /** Where the value was set: `default`, `configuration file`, `database`, … */
   source: z.string(),
 });
 export type Setting = z.infer<typeof settingSchema>;

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 /** What one step did to one object. */
 export const changeSchema = z.strictObject({
+  /** What became of the object in this step. */
   action: z.enum(["added", "changed", "renamed", "removed"]),
   /** `table`, `view`, `materialized view`, `column`, `constraint`, `index`, `policy`, `trigger`, `type`, `routine`, `sequence`, `schema`. */
   kind: z.string(),
@@ -28,7 +29,16 @@ export const historyStepSchema = z.strictObject({
   /** Path relative to the source folder, with `/`. */
   file: z.string(),
   /** The commit that last changed the file; `null` outside git or where git says nothing. */
-  commit: z.strictObject({ hash: z.string(), date: z.string(), author: z.string() }).nullable(),
+  commit: z
+    .strictObject({
+      /** The full hash in hexadecimal. */
+      hash: z.string(),
+      /** The committer's date, ISO 8601. */
+      date: z.string(),
+      /** The author's name, without the address. */
+      author: z.string(),
+    })
+    .nullable(),
   changes: z.array(changeSchema),
 });
 export type HistoryStep = z.infer<typeof historyStepSchema>;

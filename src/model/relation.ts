@@ -4,8 +4,19 @@ import { columnSchema } from "./column.ts";
 import { constraintSchema } from "./constraint.ts";
 import { indexSchema } from "./index-definition.ts";
 import { policySchema, rewriteRuleSchema, triggerSchema } from "./relation-parts.ts";
-import { optionSchema, originSchema, privilegeSchema, qualifiedNameSchema } from "./shared-parts.ts";
+import {
+  commentSchema,
+  extensionNameSchema,
+  nameSchema,
+  optionSchema,
+  originSchema,
+  ownerSchema,
+  privilegeSchema,
+  qualifiedNameSchema,
+  schemaNameSchema,
+} from "./shared-parts.ts";
 
+/** pg_class.relkind in words. */
 export const relationKindSchema = z.enum(["table", "partitioned table", "view", "materialized view", "foreign table"]);
 export type RelationKind = z.infer<typeof relationKindSchema>;
 
@@ -14,17 +25,36 @@ export const relationStatisticsSchema = z.strictObject({
   /** `pg_class.reltuples`, `null` where never analysed (-1). */
   rows: z.number().nullable(),
   /** Bytes; `null` where the size functions could not be called. */
-  bytes: z.strictObject({ table: z.number(), toast: z.number(), indexes: z.number(), total: z.number() }).nullable(),
+  bytes: z
+    .strictObject({
+      /** The main fork with its free space and visibility maps. */
+      table: z.number(),
+      /** The TOAST table with its index. */
+      toast: z.number(),
+      /** All indexes. */
+      indexes: z.number(),
+      /** All of them together. */
+      total: z.number(),
+    })
+    .nullable(),
   /** `pg_stat_user_tables`; `null` where the view shows no row. */
   counters: z
     .strictObject({
+      /** seq_scan. */
       sequentialScans: z.number(),
+      /** seq_tup_read. */
       sequentialRowsRead: z.number(),
+      /** idx_scan. */
       indexScans: z.number(),
+      /** n_tup_ins. */
       rowsInserted: z.number(),
+      /** n_tup_upd. */
       rowsUpdated: z.number(),
+      /** n_tup_del. */
       rowsDeleted: z.number(),
+      /** n_live_tup, an estimate. */
       liveRows: z.number(),
+      /** n_dead_tup, an estimate. */
       deadRows: z.number(),
     })
     .nullable(),
@@ -33,27 +63,37 @@ export type RelationStatistics = z.infer<typeof relationStatisticsSchema>;
 
 /** A relation or column that a view reads (pg_depend through pg_rewrite). */
 export const dependencySchema = z.strictObject({
-  schema: z.string(),
+  schema: schemaNameSchema,
+  /** The relation that is read. */
   relation: z.string(),
   /** Columns read, sorted; empty where only the whole relation is known. */
   columns: z.array(z.string()),
 });
 export type Dependency = z.infer<typeof dependencySchema>;
 
+/** One relation with all its parts: pg_class and what refers to it. */
 export const relationSchema = z.strictObject({
   kind: relationKindSchema,
-  schema: z.string(),
-  name: z.string(),
-  /** `null` where the owner is a role that only the scratch engine has. */
-  owner: z.string().nullable(),
-  comment: z.string().nullable(),
+  schema: schemaNameSchema,
+  name: nameSchema,
+  owner: ownerSchema,
+  comment: commentSchema,
+  /** pg_class.relpersistence. */
   persistence: z.enum(["permanent", "unlogged", "temporary"]),
   /** Set on a partition: its parent and `pg_get_expr(relpartbound)`. */
-  partition: z.strictObject({ of: qualifiedNameSchema, bound: z.string() }).nullable(),
+  partition: z
+    .strictObject({
+      of: qualifiedNameSchema,
+      /** For example `FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')`, or `DEFAULT`. */
+      bound: z.string(),
+    })
+    .nullable(),
   /** Set on a partitioned table: pg_partitioned_table. A key entry that is an expression has `null` in `columns`. */
   partitionKey: z
     .strictObject({
+      /** pg_partitioned_table.partstrat. */
       strategy: z.enum(["range", "list", "hash"]),
+      /** The key's columns in key order; `null` for an entry that is an expression. */
       columns: z.array(z.string().nullable()),
       /** `pg_get_partkeydef`, for example `RANGE (at)`. */
       definition: z.string(),
@@ -65,13 +105,24 @@ export const relationSchema = z.strictObject({
   ofType: qualifiedNameSchema.nullable(),
   /** `heap` or another table access method; `null` for views and partitioned tables without one. */
   accessMethod: z.string().nullable(),
-  rowSecurity: z.strictObject({ enabled: z.boolean(), forced: z.boolean() }),
+  /** Row-level security: whether policies apply at all, and to the owner too. */
+  rowSecurity: z.strictObject({
+    /** pg_class.relrowsecurity: ENABLE ROW LEVEL SECURITY. */
+    enabled: z.boolean(),
+    /** pg_class.relforcerowsecurity: FORCE ROW LEVEL SECURITY. */
+    forced: z.boolean(),
+  }),
+  /** pg_class.reloptions: storage parameters, or a view's options. */
   options: z.array(optionSchema),
+  /** The reloptions of its TOAST table, without the prefix `toast.`. */
   toastOptions: z.array(optionSchema),
   /** `null` means the database's default tablespace. */
   tablespace: z.string().nullable(),
+  /** What logical replication tells rows apart by (pg_class.relreplident). */
   replicaIdentity: z.strictObject({
+    /** `default` is the primary key. */
     kind: z.enum(["default", "nothing", "full", "index"]),
+    /** The index of kind `index`; `null` for the other kinds. */
     index: z.string().nullable(),
   }),
   /** In the order of attnum, dropped columns left out. */
@@ -90,10 +141,15 @@ export const relationSchema = z.strictObject({
   /** What a view reads. */
   dependsOn: z.array(dependencySchema),
   /** Server and options of a foreign table, secrets masked. */
-  foreign: z.strictObject({ server: z.string(), options: z.array(optionSchema) }).nullable(),
+  foreign: z
+    .strictObject({
+      /** The foreign server's name. */
+      server: z.string(),
+      options: z.array(optionSchema),
+    })
+    .nullable(),
   statistics: relationStatisticsSchema.nullable(),
   origin: originSchema.nullable(),
-  /** The extension that owns it, else `null`. */
-  extension: z.string().nullable(),
+  extension: extensionNameSchema,
 });
 export type Relation = z.infer<typeof relationSchema>;

@@ -5,7 +5,15 @@
 import { z } from "zod";
 
 /** Plain text, or an identifier or SQL fragment to be set in the mono face. Both untrusted. */
-export const sentenceSchema = z.array(z.union([z.string(), z.strictObject({ code: z.string() })]));
+export const sentenceSchema = z.array(
+  z.union([
+    z.string(),
+    z.strictObject({
+      /** An identifier or a fragment of SQL. */
+      code: z.string(),
+    }),
+  ]),
+);
 export type Sentence = z.infer<typeof sentenceSchema>;
 
 /** Builds a sentence; every interpolated value becomes code: say`Column ${name} is nullable.` */

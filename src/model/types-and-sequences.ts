@@ -1,36 +1,57 @@
 /** User-defined types and free-standing sequences. */
 import { z } from "zod";
-import { originSchema, privilegeSchema, qualifiedNameSchema } from "./shared-parts.ts";
+import {
+  commentSchema,
+  extensionNameSchema,
+  nameSchema,
+  originSchema,
+  ownerSchema,
+  privilegeSchema,
+  qualifiedNameSchema,
+  schemaNameSchema,
+} from "./shared-parts.ts";
 
 const common = {
-  schema: z.string(),
-  name: z.string(),
-  owner: z.string().nullable(),
-  comment: z.string().nullable(),
+  schema: schemaNameSchema,
+  name: nameSchema,
+  owner: ownerSchema,
+  comment: commentSchema,
   privileges: z.array(privilegeSchema),
-  extension: z.string().nullable(),
+  extension: extensionNameSchema,
   origin: originSchema.nullable(),
 };
 
 /** `values` in enumsortorder. */
-export const enumSchema = z.strictObject({ kind: z.literal("enum"), ...common, values: z.array(z.string()) });
+export const enumSchema = z.strictObject({
+  kind: z.literal("enum"),
+  ...common,
+  /** The labels in enumsortorder. */
+  values: z.array(z.string()),
+});
 
+/** CREATE DOMAIN: pg_type with typtype 'd'. */
 export const domainSchema = z.strictObject({
   kind: z.literal("domain"),
   ...common,
   /** As format_type prints it. */
   type: z.string(),
+  /** pg_type.typnotnull. */
   notNull: z.boolean(),
+  /** pg_type.typdefault; `null` for none. */
   default: z.string().nullable(),
+  /** Only where it is not the base type's own. */
   collation: qualifiedNameSchema.nullable(),
   /** CHECK constraints; NOT NULL is in `notNull`. */
   constraints: z.array(
     z.strictObject({
-      name: z.string(),
+      name: nameSchema,
+      /** convalidated: false after NOT VALID. */
       validated: z.boolean(),
+      /** `pg_get_expr(conbin)`. */
       expression: z.string(),
+      /** `pg_get_constraintdef`. */
       definition: z.string(),
-      comment: z.string().nullable(),
+      comment: commentSchema,
     }),
   ),
 });
@@ -39,32 +60,46 @@ export const domainSchema = z.strictObject({
 export const compositeSchema = z.strictObject({
   kind: z.literal("composite"),
   ...common,
+  /** pg_attribute in the order of attnum. */
   attributes: z.array(
     z.strictObject({
-      name: z.string(),
+      name: nameSchema,
+      /** As format_type prints it. */
       type: z.string(),
+      /** Only where it is not the type's own. */
       collation: qualifiedNameSchema.nullable(),
-      comment: z.string().nullable(),
+      comment: commentSchema,
     }),
   ),
 });
 
+/** CREATE TYPE … AS RANGE: pg_type with pg_range. */
 export const rangeSchema = z.strictObject({
   kind: z.literal("range"),
   ...common,
+  /** The element type as format_type prints it. */
   subtype: z.string(),
   /** pg_range.rngmultitypid. */
   multirange: qualifiedNameSchema,
+  /** Only where it is not the subtype's own. */
   collation: qualifiedNameSchema.nullable(),
   /** `null` where it is the subtype's default. */
   operatorClass: qualifiedNameSchema.nullable(),
+  /** The function that makes a value canonical; `null` for none. */
   canonical: qualifiedNameSchema.nullable(),
+  /** The function that gives the distance of two values; `null` for none. */
   subtypeDiff: qualifiedNameSchema.nullable(),
 });
 
 /** A base type with its own input and output functions, or a shell type. */
-export const baseTypeSchema = z.strictObject({ kind: z.literal("base"), ...common, defined: z.boolean() });
+export const baseTypeSchema = z.strictObject({
+  kind: z.literal("base"),
+  ...common,
+  /** pg_type.typisdefined: false for a shell type. */
+  defined: z.boolean(),
+});
 
+/** A user-defined type; `kind` says which. */
 export const typeSchema = z.discriminatedUnion("kind", [
   enumSchema,
   domainSchema,
@@ -80,24 +115,41 @@ export type CompositeType = z.infer<typeof compositeSchema>;
 /** pg_sequence. Numbers are decimal text, since int8 does not fit a JSON number. */
 export const sequenceSchema = z.strictObject({
   kind: z.literal("sequence"),
-  schema: z.string(),
-  name: z.string(),
-  owner: z.string().nullable(),
-  comment: z.string().nullable(),
+  schema: schemaNameSchema,
+  name: nameSchema,
+  owner: ownerSchema,
+  comment: commentSchema,
+  /** pg_class.relpersistence. */
   persistence: z.enum(["permanent", "unlogged", "temporary"]),
+  /** pg_sequence.seqtypid. */
   type: z.enum(["smallint", "integer", "bigint"]),
+  /** START WITH. */
   start: z.string(),
+  /** INCREMENT BY. */
   increment: z.string(),
+  /** MINVALUE. */
   minimum: z.string(),
+  /** MAXVALUE. */
   maximum: z.string(),
+  /** CACHE. */
   cache: z.string(),
+  /** CYCLE. */
   cycle: z.boolean(),
   /** OWNED BY (pg_depend deptype 'a'); identity sequences ('i') are in the column, not here. */
-  ownedBy: z.strictObject({ schema: z.string(), relation: z.string(), column: z.string() }).nullable(),
+  ownedBy: z
+    .strictObject({
+      /** The schema of the owning column's relation. */
+      schema: z.string(),
+      /** The owning column's relation. */
+      relation: z.string(),
+      /** The owning column. */
+      column: z.string(),
+    })
+    .nullable(),
   /** pg_sequences.last_value, live only; `null` where never used or hidden. */
   lastValue: z.string().nullable(),
   privileges: z.array(privilegeSchema),
-  extension: z.string().nullable(),
+  extension: extensionNameSchema,
   origin: originSchema.nullable(),
 });
 export type Sequence = z.infer<typeof sequenceSchema>;

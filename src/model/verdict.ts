@@ -1,6 +1,7 @@
 /** The words of judging: verdicts, severities, weights, groups. RULES.md section 3 is the reference. */
 import { z } from "zod";
 
+/** What a rule says; `n.a.` had nothing to judge, `not assessed` could not know, `stale` is an attestation past its day. */
 export const verdictSchema = z.enum([
   "pass",
   "fail",
@@ -13,6 +14,7 @@ export const verdictSchema = z.enum([
 ]);
 export type Verdict = z.infer<typeof verdictSchema>;
 
+/** How much a rule matters; `info` counts for nothing. */
 export const severitySchema = z.enum(["critical", "high", "medium", "low", "info"]);
 export type Severity = z.infer<typeof severitySchema>;
 
@@ -43,14 +45,21 @@ export const groupSchema = z.enum([
 ]);
 export type Group = z.infer<typeof groupSchema>;
 
+/** `guide` rules are the style guide's own, `extended` ones go beyond it. */
 export const profileSchema = z.enum(["guide", "extended"]);
 export type Profile = z.infer<typeof profileSchema>;
 
+/** What a rule judges by: the catalog, the migrations, a live server, its workload, or people's word. */
 export const evidenceSchema = z.enum(["catalog", "migrations", "server", "workload", "attestation"]);
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 /** One fact that a judgement rests on, for example `{ name: "type", value: "double precision" }`. Untrusted text. */
-export const factSchema = z.strictObject({ name: z.string(), value: z.string() });
+export const factSchema = z.strictObject({
+  /** What the fact is about. */
+  name: z.string(),
+  /** What was found. */
+  value: z.string(),
+});
 export type Fact = z.infer<typeof factSchema>;
 
 /** SQL that mends a finding. Advice; never executed on the user's database. */
