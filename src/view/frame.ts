@@ -106,13 +106,13 @@ function toNavigation(site: Site, { path, section }: FrameOptions): Frame["navig
 /** All relations where they are few, else those of the page's own schema around the page's own relation. */
 function toTree(site: Site, { path, schema, relation }: FrameOptions): TreeSchema[] {
   const few = site.listed.length <= MOST_IN_TREE;
-  return site.schemas.map(({ name, relations }) => {
+  return site.schemas.map(({ name, counts, relations }) => {
     const shown = few || name === schema ? window(relations, relation) : [];
     const href = toHref(path, paths.schema(name));
     return {
       text: name,
       href,
-      counts: toCounts(relations),
+      counts,
       current: name === schema,
       relations: shown.map((each) => ({
         text: each.name,
@@ -136,18 +136,4 @@ function window(relations: readonly Relation[], current: string | undefined): re
   );
   const start = Math.min(Math.max(0, at - MOST_IN_TREE / 2), relations.length - MOST_IN_TREE);
   return relations.slice(start, start + MOST_IN_TREE);
-}
-
-/** `7 tables, 2 views`. */
-export function toCounts(relations: readonly Relation[]): string {
-  const of = (...kinds: Relation["kind"][]) => relations.filter((relation) => kinds.includes(relation.kind)).length;
-  const counted: [number, string][] = [
-    [of("table", "partitioned table"), "table"],
-    [of("view", "materialized view"), "view"],
-    [of("foreign table"), "foreign table"],
-  ];
-  return counted
-    .filter(([number]) => number > 0)
-    .map(([number, word]) => count(number, word))
-    .join(", ");
 }

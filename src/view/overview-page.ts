@@ -5,7 +5,8 @@ import { toLevel } from "../model/verdict.ts";
 import { type Gain, toGains } from "../score/gains.ts";
 import { toCodeLinks, toComment, toFirstSentence } from "./comment.ts";
 import { type Seal, toArithmetic, toSeal } from "./conformance.ts";
-import { type Frame, toCounts, toFrame } from "./frame.ts";
+import { toCounts } from "./counts.ts";
+import { type Frame, toFrame } from "./frame.ts";
 import { SECTIONS, toStandings } from "./guide-sections.ts";
 import { type HistoryEntry, toHistoryEntry } from "./history-list.ts";
 import { type Comment, count, type Inline, type Link, type Prose, toProse } from "./inline.ts";
@@ -174,14 +175,14 @@ function toFix(site: Site, path: string, gain: Gain): Fix {
 function toIndexedSchema(
   site: Site,
   path: string,
-  { name, comment, relations }: Site["schemas"][number],
+  { name, comment, counts, relations }: Site["schemas"][number],
 ): IndexedSchema {
   const href = toHref(path, paths.schema(name));
   const score = site.scorecard.schemas.find((each) => each.name === name);
   return {
     text: name,
     href,
-    counts: toCounts(relations),
+    counts,
     comment: toFirstSentence(comment),
     grade: score?.grade ?? null,
     score: score?.score ?? null,

@@ -8,6 +8,7 @@ import { compareText, parseObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import type { AppliedRule, Finding, RelationScore, RuleResult, Scorecard } from "../model/scorecard.ts";
 import { toExclusion, toReasonNotJudged } from "../score/judged-tables.ts";
+import { toCounts } from "./counts.ts";
 import { anchors, paths, toHref } from "./urls.ts";
 
 export interface SiteInput {
@@ -28,7 +29,7 @@ export interface Site extends SiteInput {
   /** Relations that lists and the tree show: those with a page that no extension owns. By schema and name. */
   listed: readonly Relation[];
   /** Schemas that hold something of the user's, by name. */
-  schemas: readonly { name: string; comment: string | null; relations: readonly Relation[] }[];
+  schemas: readonly ListedSchema[];
   /** Every schema that has a page: those, and schemas that hold extension members only, or nothing but types. */
   schemaNames: readonly string[];
   /** `null` for relations that are not judged. */
@@ -48,6 +49,15 @@ export interface Site extends SiteInput {
   hrefOf(from: string, schema: string, name: string, anchor?: string): string | null;
   /** Link to a rule's page; `null` for words that are no rule in force. */
   ruleHref(from: string, rule: string): string | null;
+}
+
+/** A schema with its relations as lists show them. */
+export interface ListedSchema {
+  name: string;
+  comment: string | null;
+  relations: readonly Relation[];
+  /** `7 tables, 2 views`; counted once, since every page says it. */
+  counts: string;
 }
 
 /** What one step did to one relation. */
@@ -93,7 +103,10 @@ export function toSite(input: SiteInput): Site {
     listed,
     schemas: catalog.schemas
       .filter((schema) => bySchema.has(schema.name))
-      .map(({ name, comment }) => ({ name, comment, relations: bySchema.get(name) ?? [] }))
+      .map(({ name, comment }) => {
+        const own = bySchema.get(name) ?? [];
+        return { name, comment, relations: own, counts: toCounts(own) };
+      })
       .sort((a, b) => compareText(a.name, b.name)),
     schemaNames: [
       ...new Set(
