@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { BASELINE_FILE } from "./baseline-file.ts";
 import { type BuildOptions, build } from "./commands/build.ts";
 import { type DemoOptions, demo } from "./commands/demo.ts";
+import { type ExplainOptions, explain } from "./commands/explain.ts";
 import { type IntrospectOptions, introspectSource } from "./commands/introspect.ts";
 import { FAIL_ON, type ScoreOptions, score } from "./commands/score.ts";
 import { readVersion } from "./package-root.ts";
@@ -37,10 +38,14 @@ function seconds(value: string): number {
   return number;
 }
 
-/** Options of every command that reads a source. */
+/** A command that reads a source. */
 function withSource(command: Command): Command {
+  return withSourceOptions(command.argument("[source]", "what to read"));
+}
+
+/** Options of every command that reads a source. */
+function withSourceOptions(command: Command): Command {
   return command
-    .argument("[source]", "what to read")
     .option("--config <file>", "the configuration; cartulary.config.ts, .mjs or .json where left out")
     .addOption(
       new Option("--as-of <date>", "the date that ages and expiry are judged at, and that the site shows").argParser(
@@ -98,6 +103,18 @@ export function toProgram(exit: (code: number) => void): Command {
     .option("--update-baseline", "take everything that fails now into the baseline, and print no report")
     .addOption(new Option("--min-score <n>", "exit with 1 where the tables' score is below").argParser(percentage))
     .action(async (source: string | undefined, options: ScoreOptions) => exit(await score(source, options)));
+
+  withSourceOptions(
+    program
+      .command("explain")
+      .argument(
+        "<subject...>",
+        "rule ids, or tables, columns, constraints and indexes as SQL names them: public.orders, public.orders.user_id, public.orders#idx_a",
+      ),
+  )
+    .description("explain a rule, or the marks of a table")
+    .option("-s, --source <source>", "what to read for tables; a rule needs none")
+    .action(async (subjects: string[], options: ExplainOptions) => exit(await explain(subjects, options)));
 
   program
     .command("demo")

@@ -25,20 +25,29 @@ export interface SourceOptions {
   quiet?: boolean;
 }
 
-/** The config with the source that it leads to. */
-export interface Setup {
+/** The config, found. */
+export interface Configured {
   config: Config;
   /** Relative paths of the config start here. */
   folder: string;
+}
+
+/** The config with the source that it leads to. */
+export interface Setup extends Configured {
   source: SourceChoice;
+}
+
+/** Reads the config: the one named, else of the folder that is the source, else of the current folder. */
+export async function readConfigured(argument: string | undefined, options: { config?: string }): Promise<Configured> {
+  const home = argument !== undefined && isProjectFolder(argument) ? resolve(argument) : resolve(".");
+  const file = options.config === undefined ? findConfig(home) : resolve(options.config);
+  const folder = file === null ? home : dirname(file);
+  return { config: await readConfig(file, folder), folder };
 }
 
 /** Reads the config and decides on the source. */
 export async function toSetup(argument: string | undefined, options: { config?: string }): Promise<Setup> {
-  const home = argument !== undefined && isProjectFolder(argument) ? resolve(argument) : resolve(".");
-  const file = options.config === undefined ? findConfig(home) : resolve(options.config);
-  const folder = file === null ? home : dirname(file);
-  const config = await readConfig(file, folder);
+  const { config, folder } = await readConfigured(argument, options);
   const configured = config.source === undefined ? null : { source: config.source, folder };
   return { config, folder, source: chooseSource(argument, configured, process.env) };
 }

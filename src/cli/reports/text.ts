@@ -37,8 +37,15 @@ function toBlock(heading: string, lines: readonly string[]): string {
   return `${[heading, ...lines].join("\n")}\n\n`;
 }
 
-/** Findings by rule: its level and id, then each finding with the SQL that mends it. */
-export function toFindingLines(findings: readonly Finding[], { colour, width }: Style): string[] {
+/**
+ * Findings by rule: its level and id, then each finding with the SQL that mends it.
+ * @param more `lock`: whether what the SQL locks is said too
+ */
+export function toFindingLines(
+  findings: readonly Finding[],
+  { colour, width }: Style,
+  { lock }: { lock: boolean } = { lock: false },
+): string[] {
   const colours = pc.createColors(colour);
   const { red, yellow, dim } = colours;
   const labels = { error: red("error  "), warning: yellow("warning"), information: dim("info   ") };
@@ -47,9 +54,13 @@ export function toFindingLines(findings: readonly Finding[], { colour, width }: 
     const number = own.length === 1 ? "" : dim(`, ${count(own.length, "finding")}`);
     return [
       `  ${label} ${rule}${number}`,
-      ...own.flatMap((finding) => [
+      ...own.flatMap((finding, index) => [
         ...indented(toTerminalText(finding.message, colours), INDENT, width),
         ...(finding.remedy?.sql ?? []).map((statement) => `${" ".repeat(INDENT + 2)}${printable(statement)};`),
+        // Once for neighbours that cost the same.
+        ...(lock && finding.remedy !== null && own[index + 1]?.remedy?.lock !== finding.remedy.lock
+          ? indented(finding.remedy.lock, INDENT + 2, width).map(dim)
+          : []),
       ]),
     ];
   });

@@ -1,0 +1,114 @@
+/** `cartulary explain`: a rule, a table or a part of one, in the terminal. */
+import { type ObjectKey, parseObjectKey, quoteQualified, toObjectKey } from "../../model/names.ts";
+import { nearest } from "../../model/nearest.ts";
+import type { Relation } from "../../model/relation.ts";
+import { UserError } from "../../model/user-error.ts";
+import { rules } from "../../rules/index.ts";
+import { toRulesInForce } from "../../score/applied-rules.ts";
+import { toReasonNotJudged } from "../../score/judged-tables.ts";
+import { reportOmissions } from "../omissions.ts";
+import { Progress } from "../progress.ts";
+import { type Judged, judge, readCatalog, readConfigured, type SourceOptions, toSetup } from "../project.ts";
+import { toPartText } from "../reports/part-text.ts";
+import type { Style } from "../reports/report.ts";
+import { toRuleText } from "../reports/rule-text.ts";
+import { toTableText } from "../reports/table-text.ts";
+import { readPageTexts } from "../rule-page-texts.ts";
+import { toStyle } from "../style.ts";
+import { writeWhole } from "../write-file.ts";
+
+export interface ExplainOptions extends SourceOptions {
+  source?: string;
+}
+
+type Asked = { rule: string } | { key: ObjectKey; word: string };
+
+/** Returns the exit code. Nothing is read for rules alone; tables need a source. */
+export async function explain(words: readonly string[], options: ExplainOptions): Promise<number> {
+  const asked = words.map(toAsked);
+  const texts: string[] = [];
+  let exitCode = 0;
+  const ruleIds = asked.flatMap((each) => ("rule" in each ? [each.rule] : []));
+  const ruleTexts = ruleIds.length === 0 ? new Map<string, string>() : await explainRules(ruleIds, options);
+  let tables: ((key: ObjectKey, word: string) => string) | null = null;
+  for (const each of asked) {
+    if ("rule" in each) texts.push(ruleTexts.get(each.rule) as string);
+    else {
+      if (tables === null) [tables, exitCode] = await toTables(options);
+      texts.push(tables(each.key, each.word));
+    }
+  }
+  await writeWhole("-", [texts.join("\n")]);
+  return exitCode;
+}
+
+function toAsked(word: string): Asked {
+  if (rules.some((rule) => rule.id === word)) return { rule: word };
+  const key = parseObjectKey(word);
+  if (key !== null) return { key, word };
+  const near = nearest(
+    word,
+    rules.map((rule) => rule.id),
+  );
+  throw new UserError(`There is no rule ${word}.`, {
+    hint: `${near === null ? "" : `Is ${near} meant? `}A table is written with its schema: public.orders.`,
+  });
+}
+
+/** The rules as the config applies them, by id. */
+async function explainRules(ids: readonly string[], options: ExplainOptions): Promise<Map<string, string>> {
+  const { config } = await readConfigured(options.source, options);
+  const inForce = new Map(toRulesInForce(rules, config).map(({ applied }) => [applied.id, applied]));
+  // A rule that is turned off is explained as it comes.
+  const asComes = new Map(toRulesInForce(rules, { rules: {} }).map(({ applied }) => [applied.id, applied]));
+  const pages = await readPageTexts(ids);
+  const style = toStyle();
+  return new Map(
+    ids.map((id) => {
+      const applied = inForce.get(id) ?? asComes.get(id);
+      if (applied === undefined) throw new Error(`rule ${id} is not in the registry`);
+      const text = toRuleText(applied, pages.get(id) ?? null, style);
+      return [id, inForce.has(id) ? text : `${text}\nThe config turns this rule off.\n`];
+    }),
+  );
+}
+
+/** Reads and judges the source once, for as many tables as are asked for. */
+async function toTables(options: ExplainOptions): Promise<[explain: (key: ObjectKey, word: string) => string, number]> {
+  const progress = new Progress({ quiet: options.quiet === true });
+  const setup = await toSetup(options.source, options);
+  const catalog = await readCatalog(setup, options, progress);
+  const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
+  const judged = await judge(setup, catalog, progress);
+  const reasonOf = toReasonNotJudged(setup.config);
+  const style = toStyle();
+  return [(key, word) => toText(judged, key, word, { style, reasonOf }), exitCode];
+}
+
+function toText(
+  { catalog, scorecard }: Judged,
+  { schema, relation: name, part }: ObjectKey,
+  word: string,
+  { style, reasonOf }: { style: Style; reasonOf: (relation: Relation) => string | null },
+): string {
+  const relation = catalog.relations.find((each) => each.schema === schema && each.name === name);
+  if (relation === undefined) {
+    const known = catalog.relations.map((each) => quoteQualified(each.schema, each.name));
+    throw unknown("relation", quoteQualified(schema, name), known);
+  }
+  const score = scorecard.relations.find((each) => each.schema === schema && each.name === name);
+  if (score === undefined) return `${quoteQualified(schema, name)} is not judged: it is ${reasonOf(relation)}.\n`;
+  if (part === null) return toTableText(relation, score, scorecard, style);
+  const parts = part.column ? relation.columns : [...relation.constraints, ...relation.indexes];
+  const found = parts.find((each) => each.name === part.name);
+  if (found !== undefined) return toPartText(relation, found, scorecard, style);
+  const known = parts.map((each) => toObjectKey(schema, name, each));
+  throw unknown(part.column ? "column" : "constraint or index", word, known);
+}
+
+function unknown(what: string, word: string, known: readonly string[]): UserError {
+  const near = nearest(word, known);
+  return new UserError(`There is no ${what} ${word}.`, {
+    hint: near === null ? "Names are written as SQL writes them: public.orders." : `Is ${near} meant?`,
+  });
+}

@@ -1,0 +1,54 @@
+/** A column, constraint or index explained in the terminal: what it is, and what is said of it. */
+import pc from "picocolors";
+import { stripTags } from "../../model/comment-tags.ts";
+import { toObjectKey } from "../../model/names.ts";
+import type { Relation } from "../../model/relation.ts";
+import type { Scorecard } from "../../model/scorecard.ts";
+import { printable } from "./printable.ts";
+import { isOpen, type Style } from "./report.ts";
+import { indented, toTerminalText, wrap } from "./terminal.ts";
+import { toFindingLines } from "./text.ts";
+
+export type Part = Relation["columns"][number] | Relation["constraints"][number] | Relation["indexes"][number];
+
+/** Ends with a line break. */
+export function toPartText(relation: Relation, part: Part, scorecard: Scorecard, style: Style): string {
+  const colours = pc.createColors(style.colour);
+  const { bold, dim } = colours;
+  const key = toObjectKey(relation.schema, relation.name, part);
+  const own = scorecard.findings.filter(
+    ({ subject }) =>
+      subject.schema === relation.schema &&
+      subject.relation === relation.name &&
+      subject.kind === part.kind &&
+      subject.name === part.name,
+  );
+  const open = own.filter(isOpen);
+  const excused = own.filter((finding) => !isOpen(finding));
+  const comment = part.comment === null ? "" : stripTags(part.comment);
+  const lines = [
+    `${bold(printable(key))}  ${part.kind}`,
+    ...indented(printable(toDefinition(part)), 2, style.width),
+    ...(comment === "" ? [] : indented(printable(comment), 2, style.width).map(dim)),
+    "",
+    ...(open.length === 0 ? ["No rule fails it."] : toFindingLines(open, style, { lock: true })),
+    ...excused.flatMap((finding) => {
+      const reason = finding.waiver === null ? null : scorecard.waivers[finding.waiver]?.reason;
+      const text = `${finding.verdict}: ${finding.rule}. ${toTerminalText(finding.message, colours)}`;
+      return wrap(reason ? `${text} Reason: ${printable(reason)}` : text, style.width);
+    }),
+  ];
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+function toDefinition(part: Part): string {
+  if (part.kind !== "column") return part.definition;
+  const { type, nullable, default: value, generated, identity } = part;
+  return [
+    type,
+    ...(nullable ? [] : ["NOT NULL"]),
+    ...(value === null || generated !== null ? [] : [`DEFAULT ${value}`]),
+    ...(generated === null ? [] : [`generated as ${value}`]),
+    ...(identity === null ? [] : ["identity"]),
+  ].join(" ");
+}

@@ -1,0 +1,87 @@
+/** A rule explained in the terminal: what it asks for, what it judges, and its page. */
+import pc from "picocolors";
+import type { AppliedRule } from "../../model/scorecard.ts";
+import { toLevel } from "../../model/verdict.ts";
+import { toMarkdownLines } from "./markdown-lines.ts";
+import type { Style } from "./report.ts";
+import { indented, padded, widest, wrap } from "./terminal.ts";
+
+const EVIDENCE: Readonly<Record<AppliedRule["evidence"], string>> = {
+  catalog: "the catalog",
+  migrations: "the migrations",
+  server: "a live server",
+  workload: "a live server's statistics",
+  attestation: "people's word, in a design note",
+};
+
+/** Ends with a line break. @param page the rule's page as Markdown; `null` where it has none */
+export function toRuleText(rule: AppliedRule, page: string | null, style: Style): string {
+  const { bold, dim } = pc.createColors(style.colour);
+  const facts: [string, string][] = [
+    ["Severity", `${rule.severity}, told as ${toLevel(rule.severity)}`],
+    ["Counts", toCounting(rule)],
+    ["Judges", rule.scope === "project" ? "the whole project" : rule.subjects],
+    ["Known from", EVIDENCE[rule.evidence]],
+    ["Guide", `statement ${rule.statement}, ${rule.group}`],
+    ...(rule.requires.length === 0 ? [] : [["Judged after", rule.requires.join(", ")] as [string, string]]),
+    ...(rule.sameAs.length === 0 ? [] : [["Elsewhere", rule.sameAs.join(", ")] as [string, string]]),
+  ];
+  const wide = widest(facts.map(([name]) => name));
+  const lines = [
+    bold(rule.id),
+    ...wrap(rule.title, style.width),
+    "",
+    ...facts.map(([name, value]) => `  ${dim(padded(name, wide))}  ${value}`),
+    "",
+    ...(rule.exempt.length === 0 ? [] : [bold("Leaves alone"), "", ...toList(rule.exempt, style), ""]),
+    ...(rule.options.length === 0 ? [] : [bold("Options"), "", ...toOptionLines(rule, style), ""]),
+    ...(page === null ? toPageInstead(rule, style) : toMarkdownLines(page, style)),
+  ];
+  return `${lines.join("\n").trimEnd()}\n`;
+}
+
+function toCounting({ profile, score, weight }: AppliedRule): string {
+  if (profile === "extended" || score === "none" || weight === 0) return "in no score";
+  return `${weight} ${weight === 1 ? "point" : "points"} in the ${score} score`;
+}
+
+function toList(texts: readonly string[], { width }: Style): string[] {
+  return texts.flatMap((text) =>
+    wrap(text, width - 4).map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`)),
+  );
+}
+
+function toOptionLines({ options }: AppliedRule, style: Style): string[] {
+  const { cyan } = pc.createColors(style.colour);
+  return options.flatMap(({ name, value, description }) => [
+    `  ${cyan(name)} = ${value}`,
+    ...indented(description, 4, style.width),
+  ]);
+}
+
+/** What a page would say at least. */
+function toPageInstead(rule: AppliedRule, style: Style): string[] {
+  const { bold } = pc.createColors(style.colour);
+  const decision = rule.justifiable ? "justified" : "waived";
+  const entry =
+    rule.scope === "project"
+      ? ["attests:", `  - rule: ${rule.id}`, "    on: 2027-01-20", "    by: a.person"]
+      : [
+          "decisions:",
+          `  - rule: ${rule.id}`,
+          "    subject: public.orders",
+          `    kind: ${decision}`,
+          "    reason: why it holds here all the same",
+          "    review-by: 2027-06-30",
+        ];
+  const heading = rule.scope === "project" ? "To attest it, in a design note" : "To waive it, in a design note";
+  return [
+    bold("Why"),
+    "",
+    ...wrap(rule.why, style.width),
+    "",
+    bold(heading),
+    "",
+    ...entry.map((line) => `    ${line}`),
+  ];
+}
