@@ -22,7 +22,8 @@ export function toMarkdownLines(markdown: string, { colour, width }: Style): str
 }
 
 type Block =
-  | { kind: "heading" | "paragraph"; text: string }
+  | { kind: "heading"; text: string }
+  | { kind: "paragraph"; text: string }
   | { kind: "code"; lines: string[] }
   | { kind: "item"; text: string; last: boolean };
 
