@@ -97,8 +97,10 @@ describe("a nullable column is left alone", () => {
     const history = { ...catalog, history: [step("1"), step("2")] };
     const table = { ...catalog.relations[0]!, origin: { created: "1", changed: ["2"] } };
     const context: RuleContext = { catalog: history, lookup: toLookup(history), options: {}, uncountable: new Set() };
-    const judge = (created: string) =>
-      tableRule(RULE).judge({ ...table.columns[1]!, origin: { created, changed: [] } }, table, context).verdict;
+    const judge = (created: string) => {
+      const column = { ...table.columns[1]!, origin: { created, changed: [] } };
+      return tableRule(RULE).judge(column, table, context).verdict;
+    };
     expect([judge("2"), judge("1")]).toEqual(["n.a.", "fail"]);
   });
 });

@@ -19,7 +19,7 @@ export const nameTablePlural = defineTableRule({
   options: {},
   sameAs: ["schemalint name-inflection"],
   exempt: [
-    "Names whose last word is no plain word: up to three letters, or with digits.",
+    "Names whose last word is no plain noun: up to three letters, with digits, a participle, or such as json.",
     "Words without a plural, such as data, history or inventory; the config can name more.",
     "Views and partitions.",
   ],
@@ -27,11 +27,16 @@ export const nameTablePlural = defineTableRule({
   judge(_subject, table, { uncountable }) {
     const word = lastWord(table.name);
     if (isUncountable(word, uncountable) || (isPlural(word) && word.length > 3)) return pass;
-    if (word.length <= 3 || !/^\p{L}+$/u.test(word)) {
-      return notApplicable(["the last word of the name is no plain word"]);
-    }
+    if (!isNoun(word)) return notApplicable(["the last word of the name is no plain noun"]);
     return fail(say`Table ${table.name} ends in a singular: the plural of ${word} is ${toPlural(word)}.`, {
       facts: [{ name: "last word", value: word }],
     });
   },
 });
+
+/** Words at the end of names that have no plural in use, though they are not uncountable in English. */
+const NO_NOUNS: ReadonlySet<string> = new Set(["json", "jsonb", "meta", "html", "old", "temp"]);
+
+function isNoun(word: string): boolean {
+  return word.length > 3 && /^\p{L}+$/u.test(word) && !NO_NOUNS.has(word) && !/[^e]ed$/.test(word);
+}

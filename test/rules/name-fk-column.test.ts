@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { inWords } from "./in-words.ts";
+
+const RULE = "name-fk-column";
+const PARENTS = `CREATE TABLE users (id int PRIMARY KEY); CREATE TABLE auth_users (id int PRIMARY KEY);
+  CREATE TABLE currencies (code text PRIMARY KEY); CREATE TABLE tenants (region text, id int, PRIMARY KEY (region, id));`;
+const on = (columns: string) => `${PARENTS} CREATE TABLE t (id int PRIMARY KEY, ${columns})`;
+
+describe("these names pass", () => {
+  test.each([
+    ["the table in the singular", "user_id int CONSTRAINT f REFERENCES users"],
+    ["a role before it", "billing_user_id int CONSTRAINT f REFERENCES users"],
+    ["the table without its prefix", "user_id int CONSTRAINT f REFERENCES auth_users"],
+    ["the table with its prefix", "auth_user_id int CONSTRAINT f REFERENCES auth_users"],
+    ["the referenced column's own name", "code text CONSTRAINT f REFERENCES currencies"],
+    ["both", "home_currency_code text CONSTRAINT f REFERENCES currencies"],
+    ["its own table with a role", "parent_id int CONSTRAINT f REFERENCES t"],
+    ["several columns", "region text, tenant_id int, CONSTRAINT f FOREIGN KEY (region, tenant_id) REFERENCES tenants"],
+  ])("%s", async (_name, columns) => {
+    expect(await inWords(on(columns), RULE)).toEqual(["pass t.f"]);
+  });
+});
+
+describe("these fail", () => {
+  test.each([
+    ["a bare role", "owner int CONSTRAINT f REFERENCES users", "owner refers to users and would be user_id"],
+    [
+      "a role with _id for the only key to a table",
+      "owner_id int CONSTRAINT f REFERENCES users",
+      "owner_id refers to users and would be user_id",
+    ],
+    ["its own table without _id", "parent int CONSTRAINT f REFERENCES t", "parent refers to t and would be parent_id"],
+    [
+      "a key that is called id",
+      "x_id int CONSTRAINT f REFERENCES currencies2 (id)",
+      "x_id refers to currencies2 and would be currencies2_id",
+    ],
+    [
+      "every column of a key that is not by the pattern",
+      "a text, b int, CONSTRAINT f FOREIGN KEY (a, b) REFERENCES tenants",
+      "a refers to tenants and would be tenant_region; b refers to tenants and would be tenant_id",
+    ],
+  ])("%s", async (_name, columns, said) => {
+    const sql = `CREATE TABLE currencies2 (id int PRIMARY KEY); ${on(columns)}`;
+    expect(await inWords(sql, RULE)).toEqual([`fail t.f: Column ${said}.`]);
+  });
+});
+
+test("two keys to one table are told apart by any role", async () => {
+  const sql = on("buyer_id int CONSTRAINT f REFERENCES users, seller int CONSTRAINT g REFERENCES users");
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail t.g: Column seller refers to users and would be seller_id.",
+    "pass t.f",
+  ]);
+});
+
+test("names in _by say who did it, unless the option says otherwise", async () => {
+  const sql = on("created_by int CONSTRAINT f REFERENCES users");
+  expect(await inWords(sql, RULE)).toEqual(["pass t.f: a name in _by says who did it"]);
+  expect(await inWords(sql, RULE, { actorColumns: "fail" })).toEqual([
+    "fail t.f: Column created_by refers to users and would be user_id.",
+  ]);
+});
+
+test("the foreign keys of partitions are their parent's, and a table without any has nothing to judge", async () => {
+  const sql = `CREATE TABLE users (id int PRIMARY KEY);
+    CREATE TABLE p (owner int CONSTRAINT f REFERENCES users) PARTITION BY LIST (owner);
+    CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)`;
+  expect(await inWords(sql, RULE)).toEqual(["fail p.f: Column owner refers to users and would be user_id."]);
+});

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { inWords } from "./in-words.ts";
+
+const RULE = "name-table-plural";
+const table = (name: string) => `CREATE TABLE "${name}" (id int)`;
+
+test.each(["users", "order_items", "users_roles", "people", "stock_data", "login_history", "statuses", "OrderLines"])(
+  "%s passes",
+  async (name) => {
+    expect(await inWords(table(name), RULE)).toEqual([`pass ${name}`]);
+  },
+);
+
+test.each([
+  ["user", "user", "users"],
+  ["user_role", "role", "roles"],
+  ["order_status", "status", "statuses"],
+  ["analysis", "analysis", "analyses"],
+  ["canvas", "canvas", "canvases"],
+  ["OrderLine", "line", "lines"],
+])("%s fails", async (name, word, plural) => {
+  expect(await inWords(table(name), RULE)).toEqual([
+    `fail ${name}: Table ${name} ends in a singular: the plural of ${word} is ${plural}.`,
+  ]);
+});
+
+test.each(["user_log", "sms", "l10n", "users_2", "jobs_archived", "artist_meta"])(
+  "%s ends in no plain word",
+  async (name) => {
+    expect(await inWords(table(name), RULE)).toEqual([`n.a. ${name}: the last word of the name is no plain noun`]);
+  },
+);
+
+test("views and partitions are not judged", async () => {
+  const sql = `CREATE VIEW active_user AS SELECT 1 AS n; CREATE TABLE events (n int) PARTITION BY LIST (n);
+    CREATE TABLE event_one PARTITION OF events FOR VALUES IN (1)`;
+  expect(await inWords(sql, RULE)).toEqual(["pass events"]);
+});
