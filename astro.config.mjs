@@ -9,15 +9,19 @@ process.env.CARTULARY_CHECKPOINTS ??= fileURLToPath(new URL(".astro/checkpoints"
 
 const fromSource = existsSync(new URL("src/view", import.meta.url));
 
+/** Where a module of ours stands. */
+function ownModule(layer, name) {
+  const file = fromSource ? `src/${layer}/${name}.ts` : `dist/src/${layer}/${name}.js`;
+  return new URL(file, import.meta.url).href;
+}
+
 /** Our own layers stay outside the bundle: TypeScript source in the repository, `dist` in the package. */
 const ownLayers = {
   name: "cartulary-own-layers",
   enforce: "pre",
   resolveId(source) {
     const match = /^#(model|view)\/(.+)$/.exec(source);
-    if (match === null) return null;
-    const file = fromSource ? `src/${match[1]}/${match[2]}.ts` : `dist/src/${match[1]}/${match[2]}.js`;
-    return { id: new URL(file, import.meta.url).href, external: true };
+    return match === null ? null : { id: ownModule(match[1], match[2]), external: true };
   },
 };
 
@@ -35,6 +39,17 @@ const browserLibraries = {
   },
 };
 
+/** The files that are no pages are written beside the pages; the development server has a route for them. */
+const filesBesidePages = {
+  name: "cartulary-files",
+  hooks: {
+    "astro:build:done": async ({ dir }) => {
+      const { writeFiles } = await import(ownModule("view", "write-files"));
+      await writeFiles(process.env.CARTULARY_CHECKPOINTS, fileURLToPath(dir));
+    },
+  },
+};
+
 export default defineConfig({
   srcDir: "./src/site",
   publicDir: "./src/site/public",
@@ -44,5 +59,6 @@ export default defineConfig({
   trailingSlash: "ignore",
   compressHTML: true,
   devToolbar: { enabled: false },
+  integrations: [filesBesidePages],
   vite: { plugins: [ownLayers, browserLibraries], build: { assetsInlineLimit: 0 } },
 });

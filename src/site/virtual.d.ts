@@ -5,3 +5,8 @@ declare module "virtual:browser-libraries" {
   /** Path of Mermaid as a classic script. */
   export const diagrams: string;
 }
+
+/** What Vite puts into the modules of a site. */
+interface ImportMeta {
+  readonly env: { readonly DEV: boolean };
+}
