@@ -101,18 +101,22 @@ export interface Judged {
   notes: DesignNote[];
 }
 
-/** Reads the design notes and scores the catalog. */
-export async function judge(setup: Setup, catalog: Catalog, progress: Progress): Promise<Judged> {
-  const notes = await readNotes(resolve(setup.folder, setup.config.notes ?? join("content", "notes")));
-  checkNotes(notes, catalog);
-  const scorecard = await progress.stage("Scoring", () =>
+/** Scores any catalog by the project's rules, config and notes. */
+export function toJudge(setup: Setup, notes: readonly DesignNote[]): (catalog: Catalog) => Scorecard {
+  return (catalog) =>
     toScorecard(catalog, {
       rules,
       config: setup.config,
       decisions: notes.flatMap((note) => note.decisions),
       attestations: notes.flatMap((note) => note.attestations),
       asOf: catalog.generatedAt,
-    }),
-  );
+    });
+}
+
+/** Reads the design notes and scores the catalog. */
+export async function judge(setup: Setup, catalog: Catalog, progress: Progress): Promise<Judged> {
+  const notes = await readNotes(resolve(setup.folder, setup.config.notes ?? join("content", "notes")));
+  checkNotes(notes, catalog);
+  const scorecard = await progress.stage("Scoring", () => toJudge(setup, notes)(catalog));
   return { catalog, scorecard, notes };
 }
