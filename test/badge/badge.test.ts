@@ -22,7 +22,9 @@ function contrastWithWhite(color: string): number {
 
 describe("the badge", () => {
   test("of a table with 84 points is this", () => {
-    expect(toBadgeSvg({ label: "orders", grade: "B", score: 84 }).replaceAll("><", ">\n<")).toBe(`<svg xmlns="http://www.w3.org/2000/svg" width="97" height="20" viewBox="0 0 97 20" role="img" aria-label="orders: B 84">
+    expect(
+      toBadgeSvg({ label: "orders", grade: "B", score: 84 }).replaceAll("><", ">\n<"),
+    ).toBe(`<svg xmlns="http://www.w3.org/2000/svg" width="97" height="20" viewBox="0 0 97 20" role="img" aria-label="orders: B 84">
 <title>orders: B 84</title>
 <path fill="#3d3a34" d="M3 0H56V20H3A3 3 0 0 1 0 17V3A3 3 0 0 1 3 0Z"/>
 <path fill="#2d774f" d="M56 0H94A3 3 0 0 1 97 3V17A3 3 0 0 1 94 20H56Z"/>
