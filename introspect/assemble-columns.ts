@@ -37,11 +37,20 @@ export function toColumnAssembler(rows: Rows, directory: Directory, statistics: 
     }
   }
 
+  // Columns of one type share its parts: there are many columns, and few types.
+  const knownTypeParts = new Map<string, TypeParts>();
+  const typePartsOf = (row: ColumnRow): TypeParts => {
+    const key = `${row.atttypid} ${row.atttypmod}`;
+    const parts = knownTypeParts.get(key) ?? toTypeParts(types, row.atttypid, Number(row.atttypmod));
+    knownTypeParts.set(key, parts);
+    return parts;
+  };
+
   const toColumn = (relation: RelationRow, row: ColumnRow): Column => ({
     kind: "column",
     name: row.attname,
     type: row.type,
-    typeParts: toTypeParts(types, row.atttypid, Number(row.atttypmod)),
+    typeParts: typePartsOf(row),
     nullable: !decodeBoolean(row.attnotnull) || unvalidated.has(`${row.attrelid} ${row.attnum}`),
     default: row.attgenerated === "" && row.adbin !== null ? maskText(row.adbin) : null,
     identity: toIdentity(row, identitySequences),
@@ -101,7 +110,7 @@ function elementOf(types: ReadonlyMap<string, ColumnTypeRow>, oid: string): { ro
   return { row: elementOf(types, row.typelem).row, array: true };
 }
 
-export function toTypeParts(types: ReadonlyMap<string, ColumnTypeRow>, oid: string, modifier: number): TypeParts {
+function toTypeParts(types: ReadonlyMap<string, ColumnTypeRow>, oid: string, modifier: number): TypeParts {
   const own = elementOf(types, oid);
   let base = own;
   let baseModifier = modifier;

@@ -31,11 +31,16 @@ export function toStatisticsLookup(rows: StatisticsRows | null): StatisticsLooku
   // A zero byte cannot be in an identifier.
   const keyOf = (...names: string[]) => names.join("\0");
   const relations = new Map(rows.relations.map((row) => [row.oid, row]));
+  const indexSizes = new Map<string, number | null>();
+  for (const { indrelid, size } of rows.indexes) {
+    const before = indexSizes.get(indrelid) ?? 0;
+    indexSizes.set(indrelid, size === null || indexSizes.get(indrelid) === null ? null : before + Number(size));
+  }
   const indexes = new Map(rows.indexes.map((row) => [row.indexrelid, row]));
   const columns = new Map(rows.columns.map((row) => [keyOf(row.schemaname, row.tablename, row.attname), row]));
   const sequences = new Map(rows.sequences.map((row) => [keyOf(row.schemaname, row.sequencename), row.last_value]));
   return {
-    relation: (row) => toRelationStatistics(row, relations.get(row.oid)),
+    relation: (row) => toRelationStatistics(row, relations.get(row.oid), indexSizes.get(row.oid)),
     index: (oid) => {
       const row = indexes.get(oid);
       return row === undefined
@@ -51,20 +56,22 @@ export function toStatisticsLookup(rows: StatisticsRows | null): StatisticsLooku
 }
 
 /** `null` for relations that store nothing themselves: views and foreign tables. */
-function toRelationStatistics(row: RelationRow, counted: RelationStatisticsRow | undefined): RelationStatistics | null {
+function toRelationStatistics(
+  row: RelationRow,
+  counted: RelationStatisticsRow | undefined,
+  indexes: number | null = 0,
+): RelationStatistics | null {
   if (row.relkind === "v" || row.relkind === "f") return null;
   const rows = row.reltuples === "-1" ? null : Number(row.reltuples);
   if (counted === undefined) return { rows, bytes: null, counters: null };
   const table = toNumber(counted.table_size);
   const toast = toNumber(counted.toast_size);
-  const indexes = toNumber(counted.indexes_size);
   return {
     rows,
-    // pg_table_size counts the TOAST table in.
     bytes:
       table === null || toast === null || indexes === null
         ? null
-        : { table: table - toast, toast, indexes, total: table + indexes },
+        : { table, toast, indexes, total: table + toast + indexes },
     counters:
       counted.seq_scan === null
         ? null

@@ -4,10 +4,10 @@ import { type Scope, SHOWN_RELATIONS, USER_SCHEMA, unlessLocked } from "./scope.
 
 export type RelationStatisticsRow = {
   oid: string;
-  /** Bytes with the free space and visibility maps; NULL where there is no storage or a lock is in the way. */
+  /** Bytes of the data itself, without its free space and visibility maps; NULL where a lock is in the way. */
   table_size: string | null;
+  /** Bytes of the TOAST table's data. */
   toast_size: string | null;
-  indexes_size: string | null;
   seq_scan: string | null;
   seq_tup_read: string | null;
   idx_scan: string | null;
@@ -18,12 +18,12 @@ export type RelationStatisticsRow = {
   n_dead_tup: string | null;
 };
 
+/** One look at one file a relation: pg_total_relation_size would look at twelve and more. */
 export function relationStatisticsSql(scope: Scope): string {
-  const size = (call: string) => unlessLocked(scope, "c.oid", call);
+  const size = (oid: string) => unlessLocked(scope, "c.oid", `pg_relation_size(${oid})`);
   return `
-SELECT c.oid, ${size("pg_table_size(c.oid)")} AS table_size,
-  ${size("CASE WHEN c.reltoastrelid <> 0 THEN pg_total_relation_size(c.reltoastrelid) ELSE 0 END")} AS toast_size,
-  ${size("pg_indexes_size(c.oid)")} AS indexes_size,
+SELECT c.oid, ${size("c.oid")} AS table_size,
+  CASE WHEN c.reltoastrelid = 0 THEN 0 ELSE ${size("c.reltoastrelid")} END AS toast_size,
   st.seq_scan, st.seq_tup_read, st.idx_scan, st.n_tup_ins, st.n_tup_upd, st.n_tup_del, st.n_live_tup, st.n_dead_tup
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -33,14 +33,17 @@ WHERE c.relkind IN ('r', 'm') AND ${USER_SCHEMA}`;
 
 export type IndexStatisticsRow = {
   indexrelid: string;
+  indrelid: string;
   size: string | null;
   idx_scan: string | null;
   last_idx_scan: string | null;
 };
 
+/** Those of partitions too: they count in the size of their table. */
 export function indexStatisticsSql(scope: Scope): string {
   return `
-SELECT i.indexrelid, ${unlessLocked(scope, "i.indrelid", "pg_relation_size(i.indexrelid)")} AS size, st.idx_scan,
+SELECT i.indexrelid, i.indrelid, ${unlessLocked(scope, "i.indrelid", "pg_relation_size(i.indexrelid)")} AS size,
+  st.idx_scan,
   to_char(${columnSince(scope.major, "st", "last_idx_scan")} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
     AS last_idx_scan
 FROM pg_index i
@@ -48,7 +51,7 @@ JOIN pg_class ic ON ic.oid = i.indexrelid AND ic.relkind = 'i'
 JOIN pg_class c ON c.oid = i.indrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_stat_user_indexes st ON st.indexrelid = i.indexrelid
-WHERE NOT ic.relispartition AND ${SHOWN_RELATIONS} AND ${USER_SCHEMA}`;
+WHERE ${SHOWN_RELATIONS} AND ${USER_SCHEMA}`;
 }
 
 export type ColumnStatisticsRow = {
