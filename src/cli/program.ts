@@ -4,6 +4,7 @@ import { BASELINE_FILE } from "./baseline-file.ts";
 import { type BuildOptions, build } from "./commands/build.ts";
 import { type DemoOptions, demo } from "./commands/demo.ts";
 import { type ExplainOptions, explain } from "./commands/explain.ts";
+import { type FixOptions, fix } from "./commands/fix.ts";
 import { type IntrospectOptions, introspectSource } from "./commands/introspect.ts";
 import { FAIL_ON, type ScoreOptions, score } from "./commands/score.ts";
 import { readVersion } from "./package-root.ts";
@@ -115,6 +116,12 @@ export function toProgram(exit: (code: number) => void): Command {
     .description("explain a rule, or the marks of a table")
     .option("-s, --source <source>", "what to read for tables; a rule needs none")
     .action(async (subjects: string[], options: ExplainOptions) => exit(await explain(subjects, options)));
+
+  withSource(program.command("fix"))
+    .description("write the SQL that mends findings, each remedy proven on a scratch database first")
+    .option("-o, --out <file>", "where the SQL goes; - for standard output", "fix.sql")
+    .option("--rule <id...>", "mend the findings of these rules only")
+    .action(async (source: string | undefined, options: FixOptions) => exit(await fix(source, options)));
 
   program
     .command("demo")

@@ -50,8 +50,8 @@ export function toGroups(sql: readonly string[]): StatementGroup[] {
   return groups;
 }
 
-/** The group as it is sent, and as it stands in the file. */
+/** The group as it is sent, and as it stands in the file: what waits for a lock keeps all others waiting behind it. */
 export function toScript({ transactional, statements }: StatementGroup): string {
   const lines = statements.map((statement) => `${statement};`);
-  return (transactional ? ["BEGIN;", ...lines, "COMMIT;"] : lines).join("\n");
+  return (transactional ? ["BEGIN;", "SET LOCAL lock_timeout = '5s';", ...lines, "COMMIT;"] : lines).join("\n");
 }

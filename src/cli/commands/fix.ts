@@ -1,0 +1,90 @@
+/** `cartulary fix`: one SQL file of remedies, each proven on a scratch database first. */
+import { open } from "node:fs/promises";
+import { nearest } from "../../model/nearest.ts";
+import type { Scorecard } from "../../model/scorecard.ts";
+import { UserError } from "../../model/user-error.ts";
+import { prove } from "../../prove/index.ts";
+import type { Proof } from "../../prove/proof.ts";
+import { SQL_MARK, toSqlFile } from "../../prove/sql-file.ts";
+import { reportOmissions } from "../omissions.ts";
+import { Progress } from "../progress.ts";
+import { judge, readCatalog, type SourceOptions, toJudge, toSetup } from "../project.ts";
+import { writeWhole } from "../write-file.ts";
+
+export interface FixOptions extends SourceOptions {
+  out: string;
+  /** Only the findings of these rules. */
+  rule?: string[];
+}
+
+/** Returns the exit code. */
+export async function fix(source: string | undefined, options: FixOptions): Promise<number> {
+  await checkOwn(options.out);
+  const progress = new Progress({ quiet: options.quiet === true });
+  const setup = await toSetup(source, options);
+  const { catalog, scorecard, notes } = await judge(setup, await readCatalog(setup, options, progress), progress);
+  const rules = options.rule === undefined ? null : toRules(options.rule, scorecard);
+  const proof = await progress.stage("Proving remedies", (tell) =>
+    prove(catalog, scorecard, {
+      judge: toJudge(setup, notes),
+      rules,
+      deadlineSeconds: options.stepTimeout,
+      onProgress: (settled, of) => tell(`${settled} of ${of}`),
+    }),
+  );
+  await writeWhole(options.out, [toSqlFile(proof, catalog.source.name)]);
+  const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
+  if (options.out !== "-" && options.quiet !== true) process.stdout.write(`${options.out}: ${toSummary(proof)}\n`);
+  return exitCode;
+}
+
+/** Throws where the file is there and none that we wrote. */
+async function checkOwn(path: string): Promise<void> {
+  if (path === "-") return;
+  const found = await readBeginning(path, SQL_MARK.length);
+  if (found === null || found === SQL_MARK) return;
+  throw new UserError("The file is there already, and cartulary fix did not write it.", {
+    place: path,
+    hint: "Give another one with --out, or remove it.",
+  });
+}
+
+/** The first bytes as text; `null` where there is no file. */
+async function readBeginning(path: string, length: number): Promise<string | null> {
+  let file: Awaited<ReturnType<typeof open>>;
+  try {
+    file = await open(path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.toString("utf8", 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function toRules(ids: readonly string[], { rules }: Scorecard): ReadonlySet<string> {
+  const known = rules.map(({ id }) => id);
+  for (const id of ids) {
+    if (known.includes(id)) continue;
+    const near = nearest(id, known);
+    throw new UserError(`No rule in force is called ${id}.`, {
+      place: "--rule",
+      hint: near === null ? "content/rules holds a page for each." : `Is ${near} meant?`,
+    });
+  }
+  return new Set(ids);
+}
+
+function toSummary({ proven, left, mendedByOthers, withoutRemedy }: Proof): string {
+  const remedies = proven.length === 1 ? "1 proven remedy" : `${proven.length} proven remedies`;
+  const parts = [
+    mendedByOthers.length > 0 ? `${mendedByOthers.length} more findings mended by them` : "",
+    left.length > 0 ? `${left.length} not proven` : "",
+    withoutRemedy.length > 0 ? `${withoutRemedy.length} findings without a remedy` : "",
+  ];
+  return [remedies, ...parts.filter((part) => part !== "")].join(", ");
+}

@@ -1,0 +1,83 @@
+/** The SQL file of proven remedies, with what is left to a person behind comment marks. */
+import type { Finding } from "../model/scorecard.ts";
+import { toPlainText } from "../model/sentence.ts";
+import { toCommentStub } from "./comment-stub.ts";
+import { toCommentedOut, toCommentText } from "./comment-text.ts";
+import type { LeftRemedy, Proof, ProvenRemedy } from "./proof.ts";
+import { PHASES, type Phase, toScript } from "./statement.ts";
+
+/** The first line of every file that we write. */
+export const SQL_MARK = "-- Written by `cartulary fix`, which overwrites only files that begin with this line.";
+
+const HEADINGS: Readonly<Record<Phase, string>> = {
+  types: "Types",
+  indexes: "Indexes",
+  constraints: "Constraints and defaults",
+  names: "Names",
+  removals: "What another index makes redundant",
+};
+
+/** The whole file; `name` says what was read, for people. Untrusted text in it ends no comment. */
+export function toSqlFile(proof: Proof, name: string): string {
+  const stubs = proof.withoutRemedy.flatMap((finding) => toCommentStub(finding) ?? []);
+  const others = proof.withoutRemedy.filter((finding) => toCommentStub(finding) === null);
+  const parts = [
+    toHead(proof, name),
+    ...PHASES.flatMap((phase) => toPhasePart(phase, proof.proven)),
+    ...toList("Mended by the statements above as well", proof.mendedByOthers.map(toLine)),
+    ...toList("Judged only once the statements above have run", proof.uncovered.map(toLine)),
+    ...toList("Not proven, so not run", proof.left.flatMap(toLeftLines)),
+    ...toList("Comments to write: fill the quotes and take the marks away", stubs.map(toCommentedOut)),
+    ...toList("Findings that no statement mends", others.map(toLine)),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function toHead({ proven, engine, omissions }: Proof, name: string): string {
+  const count = proven.length === 1 ? "1 remedy" : `${proven.length} remedies`;
+  const comments = [
+    `${count} for ${name}.`,
+    `Run one after the other on ${engine} (embedded), on a database with this schema and without rows: after them the`,
+    "findings are gone and no rule finds anything new. Whether the rows allow a constraint or a type shows when it is run.",
+    "",
+    "Run it with psql --set ON_ERROR_STOP=1 --file. It has transactions of its own, and statements that PostgreSQL",
+    "refuses inside one, so not with --single-transaction. Where it stops, mend what stopped it, and let cartulary fix",
+    "write it anew: what has run is left out then.",
+    ...(omissions.length === 0 ? [] : ["", "The database that it was proven on lacks:"]),
+    ...omissions.map(({ what, reason }) => `  ${what}: ${reason}`),
+  ];
+  const lines = [SQL_MARK, "--", ...comments.map(toComment)];
+  if (proven.length === 0) return lines.join("\n");
+  // Both may be set for the role. What runs outside transactions waits for others, and blocks nobody meanwhile.
+  return [...lines, "", "SET lock_timeout = 0;", "SET statement_timeout = 0;"].join("\n");
+}
+
+function toPhasePart(phase: Phase, proven: readonly ProvenRemedy[]): string[] {
+  const own = proven.filter((each) => each.phase === phase);
+  return own.length === 0 ? [] : [`-- ${HEADINGS[phase]}`, ...own.map(toRemedyPart)];
+}
+
+function toRemedyPart({ finding, groups }: ProvenRemedy): string {
+  return [
+    toComment(`${finding.rule}, ${finding.waiverKey}: ${toPlainText(finding.message)}`),
+    toComment(`Locks: ${finding.remedy?.lock}`),
+    ...groups.map(toScript),
+  ].join("\n");
+}
+
+function toList(heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [[`-- ${heading}`, "--", ...lines].join("\n")];
+}
+
+function toLeftLines({ finding, reason }: LeftRemedy): string[] {
+  const sql = finding.remedy?.sql ?? [];
+  return [toLine(finding), toComment(`  ${reason}`), ...sql.map(toCommentedOut)];
+}
+
+function toLine(finding: Finding): string {
+  return toComment(`${finding.rule}, ${finding.waiverKey}: ${toPlainText(finding.message)}`);
+}
+
+function toComment(text: string): string {
+  return `-- ${toCommentText(text)}`.trimEnd();
+}
