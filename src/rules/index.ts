@@ -9,10 +9,12 @@ import { indexRedundant } from "./indexing/index-redundant.ts";
 import { uniqueBusinessKey } from "./indexing/unique-business-key.ts";
 import { uniqueJoinPair } from "./indexing/unique-join-pair.ts";
 import { nameCheck } from "./naming/name-check.ts";
+import { nameColumnSingular } from "./naming/name-column-singular.ts";
 import { nameFkColumn } from "./naming/name-fk-column.ts";
 import { nameFkConstraint } from "./naming/name-fk-constraint.ts";
 import { nameIndex } from "./naming/name-index.ts";
 import { namePkColumn } from "./naming/name-pk-column.ts";
+import { nameSequence } from "./naming/name-sequence.ts";
 import { nameSnakeCase } from "./naming/name-snake-case.ts";
 import { nameTablePlural } from "./naming/name-table-plural.ts";
 import { nameUnique } from "./naming/name-unique.ts";
@@ -28,11 +30,16 @@ import { testRollback } from "./operations/test-rollback.ts";
 import { testSeparateDb } from "./operations/test-separate-db.ts";
 import { testTempDb } from "./operations/test-temp-db.ts";
 import { checkEnumLike } from "./structure/check-enum-like.ts";
+import { fkDeclared } from "./structure/fk-declared.ts";
 import { fkValidated } from "./structure/fk-validated.ts";
+import { noRedundantData } from "./structure/no-redundant-data.ts";
+import { noRepeatingGroups } from "./structure/no-repeating-groups.ts";
 import { notNull } from "./structure/not-null.ts";
+import { notNullSome } from "./structure/not-null-some.ts";
 import { pkRequired } from "./structure/pk-required.ts";
 import { pkSurrogate } from "./structure/pk-surrogate.ts";
 import { pkUuid } from "./structure/pk-uuid.ts";
+import { pkUuidDefault } from "./structure/pk-uuid-default.ts";
 import { tableNarrow } from "./structure/table-narrow.ts";
 import { checkValues } from "./types/check-values.ts";
 import { defaultPresent } from "./types/default-present.ts";
@@ -52,20 +59,27 @@ export const rules: readonly Rule[] = [
   docTableComment,
   docColumnComment,
   tableNarrow,
+  noRepeatingGroups,
   pkRequired,
   pkUuid,
+  pkUuidDefault,
   pkSurrogate,
+  fkDeclared,
   fkValidated,
   notNull,
+  notNullSome,
+  noRedundantData,
   checkEnumLike,
   nameSnakeCase,
   nameTablePlural,
+  nameColumnSingular,
   namePkColumn,
   nameFkColumn,
   nameIndex,
   nameUnique,
   nameCheck,
   nameFkConstraint,
+  nameSequence,
   typeSpecific,
   typeTimestamptz,
   typeCountInteger,

@@ -36,19 +36,20 @@ export function toSingularName(table: string, more: ReadonlySet<string>): string
   return [...words.slice(0, -1), pluralize.singular(last)].join("_");
 }
 
-/**
- * All that a table's rows may be called: its name and every ending of it that begins with a word (`auth_users`
- * gives `auth_user` and `user`), the last word in each form that may be its singular. More than one, because no
- * library is right on all words (`cookies` becomes `cooky`, `stock_data` `stock_datum`).
- */
+/** The last word in each form that may be its singular; no library is right on all (`cookies` becomes `cooky`). */
+function singularForms(word: string): string[] {
+  const forms = [word, pluralize.singular(word), word.replace(/s$/, ""), word.replace(/es$/, "")];
+  return [...forms, word.replace(/ies$/, "y")].filter((form) => form !== "");
+}
+
+/** A table's whole name in each form that may be its singular: `order_item` and others of `order_items`. */
+export function wholeSingularsOf(table: string): ReadonlySet<string> {
+  const words = toWords(table);
+  return new Set(singularForms(words.at(-1) ?? "").map((form) => [...words.slice(0, -1), form].join("_")));
+}
+
+/** All that a table's rows may be called: also without what stands before the last words (`user` of `auth_users`). */
 export function singularsOf(table: string): ReadonlySet<string> {
   const words = toWords(table);
-  const last = words.at(-1) ?? "";
-  const forms = [last, pluralize.singular(last), last.replace(/s$/, ""), last.replace(/es$/, "")];
-  forms.push(last.replace(/ies$/, "y"));
-  const names = words.flatMap((_, start) => {
-    const before = words.slice(start, -1);
-    return forms.filter((form) => form !== "").map((form) => [...before, form].join("_"));
-  });
-  return new Set(names);
+  return new Set(words.flatMap((_, start) => [...wholeSingularsOf(words.slice(start).join("_"))]));
 }

@@ -1,9 +1,9 @@
 import type { ForeignKey } from "../../model/constraint.ts";
 import { foreignKeysOf } from "../../model/lookup.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { singularsOf, toSingularName } from "../inflection.ts";
+import { toSingularName } from "../inflection.ts";
+import { isReferenceName, refersRepeatedly } from "./reference-names.ts";
 
 export const nameFkColumn = defineTableRule({
   id: "name-fk-column",
@@ -40,9 +40,9 @@ export const nameFkColumn = defineTableRule({
     const wrong = columns.flatMap((name, position) => {
       const target = targets[position] as string;
       const last = key.period && position === columns.length - 1;
-      if (last || isByPattern(name, target, key, table)) return [];
+      if (last || isReferenceName(name, target, key, table)) return [];
       if (name.endsWith("_by") && options.actorColumns === "accept") return [];
-      const expected = needsRole(key, table) ? name : toSingularName(relation, uncountable);
+      const expected = refersRepeatedly(key, table) ? name : toSingularName(relation, uncountable);
       return [{ name, expected: `${expected}_${target}` }];
     });
     if (wrong.length === 0) {
@@ -58,25 +58,3 @@ export const nameFkColumn = defineTableRule({
     });
   },
 });
-
-/** `user_id`, `billing_user_id`, `parent_id` where a role is needed, `currency_code`, `tenant_id`. */
-function isByPattern(name: string, target: string, key: ForeignKey, table: Relation): boolean {
-  const { relation } = key.references;
-  if (needsRole(key, table) && /.+_id$/.test(name)) return true;
-  const endings = [...singularsOf(relation)].flatMap((singular) => [
-    `${singular}_id`,
-    ...(target === "id" ? [] : [`${singular}_${target}`]),
-  ]);
-  if (target !== "id") endings.push(target);
-  return endings.some((ending) => name === ending || name.endsWith(`_${ending}`));
-}
-
-/** The table's own name cannot tell the keys apart: it refers to itself, or to the same table more than once. */
-function needsRole(key: ForeignKey, table: Relation): boolean {
-  const { schema, relation } = key.references;
-  const same = (other: { schema: string; relation: string }) => other.schema === schema && other.relation === relation;
-  return (
-    same({ schema: table.schema, relation: table.name }) ||
-    foreignKeysOf(table).filter(({ references }) => same(references)).length > 1
-  );
-}

@@ -1,12 +1,9 @@
 import type { Column } from "../../model/column.ts";
-import { primaryKeyOf } from "../../model/lookup.ts";
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { builtInType, ownColumns } from "../types/base-type.ts";
-import { belongsToAddress, hasLimitingDomain, limitingCheckOf } from "./coded-columns.ts";
-import { isReferencing } from "./primary-key.ts";
+import { ownColumns } from "../types/base-type.ts";
+import { hasLimitingDomain, isCoded, limitingCheckOf } from "./coded-columns.ts";
 
 export const checkEnumLike = defineTableRule({
   id: "check-enum-like",
@@ -55,19 +52,3 @@ export const checkEnumLike = defineTableRule({
     });
   },
 });
-
-const CODES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "int2"]);
-
-function isCoded(
-  column: Column,
-  table: Relation,
-  options: { words: readonly string[]; except: readonly string[] },
-): boolean {
-  const { name } = column;
-  const endsIn = (word: string) => name === word || name.endsWith(`_${word}`);
-  if (!options.words.some(endsIn) || options.except.some(endsIn) || column.generated !== null) return false;
-  if (!CODES.has(builtInType(column) ?? "") || column.typeParts.base.array) return false;
-  if (isReferencing(name, table) || belongsToAddress(column, table)) return false;
-  const key = primaryKeyOf(table);
-  return !(key.length === 1 && key[0] === name) && !table.columns.some((other) => other.name === `${name}_id`);
-}

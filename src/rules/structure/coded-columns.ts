@@ -1,10 +1,15 @@
-/** What limits a column of codes, and which only look like one. */
+/** Which columns hold codes, which only look like it, and what limits them. */
 import type { Catalog } from "../../model/catalog.ts";
 import type { Column } from "../../model/column.ts";
 import type { Constraint } from "../../model/constraint.ts";
+import { primaryKeyOf } from "../../model/lookup.ts";
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
+import { builtInType } from "../types/base-type.ts";
+import { isReferencing } from "./primary-key.ts";
 import { limitsValues } from "./value-limits.ts";
+
+const CODES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "int2"]);
 
 /** A check that limits the column's values, one that holds for all rows before others; `null` where there is none. */
 export function limitingCheckOf(column: Column, table: Relation): Constraint | null {
@@ -28,6 +33,21 @@ function isLimiting(type: string, catalog: Catalog): boolean {
   if (domain?.kind !== "domain") return false;
   const checks = domain.constraints.filter((check) => check.validated);
   return checks.some((check) => limitsValues(check.expression, "VALUE")) || isLimiting(domain.type, catalog);
+}
+
+/** Whether the column is called, and made, like one that holds one of a few codes, and nothing says otherwise. */
+export function isCoded(
+  column: Column,
+  table: Relation,
+  options: { words: readonly string[]; except: readonly string[] },
+): boolean {
+  const { name } = column;
+  const endsIn = (word: string) => name === word || name.endsWith(`_${word}`);
+  if (!options.words.some(endsIn) || options.except.some(endsIn) || column.generated !== null) return false;
+  if (!CODES.has(builtInType(column) ?? "") || column.typeParts.base.array) return false;
+  if (isReferencing(name, table) || belongsToAddress(column, table)) return false;
+  const key = primaryKeyOf(table);
+  return !(key.length === 1 && key[0] === name) && !table.columns.some((other) => other.name === `${name}_id`);
 }
 
 /** `state` beside the other parts of an address is a place. */

@@ -1,0 +1,27 @@
+/** Names of columns in foreign keys. */
+import type { ForeignKey } from "../../model/constraint.ts";
+import { foreignKeysOf } from "../../model/lookup.ts";
+import type { Relation } from "../../model/relation.ts";
+import { singularsOf } from "../inflection.ts";
+
+/** `user_id`, `billing_user_id`, `parent_id` where a role is needed, `currency_code`, `tenant_id`. */
+export function isReferenceName(name: string, target: string, key: ForeignKey, table: Relation): boolean {
+  const { relation } = key.references;
+  if (refersRepeatedly(key, table) && /.+_id$/.test(name)) return true;
+  const endings = [...singularsOf(relation)].flatMap((singular) => [
+    `${singular}_id`,
+    ...(target === "id" ? [] : [`${singular}_${target}`]),
+  ]);
+  if (target !== "id") endings.push(target);
+  return endings.some((ending) => name === ending || name.endsWith(`_${ending}`));
+}
+
+/** The table's own name cannot tell the keys apart: it refers to itself, or to the same table more than once. */
+export function refersRepeatedly(key: ForeignKey, table: Relation): boolean {
+  const { schema, relation } = key.references;
+  const same = (other: { schema: string; relation: string }) => other.schema === schema && other.relation === relation;
+  return (
+    same({ schema: table.schema, relation: table.name }) ||
+    foreignKeysOf(table).filter(({ references }) => same(references)).length > 1
+  );
+}

@@ -1,0 +1,71 @@
+import type { Column } from "../../model/column.ts";
+import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import type { Relation } from "../../model/relation.ts";
+import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import { isReferencing, keyColumnOf, keyFamilyOf } from "./primary-key.ts";
+
+export const pkUuidDefault = defineTableRule({
+  id: "pk-uuid-default",
+  statement: "2.3",
+  title: "A UUID primary key is made by the database where nobody gives one.",
+  why: "A constant default fails on the second row, and one that every writer must make anew is forgotten by one of them.",
+  severity: "low",
+  score: "tables",
+  group: "Structure",
+  profile: "guide",
+  evidence: "catalog",
+  subjects: "uuid primary keys",
+  requires: ["pk-required"],
+  justifiable: false,
+  options: {
+    uuidVersions: { type: "strings", default: ["1", "4", "7"], description: "The versions of UUID that may be made." },
+    requireDbDefault: { type: "boolean", default: false, description: "Whether a key without a default fails." },
+  },
+  sameAs: [],
+  exempt: [
+    "A key that is a foreign key too: its value is another table's.",
+    "A key without a default, which the application may make, unless the option says otherwise.",
+  ],
+  find(table) {
+    const column = keyColumnOf(table);
+    return column !== null && keyFamilyOf(column) === "uuid" ? [column] : [];
+  },
+  judge(column: Column, table, { options }) {
+    if (isReferencing(column.name, table)) return notApplicable(["the primary key is a foreign key too"]);
+    const text = column.default;
+    if (text === null) {
+      if (!options.requireDbDefault) return notAssessed(["without a default the application makes the key"]);
+      return fail(say`Primary key ${column.name} has no default.`, toRemedy(column, table));
+    }
+    const called = /^(?:(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_$]*)\.)?([a-z_][a-z0-9_]*)\(.*\)$/s.exec(text)?.[1];
+    if (called === undefined) {
+      return fail(say`Primary key ${column.name} gets the same value in every row: ${text}.`, toRemedy(column, table));
+    }
+    const version = VERSIONS.get(called);
+    if (version === undefined) return notAssessed(["what the default's function makes is not known"]);
+    if (!options.uuidVersions.includes(version)) {
+      return fail(
+        say`Primary key ${column.name} is made by ${called}, which is version ${version}.`,
+        toRemedy(column, table),
+      );
+    }
+    return version === "4" ? pass : { verdict: "pass", note: say`${called} makes UUIDs of version ${version}` };
+  },
+});
+
+const VERSIONS: ReadonlyMap<string, string> = new Map([
+  ["gen_random_uuid", "4"],
+  ["uuid_generate_v4", "4"],
+  ["uuidv4", "4"],
+  ["uuidv7", "7"],
+  ["uuid_generate_v7", "7"],
+  ["uuid_generate_v1", "1"],
+  ["uuid_generate_v1mc", "1"],
+]);
+
+function toRemedy(column: Column, table: Relation) {
+  const alter = `ALTER TABLE ${quoteQualified(table.schema, table.name)} ALTER COLUMN ${quoteIdentifier(column.name)}`;
+  const lock = "ACCESS EXCLUSIVE for a moment. Rows that are there keep what they have.";
+  return { remedy: { sql: [`${alter} SET DEFAULT gen_random_uuid()`], lock, proven: null } };
+}

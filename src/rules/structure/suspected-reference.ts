@@ -1,0 +1,71 @@
+/** Columns that look like references to a table of the catalog. */
+import type { Catalog } from "../../model/catalog.ts";
+import type { Column } from "../../model/column.ts";
+import { primaryKeyOf } from "../../model/lookup.ts";
+import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import type { Relation } from "../../model/relation.ts";
+import type { Remedy } from "../../model/verdict.ts";
+import { wholeSingularsOf } from "../inflection.ts";
+import { clipName } from "../naming/generated-names.ts";
+import { joinName } from "../naming/name-pattern.ts";
+import { primaryKeyConstraintOf } from "./primary-key.ts";
+
+const KEY_TYPES: ReadonlySet<string> = new Set(["int2", "int4", "int8", "uuid", "text", "varchar"]);
+
+/** By what a row may be called, the tables with a primary key of one column. Made once a catalog. */
+const tablesBySingular = new WeakMap<Catalog, ReadonlyMap<string, Relation[]>>();
+
+/** The one table that `<table>_id` must mean: of that name, with a key of the same type; `null` for none or several. */
+export function suspectedTarget(column: Column, table: Relation, catalog: Catalog): Relation | null {
+  const stem = /^(.+)_id$/.exec(column.name)?.[1];
+  if (stem === undefined || table.columns.some((other) => other.name === `${stem}_type`)) return null;
+  const named = indexOf(catalog).get(stem) ?? [];
+  const [target, another] = named.filter((each) => isSameType(column, keyOf(each)));
+  return target === undefined || another !== undefined ? null : target;
+}
+
+function keyOf(table: Relation): Column | null {
+  const key = primaryKeyConstraintOf(table);
+  if (key === null || key.columns.length !== 1) return null;
+  return table.columns.find((column) => column.name === key.columns[0]) ?? null;
+}
+
+function isSameType(column: Column, key: Column | null): boolean {
+  if (key === null) return false;
+  const [one, other] = [column.typeParts.base, key.typeParts.base];
+  const same = one.schema === other.schema && one.name === other.name && one.array === other.array;
+  return same && !one.array && one.schema === "pg_catalog" && KEY_TYPES.has(one.name);
+}
+
+function indexOf(catalog: Catalog): ReadonlyMap<string, Relation[]> {
+  const known = tablesBySingular.get(catalog);
+  if (known !== undefined) return known;
+  const index = new Map<string, Relation[]>();
+  for (const relation of catalog.relations) {
+    if (!/table$/.test(relation.kind) || relation.kind === "foreign table") continue;
+    if (relation.partition !== null || relation.extension !== null) continue;
+    for (const singular of wholeSingularsOf(relation.name)) {
+      index.set(singular, [...(index.get(singular) ?? []), relation]);
+    }
+  }
+  tablesBySingular.set(catalog, index);
+  return index;
+}
+
+/** The foreign key, first for new rows and then for those that are there. */
+export function toDeclaration(column: Column, table: Relation, target: Relation): Remedy {
+  const alter = `ALTER TABLE ${quoteQualified(table.schema, table.name)}`;
+  const pair = joinName("fk", table.name, target.name);
+  const taken = table.constraints.some(({ references }) => references?.relation === target.name);
+  const name = quoteIdentifier(clipName(taken ? joinName(pair, column.name) : pair));
+  const key = primaryKeyOf(target).map(quoteIdentifier).join(", ");
+  const references = `REFERENCES ${quoteQualified(target.schema, target.name)} (${key})`;
+  return {
+    sql: [
+      `${alter} ADD CONSTRAINT ${name} FOREIGN KEY (${quoteIdentifier(column.name)}) ${references} NOT VALID`,
+      `${alter} VALIDATE CONSTRAINT ${name}`,
+    ],
+    lock: "SHARE ROW EXCLUSIVE on both tables for a moment; VALIDATE then scans while reads and writes go on. It fails where a row refers to nothing.",
+    proven: null,
+  };
+}

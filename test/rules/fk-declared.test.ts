@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { inWords, mended, remedies } from "./in-words.ts";
+
+const RULE = "fk-declared";
+const on = (columns: string, name = "orders") => `CREATE TABLE customers (id uuid PRIMARY KEY);
+  CREATE TABLE ${name} (id uuid PRIMARY KEY, ${columns})`;
+
+test("a column called like a table fails without a foreign key, and passes with one", async () => {
+  expect(await inWords(on("customer_id uuid"), RULE)).toEqual([
+    "fail orders.customer_id: Column customer_id seems to refer to customers, and no foreign key says so.",
+  ]);
+  expect(await remedies(on("customer_id uuid"), RULE)).toEqual([
+    "ALTER TABLE public.orders ADD CONSTRAINT fk_orders_customers FOREIGN KEY (customer_id) REFERENCES public.customers (id) NOT VALID",
+    "ALTER TABLE public.orders VALIDATE CONSTRAINT fk_orders_customers",
+  ]);
+  expect(await mended(on("customer_id uuid"), RULE)).toEqual(["pass orders.customer_id"]);
+});
+
+test("a table may refer to itself by its own name", async () => {
+  expect(await inWords("CREATE TABLE orders (id int PRIMARY KEY, order_id int)", RULE)).toEqual([
+    "fail orders.order_id: Column order_id seems to refer to orders, and no foreign key says so.",
+  ]);
+});
+
+describe("no subject", () => {
+  test.each([
+    ["another system's id", "stripe_customer_id uuid"],
+    ["another type", "customer_id int"],
+    ["a column beside its type", "customer_id uuid, customer_type text"],
+    ["an array", "customer_id uuid[]"],
+    ["a name that no table answers to", "tracking_id uuid"],
+    ["a generated column", "customer_id uuid GENERATED ALWAYS AS (id) STORED"],
+  ])("%s", async (_name, columns) => {
+    expect(await inWords(on(columns), RULE)).toEqual([]);
+  });
+
+  test("part of the primary key", async () => {
+    const sql =
+      "CREATE TABLE customers (id uuid PRIMARY KEY); CREATE TABLE t (customer_id uuid, n int, PRIMARY KEY (customer_id, n))";
+    expect(await inWords(sql, RULE)).toEqual([]);
+  });
+
+  test("a name that two tables answer to, and one whose key has two columns", async () => {
+    const sql = `CREATE TABLE users (id int PRIMARY KEY); CREATE TABLE "user" (id int PRIMARY KEY);
+      CREATE TABLE rooms (a int, b int, PRIMARY KEY (a, b)); CREATE TABLE t (user_id int, room_id int)`;
+    expect(await inWords(sql, RULE)).toEqual([]);
+  });
+
+  test("a column that is inherited", async () => {
+    const sql = `${on("customer_id uuid REFERENCES customers")}; CREATE TABLE child () INHERITS (orders)`;
+    expect(await inWords(sql, RULE)).toEqual(["pass orders.customer_id"]);
+  });
+});
+
+test.each(["order_events", "order_history", "audit_log"])("%s outlives what it refers to", async (name) => {
+  expect(await inWords(on("customer_id uuid", name), RULE)).toEqual([
+    `n.a. ${name}.customer_id: the table keeps what happened`,
+  ]);
+});
+
+test("partitioned tables are left alone", async () => {
+  const sql =
+    "CREATE TABLE customers (id int PRIMARY KEY); CREATE TABLE p (customer_id int) PARTITION BY LIST (customer_id)";
+  expect(await inWords(sql, RULE)).toEqual(["n.a. p.customer_id: the table is partitioned"]);
+});
