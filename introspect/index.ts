@@ -37,6 +37,7 @@ const SESSION_SETTINGS: readonly [name: string, value: string][] = [
   ["bytea_output", "hex"],
   ["lc_monetary", "C"],
   ["quote_all_identifiers", "off"],
+  ["standard_conforming_strings", "on"],
 ];
 
 /** What PostgreSQL reports where an object of the snapshot was dropped while its definition was being printed. */
