@@ -9,8 +9,11 @@ import { type OpenFindings, Trial } from "./trial.ts";
 
 type Judged = Awaited<ReturnType<Trial["judge"]>>;
 
-/** What is wrong with each of some remedies that were run together. */
-type Blame = ReadonlyMap<Candidate, string>;
+/** What is wrong with a remedy that was run with others. Not `certain`: it may be another's fault. */
+interface Fault {
+  reason: string;
+  certain: boolean;
+}
 
 export class Prover {
   readonly #catalog: Catalog;
@@ -52,32 +55,40 @@ export class Prover {
     return this.#trial.close();
   }
 
-  /** Runs remedies of one phase together, and again without those that are to blame, until each is settled. */
+  /** Runs remedies of one phase together, and again without those at fault, until each is settled. */
   async settle(round: readonly Candidate[], tell: (settled: number) => void): Promise<void> {
     const candidates = round.filter((candidate) => this.#isNeeded(candidate));
-    if (candidates.length > 0) {
-      if (this.#dirty) await this.#renew();
-      const { blame, open, uncovered } = await this.#try(candidates);
-      const fine = candidates.filter((candidate) => !blame.has(candidate));
-      if (blame.size === 0) {
-        this.#proven.push(...candidates);
-        this.#open = open;
-        this.#uncovered = uncovered;
-      } else if (fine.length > 0) {
-        this.#dirty = true;
-        await this.settle(fine, tell);
-        await this.settle([...blame.keys()], tell);
-      } else if (candidates.length === 1) {
-        this.#dirty = true;
-        for (const [{ finding }, reason] of blame) this.#left.push({ finding, reason });
-      } else {
-        this.#dirty = true;
-        const half = Math.ceil(candidates.length / 2);
-        await this.settle(candidates.slice(0, half), tell);
-        await this.settle(candidates.slice(half), tell);
-      }
-    }
+    if (candidates.length > 0) await this.#settleNeeded(candidates, tell);
     tell(this.#proven.length + this.#left.length + this.#mendedByOthers.length);
+  }
+
+  async #settleNeeded(candidates: readonly Candidate[], tell: (settled: number) => void): Promise<void> {
+    if (this.#dirty) await this.#renew();
+    const { faults, kept, open, uncovered } = await this.#try(candidates);
+    const certain = candidates.filter((candidate) => candidates.length === 1 || faults.get(candidate)?.certain);
+    if (faults.size > 0) this.#leave(certain, faults);
+    if (!kept) {
+      // What failed left nothing behind, and the others mend.
+      this.#proven.push(...candidates.filter((candidate) => !faults.has(candidate)));
+      this.#open = open;
+      this.#uncovered = uncovered;
+      return;
+    }
+    this.#dirty = true;
+    const rest = candidates.filter((candidate) => !certain.includes(candidate));
+    const fine = rest.filter((candidate) => !faults.has(candidate));
+    const doubtful = rest.filter((candidate) => faults.has(candidate));
+    const half = Math.ceil(rest.length / 2);
+    const parts =
+      certain.length > 0 ? [rest] : fine.length > 0 ? [fine, doubtful] : [rest.slice(0, half), rest.slice(half)];
+    for (const part of parts) await this.settle(part, tell);
+  }
+
+  #leave(candidates: readonly Candidate[], faults: ReadonlyMap<Candidate, Fault>): void {
+    for (const candidate of candidates) {
+      const fault = faults.get(candidate);
+      if (fault !== undefined) this.#left.push({ finding: candidate.finding, reason: fault.reason });
+    }
   }
 
   /** Whether the finding is there to be mended. Else it is settled. */
@@ -95,34 +106,41 @@ export class Prover {
     return false;
   }
 
-  async #try(
-    candidates: readonly Candidate[],
-  ): Promise<{ blame: Blame; open: OpenFindings; uncovered: readonly Finding[] }> {
-    const blame = new Map<Candidate, string>();
+  /** `kept`: the database holds something of a remedy that is at fault. */
+  async #try(candidates: readonly Candidate[]): Promise<{
+    faults: ReadonlyMap<Candidate, Fault>;
+    kept: boolean;
+    open: OpenFindings;
+    uncovered: readonly Finding[];
+  }> {
+    const faults = new Map<Candidate, Fault>();
+    let kept = false;
     for (const candidate of candidates) {
       const run = await this.#trial.run(candidate.groups);
-      if (run.message !== null) blame.set(candidate, `PostgreSQL refuses it: ${run.message}.`);
+      if (run.message === null) continue;
+      faults.set(candidate, { reason: `PostgreSQL refuses it: ${run.message}.`, certain: true });
+      kept ||= run.dirty;
     }
+    const ran = candidates.filter((candidate) => !faults.has(candidate));
     const { open } = await this.#trial.judge();
-    const mended = [...this.#proven, ...candidates].map(({ finding }) => finding);
+    const mended = [...this.#proven, ...ran].map(({ finding }) => finding);
     const uncovered: Finding[] = [];
     for (const [fingerprint, made] of open) {
       if (this.#reference.open.has(fingerprint)) continue;
-      if (mended.some((finding) => this.#prerequisites.hides(finding, made))) {
-        uncovered.push(made);
-        continue;
-      }
-      const near = candidates.filter(({ finding }) => isSameRelation(finding, made));
-      const reason = `It makes a new finding: ${made.rule} on ${made.waiverKey}.`;
-      for (const candidate of near.length > 0 ? near : candidates) {
-        if (!blame.has(candidate)) blame.set(candidate, reason);
+      if (mended.some((finding) => this.#prerequisites.hides(finding, made))) uncovered.push(made);
+      else {
+        kept = true;
+        blame(made, ran, faults);
       }
     }
-    for (const candidate of candidates) {
-      const stays = open.has(candidate.finding.fingerprint);
-      if (stays && !blame.has(candidate)) blame.set(candidate, "It runs, but the finding is still there.");
+    for (const candidate of ran) {
+      if (!open.has(candidate.finding.fingerprint)) continue;
+      kept = true;
+      if (!faults.has(candidate)) {
+        faults.set(candidate, { reason: "It runs, but the finding is still there.", certain: isAlone(candidate, ran) });
+      }
     }
-    return { blame, open, uncovered };
+    return { faults, kept, open, uncovered };
   }
 
   /** Begins anew with what is proven. */
@@ -165,6 +183,21 @@ export class Prover {
       },
     };
   }
+}
+
+/** Blames a finding that was made on the remedy of the same object, else on those of its table, else on all. */
+function blame(made: Finding, ran: readonly Candidate[], faults: Map<Candidate, Fault>): void {
+  const near = ran.filter(({ finding }) => isSameRelation(finding, made));
+  const same = near.filter(({ finding }) => finding.subject.name === made.subject.name);
+  const suspects = [same, near, ran].find((some) => some.length > 0) ?? [];
+  const reason = `It makes a new finding: ${made.rule} on ${made.waiverKey}.`;
+  for (const suspect of suspects) {
+    if (!faults.has(suspect)) faults.set(suspect, { reason, certain: suspects.length === 1 });
+  }
+}
+
+function isAlone(candidate: Candidate, ran: readonly Candidate[]): boolean {
+  return ran.every((other) => other === candidate || !isSameRelation(other.finding, candidate.finding));
 }
 
 function isSameRelation({ subject: a }: Finding, { subject: b }: Finding): boolean {

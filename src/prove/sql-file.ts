@@ -34,6 +34,7 @@ export function toSqlFile(proof: Proof, name: string): string {
 }
 
 function toHead({ proven, engine, omissions }: Proof, name: string): string {
+  const lost = omissions.filter(({ kind }) => kind === "schema");
   const count = proven.length === 1 ? "1 remedy" : `${proven.length} remedies`;
   const comments = [
     `${count} for ${name}.`,
@@ -43,8 +44,8 @@ function toHead({ proven, engine, omissions }: Proof, name: string): string {
     "Run it with psql --set ON_ERROR_STOP=1 --file. It has transactions of its own, and statements that PostgreSQL",
     "refuses inside one, so not with --single-transaction. Where it stops, mend what stopped it, and let cartulary fix",
     "write it anew: what has run is left out then.",
-    ...(omissions.length === 0 ? [] : ["", "The database that it was proven on lacks:"]),
-    ...omissions.map(({ what, reason }) => `  ${what}: ${reason}`),
+    ...(lost.length === 0 ? [] : ["", "The database that it was proven on lacks:"]),
+    ...lost.map(({ what, reason }) => `  ${what}: ${reason}`),
   ];
   const lines = [SQL_MARK, "--", ...comments.map(toComment)];
   if (proven.length === 0) return lines.join("\n");

@@ -32,7 +32,7 @@ export async function fix(source: string | undefined, options: FixOptions): Prom
       onProgress: (settled, of) => tell(`${settled} of ${of}`),
     }),
   );
-  await writeWhole(options.out, [toSqlFile(proof, catalog.source.name)]);
+  await writeWhole(options.out, [toSqlFile(proof, setup.config.title ?? catalog.source.name)]);
   const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
   if (options.out !== "-" && options.quiet !== true) process.stdout.write(`${options.out}: ${toSummary(proof)}\n`);
   return exitCode;
@@ -82,7 +82,7 @@ function toRules(ids: readonly string[], { rules }: Scorecard): ReadonlySet<stri
 function toSummary({ proven, left, mendedByOthers, withoutRemedy }: Proof): string {
   const remedies = proven.length === 1 ? "1 proven remedy" : `${proven.length} proven remedies`;
   const parts = [
-    mendedByOthers.length > 0 ? `${mendedByOthers.length} more findings mended by them` : "",
+    mendedByOthers.length > 0 ? `${mendedByOthers.length} more mended by them` : "",
     left.length > 0 ? `${left.length} not proven` : "",
     withoutRemedy.length > 0 ? `${withoutRemedy.length} findings without a remedy` : "",
   ];
