@@ -24,6 +24,8 @@ test.each([
   "show_upvotes boolean",
   "id int",
   "ip inet",
+  "expires timestamptz",
+  "coordinates point",
 ])("%s passes", async (column) => {
   expect(await inWords(`CREATE TABLE t (${column})`, RULE)).toEqual([`pass t.${column.split(" ")[0]}`]);
 });

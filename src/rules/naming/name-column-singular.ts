@@ -50,7 +50,7 @@ export const nameColumnSingular = defineTableRule({
 const COUNTS: ReadonlySet<string> = new Set("int2 int4 int8 numeric float4 float8 money interval bool".split(" "));
 const SEVERAL: ReadonlySet<string> = new Set(["json", "jsonb", "xml", "tsvector", "tsquery", "hstore", "bytea"]);
 const NO_OTHER_FORM: ReadonlySet<string> = new Set(
-  "settings preferences options notes details terms credentials comments remarks instructions contents news series alias basis means species headquarters hours ms".split(
+  "settings preferences options notes details terms credentials comments remarks instructions contents news series alias basis means species headquarters hours ms expires coordinates".split(
     " ",
   ),
 );
