@@ -31,7 +31,8 @@ function theHighlighter(): HighlighterCore {
 
 /** Escaped HTML with `<span class="k">` around keywords and `<span class="s">` around strings. */
 export function highlightSql(code: string): string {
-  const lines = theHighlighter().codeToTokensBase(code, { lang: "sql", theme: "kinds" });
+  // Without a time limit: on a busy machine it would leave a line plain, and the same input would give other bytes.
+  const lines = theHighlighter().codeToTokensBase(code, { lang: "sql", theme: "kinds", tokenizeTimeLimit: 0 });
   return lines
     .map((tokens) =>
       tokens
