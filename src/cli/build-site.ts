@@ -11,6 +11,7 @@ import { UserError } from "../model/user-error.ts";
 import { toRelativeAssets } from "../view/relative-assets.ts";
 import { listFiles, MANIFEST, swapIn, toManifest } from "./output-folder.ts";
 import { RUNS_FROM_SOURCE } from "./package-root.ts";
+import { publishCheckpoints } from "./publish-checkpoints.ts";
 
 /** Writes the checkpoints that the site is made from into a folder. */
 export type WriteCheckpoints = (folder: string) => Promise<void>;
@@ -30,6 +31,7 @@ export async function buildSite(
     tell("rendering pages");
     await runAstro(stage, checkpoints, built);
     tell("writing");
+    await publishCheckpoints(checkpoints, built);
     const files = await listFiles(built);
     await makeAssetsRelative(built, files);
     await writeFile(join(built, MANIFEST), toManifest(files));

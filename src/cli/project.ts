@@ -1,5 +1,5 @@
 /** A project as a command needs it: config, catalog, notes and scorecard, from what the command line says. */
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { connect } from "../../introspect/connect.ts";
 import { introspect } from "../../introspect/index.ts";
@@ -9,7 +9,7 @@ import { findConfig, readConfig } from "../content/config.ts";
 import { checkNotes, type DesignNote, readNotes } from "../content/notes.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Config } from "../model/config.ts";
-import { parseCatalog } from "../model/parse-json.ts";
+import { readCatalog as readCheckpoint } from "../model/parse-json.ts";
 import type { Scorecard } from "../model/scorecard.ts";
 import { rules } from "../rules/index.ts";
 import { toScorecard } from "../score/index.ts";
@@ -66,7 +66,7 @@ export async function readCatalog(setup: Setup, options: SourceOptions, progress
   const { source } = setup;
   if (source.kind === "catalog") {
     return progress.stage(`Reading ${basename(source.path)}`, async () => {
-      const catalog = parseCatalog(await readFile(source.path, "utf8"), relative(".", source.path));
+      const catalog = await readCheckpoint(createReadStream(source.path, "utf8"), relative(".", source.path));
       return asOf === null ? catalog : { ...catalog, generatedAt: asOf };
     });
   }

@@ -7,7 +7,7 @@ import { isNew } from "../../score/baseline.ts";
 import { paths } from "../../view/urls.ts";
 import { toMarkdown } from "./markdown-escape.ts";
 import { printable } from "./printable.ts";
-import { isOpen, type Report, type Reporter } from "./report.ts";
+import { isOpen, type Place, type Report, type Reporter } from "./report.ts";
 
 const LEVELS = { error: "error", warning: "warning", information: "note" } as const;
 /** GitHub's words for how much a result matters that is no matter of security. */
@@ -58,7 +58,7 @@ function toDescriptor(rule: AppliedRule, { rulePages, siteUrl }: Report): object
   };
 }
 
-function toResult(finding: Finding, { scorecard, baseline, placeOf }: Report): object {
+function toResult(finding: Finding, { scorecard, baseline, placeOf, sourcePath }: Report): object {
   const place = placeOf(finding);
   const waiver = finding.waiver === null ? null : (scorecard.waivers[finding.waiver] ?? null);
   return {
@@ -66,7 +66,7 @@ function toResult(finding: Finding, { scorecard, baseline, placeOf }: Report): o
     message: { text: withoutLinks(printable(toPlainText(finding.message))), markdown: toMarkdown(finding.message) },
     locations: [
       {
-        ...(place === null ? {} : { physicalLocation: toPhysicalLocation(place.file, place.line) }),
+        ...toPhysicalLocation(place, sourcePath),
         logicalLocations: [
           { name: finding.subject.name, fullyQualifiedName: finding.waiverKey, kind: toKind(finding.subject.kind) },
         ],
@@ -84,9 +84,12 @@ function toResult(finding: Finding, { scorecard, baseline, placeOf }: Report): o
   };
 }
 
-function toPhysicalLocation(file: string, line: number): object {
-  const uri = file.split("/").map(encodeURIComponent).join("/");
-  return { artifactLocation: { uri, uriBaseId: "%SRCROOT%" }, region: { startLine: line } };
+/** Code scanning refuses a result without a file: where no migration is known, it is what was read. */
+function toPhysicalLocation(place: Place | null, sourcePath: string | null): object {
+  const file = place?.file ?? sourcePath;
+  if (file === null) return {};
+  const artifactLocation = { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
+  return { physicalLocation: { artifactLocation, ...(place === null ? {} : { region: { startLine: place.line } }) } };
 }
 
 /** SARIF's own kinds of logical locations where they fit; others are allowed (3.33.7). */

@@ -95,9 +95,8 @@ function toNextLines({ scorecard, style }: Report, heard: readonly Finding[]): s
     const rise = `${toRiseText(gain.rise)} of the ${gain.score} score`;
     return `  ${padded(names[index] as string, width)}  ${dim(`${count(gain.failures, "finding")}, ${rise}`)}`;
   });
-  const [gain] = best;
-  const rule = gain?.rule ?? first.rule;
-  const table = gain === undefined ? first.subject : { schema: gain.schema, relation: gain.relation };
+  const rule = best[0]?.rule ?? first.rule;
+  const table = best.find((gain) => gain.relation !== null) ?? first.subject;
   const commands: [command: string, what: string][] = [
     [`cartulary explain ${rule}`, "why, how to fix it, when to waive it"],
     ...(table.schema === null || table.relation === null

@@ -1,0 +1,123 @@
+import { marked } from "marked";
+import { describe, expect, test } from "vitest";
+import { reporters } from "../../src/cli/reports/index.ts";
+import type { Report } from "../../src/cli/reports/report.ts";
+import { aCatalog, aColumn, aTable } from "../support/catalog.ts";
+import { aReport, aSmallScorecard } from "../support/report.ts";
+import { type Element, parseWorkflowCommand, parseXml, sarifFaults } from "../support/report-formats.ts";
+
+/** Names that mean something in one medium or another. */
+const NAMES = [
+  "<script>alert(1)</script>",
+  "]]><!-- & \"quotes\" 'more'",
+  "a|b | c",
+  "`code` ``more``",
+  "`",
+  "[link](https://evil.example)",
+  "![picture](https://evil.example/x.png)",
+  "https://evil.example and www.evil.example",
+  "@octo-org/team and #12",
+  "*bold* _it_ ~~gone~~ $x$",
+  "line\n::error::feed",
+  "\r\n## heading\r\n",
+  "100%0A::error::x, file=y:z",
+  "red\u001b[31m\u0007\u0085\u0000",
+  "right\u202eto left\u2066\u200f",
+  "\ufffe\uffff{0} {{1}}",
+  "表'; DROP TABLE x",
+];
+
+const catalog = aCatalog({
+  source: { kind: "migrations", name: "migrations", tool: null, commit: null },
+  history: [{ version: "0002", name: "x", file: "00,2:a b%\n_ü.sql", commit: null, changes: [] }],
+  relations: NAMES.map((name) =>
+    aTable(name, { columns: [aColumn(`total ${name}`, "real")], origin: { created: "0002", changed: [] } }),
+  ),
+});
+const report: Report = aReport({ catalog, scorecard: aSmallScorecard(catalog), title: NAMES.join(" ") });
+
+function write(format: keyof typeof reporters): string {
+  return [...reporters[format](report)].join("");
+}
+
+/** What no medium may let through: control characters but our own line breaks, and marks that reorder text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+
+describe("names that mean something in a medium", () => {
+  test.each(["text", "markdown", "junit", "github", "gitlab"] as const)(
+    "bring no control characters into the %s report",
+    (format) => {
+      expect(UNPRINTABLE.exec(write(format))).toBeNull();
+    },
+  );
+
+  test("make no lines of their own in a terminal", () => {
+    const lines = write("text").split("\n");
+    expect(lines.filter((line) => /^(::|## )/.test(line))).toEqual([]);
+    expect(lines.filter((line) => line.startsWith("public.")).length).toBe(NAMES.length);
+  });
+
+  test("leave a log that the SARIF schema takes, without links", () => {
+    const text = write("sarif");
+    expect(sarifFaults(text)).toEqual([]);
+    const { results } = JSON.parse(text).runs[0];
+    const messages = results.map((result: { message: { text: string } }) => result.message.text);
+    expect(messages.filter((message: string) => /(?<!\\)\]\(/.test(message))).toEqual([]);
+    const uris = results.flatMap(
+      (result: { locations: { physicalLocation?: { artifactLocation: { uri: string } } }[] }) =>
+        result.locations[0]?.physicalLocation?.artifactLocation.uri,
+    );
+    expect([...new Set(uris)].sort()).toEqual(["db/migrations", "db/migrations/00%2C2%3Aa%20b%25%0A_%C3%BC.sql"]);
+  });
+
+  test("leave well-formed XML with every name whole", () => {
+    const suites = parseXml(write("junit")).children;
+    const printed = new Map(NAMES.map((name) => [`public."${name.replaceAll('"', '""')}"`, name]));
+    expect(suites.length).toBe(NAMES.length + 1);
+    const plain = suites.map((suite: Element) => suite.attributes.name).filter((name) => printed.has(name as string));
+    expect(plain.length).toBe(NAMES.filter((name) => !UNPRINTABLE.test(name) && !/[\n\ufffe]/.test(name)).length);
+    expect(suites.map((suite) => suite.attributes.name)).toContain('public."\\ufffe\\uffff{0} {{1}}"');
+  });
+
+  test("leave one workflow command a finding, with the properties that were given", () => {
+    const lines = write("github").split("\n").slice(0, -1);
+    const heard = report.scorecard.findings.filter(
+      (finding) => finding.verdict === "fail" || finding.verdict === "stale",
+    );
+    expect(lines.length).toBe(heard.length);
+    const files = lines.map(parseWorkflowCommand).map(({ properties }) => Object.entries(properties).slice(0, -1));
+    const place = [
+      ["file", "db/migrations/00,2:a b%\n_ü.sql"],
+      ["line", "7"],
+    ];
+    expect(files).toEqual(heard.map((finding) => (finding.origin === null ? [] : place)));
+  });
+
+  test("leave GitHub's Markdown without links, pictures, HTML, mentions and broken tables", () => {
+    const text = write("markdown");
+    const html = marked.parse(text, { gfm: true, async: false });
+    const tags = new Set([...html.matchAll(/<([a-z0-9]+|!--)/g)].map((match) => match[1]));
+    expect([...tags].sort()).toEqual([
+      "!--",
+      "code",
+      "details",
+      "h3",
+      "li",
+      "p",
+      "strong",
+      "summary",
+      "table",
+      "tbody",
+      "td",
+      "th",
+      "thead",
+      "tr",
+      "ul",
+    ]);
+    const outsideCode = html.replace(/<code>.*?<\/code>|&#?\w+;/gs, "");
+    expect(outsideCode.match(/[@#](?=\w)/g)).toBeNull();
+    const rows = [...html.matchAll(/<tr>(.*?)<\/tr>/gs)].map((row) => row[1]?.match(/<t[dh]/g)?.length);
+    expect(rows).toEqual(Array.from({ length: NAMES.length + 1 }, () => 5));
+  });
+});
