@@ -5,7 +5,7 @@ const RULE = "fk-declared";
 const on = (columns: string, name = "orders") => `CREATE TABLE customers (id uuid PRIMARY KEY);
   CREATE TABLE ${name} (id uuid PRIMARY KEY, ${columns})`;
 
-test("a column called like a table fails without a foreign key, and passes with one", async () => {
+test("a column called like a table fails without a foreign key, and is no subject with one", async () => {
   expect(await inWords(on("customer_id uuid"), RULE)).toEqual([
     "fail orders.customer_id: Column customer_id seems to refer to customers, and no foreign key says so.",
   ]);
@@ -13,7 +13,7 @@ test("a column called like a table fails without a foreign key, and passes with 
     "ALTER TABLE public.orders ADD CONSTRAINT fk_orders_customers FOREIGN KEY (customer_id) REFERENCES public.customers (id) NOT VALID",
     "ALTER TABLE public.orders VALIDATE CONSTRAINT fk_orders_customers",
   ]);
-  expect(await mended(on("customer_id uuid"), RULE)).toEqual(["pass orders.customer_id"]);
+  expect(await mended(on("customer_id uuid"), RULE)).toEqual([]);
 });
 
 test("a table may refer to itself by its own name", async () => {
@@ -48,7 +48,7 @@ describe("no subject", () => {
 
   test("a column that is inherited", async () => {
     const sql = `${on("customer_id uuid REFERENCES customers")}; CREATE TABLE child () INHERITS (orders)`;
-    expect(await inWords(sql, RULE)).toEqual(["pass orders.customer_id"]);
+    expect(await inWords(sql, RULE)).toEqual([]);
   });
 });
 

@@ -15,17 +15,22 @@ test.each([
 
 test.each([
   ["two", "address_line1 text, address_line2 text"],
-  ["numbers apart", "sha1 text, sha256 text, sha512 text"],
   ["a gap", "a_1 int, a_2 int, a_4 int"],
-  ["types that differ", "a_1 int, a_2 text, a_3 int"],
-  ["names in which a number stands", "ipv4 inet, ipv6 inet, oauth2 text, md5 text"],
-  ["none", "name text"],
 ])("%s does not", async (_name, columns) => {
   expect(await inWords(`CREATE TABLE t (${columns})`, RULE)).toEqual(["pass t"]);
+});
+
+test.each([
+  ["numbers apart", "sha1 text, sha256 text, sha512 text"],
+  ["types that differ", "a_1 int, a_2 text, a_3 int"],
+  ["names in which a number stands", "ipv4 inet, ipv6 inet, oauth2 text, md5 text"],
+  ["no numbers", "name text"],
+])("%s are no subject", async (_name, columns) => {
+  expect(await inWords(`CREATE TABLE t (${columns})`, RULE)).toEqual([]);
 });
 
 test("inherited columns are the parent's, and views have nothing to judge", async () => {
   const sql =
     "CREATE TABLE a (x1 int, x2 int, x3 int); CREATE TABLE b () INHERITS (a); CREATE VIEW v AS SELECT * FROM a";
-  expect(await inWords(sql, RULE)).toEqual(["fail a: Columns x1, x2 and x3 are a list in columns.", "pass b"]);
+  expect(await inWords(sql, RULE)).toEqual(["fail a: Columns x1, x2 and x3 are a list in columns."]);
 });

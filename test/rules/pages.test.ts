@@ -78,8 +78,16 @@ describe("registry, files, pages and tests name the same rules", () => {
   });
 });
 
-/** Whose subjects fail, or are not assessed, until somebody justifies them: nothing that one writes passes. */
-const NEVER_PASS = ["no-redundant-data", "type-array-justified", "type-enum-justified", "type-jsonb-justified"];
+/**
+ * Whose subjects fail, or are not assessed, until somebody justifies them: nothing that one writes passes; nor does a
+ * reference that is declared, since it is fk-validated's. */
+const NEVER_PASS = [
+  "fk-declared",
+  "no-redundant-data",
+  "type-array-justified",
+  "type-enum-justified",
+  "type-jsonb-justified",
+];
 /** What SQL cannot write: a broken build leaves an index invalid. */
 const NOT_WRITTEN = ["index-pk"];
 /** A wide table lacks more of everything than a narrow one. */

@@ -2,7 +2,7 @@ import type { Column } from "../../model/column.ts";
 import { primaryKeyOf } from "../../model/lookup.ts";
 import { quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
-import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
+import { defineTableRule, fail, notApplicable } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { ownColumns } from "../types/base-type.ts";
 import { lastWord } from "../types/column-words.ts";
@@ -19,12 +19,13 @@ export const fkDeclared = defineTableRule({
   group: "Structure",
   profile: "guide",
   evidence: "catalog",
-  subjects: "columns that refer to a table",
+  subjects: "columns that seem to refer to a table",
   requires: [],
   justifiable: false,
   options: {},
   sameAs: ["active_record_doctor missing_foreign_keys", "Azimutt relation-missing"],
   exempt: [
+    "Columns of foreign keys: fk-validated judges those.",
     "Names in _id that no table of the catalog answers to, or more than one, or with a key of another type.",
     "A column beside <name>_type, which says which table it means.",
     "Parts of the primary key, and columns that are inherited.",
@@ -36,10 +37,10 @@ export const fkDeclared = defineTableRule({
         column.generated === null &&
         column.name.endsWith("_id") &&
         !primaryKeyOf(table).includes(column.name) &&
-        (isReferencing(column.name, table) || suspectedTarget(column, table, catalog) !== null),
+        !isReferencing(column.name, table) &&
+        suspectedTarget(column, table, catalog) !== null,
     ),
   judge(column: Column, table, { catalog }) {
-    if (isReferencing(column.name, table)) return pass;
     if (table.kind === "partitioned table") return notApplicable(["the table is partitioned"]);
     if (OUTLIVING.has(lastWord(table.name))) return notApplicable(["the table keeps what happened"]);
     const target = suspectedTarget(column, table, catalog) as Relation;

@@ -12,7 +12,7 @@ export const noRepeatingGroups = defineTableRule({
   group: "Structure",
   profile: "guide",
   evidence: "catalog",
-  subjects: "tables",
+  subjects: "tables with numbered columns",
   requires: [],
   justifiable: false,
   options: {},
@@ -21,17 +21,20 @@ export const noRepeatingGroups = defineTableRule({
     "Two columns, such as address_line1 and address_line2.",
     "Numbers that do not follow each other or stand on columns of different types, as in sha256 and ipv6.",
   ],
-  find: (table) => [table],
+  find: (table) => (groupsOf(table).some((group) => group.length >= 2) ? [table] : []),
   judge(_subject, table) {
-    const [group] = groupsOf(table);
+    const [group, ...others] = groupsOf(table).filter(({ length }) => length >= LIST);
     if (group === undefined) return pass;
     return fail(["Columns ", ...sayList(group), " are a list in columns."], {
-      facts: groupsOf(table).map((names) => ({ name: "columns", value: names.join(", ") })),
+      facts: [group, ...others].map((names) => ({ name: "columns", value: names.join(", ") })),
     });
   },
 });
 
-/** Runs of three columns or more of one type that differ in a number only, which goes up by one. */
+/** From how many columns on a group is a list; an address has two lines. */
+const LIST = 3;
+
+/** Runs of columns of one type that differ in a number only, which goes up by one. */
 function groupsOf(table: Relation): string[][] {
   const runs = new Map<string, { name: string; number: number }[]>();
   for (const { name, local, typeParts } of table.columns) {
@@ -51,6 +54,6 @@ function groupsOf(table: Relation): string[][] {
         .filter((one, step) => one.number === start.number + step)
         .map(({ name }) => name);
     });
-    return groups.filter((group) => group.length >= 3);
+    return groups;
   });
 }
