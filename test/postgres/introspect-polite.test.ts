@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connect } from "../../introspect/connect.ts";
+import { introspect } from "../../introspect/index.ts";
 import { catalogSchema } from "../../src/model/catalog.ts";
 import { readCatalog } from "../support/introspection.ts";
 import { type Major, PASSWORD, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
@@ -156,5 +158,31 @@ describe.each<Major>([15, 18])("introspection of a busy PostgreSQL %i", (major) 
     ]);
     expect(catalog.relations.find((relation) => relation.name === "late")?.statistics).toBeNull();
     expect(JSON.stringify(catalog)).not.toMatch(/Nadia|Omar/);
+  });
+
+  test("runs the same statements however many tables there are, and reads catalogs only", async () => {
+    const statementsOf = async (name: string): Promise<string[]> => {
+      const connection = await connect(server.urlOf(name), {});
+      const statements: string[] = [];
+      await introspect(
+        {
+          query: (sql) => {
+            statements.push(sql);
+            return connection.query(sql);
+          },
+        },
+        { source: { kind: "server", name: "test", tool: null, commit: null }, asOf: null, live: true },
+      );
+      await connection.close();
+      return statements;
+    };
+    const statements = await statementsOf(database);
+    expect(await statementsOf(await server.createDatabase())).toEqual(statements);
+    const sources = statements.flatMap((sql) =>
+      [...sql.matchAll(/\b(?:FROM|JOIN)\s+(?!LATERAL\b|\()([\w.]+)/g)].map((match) => match[1] as string),
+    );
+    // The rest are functions over what the same query has read, and its own common table expressions.
+    const own = ["aclexplode", "generate_series", "locked", "ts_token_type", "unnest", "used"];
+    expect(new Set(sources.filter((source) => !source.startsWith("pg_")))).toEqual(new Set(own));
   });
 });

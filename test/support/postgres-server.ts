@@ -98,7 +98,15 @@ export async function startServer(major: Major, settings: readonly string[] = []
     child?.kill("SIGKILL");
     remove();
   };
-  process.once("exit", abandon);
+  const abandonAndDie = (signal: NodeJS.Signals) => {
+    abandon();
+    process.kill(process.pid, signal);
+  };
+  const watch = (on: boolean) => {
+    process[on ? "once" : "off"]("exit", abandon);
+    for (const signal of ["SIGINT", "SIGTERM"]) process[on ? "once" : "off"](signal, abandonAndDie);
+  };
+  watch(true);
   try {
     chmodSync(folder, 0o755);
     const native = prepareBinaries(packaged, folder);
@@ -181,14 +189,14 @@ export async function startServer(major: Major, settings: readonly string[] = []
         return database;
       },
       stop: async () => {
-        process.off("exit", abandon);
+        watch(false);
         server.kill("SIGINT");
         if (server.exitCode === null && server.signalCode === null) await exited;
         remove();
       },
     };
   } catch (error) {
-    process.off("exit", abandon);
+    watch(false);
     abandon();
     throw error;
   }
