@@ -31,7 +31,7 @@ export async function readBaseline(path: string): Promise<Baseline> {
 export async function updateBaseline(path: string, scorecard: Scorecard): Promise<string> {
   const before = existsSync(path) ? await readBaseline(path) : null;
   const after = toBaseline(scorecard);
-  await writeWhole(path, [toBaselineText(after)], "--baseline");
+  await writeWhole(toShown(path), [toBaselineText(after)], "--baseline");
   const number = after.fingerprints.length;
   const whole = `${toShown(path)}: ${number === 1 ? "1 finding" : `${number} findings`}`;
   if (before === null) return whole;

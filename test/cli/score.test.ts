@@ -1,0 +1,151 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Catalog } from "../../src/model/catalog.ts";
+import { toCatalogChunks } from "../../src/model/write-json.ts";
+import { rules } from "../../src/rules/index.ts";
+import { type Run, runCartulary } from "../support/cartulary.ts";
+import { aCatalog, aColumn, aPrimaryKey, aTable } from "../support/catalog.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "cartulary-score-"));
+  // Two rules alone, an error and a warning, so that no other rule of the guide decides what these tests see.
+  const others = rules.filter((rule) => !["pk-required", "doc-table-comment"].includes(rule.id));
+  const config = { rules: Object.fromEntries(others.map((rule) => [rule.id, { off: true }])) };
+  writeFileSync(join(folder, "cartulary.config.json"), JSON.stringify(config));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const KEYED = { columns: [aColumn("id", "uuid")], constraints: [aPrimaryKey("bills_pkey", ["id"])] };
+const FINE = aTable("bills", { ...KEYED, comment: "What customers owe us, one row a bill." });
+const UNSAID = aTable("lines", KEYED);
+const KEYLESS = aTable("totals", { columns: [aColumn("id", "uuid")], comment: "What a day came to, one row a day." });
+
+function score(relations: Catalog["relations"], args: readonly string[], given: Partial<Catalog> = {}): Promise<Run> {
+  const catalog = aCatalog({ relations: [...relations], ...given });
+  writeFileSync(join(folder, "catalog.json"), [...toCatalogChunks(catalog)].join(""));
+  return runCartulary(["score", "catalog.json", "--quiet", ...args], { cwd: folder });
+}
+
+describe("cartulary score", () => {
+  test("ends with 0 where no error is found, with 1 where one is, and prints the report all the same", async () => {
+    expect(await score([FINE, UNSAID], [])).toEqual({
+      code: 0,
+      stderr: "",
+      stdout: [
+        "public.lines  C, 76 of 100",
+        "  warning doc-table-comment",
+        "          Table lines has no comment.",
+        "",
+        "fixture.sql  tables B, 88 of 100",
+        "  23 / (23 + 3) = 88, 100 % assessed",
+        "  1 finding: 0 errors, 1 warning",
+        "",
+        "Next",
+        "  doc-table-comment on public.lines  1 finding, +11.5 of the tables score",
+        "  cartulary explain doc-table-comment  why, how to fix it, when to waive it",
+        "  cartulary explain public.lines       its marks, and what would raise them most",
+        "",
+      ].join("\n"),
+    });
+    const failed = await score([FINE, KEYLESS], ["--format", "github"]);
+    expect([failed.code, failed.stdout.split("::")[1]]).toEqual([1, "error title=pk-required%3A public.totals"]);
+  });
+
+  test("says on standard error why it ends with 1", async () => {
+    const path = join(folder, "catalog.json");
+    await score([KEYLESS], []);
+    const run = await runCartulary(["score", path, "--min-score", "70", "--fail-on", "none", "-o", "report.txt"], {
+      cwd: folder,
+    });
+    expect([run.code, run.stdout, run.stderr.split("\n").at(-2)]).toEqual([
+      1,
+      "",
+      "! The tables' score is 23, below --min-score 70.",
+    ]);
+    expect(readFileSync(join(folder, "report.txt"), "utf8")).toContain("pk-required");
+  });
+
+  test("ends with 3 where part of the schema is missing, whatever is found, and with 0 where that is allowed", async () => {
+    const omission = { kind: "schema", what: "table public.lost", reason: "It is locked.", hint: null, place: null };
+    const omissions = [omission as Catalog["omissions"][number]];
+    expect((await score([KEYLESS], [], { omissions })).code).toBe(3);
+    expect((await score([FINE], ["--allow-omissions"], { omissions })).code).toBe(0);
+    const update = await score([KEYLESS], ["--update-baseline"], { omissions });
+    expect([update.code, existsSync(join(folder, "cartulary-baseline.json"))]).toEqual([3, false]);
+  });
+
+  test("refuses a format and a level that do not exist", async () => {
+    const format = await score([FINE], ["--format", "yaml"]);
+    const level = await score([FINE], ["--fail-on", "newer"]);
+    expect([format.code, level.code]).toEqual([2, 2]);
+    expect(format.stderr).toContain("text, json, markdown, sarif, junit, github, gitlab");
+    expect(level.stderr).toContain("error, warning, new, new-error, new-warning, none");
+  });
+});
+
+describe("the baseline", () => {
+  test("is written beside the config, and read where new findings are asked for", async () => {
+    const update = await score([KEYLESS, UNSAID], ["--update-baseline"]);
+    expect(update).toEqual({ code: 0, stdout: "cartulary-baseline.json: 2 findings\n", stderr: "" });
+    expect(JSON.parse(readFileSync(join(folder, "cartulary-baseline.json"), "utf8"))).toEqual({
+      formatVersion: 1,
+      fingerprints: ["doc-table-comment|public.lines|table:lines", "pk-required|public.totals|table:totals"],
+    });
+    expect(readdirSync(folder).sort()).toEqual(["cartulary-baseline.json", "cartulary.config.json", "catalog.json"]);
+    expect((await score([KEYLESS, UNSAID], ["--fail-on", "new"])).code).toBe(0);
+    expect((await score([KEYLESS, UNSAID], [])).code).toBe(1);
+
+    const more = [KEYLESS, UNSAID, aTable("notes", KEYED)];
+    const fails = await score(more, ["--fail-on", "new", "--format", "github"]);
+    expect([fails.code, fails.stdout]).toEqual([
+      1,
+      "::warning title=doc-table-comment%3A public.notes::Table notes has no comment.%0A" +
+        "The next reader cannot see what a row stands for, nor which rules of the business it follows.\n",
+    ]);
+    expect((await score(more, ["--fail-on", "new-error"])).code).toBe(0);
+    expect((await score(more, ["--fail-on", "new-warning"])).code).toBe(1);
+
+    const again = await score([UNSAID, aTable("notes", KEYED)], ["--update-baseline"]);
+    expect(again.stdout).toBe("cartulary-baseline.json: 2 findings, 1 added, 1 gone\n");
+  });
+
+  test("is the file that the command line names", async () => {
+    const path = join(folder, "known.json");
+    expect((await score([KEYLESS], ["--update-baseline", "--baseline", path])).stdout).toBe("known.json: 1 finding\n");
+    const run = await score([KEYLESS, UNSAID], ["--baseline", "known.json", "--fail-on", "new-error"]);
+    expect([run.code, run.stdout.split("\n").slice(6, 8)]).toEqual([
+      0,
+      ["  2 findings: 1 error, 1 warning", "  1 new, 1 in the baseline"],
+    ]);
+  });
+
+  test("that is missing or spoilt is said before any work, with what to do", async () => {
+    expect(await score([FINE], ["--fail-on", "new"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: [
+        "error There is no baseline, so nothing can be told to be new.",
+        "   at cartulary-baseline.json",
+        "      Write one with cartulary score --update-baseline and commit it, or name it with --baseline.",
+        "",
+      ].join("\n"),
+    });
+    writeFileSync(join(folder, "cartulary-baseline.json"), "[]");
+    const spoilt = await score([FINE], ["--fail-on", "new"]);
+    expect([spoilt.code, spoilt.stderr.split("\n")[0]]).toEqual([
+      2,
+      "error The baseline has no format version; this program reads 1.",
+    ]);
+  });
+
+  test("that cannot be written is said with its option", async () => {
+    const run = await score([KEYLESS], ["--update-baseline", "--baseline", "nowhere/known.json"]);
+    expect([run.code, run.stderr]).toEqual([
+      2,
+      "error nowhere/known.json cannot be written: its folder does not exist.\n      Give another path with --baseline.\n",
+    ]);
+  });
+});
