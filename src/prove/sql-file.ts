@@ -39,7 +39,7 @@ function toHead({ proven, engine, omissions }: Proof, name: string): string {
   const comments = [
     `${count} for ${name}.`,
     `Run one after the other on ${engine} (embedded), on a database with this schema and without rows: after them the`,
-    "findings are gone and no rule finds anything new. Whether the rows allow a constraint or a type shows when it is run.",
+    "findings are gone and no remedy has made a new one. Whether the rows allow a constraint or a type shows when it is run.",
     "",
     "Run it with psql --set ON_ERROR_STOP=1 --file. It has transactions of its own, and statements that PostgreSQL",
     "refuses inside one, so not with --single-transaction. Where it stops, mend what stopped it, and let cartulary fix",

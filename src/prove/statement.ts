@@ -4,7 +4,7 @@ const NAME = '(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_$]*)';
 const QUALIFIED = `${NAME}(?:\\.${NAME})?`;
 const ALTER_TABLE = `^ALTER TABLE (?:IF EXISTS )?(?:ONLY )?${QUALIFIED} `;
 
-const CONCURRENT = /^(?:CREATE (?:UNIQUE )?|DROP |RE)INDEX CONCURRENTLY /i;
+const CONCURRENT = /^(?:(?:CREATE (?:UNIQUE )?|DROP )INDEX|REINDEX (?:INDEX|TABLE)) CONCURRENTLY /i;
 const RETYPE = new RegExp(`${ALTER_TABLE}(?:ALTER COLUMN ${NAME} DROP DEFAULT, )?ALTER COLUMN ${NAME} TYPE `, "i");
 const RENAME = new RegExp(`^ALTER (?:TABLE|INDEX) ${QUALIFIED} RENAME `, "i");
 const DROP = new RegExp(`^DROP INDEX |${ALTER_TABLE}DROP CONSTRAINT `, "i");
