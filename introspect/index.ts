@@ -1,13 +1,14 @@
 /** Reads a server's catalog. */
 import type { Catalog, Omission, Source } from "../src/model/catalog.ts";
 import { quoteIdentifier } from "../src/model/names.ts";
+import { UserError } from "../src/model/user-error.ts";
 import { assemble } from "./assemble.ts";
 import { toPoliteSession } from "./polite-session.ts";
 import { SERVER_SQL, type ServerRow } from "./queries/server.ts";
 import type { SettingRow } from "./queries/settings.ts";
 import { HIDDEN_SQL, type HiddenRow } from "./queries/statistics.ts";
 import { readRows } from "./read-rows.ts";
-import { checkVersion } from "./server-version.ts";
+import { checkVersion, SUPPORTED_SERVERS } from "./server-version.ts";
 import { DatabaseError, type Session } from "./session.ts";
 
 export interface IntrospectOptions {
@@ -41,7 +42,9 @@ const SESSION_SETTINGS: readonly [name: string, value: string][] = [
 ];
 
 /** What PostgreSQL reports where an object of the snapshot was dropped while its definition was being printed. */
-const GONE = ["XX000", "42P01", "42704", "42883"];
+const GONE = "XX000";
+/** What a server reports that only looks like PostgreSQL: it has not the column, table or function. */
+const LACKING = ["42703", "42P01", "42883"];
 const ATTEMPTS = 3;
 
 /**
@@ -54,10 +57,18 @@ export async function introspect(session: Session, options: IntrospectOptions): 
     try {
       return await introspectOnce(session, options);
     } catch (error) {
-      const gone = error instanceof DatabaseError && GONE.includes(error.code);
-      if (!gone || !options.live || attempt === ATTEMPTS) throw error;
+      if (!(error instanceof DatabaseError) || !options.live) throw error;
+      if (LACKING.includes(error.code)) throw await toUnsupportedError(session, error);
+      if (error.code !== GONE || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+async function toUnsupportedError(session: Session, error: DatabaseError): Promise<UserError> {
+  const [row] = await session.query<{ version: string }>("SELECT version()");
+  return new UserError(`The server lacks a part of PostgreSQL's catalog: ${error.message}.`, {
+    hint: `It calls itself ${row?.version ?? "nothing"}. ${SUPPORTED_SERVERS}`,
+  });
 }
 
 async function introspectOnce(session: Session, options: IntrospectOptions): Promise<Catalog> {

@@ -4,6 +4,9 @@ import { UserError } from "../src/model/user-error.ts";
 /** The major versions that the queries are written for and tested on. Newer ones are tried as the newest. */
 export const SUPPORTED_MAJORS = [14, 15, 16, 17, 18] as const;
 
+/** For people. */
+export const SUPPORTED_SERVERS = `Supported are PostgreSQL ${SUPPORTED_MAJORS[0]} to ${SUPPORTED_MAJORS.at(-1)}.`;
+
 /** Catalog columns by the major version that brought them, and what stands for each on an older server. */
 const COLUMNS = {
   collicurules: { since: 16, before: () => "NULL" },
@@ -25,9 +28,8 @@ export function columnSince(major: number, alias: string, column: keyof typeof C
 
 /** Throws `UserError` on a server older than the oldest supported. `version` is `server_version`. */
 export function checkVersion(version: string, major: number): void {
-  const oldest = SUPPORTED_MAJORS[0];
-  if (major >= oldest) return;
+  if (major >= SUPPORTED_MAJORS[0]) return;
   throw new UserError(`The server is PostgreSQL ${version}, which is not supported.`, {
-    hint: `Supported are PostgreSQL ${oldest} to ${SUPPORTED_MAJORS.at(-1)}.`,
+    hint: SUPPORTED_SERVERS,
   });
 }

@@ -1,5 +1,5 @@
 /** CREATE TABLE with what belongs to the table itself: columns, defaults, checks, keys. */
-import type { Column } from "../model/column.ts";
+import type { Column, Identity } from "../model/column.ts";
 import type { Constraint } from "../model/constraint.ts";
 import type { CatalogLookup } from "../model/lookup.ts";
 import { quoteIdentifier } from "../model/names.ts";
@@ -93,10 +93,17 @@ function toColumn(column: Column, table: Relation): string {
     column.default !== null && `DEFAULT ${column.default}`,
     column.generated !== null &&
       `GENERATED ALWAYS AS (${column.generated.expression}) ${column.generated.kind.toUpperCase()}`,
-    column.identity?.sequence != null &&
-      `GENERATED ${column.identity.generation.toUpperCase()} AS IDENTITY (SEQUENCE NAME ${qualified(column.identity.sequence)} ${sequenceOptions(column.identity.sequence)})`,
+    column.identity !== null && toIdentity(column.identity, column, table),
     !column.nullable && !named && "NOT NULL",
   );
+}
+
+/** Nothing for a partition's, which is its parent's. The sequence is named where it has not the usual name. */
+function toIdentity({ generation, sequence }: Identity, column: Column, table: Relation): string | null {
+  if (sequence === null) return null;
+  const usual = sequence.schema === table.schema && sequence.name === `${table.name}_${column.name}_seq`;
+  const options = join(!usual && `SEQUENCE NAME ${qualified(sequence)}`, sequenceOptions(sequence, column.type));
+  return join(`GENERATED ${generation.toUpperCase()} AS IDENTITY`, options !== "" && `(${options})`);
 }
 
 /** What an inherited column has other than its parent's. */

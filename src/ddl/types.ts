@@ -96,20 +96,33 @@ export function toSequencePiece(sequence: Sequence): Piece {
       join(
         sequence.persistence === "unlogged" ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE",
         `${name} AS ${sequence.type}`,
-        sequenceOptions(sequence),
+        sequenceOptions(sequence, sequence.type),
       ),
       ...comment(`SEQUENCE ${name}`, sequence.comment),
     ],
   };
 }
 
+const LARGEST: Readonly<Record<string, string>> = {
+  smallint: "32767",
+  integer: "2147483647",
+  bigint: "9223372036854775807",
+};
+
+/** The options of a sequence over an integer type that are not as CREATE SEQUENCE takes them unsaid. */
 export function sequenceOptions(
   sequence: Pick<Sequence, "start" | "increment" | "minimum" | "maximum" | "cache" | "cycle">,
+  type: string,
 ): string {
+  const { start, increment, minimum, maximum, cache, cycle } = sequence;
+  const descending = increment.startsWith("-");
   return join(
-    `START WITH ${sequence.start} INCREMENT BY ${sequence.increment}`,
-    `MINVALUE ${sequence.minimum} MAXVALUE ${sequence.maximum} CACHE ${sequence.cache}`,
-    sequence.cycle && "CYCLE",
+    start !== (descending ? maximum : minimum) && `START WITH ${start}`,
+    increment !== "1" && `INCREMENT BY ${increment}`,
+    (descending || minimum !== "1") && `MINVALUE ${minimum}`,
+    (descending || maximum !== LARGEST[type]) && `MAXVALUE ${maximum}`,
+    cache !== "1" && `CACHE ${cache}`,
+    cycle && "CYCLE",
   );
 }
 
