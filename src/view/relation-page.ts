@@ -19,18 +19,18 @@ import {
   toIndexRows,
 } from "./relation-keys.ts";
 import {
+  type Definition,
   type PartitionRow,
   type PolicyRow,
   type PrivilegeRow,
   type TriggerRow,
+  toDefinition,
   toPartitionRows,
   toPolicyRows,
   toPrivilegeRows,
   toReaders,
   toRelationLink,
   toTriggerRows,
-  toViewPart,
-  type ViewPart,
 } from "./relation-parts.ts";
 import type { Site } from "./site.ts";
 import { besides, paths, toHref } from "./urls.ts";
@@ -76,7 +76,7 @@ export interface RelationPage {
   policies: PolicyRow[];
   rowSecurity: string | null;
   privileges: PrivilegeRow[];
-  view: ViewPart | null;
+  definition: Definition | null;
   notes: NoteCard[];
   history: HistoryEntry[];
   /** `4 migrations touched this table`. */
@@ -110,7 +110,7 @@ export function toRelationPage(site: Site, relation: Relation): RelationPage {
     rules: relation.rules.map(({ name, definition }) => ({ name, definition })),
     policies: toPolicyRows(relation, link),
     privileges: toPrivilegeRows(relation),
-    view: toViewPart(site, path, relation),
+    definition: toDefinition(site, path, relation),
     notes: site.notesOf(relation).map((note) => toNoteCard(path, note)),
     history: history.map(({ step, changes }) => toHistoryEntry(site, path, step, changes)),
   };
@@ -237,7 +237,7 @@ type Body = Pick<
   | "rules"
   | "policies"
   | "privileges"
-  | "view"
+  | "definition"
   | "notes"
   | "history"
 >;
@@ -262,6 +262,6 @@ function toContents(body: Body, judged: boolean): ContentsEntry[] {
     ...entry("Privileges", null, body.privileges.length > 0),
     ...list("Design notes", body.notes),
     ...list("History", body.history),
-    ...entry("Definition", null, body.view !== null),
+    ...entry("Definition", null, body.definition !== null),
   ];
 }

@@ -1,4 +1,5 @@
-/** Triggers, policies, privileges, partitions and view dependencies of a relation's page. */
+/** Triggers, policies, privileges, partitions and definition of a relation's page. */
+import { toRelationDdl } from "../ddl/index.ts";
 import { quoteIdentifier } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import { type CodeLinks, toComment } from "./comment.ts";
@@ -48,10 +49,12 @@ export interface PartitionRow {
   comment: Comment | null;
 }
 
-export interface ViewPart {
-  definition: SqlRun[];
+/** The SQL that makes a relation with all that is part of it. */
+export interface Definition {
+  runs: SqlRun[];
   text: string;
-  /** Relations that it reads, with the columns. */
+  statements: number;
+  /** Relations that a view reads, with the columns. */
   reads: { relation: Inline; columns: string }[];
 }
 
@@ -122,11 +125,15 @@ export function toPartitionRows(site: Site, relation: Relation, link: CodeLinks,
   ]);
 }
 
-export function toViewPart(site: Site, path: string, relation: Relation): ViewPart | null {
-  if (relation.definition === null) return null;
+/** `null` where its definition is not known, as of a view that was locked. */
+export function toDefinition(site: Site, path: string, relation: Relation): Definition | null {
+  const statements = toRelationDdl(relation, site.lookup);
+  if (statements.length === 0) return null;
+  const text = statements.map((statement) => `${statement};`).join("\n\n");
   return {
-    definition: toSqlRuns(relation.definition),
-    text: relation.definition,
+    runs: toSqlRuns(text),
+    text,
+    statements: statements.length,
     reads: relation.dependsOn.map(({ schema, relation: name, columns }) => ({
       relation: toRelationLink(site, path, { schema, name }),
       columns: columns.map(quoteIdentifier).join(", "),

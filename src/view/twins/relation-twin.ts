@@ -77,7 +77,7 @@ export function toRelationTwin(schema: string, page: RelationPage): string {
       toList(page.notes.map(({ title, href, about }) => `${toLink(toText(title), href)}. ${toText(about)}`)),
     ),
     ...toSection("History", ...page.history.map(toHistoryText)),
-    ...toSection("Definition", page.view === null ? "" : toBlock("sql", page.view.text)),
+    ...toSection("Definition", page.definition === null ? "" : toBlock("sql", page.definition.text)),
   ]);
 }
 
