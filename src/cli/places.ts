@@ -61,7 +61,9 @@ function columnsOf(catalog: Catalog, { schema, relation, kind, name }: FindingSu
 function toLine(lines: readonly string[], subject: FindingSubject, columns: readonly string[]): number {
   const find = (name: string, from: number, statement: boolean): number => {
     const escaped = name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-    const word = new RegExp(`(?<![\\p{L}\\p{N}_$])${escaped}(?![\\p{L}\\p{N}_$])`, "iu");
+    // Quoted as a whole, or bare: not a part of a longer name, quoted or not.
+    const quoted = escaped.replaceAll('"', '""');
+    const word = new RegExp(`"${quoted}"|(?<![\\p{L}\\p{N}_$"])${escaped}(?![\\p{L}\\p{N}_$"])`, "iu");
     return lines.findIndex(
       (line, index) =>
         index >= from && !/^\s*--/.test(line) && (!statement || /^\s*(create|alter)\b/i.test(line)) && word.test(line),

@@ -12,7 +12,7 @@ function only(...rules: string[]): Scorecard {
 
 /** The levels at which a scorecard fails. */
 function failsOn(scorecard: Scorecard, known: readonly Finding[] | null): string[] {
-  const baseline = known === null ? null : toBaseline({ findings: known });
+  const baseline = known === null ? null : toBaseline({ findings: [...known] });
   return FAIL_ON.filter((failOn) => toFailure(scorecard, baseline, { failOn }) !== null);
 }
 

@@ -4,17 +4,17 @@ import { stripTags } from "../../model/comment-tags.ts";
 import { toObjectKey } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
+import { toExcusedLines } from "./excused-lines.ts";
 import { printable } from "./printable.ts";
 import { isOpen, type Style } from "./report.ts";
-import { indented, toTerminalText, wrap } from "./terminal.ts";
+import { indented } from "./terminal.ts";
 import { toFindingLines } from "./text.ts";
 
 export type Part = Relation["columns"][number] | Relation["constraints"][number] | Relation["indexes"][number];
 
 /** Ends with a line break. */
 export function toPartText(relation: Relation, part: Part, scorecard: Scorecard, style: Style): string {
-  const colours = pc.createColors(style.colour);
-  const { bold, dim } = colours;
+  const { bold, dim } = pc.createColors(style.colour);
   const key = toObjectKey(relation.schema, relation.name, part);
   const own = scorecard.findings.filter(
     ({ subject }) =>
@@ -31,12 +31,8 @@ export function toPartText(relation: Relation, part: Part, scorecard: Scorecard,
     ...indented(printable(toDefinition(part)), 2, style.width),
     ...(comment === "" ? [] : indented(printable(comment), 2, style.width).map(dim)),
     "",
-    ...(open.length === 0 ? ["No rule fails it."] : toFindingLines(open, style, { lock: true })),
-    ...excused.flatMap((finding) => {
-      const reason = finding.waiver === null ? null : scorecard.waivers[finding.waiver]?.reason;
-      const text = `${finding.verdict}: ${finding.rule}. ${toTerminalText(finding.message, colours)}`;
-      return wrap(reason ? `${text} Reason: ${printable(reason)}` : text, style.width);
-    }),
+    ...(open.length === 0 ? ["  No rule fails it."] : toFindingLines(open, style, { lock: true })),
+    ...toExcusedLines(excused, scorecard, style),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }

@@ -5,9 +5,10 @@ import type { Relation } from "../../model/relation.ts";
 import type { AppliedRule, RelationScore, RuleResult, Scorecard } from "../../model/scorecard.ts";
 import { toCoverageSum, toRiseText, toScoreSum } from "../../score/arithmetic.ts";
 import { type Gain, type Rated, toGains } from "../../score/gains.ts";
+import { toExcusedLines } from "./excused-lines.ts";
 import { count, toGradeText } from "./in-words.ts";
 import { printable } from "./printable.ts";
-import type { Style } from "./report.ts";
+import { isOpen, type Style } from "./report.ts";
 import { indented, padded, toTerminalText, widest } from "./terminal.ts";
 import { toFindingLines } from "./text.ts";
 
@@ -17,7 +18,8 @@ export function toTableText(relation: Relation, score: RelationScore, scorecard:
   const own = scorecard.findings.filter(
     ({ subject }) => subject.schema === relation.schema && subject.relation === relation.name,
   );
-  const open = own.filter(({ verdict }) => verdict === "fail" || verdict === "stale");
+  const open = own.filter(isOpen);
+  const excused = own.filter((finding) => !isOpen(finding));
   const sums = [toScoreSum(score), toCoverageSum(score)];
   const name = printable(quoteQualified(relation.schema, relation.name));
   const lines = [
@@ -28,6 +30,7 @@ export function toTableText(relation: Relation, score: RelationScore, scorecard:
     "",
     ...toVerdictLines(score, scorecard, style),
     ...(open.length === 0 ? [] : [bold("Findings"), ...toFindingLines(open, style, { lock: true }), ""]),
+    ...(excused.length === 0 ? [] : [bold("Excused"), ...toExcusedLines(excused, scorecard, style), ""]),
     ...toGainLines(relation, scorecard, style),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
@@ -60,9 +63,11 @@ function toVerdictLine(result: RuleResult, rule: AppliedRule | undefined, wide: 
       : result.verdict === "pass" || result.verdict === "attested"
         ? colours.green(verdict)
         : colours.yellow(verdict);
+  const counted = result.verdict === "fail" ? fail : pass;
+  const all = pass + fail + excused + notAssessed;
   const reason =
     result.reason === null
-      ? `${result.verdict === "fail" ? fail : pass} of ${pass + fail + excused + notAssessed} ${rule?.subjects ?? ""}`
+      ? `${counted} of ${all} ${rule?.subjects ?? ""}${excused === 0 ? "" : `, ${excused} excused`}`
       : toTerminalText(result.reason, colours);
   return `  ${coloured}  ${padded(result.rule, wide)}  ${colours.dim(reason.trimEnd())}`;
 }
