@@ -43,8 +43,12 @@ export function decodeArray(cell: string | null): string[] {
   return elements;
 }
 
+/** The empty list that most columns and relations have many of: one for all, and frozen, so that nobody fills it. */
+export const NONE = Object.freeze([]) as readonly never[] as never[];
+
 /** `{name=value,…}` of reloptions, attoptions, proconfig and foreign options, in the order PostgreSQL keeps. */
 export function decodeOptions(cell: string | null): Option[] {
+  if (cell === null) return NONE;
   return decodeArray(cell).map((text) => {
     const equals = text.indexOf("=");
     return equals < 0 ? { name: text, value: "" } : { name: text.slice(0, equals), value: text.slice(equals + 1) };

@@ -1,7 +1,7 @@
 /** oids to names, once for the whole assembly: the catalog itself has no oids. */
 import { compareText } from "../src/model/names.ts";
 import type { Privilege, QualifiedName } from "../src/model/shared-parts.ts";
-import { decodeBoolean } from "./decode.ts";
+import { decodeBoolean, NONE } from "./decode.ts";
 import type { ColumnRow } from "./queries/columns.ts";
 import type { RelationRow } from "./queries/relations.ts";
 import type { Rows } from "./read-rows.ts";
@@ -65,7 +65,7 @@ export function toDirectory(rows: Rows, engineRole: string | null): Directory {
     collation: (oid) => found(collations, oid, "collation"),
     operatorClass: (oid) => found(operatorClasses, oid, "operator class"),
     privileges: (cell) => {
-      if (cell === null) return [];
+      if (cell === null) return NONE;
       const entries = JSON.parse(cell) as [number, number, string, boolean][];
       return entries
         .filter(([grantee]) => engineRole === null || roles.get(String(grantee)) !== engineRole)

@@ -18,5 +18,6 @@ export function maskText(text: string): string {
 
 /** Options with the values of those masked that are, or hold, a secret. */
 export function maskOptions(options: Option[]): Option[] {
+  if (options.length === 0) return options;
   return options.map(({ name, value }) => ({ name, value: SECRET_NAME.test(name) ? MASK : maskText(value) }));
 }
