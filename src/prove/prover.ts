@@ -106,6 +106,10 @@ export class Prover {
     return false;
   }
 
+  #isMended({ fingerprint }: Finding): boolean {
+    return this.#reference.open.has(fingerprint) && !this.#open.has(fingerprint);
+  }
+
   /** `kept`: the database holds something of a remedy that is at fault. */
   async #try(candidates: readonly Candidate[]): Promise<{
     faults: ReadonlyMap<Candidate, Fault>;
@@ -160,10 +164,10 @@ export class Prover {
     const mendedByOthers = [...this.#mendedByOthers];
     const failed = [...this.#left];
     for (const finding of plan.repeated) {
-      if (this.#open.has(finding.fingerprint)) {
-        failed.push({ finding, reason: "Another finding has the same remedy, and it does not mend this one." });
-      } else mendedByOthers.push(finding);
+      if (this.#isMended(finding)) mendedByOthers.push(finding);
+      else failed.push({ finding, reason: "Another finding has the same remedy, and it does not mend this one." });
     }
+    mendedByOthers.push(...plan.withoutRemedy.filter((finding) => this.#isMended(finding)));
     const { server } = this.#reference;
     return {
       engine: `PostgreSQL ${server.version}`,
@@ -171,7 +175,7 @@ export class Prover {
       left: inOrder(failed, this.#scorecard),
       mendedByOthers: inOrder(mendedByOthers, this.#scorecard),
       uncovered: this.#uncovered,
-      withoutRemedy: plan.withoutRemedy,
+      withoutRemedy: plan.withoutRemedy.filter((finding) => !this.#isMended(finding)),
       omissions: this.#trial.scratch.omissions,
       scorecard: {
         ...this.#scorecard,
