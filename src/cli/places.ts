@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Catalog } from "../model/catalog.ts";
+import { type CatalogLookup, toLookup } from "../model/lookup.ts";
 import type { Finding, FindingSubject } from "../model/scorecard.ts";
 import type { Place } from "./reports/report.ts";
 
@@ -22,19 +23,20 @@ export function toRepositoryPath(path: string, repository: string): string | nul
 /**
  * Finds the place of a finding by its origin. The line is the first one of the step's file that names the object after
  * the statement about its table; 1 where none does.
- * @param folder what the history's files are relative to; `null` for a catalog that was read from a file or a server
+ * @param folder what the history's files are relative to; `null` where that is not known
  */
 export function toPlaces(
   catalog: Catalog,
   { folder, repository }: { folder: string | null; repository: string },
 ): (finding: Finding) => Place | null {
   const steps = new Map(catalog.history.map((step) => [step.version, step]));
-  const texts = new Map<string, string[]>();
-  const linesOf = (path: string): string[] => {
-    let lines = texts.get(path);
+  const lookup = toLookup(catalog);
+  const read = new Map<string, NamedLines>();
+  const linesOf = (path: string): NamedLines => {
+    let lines = read.get(path);
     if (lines === undefined) {
-      lines = existsSync(path) ? readFileSync(path, "utf8").split(/\r?\n/) : [];
-      texts.set(path, lines);
+      lines = new NamedLines(existsSync(path) ? readFileSync(path, "utf8") : "");
+      read.set(path, lines);
     }
     return lines;
   };
@@ -44,37 +46,68 @@ export function toPlaces(
     if (folder === null) return { file: step.file, line: 1 };
     const path = join(folder, step.file);
     const file = toRepositoryPath(path, repository);
-    return file === null ? null : { file, line: toLine(linesOf(path), subject, columnsOf(catalog, subject)) };
+    return file === null ? null : { file, line: toLine(linesOf(path), subject, columnsOf(lookup, subject)) };
   };
 }
 
 /** Columns of a constraint or an index, by which an unnamed one is found. */
-function columnsOf(catalog: Catalog, { schema, relation, kind, name }: FindingSubject): readonly string[] {
-  if (kind === "column") return [];
-  const table = catalog.relations.find((each) => each.schema === schema && each.name === relation);
+function columnsOf(lookup: CatalogLookup, { schema, relation, kind, name }: FindingSubject): readonly string[] {
+  if (kind === "column" || schema === null || relation === null) return [];
+  const table = lookup.relation(schema, relation);
   const constraint = table?.constraints.find((each) => each.name === name);
   if (constraint !== undefined) return constraint.columns.flatMap((column) => column ?? []);
   return table?.indexes.find((each) => each.name === name)?.key.flatMap(({ column }) => column ?? []) ?? [];
 }
 
 /** 1-based. */
-function toLine(lines: readonly string[], subject: FindingSubject, columns: readonly string[]): number {
-  const find = (name: string, from: number, statement: boolean): number => {
-    const escaped = name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-    // Quoted as a whole, or bare: not a part of a longer name, quoted or not.
-    const quoted = escaped.replaceAll('"', '""');
-    const word = new RegExp(`"${quoted}"|(?<![\\p{L}\\p{N}_$"])${escaped}(?![\\p{L}\\p{N}_$"])`, "iu");
-    return lines.findIndex(
-      (line, index) =>
-        index >= from && !/^\s*--/.test(line) && (!statement || /^\s*(create|alter)\b/i.test(line)) && word.test(line),
-    );
-  };
-  const whole = subject.relation === null ? -1 : find(subject.relation, 0, true);
-  const start = Math.max(0, whole);
-  if (subject.kind === "table" || subject.kind === "partitioned table") return start + 1;
-  for (const name of [subject.name, ...columns]) {
-    const line = find(name, start, false);
-    if (line !== -1) return line + 1;
+function toLine(lines: NamedLines, { kind, name, relation }: FindingSubject, columns: readonly string[]): number {
+  const start = (relation === null ? null : lines.statement(relation)) ?? 1;
+  if (kind === "table" || kind === "partitioned table") return start;
+  for (const each of [name, ...columns]) {
+    const line = lines.from(start, each);
+    if (line !== null) return line;
   }
-  return start + 1;
+  return start;
+}
+
+/** The lines of a script by the names on them: read once, asked for every object. Comments name nothing. */
+class NamedLines {
+  readonly #lines = new Map<string, number[]>();
+  readonly #statements = new Map<string, number>();
+
+  constructor(text: string) {
+    for (const [index, line] of text.split(/\r?\n/).entries()) {
+      if (/^\s*--/.test(line)) continue;
+      const statement = /^\s*(create|alter)\b/i.test(line);
+      for (const [token] of line.matchAll(/"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*/gu)) {
+        const name = fold(token.startsWith('"') ? token.slice(1, -1).replaceAll('""', '"') : token);
+        const lines = this.#lines.get(name);
+        if (lines === undefined) this.#lines.set(name, [index + 1]);
+        else if (lines.at(-1) !== index + 1) lines.push(index + 1);
+        if (statement && !this.#statements.has(name)) this.#statements.set(name, index + 1);
+      }
+    }
+  }
+
+  /** The first line that begins a CREATE or ALTER and holds the name. */
+  statement(name: string): number | null {
+    return this.#statements.get(fold(name)) ?? null;
+  }
+
+  /** The first line that holds the name, at or after one. */
+  from(line: number, name: string): number | null {
+    const lines = this.#lines.get(fold(name)) ?? [];
+    let [low, high] = [0, lines.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((lines[middle] as number) < line) low = middle + 1;
+      else high = middle;
+    }
+    return lines[low] ?? null;
+  }
+}
+
+/** Scripts write names in any case where they are not quoted. */
+function fold(name: string): string {
+  return name.toLowerCase();
 }

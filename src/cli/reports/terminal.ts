@@ -7,7 +7,7 @@ import { printable } from "./printable.ts";
 /** Below so many columns lines are no longer broken to fit. */
 const NARROWEST = 30;
 
-export type Colours = ReturnType<typeof pc.createColors>;
+type Colours = ReturnType<typeof pc.createColors>;
 
 /** A sentence on one line, without control characters; code in colour where there are colours. */
 export function toTerminalText(sentence: Sentence, { cyan }: Pick<Colours, "cyan">): string {
