@@ -1,0 +1,26 @@
+import { defineTableRule, fail, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+
+export const rlsNoPolicy = defineTableRule({
+  id: "rls-no-policy",
+  statement: "extended",
+  title: "A table with row level security has a policy.",
+  why: "Without a policy row level security hides every row, which an application sees as an empty table, not as an error.",
+  severity: "low",
+  score: "none",
+  group: "Security",
+  profile: "extended",
+  evidence: "catalog",
+  subjects: "tables with row level security",
+  requires: [],
+  justifiable: false,
+  options: {},
+  sameAs: ["splinter 0008"],
+  exempt: ["Tables without row level security."],
+  find: (table) => (table.rowSecurity.enabled ? [table] : []),
+  judge(_subject, table) {
+    if (table.policies.length > 0) return pass;
+    const who = table.rowSecurity.forced ? "nobody but superusers" : "nobody but its owner and superusers";
+    return fail([...say`Table ${table.name}`, ` has row level security and no policy: ${who} sees a row.`]);
+  },
+});

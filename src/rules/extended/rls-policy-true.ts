@@ -1,0 +1,57 @@
+import type { Policy } from "../../model/relation-parts.ts";
+import { defineTableRule, fail, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import { sayList } from "../indexing/index-prose.ts";
+
+export const rlsPolicyTrue = defineTableRule({
+  id: "rls-policy-true",
+  statement: "extended",
+  title: "No policy lets everybody write any row.",
+  why: "A policy that is always true undoes row level security for the command that it is for, whatever the other policies say.",
+  severity: "medium",
+  score: "none",
+  group: "Security",
+  profile: "extended",
+  evidence: "catalog",
+  subjects: "policies for writing",
+  requires: [],
+  justifiable: false,
+  options: {
+    everybody: {
+      type: "strings",
+      default: ["public", "anon", "authenticated"],
+      description: "The roles that stand for everybody.",
+    },
+  },
+  sameAs: ["splinter 0024"],
+  exempt: [
+    "Policies for reading only, and those for other roles than the ones that stand for everybody.",
+    "Tables with a restrictive policy: the permissive one is what it takes from.",
+    "Tables whose row level security is off, which rls-policy-disabled reports.",
+  ],
+  find: (table) =>
+    table.rowSecurity.enabled && table.policies.every((policy) => policy.permissive)
+      ? table.policies.filter((policy) => policy.command !== "select")
+      : [],
+  judge(policy: Policy, _table, { options }) {
+    const roles = policy.roles.filter((role) => options.everybody.includes(role));
+    const open = openCommands(policy);
+    if (roles.length === 0 || open.length === 0) return pass;
+    const facts = [
+      ...(policy.using === null ? [] : [{ name: "using", value: policy.using }]),
+      ...(policy.withCheck === null ? [] : [{ name: "with check", value: policy.withCheck }]),
+    ];
+    return fail([...say`Policy ${policy.name} lets `, ...sayList(roles), ` ${open.join(" and ")} any row.`], { facts });
+  },
+});
+
+/** The commands of writing that the policy leaves open; without WITH CHECK new rows are held to USING. */
+function openCommands({ command, using, withCheck }: Policy): string[] {
+  const isFor = (one: string) => command === one || command === "all";
+  const isNewOpen = (withCheck ?? using) === "true";
+  return [
+    ...(isFor("insert") && isNewOpen ? ["insert"] : []),
+    ...(isFor("update") && using === "true" && isNewOpen ? ["update"] : []),
+    ...(isFor("delete") && using === "true" ? ["delete"] : []),
+  ];
+}
