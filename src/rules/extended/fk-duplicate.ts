@@ -1,0 +1,70 @@
+import type { ForeignKey } from "../../model/constraint.ts";
+import { foreignKeysOf } from "../../model/lookup.ts";
+import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import type { Relation } from "../../model/relation.ts";
+import { defineTableRule, fail, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+
+export const fkDuplicate = defineTableRule({
+  id: "fk-duplicate",
+  statement: "extended",
+  title: "No foreign key is declared twice.",
+  why: "Every write is checked twice, and of two keys that say what follows a deletion only one can be meant.",
+  severity: "medium",
+  score: "none",
+  group: "Structure",
+  profile: "extended",
+  evidence: "catalog",
+  subjects: "foreign keys",
+  requires: [],
+  justifiable: false,
+  options: {},
+  sameAs: ["pg-index-health 21", "tbls duplicateRelations"],
+  exempt: [
+    "Keys from the same columns to another table, or to other columns of the same one.",
+    "Foreign keys of partitions, and inherited ones.",
+  ],
+  find: (table) => ownKeys(table),
+  judge(key: ForeignKey, table) {
+    const [kept] = ownKeys(table)
+      .filter((other) => pairsOf(other) === pairsOf(key))
+      .sort((a, b) => Number(holds(b)) - Number(holds(a)) || (a.name < b.name ? -1 : 1));
+    if (kept === undefined || kept.name === key.name) return pass;
+    const drop = `ALTER TABLE ${quoteQualified(table.schema, table.name)} DROP CONSTRAINT ${quoteIdentifier(key.name)}`;
+    const lock = "ACCESS EXCLUSIVE on both tables for a moment.";
+    const alike = doingOf(key) === doingOf(kept);
+    return fail(
+      [
+        ...say`Foreign key ${key.name} repeats ${kept.name}`,
+        alike ? ": same columns, same table." : ": same columns, same table, but it does something else.",
+      ],
+      {
+        facts: [
+          { name: key.name, value: key.definition },
+          { name: kept.name, value: kept.definition },
+        ],
+        ...(alike ? { remedy: { sql: [drop], lock, proven: null } } : {}),
+      },
+    );
+  },
+});
+
+function ownKeys(table: Relation): ForeignKey[] {
+  return foreignKeysOf(table).filter((key) => key.local && !key.inherited);
+}
+
+function holds(key: ForeignKey): boolean {
+  return key.validated && key.enforced;
+}
+
+/** The table and the pairs of columns, in whatever order they were written. */
+function pairsOf({ columns, references, period }: ForeignKey): string {
+  const pairs = columns.map((column, position) => JSON.stringify([column, references.columns[position]]));
+  return JSON.stringify([references.schema, references.relation, period, pairs.sort()]);
+}
+
+/** What the key does besides being there. */
+function doingOf({ references, deferrable, initiallyDeferred }: ForeignKey): string {
+  const { onDelete, onUpdate, match, onDeleteColumns } = references;
+  return JSON.stringify([onDelete, onUpdate, match, [...onDeleteColumns].sort(), deferrable, initiallyDeferred]);
+}
