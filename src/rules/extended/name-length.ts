@@ -1,0 +1,64 @@
+import type { Relation } from "../../model/relation.ts";
+import { defineTableRule, fail, pass, type RuleContext, type Subject } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import { hasGeneratedIndexName, hasGeneratedName } from "../naming/generated-names.ts";
+import { nameCheck } from "../naming/name-check.ts";
+import { nameFkConstraint } from "../naming/name-fk-constraint.ts";
+import { nameIndex } from "../naming/name-index.ts";
+import { nameUnique } from "../naming/name-unique.ts";
+import { ownColumns } from "../types/base-type.ts";
+import { failuresOf } from "./already-reported.ts";
+
+export const nameLength = defineTableRule({
+  id: "name-length",
+  statement: "extended",
+  title: "No name was cut off at 63 bytes.",
+  why: "PostgreSQL cuts longer names with no more than a notice: scripts that use the whole name work until two names are cut alike.",
+  severity: "low",
+  score: "none",
+  group: "Naming",
+  profile: "extended",
+  evidence: "catalog",
+  subjects: "names",
+  requires: [],
+  justifiable: false,
+  options: {},
+  sameAs: ["squawk identifier-too-long", "pg-index-health 23"],
+  exempt: [
+    "Names that PostgreSQL made up: it shortens their parts so that they end as they should.",
+    "Names of indexes and constraints that are the guide's pattern as far as it fits.",
+    "Partitions, and columns and constraints that are inherited.",
+  ],
+  find: (table) => [
+    table,
+    ...ownColumns(table),
+    ...table.constraints.filter((each) => each.local && !each.inherited && !hasGeneratedName(each, table)),
+    ...table.indexes.filter((each) => each.constraint === null && !hasGeneratedIndexName(each, table)),
+  ],
+  judge(subject: Subject, table, context) {
+    const { name } = subject;
+    const bytes = Buffer.byteLength(name);
+    if (!mayBeCut(name, bytes) || isByPattern(subject, table, context)) return pass;
+    return fail([...say`The name ${name}`, ` ends at ${bytes} bytes: PostgreSQL has probably cut it.`], {
+      facts: [{ name: "bytes", value: String(bytes) }],
+    });
+  },
+});
+
+/** Names are cut before the character that would go past 63 bytes; it is taken to be as wide as the widest before it. */
+function mayBeCut(name: string, bytes: number): boolean {
+  const widest = Math.max(...[...name].map((character) => Buffer.byteLength(character)));
+  return bytes + widest > 63;
+}
+
+const PATTERNS = [nameIndex, nameUnique, nameCheck, nameFkConstraint];
+
+/** A rule of the guide judges the name, and has nothing against it. */
+function isByPattern({ kind, name }: Subject, table: Relation, context: RuleContext): boolean {
+  return PATTERNS.some(
+    (rule) =>
+      rule.scope === "table" &&
+      rule.find(table, context).some((each) => each.kind === kind && each.name === name) &&
+      !failuresOf(rule, table, context).some(({ subject }) => subject.kind === kind && subject.name === name),
+  );
+}

@@ -1,0 +1,93 @@
+import type { Catalog } from "../../model/catalog.ts";
+import type { Column } from "../../model/column.ts";
+import { quoteQualified } from "../../model/names.ts";
+import type { Relation } from "../../model/relation.ts";
+import { defineTableRule, fail, notAssessed, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import type { Sequence } from "../../model/types-and-sequences.ts";
+import { builtInType } from "../types/base-type.ts";
+import { oncePerCatalog } from "./once-per-catalog.ts";
+
+export const sequenceExhaustion = defineTableRule({
+  id: "sequence-exhaustion",
+  statement: "extended",
+  title: "No sequence is near its end.",
+  why: "When a sequence, or the column that it fills, is at its end, every insert fails at once.",
+  severity: "critical",
+  score: "none",
+  group: "Structure",
+  profile: "extended",
+  evidence: "server",
+  subjects: "columns that count up",
+  requires: [],
+  justifiable: false,
+  options: {
+    percentLeft: { type: "integer", default: 20, minimum: 1, description: "How much of its range must be left." },
+  },
+  sameAs: ["pg-index-health 19"],
+  exempt: [
+    "Sequences that begin anew at their end, and those that no column owns.",
+    "Identity columns, and sequences whose last value is hidden or not there yet: not assessed.",
+  ],
+  find: (table, { catalog }) =>
+    table.columns.filter(
+      ({ name, identity }) => identity?.sequence?.cycle === false || sequenceOf(table, name, catalog)?.cycle === false,
+    ),
+  judge(column: Column, table, { catalog, options }) {
+    if (catalog.source.kind !== "server") return notAssessed(["only a server knows how far a sequence has come"]);
+    const sequence = sequenceOf(table, column.name, catalog);
+    if (sequence === null) return notAssessed(["the last value of an identity column is not read"]);
+    const { schema, name, lastValue } = sequence;
+    if (lastValue === null) return notAssessed(say`the last value of ${name} is hidden, or there is none yet`);
+    const percent = percentLeft(sequence, column, BigInt(lastValue));
+    if (percent > options.percentLeft) return pass;
+    const whole = quoteQualified(schema, name);
+    return fail(
+      [...say`Sequence ${whole} of column ${column.name} is at ${lastValue}`, `: ${percent}% of its range is left.`],
+      {
+        facts: [
+          { name: "last value", value: lastValue },
+          { name: "column type", value: column.type },
+        ],
+      },
+    );
+  },
+});
+
+/** The sequence that a column owns; an identity column's is not among them. */
+function sequenceOf(table: Relation, column: string, catalog: Catalog): Sequence | null {
+  return owned(catalog).get(keyOf(table.schema, table.name, column)) ?? null;
+}
+
+const owned = oncePerCatalog(
+  (catalog): ReadonlyMap<string, Sequence> =>
+    new Map(
+      catalog.sequences.flatMap((sequence) => {
+        const { ownedBy } = sequence;
+        return ownedBy === null ? [] : [[keyOf(ownedBy.schema, ownedBy.relation, ownedBy.column), sequence] as const];
+      }),
+    ),
+);
+
+function keyOf(schema: string, relation: string, column: string): string {
+  return `${schema}\0${relation}\0${column}`;
+}
+
+/** The last number of each integer type; the first is one further below zero. */
+const LAST: Readonly<Record<string, bigint>> = {
+  int2: 32_767n,
+  int4: 2_147_483_647n,
+  int8: 9_223_372_036_854_775_807n,
+};
+
+/** Whole percents of the way from the start to where the sequence or its column ends, whichever comes first. */
+function percentLeft(sequence: Sequence, column: Column, last: bigint): number {
+  const ofColumn = LAST[builtInType(column) ?? ""];
+  const up = BigInt(sequence.increment) > 0n;
+  const own = BigInt(up ? sequence.maximum : sequence.minimum);
+  const columnEnd = ofColumn === undefined ? own : up ? ofColumn : -ofColumn - 1n;
+  const lower = own < columnEnd ? own : columnEnd;
+  const end = up ? lower : lower === own ? columnEnd : own;
+  const start = BigInt(up ? sequence.minimum : sequence.maximum);
+  return end === start ? 0 : Number((100n * (end - last)) / (end - start));
+}

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { inWords } from "./in-words.ts";
+
+const RULE = "name-length";
+const failures = async (sql: string) => (await inWords(sql, RULE)).filter((line) => line.startsWith("fail"));
+
+test("a name of 63 bytes fails, one of 62 passes", async () => {
+  const [cut, whole] = ["c".repeat(70), "d".repeat(62)];
+  expect(await inWords(`CREATE TABLE t (${cut} int, ${whole} int)`, RULE)).toEqual([
+    `fail t.${"c".repeat(63)}: The name ${"c".repeat(63)} ends at 63 bytes: PostgreSQL has probably cut it.`,
+    "pass t",
+    `pass t.${whole}`,
+  ]);
+});
+
+test("a name of wide characters is cut before the one that does not fit", async () => {
+  const cyrillic = "ж".repeat(40);
+  expect(await failures(`CREATE TABLE t ("${cyrillic}" int, "${"ш".repeat(30)}" int)`)).toEqual([
+    `fail t.${"ж".repeat(31)}: The name ${"ж".repeat(31)} ends at 62 bytes: PostgreSQL has probably cut it.`,
+  ]);
+});
+
+test("names that PostgreSQL made up, and the guide's pattern as far as it fits, pass", async () => {
+  const [table, column] = ["a".repeat(40), "b".repeat(40)];
+  const sql = `CREATE TABLE ${table} (${column} int UNIQUE CHECK (${column} > 0)); CREATE INDEX ON ${table} (${column}, ${column});
+    CREATE INDEX idx_${table}_${column} ON ${table} (${column})`;
+  expect(await failures(sql)).toEqual([]);
+});
+
+test("constraints and indexes with names of their own are judged", async () => {
+  const sql = `CREATE TABLE t (x int, CONSTRAINT ${"k".repeat(64)} CHECK (x > 0)); CREATE INDEX ${"i".repeat(64)} ON t (x)`;
+  expect((await failures(sql)).map((line) => line.slice(0, 8))).toEqual(["fail t.i", "fail t.k"]);
+});

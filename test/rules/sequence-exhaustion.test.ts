@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { toLookup } from "../../src/model/lookup.ts";
+import type { Relation } from "../../src/model/relation.ts";
+import type { RuleContext } from "../../src/model/rule.ts";
+import { toPlainText } from "../../src/model/sentence.ts";
+import type { Sequence } from "../../src/model/types-and-sequences.ts";
+import { aCatalog, aColumn, aSequence, aTable } from "../support/catalog.ts";
+import { inWords } from "./in-words.ts";
+import { tableRule } from "./table-rules.ts";
+
+const SERVER = { kind: "server", name: "shop", tool: null, commit: null } as const;
+
+/** What is said of the column `id` of the type given, fed by the sequence given. */
+function judged(type: string, given: Partial<Sequence>, percentLeft = 20): string[] {
+  const table: Relation = aTable("orders", { columns: [aColumn("id", type)] });
+  const ownedBy = { schema: "public", relation: "orders", column: "id" };
+  const sequences = [aSequence("orders_id_seq", { ownedBy, ...given })];
+  const catalog = aCatalog({ source: SERVER, relations: [table], sequences });
+  const context = {
+    catalog,
+    lookup: toLookup(catalog),
+    options: { percentLeft },
+    uncountable: new Set<string>(),
+  } as unknown as RuleContext;
+  const rule = tableRule("sequence-exhaustion");
+  return rule.find(table, context).map((subject) => {
+    const judgement = rule.judge(subject, table, context);
+    const text = judgement.verdict === "fail" ? judgement.message : "reason" in judgement ? judgement.reason : [];
+    return [judgement.verdict, toPlainText(text)].filter((part) => part !== "").join(": ");
+  });
+}
+
+test("a sequence with a fifth of its range or less to go fails", () => {
+  const of = (lastValue: string) => judged("smallint", { type: "smallint", maximum: "101", lastValue });
+  expect(of("80")).toEqual(["pass"]);
+  expect(of("81")).toEqual(["fail: Sequence public.orders_id_seq of column id is at 81: 20% of its range is left."]);
+  expect(of("101")).toEqual(["fail: Sequence public.orders_id_seq of column id is at 101: 0% of its range is left."]);
+});
+
+test("the end is the column's where that comes first, and how much must be left is an option", () => {
+  const given = { lastValue: "2000000000" };
+  expect(judged("integer", given)).toEqual([
+    "fail: Sequence public.orders_id_seq of column id is at 2000000000: 6% of its range is left.",
+  ]);
+  expect(judged("integer", given, 5)).toEqual(["pass"]);
+  expect(judged("bigint", given)).toEqual(["pass"]);
+});
+
+test("a sequence that counts down ends at its least value", () => {
+  const given = { increment: "-1", minimum: "-9223372036854775808", maximum: "-1" };
+  expect(judged("smallint", { ...given, lastValue: "-30000" })).toEqual([
+    "fail: Sequence public.orders_id_seq of column id is at -30000: 8% of its range is left.",
+  ]);
+  expect(judged("smallint", { ...given, lastValue: "-300" })).toEqual(["pass"]);
+});
+
+test("a last value that is not there is not assessed, and a sequence that begins anew is no subject", () => {
+  expect(judged("integer", { lastValue: null })).toEqual([
+    "not assessed: the last value of orders_id_seq is hidden, or there is none yet",
+  ]);
+  expect(judged("integer", { lastValue: "2147483647", cycle: true })).toEqual([]);
+});
+
+test("a replayed history does not say how far a sequence has come", async () => {
+  const sql = "CREATE TABLE a (x serial, y int GENERATED ALWAYS AS IDENTITY, z int)";
+  expect(await inWords(sql, "sequence-exhaustion")).toEqual([
+    "not assessed a.x: only a server knows how far a sequence has come",
+    "not assessed a.y: only a server knows how far a sequence has come",
+  ]);
+});
