@@ -1,0 +1,45 @@
+import { quoteQualified } from "../../model/names.ts";
+import type { Relation } from "../../model/relation.ts";
+import { defineTableRule, fail, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import { sayList } from "../indexing/index-prose.ts";
+
+export const autovacuumOff = defineTableRule({
+  id: "autovacuum-off",
+  statement: "extended",
+  title: "Autovacuum is on for every table.",
+  why: "Without it dead rows pile up and the planner's figures grow stale, until somebody remembers to vacuum by hand.",
+  severity: "info",
+  score: "none",
+  group: "Structure",
+  profile: "extended",
+  evidence: "catalog",
+  subjects: "tables",
+  requires: [],
+  justifiable: false,
+  options: {},
+  sameAs: [],
+  exempt: ["Partitioned tables, which hold no rows themselves."],
+  find: (table) => (table.kind === "table" ? [table] : []),
+  judge(_subject, table) {
+    const off = offOptions(table);
+    if (off.length === 0) return pass;
+    return fail([...say`Autovacuum is turned off for table ${table.name}, by `, ...sayList(off), "."], {
+      remedy: {
+        sql: [`ALTER TABLE ${quoteQualified(table.schema, table.name)} RESET (${off.join(", ")})`],
+        lock: "SHARE UPDATE EXCLUSIVE for a moment: reads and writes go on.",
+        proven: null,
+      },
+    });
+  },
+});
+
+/** The storage parameters that turn it off, in any of the ways that PostgreSQL takes for false. */
+function offOptions({ options, toastOptions }: Relation): string[] {
+  const isOff = ({ name, value }: { name: string; value: string }) =>
+    name === "autovacuum_enabled" && /^(f|fa|fal|fals|false|n|no|of|off|0)$/i.test(value);
+  return [
+    ...(options.some(isOff) ? ["autovacuum_enabled"] : []),
+    ...(toastOptions.some(isOff) ? ["toast.autovacuum_enabled"] : []),
+  ];
+}
