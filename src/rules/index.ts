@@ -1,7 +1,35 @@
-/** Every rule in the guide's order. */
+/** Every rule: the guide's in its order, then those of the extended profile. */
 import type { Rule } from "../model/rule.ts";
 import { docColumnComment } from "./documentation/doc-column-comment.ts";
 import { docTableComment } from "./documentation/doc-table-comment.ts";
+import { autovacuumOff } from "./extended/autovacuum-off.ts";
+import { columnInconsistentType } from "./extended/column-inconsistent-type.ts";
+import { constraintNotValid } from "./extended/constraint-not-valid.ts";
+import { fkDuplicate } from "./extended/fk-duplicate.ts";
+import { fkOnDeleteExplicit } from "./extended/fk-on-delete-explicit.ts";
+import { fkTypeMismatch } from "./extended/fk-type-mismatch.ts";
+import { indexBoolean } from "./extended/index-boolean.ts";
+import { indexBtreeArray } from "./extended/index-btree-array.ts";
+import { indexDuplicate } from "./extended/index-duplicate.ts";
+import { indexInvalid } from "./extended/index-invalid.ts";
+import { indexNullPredicate } from "./extended/index-null-predicate.ts";
+import { nameLength } from "./extended/name-length.ts";
+import { nameReserved } from "./extended/name-reserved.ts";
+import { ownerMixed } from "./extended/owner-mixed.ts";
+import { pkInt4Overflow } from "./extended/pk-int4-overflow.ts";
+import { rlsNoPolicy } from "./extended/rls-no-policy.ts";
+import { rlsPolicyDisabled } from "./extended/rls-policy-disabled.ts";
+import { rlsPolicyTrue } from "./extended/rls-policy-true.ts";
+import { sequenceExhaustion } from "./extended/sequence-exhaustion.ts";
+import { tableCycle } from "./extended/table-cycle.ts";
+import { tableInheritance } from "./extended/table-inheritance.ts";
+import { tableIsolated } from "./extended/table-isolated.ts";
+import { tableNoTimestamps } from "./extended/table-no-timestamps.ts";
+import { tableSingleColumn } from "./extended/table-single-column.ts";
+import { tableUnlogged } from "./extended/table-unlogged.ts";
+import { typeChar } from "./extended/type-char.ts";
+import { typeLargeObject } from "./extended/type-large-object.ts";
+import { typeSerialVsIdentity } from "./extended/type-serial-vs-identity.ts";
 import { indexCount } from "./indexing/index-count.ts";
 import { indexFk } from "./indexing/index-fk.ts";
 import { indexPk } from "./indexing/index-pk.ts";
@@ -110,4 +138,33 @@ export const rules: readonly Rule[] = [
   testRollback,
   testTempDb,
   testNoProd,
+  // The extended profile: shown apart, in no score.
+  rlsPolicyDisabled,
+  rlsNoPolicy,
+  rlsPolicyTrue,
+  sequenceExhaustion,
+  pkInt4Overflow,
+  fkTypeMismatch,
+  fkDuplicate,
+  fkOnDeleteExplicit,
+  indexInvalid,
+  indexDuplicate,
+  indexBtreeArray,
+  indexBoolean,
+  indexNullPredicate,
+  constraintNotValid,
+  typeSerialVsIdentity,
+  typeChar,
+  typeLargeObject,
+  nameReserved,
+  nameLength,
+  columnInconsistentType,
+  tableIsolated,
+  tableSingleColumn,
+  tableInheritance,
+  tableUnlogged,
+  tableNoTimestamps,
+  tableCycle,
+  autovacuumOff,
+  ownerMixed,
 ];
