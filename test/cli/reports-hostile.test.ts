@@ -1,7 +1,10 @@
 import { marked } from "marked";
 import { describe, expect, test } from "vitest";
 import { reporters } from "../../src/cli/reports/index.ts";
+import { printable } from "../../src/cli/reports/printable.ts";
 import type { Report } from "../../src/cli/reports/report.ts";
+import { quoteQualified } from "../../src/model/names.ts";
+import { toPlainText } from "../../src/model/sentence.ts";
 import { aCatalog, aColumn, aTable } from "../support/catalog.ts";
 import { aReport, aSmallScorecard } from "../support/report.ts";
 import { type Element, parseWorkflowCommand, parseXml, sarifFaults } from "../support/report-formats.ts";
@@ -43,6 +46,12 @@ function write(format: keyof typeof reporters): string {
 /** What no medium may let through: control characters but our own line breaks, and marks that reorder text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+
+/** The text of HTML that marked wrote, its own tags aside. */
+function decode(html: string): string {
+  const characters: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
+  return html.replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) => characters[entity] as string);
+}
 
 describe("names that mean something in a medium", () => {
   test.each(["text", "markdown", "junit", "github", "gitlab"] as const)(
@@ -86,12 +95,15 @@ describe("names that mean something in a medium", () => {
       (finding) => finding.verdict === "fail" || finding.verdict === "stale",
     );
     expect(lines.length).toBe(heard.length);
-    const files = lines.map(parseWorkflowCommand).map(({ properties }) => Object.entries(properties).slice(0, -1));
-    const place = [
-      ["file", "db/migrations/00,2:a b%\n_ü.sql"],
-      ["line", "7"],
-    ];
-    expect(files).toEqual(heard.map((finding) => (finding.origin === null ? [] : place)));
+    expect(lines.map(parseWorkflowCommand).map(({ properties, data }) => [properties, data.split("\n")[0]])).toEqual(
+      heard.map((finding) => [
+        {
+          ...(finding.origin === null ? {} : { file: "db/migrations/00,2:a b%\n_ü.sql", line: "7" }),
+          title: `${finding.rule}: ${printable(finding.waiverKey)}`,
+        },
+        printable(toPlainText(finding.message)),
+      ]),
+    );
   });
 
   test("leave GitHub's Markdown without links, pictures, HTML, mentions and broken tables", () => {
@@ -117,7 +129,16 @@ describe("names that mean something in a medium", () => {
     ]);
     const outsideCode = html.replace(/<code>.*?<\/code>|&#?\w+;/gs, "");
     expect(outsideCode.match(/[@#](?=\w)/g)).toBeNull();
-    const rows = [...html.matchAll(/<tr>(.*?)<\/tr>/gs)].map((row) => row[1]?.match(/<t[dh]/g)?.length);
-    expect(rows).toEqual(Array.from({ length: NAMES.length + 1 }, () => 5));
+    const rows = [...html.matchAll(/<tr>(.*?)<\/tr>/gs)].map((row) =>
+      [...(row[1] as string).matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map((cell) => decode(cell[1] as string)),
+    );
+    const tables = NAMES.map((name) => `<code>${printable(quoteQualified("public", name)).trim()}</code>`);
+    expect(
+      rows
+        .slice(1)
+        .map(([table]) => table)
+        .sort(),
+    ).toEqual(tables.sort());
+    expect(new Set(rows.slice(1).map((cells) => cells[4]))).toEqual(new Set(["<code>money-exact</code> +3.9"]));
   });
 });
