@@ -10,5 +10,11 @@ if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
   process.exitCode = 2;
 } else {
   const { run } = await import("./run.ts");
+  // A reader that has seen enough, such as head, closes the pipe: there is nobody left to tell.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+
   process.exitCode = await run(process.argv.slice(2));
 }

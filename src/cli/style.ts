@@ -7,5 +7,5 @@ const WIDTH = 100;
 /** @param out the file that the text goes to; `undefined` for standard output */
 export function toStyle(out?: string): Style {
   const terminal = out === undefined && process.stdout.isTTY === true;
-  return { colour: terminal && !process.env.NO_COLOR, width: terminal ? process.stdout.columns : WIDTH };
+  return { colour: terminal && !process.env.NO_COLOR, width: (terminal && process.stdout.columns) || WIDTH };
 }

@@ -1,12 +1,15 @@
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { toCatalogChunks } from "../../src/model/write-json.ts";
 import { rules } from "../../src/rules/index.ts";
 import { type Run, runCartulary } from "../support/cartulary.ts";
 import { aCatalog, aColumn, aPrimaryKey, aTable } from "../support/catalog.ts";
+
+const MAIN = resolve(import.meta.dirname, "../../src/cli/main.ts");
 
 let folder = "";
 beforeEach(() => {
@@ -83,6 +86,22 @@ describe("cartulary score", () => {
     expect([format.code, level.code]).toEqual([2, 2]);
     expect(format.stderr).toContain("text, json, markdown, sarif, junit, github, gitlab");
     expect(level.stderr).toContain("error, warning, new, new-error, new-warning, none");
+  });
+
+  test("ends in silence where its reader has seen enough", async () => {
+    const relations = Array.from({ length: 500 }, (_, index) => ({ ...KEYLESS, name: `totals_of_${index}` }));
+    await score(relations, []);
+    const child = spawn(process.execPath, [MAIN, "score", "catalog.json", "--quiet", "--format", "json"], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      stderr += chunk;
+    });
+    child.stdout.once("data", () => child.stdout.destroy());
+    const code = await new Promise((done) => child.once("close", done));
+    expect([code, stderr]).toEqual([0, ""]);
   });
 });
 
