@@ -83,11 +83,15 @@ export function toSeal({ score, grade, coverage }: Score): Seal {
 export function toConformance(site: Site, path: string, score: RelationScore): Conformance {
   const judged = score.results.flatMap((result) => {
     const rule = site.rules.get(result.rule);
-    return rule === undefined ? [] : [{ rule, result }];
+    return rule === undefined || rule.profile === "extended" ? [] : [{ rule, result }];
   });
   const idle = judged.filter(({ result }) => result.verdict === "n.a.");
   return {
-    summary: toSummary(score, idle.length),
+    summary: toSummary(
+      score,
+      judged.map(({ result }) => result.verdict),
+      idle.length,
+    ),
     strip: groupSchema.options.flatMap((name) => {
       const own = judged.filter(({ rule, result }) => rule.group === name && result.verdict !== "n.a.");
       if (own.length === 0) return [];
@@ -134,9 +138,9 @@ function toCell(
   };
 }
 
-function toSummary({ points, coverage, results }: RelationScore, idle: number): string {
+function toSummary({ points, coverage }: RelationScore, verdicts: readonly Verdict[], idle: number): string {
   const total = points.pass + points.fail;
-  const of = (verdict: Verdict) => results.filter((result) => result.verdict === verdict).length;
+  const of = (verdict: Verdict) => verdicts.filter((each) => each === verdict).length;
   const parts = [
     total === 0 ? "no points to give" : `${points.pass} of ${total} points`,
     ...(coverage === null ? [] : [`${coverage}% assessed`]),

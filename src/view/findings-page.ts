@@ -3,6 +3,7 @@ import { quoteQualified } from "../model/names.ts";
 import type { Finding, Waiver } from "../model/scorecard.ts";
 import { type FindingGroup, type Tag, toFindingGroups, toTag } from "./finding-groups.ts";
 import { type Frame, toFrame } from "./frame.ts";
+import { BESIDES } from "./guide-sections.ts";
 import { count, type Inline, type Link, type Prose, toDay, toProse } from "./inline.ts";
 import { toFindingCounts } from "./overview-page.ts";
 import type { Site } from "./site.ts";
@@ -43,6 +44,8 @@ export interface FindingsPage {
   crumbs: Link[];
   counts: { look: "error" | "warning" | "excused"; text: string }[];
   rules: RuleFindings[];
+  /** Of the extended profile: worth knowing, and in no score. */
+  besides: RuleFindings[];
   /** Stale attestations, and faults of waivers. */
   project: FindingGroup[];
   waivers: WaiverRow[];
@@ -56,21 +59,24 @@ export function toFindingsPage(site: Site): FindingsPage {
   const others = site.scorecard.findings.filter(
     ({ rule, subject }) => !site.rules.has(rule) || subject.relation === null,
   );
-  const rules = [...Map.groupBy(ofTables, ({ rule }) => rule)].map(([id, findings]) =>
+  const byRule = [...Map.groupBy(ofTables, ({ rule }) => rule)].map(([id, findings]) =>
     toRuleFindings(site, path, id, findings),
   );
+  const rules = byRule.filter(({ id }) => !site.isExtended(id));
+  const besides = byRule.filter(({ id }) => site.isExtended(id));
   const waivers = site.scorecard.waivers.map((waiver) => toWaiverRow(site, path, waiver));
   return {
     frame: toFrame(site, {
       path,
       title: "Findings",
-      description: `${count(site.scorecard.findings.length, "finding")} in ${site.title}`,
+      description: `${count(site.guideFindings.length, "finding")} in ${site.title}`,
       contents: [
         ...rules.map(({ id, anchor, rows, more }) => ({
           text: id,
           href: `#${anchor}`,
           count: more === null ? rows.length : site.findingsOfRule(id).length,
         })),
+        ...(besides.length === 0 ? [] : [{ text: BESIDES.text, href: `#${BESIDES.id}`, count: besides.length }]),
         ...(others.length === 0 ? [] : [{ text: "The project", href: "#project", count: others.length }]),
         ...(waivers.length === 0 ? [] : [{ text: "Waivers", href: "#waivers", count: waivers.length }]),
       ],
@@ -78,6 +84,7 @@ export function toFindingsPage(site: Site): FindingsPage {
     crumbs: [{ text: site.title, href: toHref(path, paths.overview) }],
     counts: toFindingCounts(site),
     rules,
+    besides,
     project: toFindingGroups(site, path, others),
     waivers,
   };

@@ -90,7 +90,7 @@ function withSlash(url: string): string {
 function toNavigation(site: Site, { path, section }: FrameOptions): Frame["navigation"] {
   const entries: { text: string; file: string; count: number | null }[] = [
     { text: "Overview", file: paths.overview, count: null },
-    { text: "Findings", file: paths.findings, count: site.scorecard.findings.length },
+    { text: "Findings", file: paths.findings, count: site.guideFindings.length },
     { text: "Guide", file: paths.guide, count: null },
     ...(site.catalog.history.length === 0 ? [] : [{ text: "Migrations", file: paths.migrations, count: null }]),
     ...(site.notes.length === 0 ? [] : [{ text: "Design notes", file: paths.notes, count: null }]),

@@ -2,7 +2,7 @@
 import type { AppliedRule, RuleResult } from "../model/scorecard.ts";
 import { toLook } from "./conformance.ts";
 import { type Frame, toFrame } from "./frame.ts";
-import { type SectionStanding, sectionName, toStandings } from "./guide-sections.ts";
+import { BESIDES, type SectionStanding, sectionName, toStandings } from "./guide-sections.ts";
 import { count, type Link } from "./inline.ts";
 import type { Site } from "./site.ts";
 import { paths, toHref } from "./urls.ts";
@@ -32,7 +32,7 @@ export interface GuidePage {
 
 export function toGuidePage(site: Site): GuidePage {
   const path = paths.guide;
-  const sections = toStandings(site).map((standing) => toSection(site, path, standing));
+  const sections = [...toStandings(site).map((standing) => toSection(site, path, standing)), ...toBesides(site, path)];
   return {
     frame: toFrame(site, {
       path,
@@ -76,6 +76,21 @@ function toSection(site: Site, path: string, standing: SectionStanding): GuideSe
     standing: `${count(standing.rules.length, "rule")}, ${share}.`,
     rules: standing.rules.map((rule) => toGuideRule(path, site.resultsOf(rule.id), rule)),
   };
+}
+
+/** The rules of the extended profile, after the guide's sections; none where all are turned off. */
+function toBesides(site: Site, path: string): GuideSection[] {
+  const rules = site.scorecard.rules.filter(({ id }) => site.isExtended(id));
+  if (rules.length === 0) return [];
+  return [
+    {
+      text: BESIDES.text,
+      href: toHref(path, paths.guide, BESIDES.id),
+      id: BESIDES.id,
+      standing: `${count(rules.length, "rule")} beyond the guide, in no score.`,
+      rules: rules.map((rule) => toGuideRule(path, site.resultsOf(rule.id), rule)),
+    },
+  ];
 }
 
 function toGuideRule(path: string, results: readonly RuleResult[], rule: AppliedRule): GuideRule {

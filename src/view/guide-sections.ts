@@ -17,6 +17,9 @@ export const SECTIONS: readonly { number: number; name: string }[] = [
   { number: 10, name: "Examples" },
 ];
 
+/** What stands in for a section of the rules that are not in the guide. */
+export const BESIDES = { text: "Also worth knowing", id: "also-worth-knowing" };
+
 export interface SectionStanding {
   number: number;
   name: string;

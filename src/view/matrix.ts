@@ -40,7 +40,7 @@ export function toMatrix(site: Site, path: string): Matrix | null {
   const judging = new Set(
     relations.flatMap(({ results }) => results.filter(({ verdict }) => verdict !== "n.a.").map(({ rule }) => rule)),
   );
-  const shown = rules.filter((rule) => judging.has(rule.id));
+  const shown = rules.filter((rule) => judging.has(rule.id) && rule.profile === "guide");
   const cell = Math.max(5, Math.min(15, Math.floor((WIDEST - 6 * GROUP_GAP) / Math.max(1, shown.length)) - GAP));
   const places = new Map<string, number>();
   const groups: Matrix["groups"] = [];
@@ -74,7 +74,7 @@ function toRow(
   const judged = relation.results.flatMap(({ rule: id, verdict }) => {
     const rule = site.rules.get(id);
     const look = rule === undefined ? null : toLook(verdict, rule);
-    return rule === undefined || look === null ? [] : [{ rule, verdict, look }];
+    return rule === undefined || look === null || !places.has(id) ? [] : [{ rule, verdict, look }];
   });
   const tallies = groups.flatMap(({ name }) => {
     const tally = toTally(judged.filter(({ rule }) => rule.group === name).map(({ verdict }) => verdict));

@@ -91,9 +91,9 @@ export function toOverviewPage(site: Site): OverviewPage {
     summary: [toSummary(site)],
     counts: toFindingCounts(site),
     findings:
-      scorecard.findings.length === 0
+      site.guideFindings.length === 0
         ? null
-        : { text: count(scorecard.findings.length, "finding"), href: toHref(path, paths.findings) },
+        : { text: count(site.guideFindings.length, "finding"), href: toHref(path, paths.findings) },
     others: (["migrations", "operations"] as const).flatMap((name) => {
       const { grade, score, coverage } = scorecard.scores[name];
       if (coverage === null) return [];
@@ -142,9 +142,9 @@ function toSummary({ catalog, listed, schemas }: Site): string {
   return `${counted} and ${count(keys, "foreign key")} in ${count(schemas.length, "schema")}, ${from}.`;
 }
 
-export function toFindingCounts({ scorecard }: Site): OverviewPage["counts"] {
-  const excused = scorecard.findings.filter(({ verdict }) => verdict === "waived" || verdict === "justified").length;
-  const failing = scorecard.findings.filter(({ verdict }) => verdict === "fail" || verdict === "stale");
+export function toFindingCounts({ guideFindings }: Site): OverviewPage["counts"] {
+  const excused = guideFindings.filter(({ verdict }) => verdict === "waived" || verdict === "justified").length;
+  const failing = guideFindings.filter(({ verdict }) => verdict === "fail" || verdict === "stale");
   const errors = failing.filter(({ severity }) => toLevel(severity) === "error").length;
   const all: OverviewPage["counts"] = [
     { look: "error", text: count(errors, "error") },
@@ -203,7 +203,7 @@ export function toIndexedRelation(site: Site, path: string, relation: Site["list
 }
 
 function toGuideSummary(site: Site): string {
-  const { rules } = site.scorecard;
+  const rules = site.scorecard.rules.filter(({ profile }) => profile === "guide");
   const attested = rules.filter(({ scope }) => scope === "project").length;
   const sections = new Set(rules.map(({ statement }) => Number.parseInt(statement, 10))).size;
   return `${sections} of ${SECTIONS.length} sections, ${count(rules.length, "rule")}: ${rules.length - attested} read from the catalog, ${attested} attested`;

@@ -2,6 +2,7 @@
 import { toMermaid, toNeighbourhood, toNeighbourhoodSvg } from "../diagram/index.ts";
 import { quoteQualified } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
+import type { Finding } from "../model/scorecard.ts";
 import { toCodeLinks, toComment, toShown } from "./comment.ts";
 import { type Conformance, type Seal, toConformance, toSeal } from "./conformance.ts";
 import { type FindingGroup, toFindingGroups } from "./finding-groups.ts";
@@ -60,6 +61,8 @@ export interface RelationPage {
   /** Why it is not judged; `null` where it is. */
   unjudged: string | null;
   findings: { total: number; groups: FindingGroup[] };
+  /** What the extended profile found: worth knowing, and in no score. */
+  besides: { total: number; groups: FindingGroup[] };
   diagram: Diagram | null;
   columns: ColumnRow[];
   constraints: ConstraintRow[];
@@ -91,12 +94,15 @@ export interface RelationPage {
 export function toRelationPage(site: Site, relation: Relation): RelationPage {
   const path = paths.relation(relation.schema, relation.name);
   const score = site.scoreOf(relation);
-  const findings = site.findingsOf(relation);
+  const [findings, extended] = [false, true].map((wanted) =>
+    site.findingsOf(relation).filter(({ rule }) => site.isExtended(rule) === wanted),
+  ) as [Finding[], Finding[]];
   const history = site.changesOf(relation);
   const link = toCodeLinks(site, path, relation.schema);
   const isPartitioned = relation.partitionKey !== null;
   const body = {
     findings: { total: findings.length, groups: toFindingGroups(site, path, findings) },
+    besides: { total: extended.length, groups: toFindingGroups(site, path, extended) },
     diagram: toDiagram(site, path, relation),
     columns: toColumnRows(site, path, relation, link),
     constraints: toConstraintRows(site, path, relation, link),
@@ -226,6 +232,7 @@ function toRowSecurity({ rowSecurity, policies }: Relation): string | null {
 type Body = Pick<
   RelationPage,
   | "findings"
+  | "besides"
   | "diagram"
   | "columns"
   | "constraints"
@@ -249,6 +256,7 @@ function toContents(body: Body, judged: boolean): ContentsEntry[] {
   return [
     ...entry("Conformance", null, judged),
     ...entry("Findings", body.findings.total, judged || body.findings.total > 0),
+    ...entry("Also worth knowing", body.besides.total, body.besides.total > 0),
     ...entry("Diagram", null, body.diagram !== null),
     ...list("Columns", body.columns),
     ...list("Constraints", body.constraints),

@@ -4,7 +4,7 @@ import { compareText, quoteQualified } from "../model/names.ts";
 import type { AppliedRule, Finding, RuleResult } from "../model/scorecard.ts";
 import { type Tag, toExcuse, toTag } from "./finding-groups.ts";
 import { type Frame, toFrame } from "./frame.ts";
-import { sectionName, sectionOf } from "./guide-sections.ts";
+import { BESIDES, sectionName, sectionOf } from "./guide-sections.ts";
 import { count, type Inline, type Link, type Prose, toProse } from "./inline.ts";
 import type { FactEntry } from "./relation-page.ts";
 import type { Site } from "./site.ts";
@@ -67,7 +67,9 @@ export function toRulePage(site: Site, id: string, number = 1): RulePage {
     }),
     crumbs: [
       { text: "Guide", href: toHref(path, paths.guide) },
-      { text: sectionName(sectionOf(rule)), href: toHref(path, paths.guideSection(sectionOf(rule))) },
+      rule.profile === "extended"
+        ? { text: BESIDES.text, href: toHref(path, paths.guide, BESIDES.id) }
+        : { text: sectionName(sectionOf(rule)), href: toHref(path, paths.guideSection(sectionOf(rule))) },
     ],
     name: id,
     chips: [

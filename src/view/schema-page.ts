@@ -103,7 +103,7 @@ function toRow(site: Site, path: string, relation: Site["listed"][number]): Sche
     grade: score?.grade ?? null,
     score: score?.score ?? null,
     columns: relation.columns.length,
-    findings: site.findingsOf(relation).length,
+    findings: site.findingsOf(relation).filter(({ rule }) => !site.isExtended(rule)).length,
     rows: relation.statistics?.rows == null ? null : toShortNumber(relation.statistics.rows),
     about: toFirstSentence(relation.comment),
   };

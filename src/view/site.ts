@@ -37,6 +37,10 @@ export interface Site extends SiteInput {
   /** Why a relation is not judged, to follow "it is"; `null` where it is. */
   whyNotJudged(relation: Relation): string | null;
   findingsOf(relation: { schema: string; name: string }): readonly Finding[];
+  /** All findings but those of the extended profile, which are shown apart and not counted. */
+  guideFindings: readonly Finding[];
+  /** Whether a rule is of the extended profile: its findings are worth knowing, and in no score. */
+  isExtended(rule: string): boolean;
   findingsOfRule(rule: string): readonly Finding[];
   /** A rule's verdicts on all tables, or on the project. */
   resultsOf(rule: string): readonly RuleResult[];
@@ -118,6 +122,8 @@ export function toSite(input: SiteInput): Site {
     ].sort(compareText),
     scoreOf: ({ schema, name }) => scores.get(keyOf(schema, name)) ?? null,
     whyNotJudged: toReasonNotJudged(config),
+    guideFindings: scorecard.findings.filter(({ rule }) => rules.get(rule)?.profile !== "extended"),
+    isExtended: (rule) => rules.get(rule)?.profile === "extended",
     findingsOf: ({ schema, name }) => findings.get(keyOf(schema, name)) ?? [],
     resultsOf: (rule) => results.get(rule) ?? [],
     findingsOfRule: (rule) => byRule.get(rule) ?? [],

@@ -143,12 +143,12 @@ const page = parseRulePage(
   "name-rule.md",
 );
 
-/** The site of the small catalog. */
-export function aSmallSite(given: { catalog?: Catalog; config?: UserConfig } = {}): Site {
+/** The site of the small catalog, judged by the small rules and those given besides. */
+export function aSmallSite(given: { catalog?: Catalog; config?: UserConfig; besides?: readonly Rule[] } = {}): Site {
   const catalog = given.catalog ?? smallCatalog;
   const config = aConfig({ title: "shop", ...given.config });
   const scorecard = toScorecard(catalog, {
-    rules: smallRules,
+    rules: [...smallRules, ...(given.besides ?? [])],
     config,
     decisions: note.decisions,
     attestations: note.attestations,

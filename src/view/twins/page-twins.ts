@@ -166,16 +166,9 @@ export function toFindingsTwin(page: FindingsPage): string {
   return toDocument([
     "# Findings",
     page.counts.length === 0 ? "Nothing was found." : `${page.counts.map(({ text }) => text).join(", ")}.`,
-    ...page.rules.flatMap((rule) =>
-      toSection(
-        rule.href === null ? rule.id : toLink(rule.id, rule.href),
-        `${rule.tag.text}, ${rule.standing}. ${toText(rule.title)}`,
-        toList([
-          ...rule.rows.map(({ relation, first }) => `${toInline(relation)}: ${toLine(first)}`),
-          ...(rule.more === null ? [] : [toLink(rule.more.text, rule.more.href)]),
-        ]),
-      ),
-    ),
+    ...page.rules.flatMap((rule) => toRuleSection(rule)),
+    ...(page.besides.length === 0 ? [] : ["## Also worth knowing", "Beyond the guide, and in no score."]),
+    ...page.besides.flatMap((rule) => toRuleSection(rule)),
     ...toSection("The project", ...page.project.map(toFindingText)),
     ...toSection(
       "Waivers",
@@ -192,6 +185,17 @@ export function toFindingsTwin(page: FindingsPage): string {
       ),
     ),
   ]);
+}
+
+function toRuleSection(rule: FindingsPage["rules"][number]): string[] {
+  return toSection(
+    rule.href === null ? rule.id : toLink(rule.id, rule.href),
+    `${rule.tag.text}, ${rule.standing}. ${toText(rule.title)}`,
+    toList([
+      ...rule.rows.map(({ relation, first }) => `${toInline(relation)}: ${toLine(first)}`),
+      ...(rule.more === null ? [] : [toLink(rule.more.text, rule.more.href)]),
+    ]),
+  );
 }
 
 export function toNotesTwin(page: NotesPage): string {

@@ -32,6 +32,7 @@ export function toRelationTwin(schema: string, page: RelationPage): string {
           toList(page.conformance.arithmetic),
         )),
     ...toSection("Findings", ...page.findings.groups.map(toFindingText)),
+    ...toSection("Also worth knowing", ...page.besides.groups.map(toFindingText)),
     ...toSection("Diagram", page.diagram === null ? "" : toBlock("mermaid", page.diagram.mermaid)),
     ...toSection("Columns", toColumns(page)),
     ...toSection(
