@@ -35,10 +35,12 @@ export function assembleRelations(rows: Rows, directory: Directory, statistics: 
     dependencies: groupBy(rows.viewDependencies, (row) => row.ev_class),
   };
   return rows.relations
-    .map(
-      (row): Relation => ({
-        ...toRelation(row, columnsOf, directory),
-        statistics: statistics.relation(row),
+    .map((row) =>
+      toRelation(row, columnsOf, directory, {
+        replicaIdentity: {
+          kind: decodeWord(REPLICA_IDENTITIES, row.relreplident),
+          index: parts.indexes.get(row.oid)?.find((index) => decodeBoolean(index.indisreplident))?.relname ?? null,
+        },
         constraints: named(parts.constraints.get(row.oid), (part) => toConstraint(part, directory)),
         indexes: named(parts.indexes.get(row.oid), (part) =>
           toIndex(part, directory, statistics.index(part.indexrelid)),
@@ -47,10 +49,7 @@ export function assembleRelations(rows: Rows, directory: Directory, statistics: 
         policies: named(parts.policies.get(row.oid), (part) => toPolicy(part, directory)),
         rules: named(parts.rules.get(row.oid), toRewriteRule),
         dependsOn: (parts.dependencies.get(row.oid) ?? []).map(toDependency).sort(compareDependencies),
-        replicaIdentity: {
-          kind: decodeWord(REPLICA_IDENTITIES, row.relreplident),
-          index: parts.indexes.get(row.oid)?.find((index) => decodeBoolean(index.indisreplident))?.relname ?? null,
-        },
+        statistics: statistics.relation(row),
       }),
     )
     .sort((a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name));
@@ -67,17 +66,13 @@ function named<Part, Item extends { name: string }>(
     .sort((a, b) => compareText(a.name, b.name));
 }
 
-type Parts =
-  | "constraints"
-  | "indexes"
-  | "triggers"
-  | "policies"
-  | "rules"
-  | "dependsOn"
-  | "replicaIdentity"
-  | "statistics";
+type Parts = Pick<
+  Relation,
+  "replicaIdentity" | "constraints" | "indexes" | "triggers" | "policies" | "rules" | "dependsOn" | "statistics"
+>;
 
-function toRelation(row: RelationRow, columnsOf: ColumnAssembler, directory: Directory): Omit<Relation, Parts> {
+/** In the format's order of keys, so that a catalog that was read back is written as the same bytes. */
+function toRelation(row: RelationRow, columnsOf: ColumnAssembler, directory: Directory, parts: Parts): Relation {
   const kind = decodeWord(RELATION_KINDS, row.relkind);
   const parents = decodeArray(row.inhparents).map((oid) => directory.relationName(oid));
   const partition = decodeBoolean(row.relispartition);
@@ -97,11 +92,19 @@ function toRelation(row: RelationRow, columnsOf: ColumnAssembler, directory: Dir
     options: decodeOptions(row.reloptions),
     toastOptions: decodeOptions(row.toastoptions),
     tablespace: row.spcname,
+    replicaIdentity: parts.replicaIdentity,
     columns: columnsOf(row),
+    constraints: parts.constraints,
+    indexes: parts.indexes,
+    triggers: parts.triggers,
+    policies: parts.policies,
+    rules: parts.rules,
     privileges: directory.privileges(row.relacl),
     definition: row.viewdef,
     populated: kind === "materialized view" ? decodeBoolean(row.relispopulated) : null,
+    dependsOn: parts.dependsOn,
     foreign: row.srvname === null ? null : { server: row.srvname, options: maskOptions(decodeOptions(row.ftoptions)) },
+    statistics: parts.statistics,
     origin: null,
     extension: row.extname,
   };

@@ -84,7 +84,12 @@ export function toProgram(exit: (code: number) => void): Command {
 
   withSource(program.command("introspect"))
     .description("read or replay the source and write its catalog")
-    .option("-o, --out <file>", "where the catalog goes; - for standard output", "catalog.json")
+    .addOption(
+      new Option("-f, --format <format>", "the catalog itself, or the SQL that makes it")
+        .choices(["json", "sql"])
+        .default("json"),
+    )
+    .option("-o, --out <file>", "where it goes, - for standard output; catalog.json where left out, SQL to the output")
     .action(async (source: string | undefined, options: IntrospectOptions) =>
       exit(await introspectSource(source, options)),
     );
@@ -119,7 +124,12 @@ export function toProgram(exit: (code: number) => void): Command {
 
   withSource(program.command("fix"))
     .description("write the SQL that mends findings, each remedy proven on a scratch database first")
-    .option("-o, --out <file>", "where the SQL goes; - for standard output", "fix.sql")
+    .addOption(
+      new Option("-f, --format <format>", "a script for psql, or a revision for Alembic")
+        .choices(["sql", "alembic"])
+        .default("sql"),
+    )
+    .option("-o, --out <file>", "where it goes; fix.sql or fix.py where left out, - for standard output")
     .option("--rule <id...>", "mend the findings of these rules only")
     .action(async (source: string | undefined, options: FixOptions) => exit(await fix(source, options)));
 

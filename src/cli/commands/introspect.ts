@@ -1,25 +1,40 @@
-/** `cartulary introspect`: the catalog of a source, as JSON. */
+/** `cartulary introspect`: the catalog of a source, as JSON or as the SQL that makes it. */
+import { toDdl } from "../../ddl/index.ts";
+import type { Catalog } from "../../model/catalog.ts";
 import { toCatalogChunks } from "../../model/write-json.ts";
 import { reportOmissions } from "../omissions.ts";
+import { checkOwnFile } from "../own-file.ts";
 import { Progress } from "../progress.ts";
 import { readCatalog, type SourceOptions, toSetup } from "../project.ts";
 import { writeWhole } from "../write-file.ts";
 
 export interface IntrospectOptions extends SourceOptions {
-  out: string;
+  format: "json" | "sql";
+  /** `catalog.json` where left out; SQL goes to standard output. */
+  out?: string;
 }
+
+const MARKS = {
+  json: '{\n"formatVersion"',
+  sql: "-- Written by `cartulary introspect`, which overwrites only files that begin with this line.",
+};
 
 /** Returns the exit code. */
 export async function introspectSource(source: string | undefined, options: IntrospectOptions): Promise<number> {
+  const out = options.out ?? (options.format === "json" ? "catalog.json" : "-");
+  await checkOwnFile(out, MARKS[options.format], "cartulary introspect");
   const progress = new Progress({ quiet: options.quiet === true });
   const setup = await toSetup(source, options);
   const catalog = await readCatalog(setup, options, progress);
-  await writeWhole(options.out, toCatalogChunks(catalog));
+  await writeWhole(out, options.format === "json" ? toCatalogChunks(catalog) : toSqlChunks(catalog));
   const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
-  if (options.out !== "-" && options.quiet !== true) {
-    process.stdout.write(
-      `${options.out}: ${catalog.relations.length} relations in ${catalog.schemas.length} schemas\n`,
-    );
+  if (out !== "-" && options.quiet !== true) {
+    process.stdout.write(`${out}: ${catalog.relations.length} relations in ${catalog.schemas.length} schemas\n`);
   }
   return exitCode;
+}
+
+function* toSqlChunks(catalog: Catalog): Generator<string> {
+  yield `${MARKS.sql}\n\n`;
+  for (const statement of toDdl(catalog)) yield `${statement};\n`;
 }

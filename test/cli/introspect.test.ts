@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { runCartulary } from "../support/cartulary.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "cartulary-introspect-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+writeFileSync(join(folder, "shop.sql"), "CREATE TABLE users (id uuid PRIMARY KEY, email text NOT NULL);\n");
+
+test("the catalog is written to catalog.json, again over itself, and read back to the same bytes", async () => {
+  const first = await runCartulary(["introspect", "shop.sql", "-q"], { cwd: folder });
+  expect(first).toEqual({ code: 0, stdout: "", stderr: "" });
+  const text = readFileSync(join(folder, "catalog.json"), "utf8");
+  expect((await runCartulary(["introspect", "shop.sql", "-q"], { cwd: folder })).code).toBe(0);
+  expect(readFileSync(join(folder, "catalog.json"), "utf8")).toBe(text);
+  const again = await runCartulary(["introspect", "catalog.json", "-q", "--out", "-"], { cwd: folder });
+  expect(again.stdout).toBe(text);
+});
+
+test("SQL goes to standard output, and makes the same catalog again", async () => {
+  const { stdout } = await runCartulary(["introspect", "shop.sql", "-q", "--format", "sql"], { cwd: folder });
+  expect(stdout).toContain("CREATE TABLE public.users (");
+  writeFileSync(join(folder, "again.sql"), stdout);
+  const catalogOf = async (file: string) =>
+    (await runCartulary(["introspect", file, "-q", "--out", "-"], { cwd: folder })).stdout;
+  expect((await catalogOf("again.sql")).replaceAll("again.sql", "shop.sql")).toBe(await catalogOf("shop.sql"));
+});
+
+test("a file that is somebody else's is left alone", async () => {
+  writeFileSync(join(folder, "mine.sql"), "SELECT 1;\n");
+  const run = await runCartulary(["introspect", "shop.sql", "-q", "--format", "sql", "--out", "mine.sql"], {
+    cwd: folder,
+  });
+  expect(run.code).toBe(2);
+  expect(run.stderr).toContain("cartulary introspect did not write it");
+  expect(readFileSync(join(folder, "mine.sql"), "utf8")).toBe("SELECT 1;\n");
+});
