@@ -25,6 +25,13 @@ test.each(["A", "_a", "a_", "a__b", "1a", "a-b", "a b", "größe", "таблиц
   expect(fails(await inWords(`CREATE TABLE "${name}" (x int)`, RULE))).toHaveLength(1);
 });
 
+test("a name that is cut at 63 bytes may end with an underscore, a shorter one may not", async () => {
+  const [cut, shorter] = [`${"a".repeat(62)}_`, `${"a".repeat(61)}_`];
+  expect(fails(await inWords(`CREATE TABLE ${cut} (${shorter} int)`, RULE)).map((line) => line.split(":")[0])).toEqual([
+    `fail ${cut}.${shorter}`,
+  ]);
+});
+
 test("a leading underscore is an option", async () => {
   const sql = "CREATE TABLE _a (_x int)";
   expect(fails(await inWords(sql, RULE))).toHaveLength(2);

@@ -24,12 +24,14 @@ export const nameSnakeCase = defineTableRule({
   sameAs: ["schemalint name-casing", "pg-index-health 27", "pg-index-health 28", "pglinter B005"],
   exempt: [
     "Names that PostgreSQL made up of others: the table or column that they come from is judged.",
+    "An underscore at the end of a name that is cut at 63 bytes.",
     "Partitions, and columns and constraints that are inherited.",
   ],
   find: (table) => [table, ...ownColumns(table), ...ownParts(table)],
   judge(subject: Subject, _table, { options }) {
     const { kind, name } = subject;
-    if (SNAKE_CASE.test(options.leadingUnderscore ? name.replace(/^_/, "") : name)) return pass;
+    const whole = toWhole(name);
+    if (SNAKE_CASE.test(options.leadingUnderscore ? whole.replace(/^_/, "") : whole)) return pass;
     const what = LABELS[kind] ?? "Constraint";
     const better = toSnakeCase(name).replaceAll(/_+/g, "_").replaceAll(/^_|_$/g, "");
     const message = say`${name} is not lowercase words with single underscores between them`;
@@ -46,6 +48,11 @@ const LABELS: Readonly<Record<string, string>> = {
   column: "Column",
   index: "Index",
 };
+
+/** PostgreSQL cuts a name at 63 bytes, also behind an underscore. */
+function toWhole(name: string): string {
+  return Buffer.byteLength(name) === 63 ? name.replace(/_$/, "") : name;
+}
 
 /** Constraints and free-standing indexes whose names somebody chose. */
 function ownParts(table: Relation): Subject[] {
