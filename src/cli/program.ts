@@ -1,12 +1,13 @@
-/** The commands and their options. */
+/** The commands and their options. What a command needs is loaded when it runs: loading all takes half a second. */
 import { Command, InvalidArgumentError, Option } from "commander";
 import { BASELINE_FILE } from "./baseline-file.ts";
-import { type BuildOptions, build } from "./commands/build.ts";
-import { type DemoOptions, demo } from "./commands/demo.ts";
-import { type ExplainOptions, explain } from "./commands/explain.ts";
-import { type FixOptions, fix } from "./commands/fix.ts";
-import { type IntrospectOptions, introspectSource } from "./commands/introspect.ts";
-import { FAIL_ON, type ScoreOptions, score } from "./commands/score.ts";
+import type { BuildOptions } from "./commands/build.ts";
+import type { DemoOptions } from "./commands/demo.ts";
+import type { ExplainOptions } from "./commands/explain.ts";
+import type { FixOptions } from "./commands/fix.ts";
+import type { IntrospectOptions } from "./commands/introspect.ts";
+import type { ScoreOptions } from "./commands/score.ts";
+import { FAIL_ON } from "./fail-on.ts";
 import { readVersion } from "./package-root.ts";
 import { reporters } from "./reports/index.ts";
 
@@ -80,7 +81,10 @@ export function toProgram(exit: (code: number) => void): Command {
       "where the site goes; replaced as a whole, and only if it is empty or a site of ours",
       "site",
     )
-    .action(async (source: string | undefined, options: BuildOptions) => exit(await build(source, options)));
+    .action(async (source: string | undefined, options: BuildOptions) => {
+      const { build } = await import("./commands/build.ts");
+      exit(await build(source, options));
+    });
 
   withSource(program.command("introspect"))
     .description("read or replay the source and write its catalog")
@@ -90,9 +94,10 @@ export function toProgram(exit: (code: number) => void): Command {
         .default("json"),
     )
     .option("-o, --out <file>", "where it goes, - for standard output; catalog.json where left out, SQL to the output")
-    .action(async (source: string | undefined, options: IntrospectOptions) =>
-      exit(await introspectSource(source, options)),
-    );
+    .action(async (source: string | undefined, options: IntrospectOptions) => {
+      const { introspectSource } = await import("./commands/introspect.ts");
+      exit(await introspectSource(source, options));
+    });
 
   withSource(program.command("score"))
     .description("mark every table against the style guide and print the report")
@@ -108,7 +113,10 @@ export function toProgram(exit: (code: number) => void): Command {
     .option("--baseline <file>", `findings that are known; ${BASELINE_FILE} beside the config where left out`)
     .option("--update-baseline", "take everything that fails now into the baseline, and print no report")
     .addOption(new Option("--min-score <n>", "exit with 1 where the tables' score is below").argParser(percentage))
-    .action(async (source: string | undefined, options: ScoreOptions) => exit(await score(source, options)));
+    .action(async (source: string | undefined, options: ScoreOptions) => {
+      const { score } = await import("./commands/score.ts");
+      exit(await score(source, options));
+    });
 
   withSourceOptions(
     program
@@ -120,7 +128,10 @@ export function toProgram(exit: (code: number) => void): Command {
   )
     .description("explain a rule, or the marks of a table")
     .option("-s, --source <source>", "what to read for tables; a rule needs none")
-    .action(async (subjects: string[], options: ExplainOptions) => exit(await explain(subjects, options)));
+    .action(async (subjects: string[], options: ExplainOptions) => {
+      const { explain } = await import("./commands/explain.ts");
+      exit(await explain(subjects, options));
+    });
 
   withSource(program.command("fix"))
     .description("write the SQL that mends findings, each remedy proven on a scratch database first")
@@ -131,14 +142,20 @@ export function toProgram(exit: (code: number) => void): Command {
     )
     .option("-o, --out <file>", "where it goes; fix.sql or fix.py where left out, - for standard output")
     .option("--rule <id...>", "mend the findings of these rules only")
-    .action(async (source: string | undefined, options: FixOptions) => exit(await fix(source, options)));
+    .action(async (source: string | undefined, options: FixOptions) => {
+      const { fix } = await import("./commands/fix.ts");
+      exit(await fix(source, options));
+    });
 
   program
     .command("demo")
     .description("build the site of the sample that comes with Cartulary, a small trading product")
     .option("-o, --out <folder>", "where the site goes", "site")
     .option("-q, --quiet", "no progress, only results and errors")
-    .action(async (options: DemoOptions) => exit(await demo(options)));
+    .action(async (options: DemoOptions) => {
+      const { demo } = await import("./commands/demo.ts");
+      exit(await demo(options));
+    });
 
   for (const command of program.commands) command.exitOverride();
   return program;

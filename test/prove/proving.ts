@@ -23,6 +23,14 @@ export function ofSql(text: string): History {
 }
 
 export async function proofOf(history: History, options: Proving = {}): Promise<Proof> {
+  return (await proofWithCatalog(history, options)).proof;
+}
+
+/** The proof with the catalog that it is about. */
+export async function proofWithCatalog(
+  history: History,
+  options: Proving = {},
+): Promise<{ proof: Proof; catalog: Catalog }> {
   const replayed = await replay(history, { asOf: "2026-03-04T00:00:00Z" });
   const catalog = options.change?.(replayed) ?? replayed;
   const config = configSchema.parse({});
@@ -35,7 +43,7 @@ export async function proofOf(history: History, options: Proving = {}): Promise<
       asOf: each.generatedAt,
     });
   const rules = options.only === undefined ? null : new Set(options.only);
-  return prove(catalog, judge(catalog), { judge, rules });
+  return { proof: await prove(catalog, judge(catalog), { judge, rules }), catalog };
 }
 
 /** What became of each remedy, one line each: the SQL of what is proven, then the reason for what is not. */

@@ -1,8 +1,9 @@
-/** `cartulary fix`: one SQL file of remedies, each proven on a scratch database first. */
+/** `cartulary fix`: one file of remedies, each proven on a scratch database first. */
 import { open } from "node:fs/promises";
 import { nearest } from "../../model/nearest.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
 import { UserError } from "../../model/user-error.ts";
+import { ALEMBIC_MARK, toAlembicFile } from "../../prove/alembic-file.ts";
 import { prove } from "../../prove/index.ts";
 import type { Proof } from "../../prove/proof.ts";
 import { SQL_MARK, toSqlFile } from "../../prove/sql-file.ts";
@@ -12,14 +13,17 @@ import { judge, readCatalog, type SourceOptions, toJudge, toSetup } from "../pro
 import { writeWhole } from "../write-file.ts";
 
 export interface FixOptions extends SourceOptions {
-  out: string;
+  format: "sql" | "alembic";
+  /** `fix.sql` or `fix.py` where left out. */
+  out?: string;
   /** Only the findings of these rules. */
   rule?: string[];
 }
 
 /** Returns the exit code. */
 export async function fix(source: string | undefined, options: FixOptions): Promise<number> {
-  await checkOwn(options.out);
+  const out = options.out ?? (options.format === "sql" ? "fix.sql" : "fix.py");
+  await checkOwn(out, options.format === "sql" ? SQL_MARK : ALEMBIC_MARK);
   const progress = new Progress({ quiet: options.quiet === true });
   const setup = await toSetup(source, options);
   const { catalog, scorecard, notes } = await judge(setup, await readCatalog(setup, options, progress), progress);
@@ -32,17 +36,18 @@ export async function fix(source: string | undefined, options: FixOptions): Prom
       onProgress: (settled, of) => tell(`${settled} of ${of}`),
     }),
   );
-  await writeWhole(options.out, [toSqlFile(proof, setup.config.title ?? catalog.source.name)]);
+  const name = setup.config.title ?? catalog.source.name;
+  await writeWhole(out, [options.format === "sql" ? toSqlFile(proof, name) : toAlembicFile(proof, catalog, name)]);
   const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
-  if (options.out !== "-" && options.quiet !== true) process.stdout.write(`${options.out}: ${toSummary(proof)}\n`);
+  if (out !== "-" && options.quiet !== true) process.stdout.write(`${out}: ${toSummary(proof)}\n`);
   return exitCode;
 }
 
 /** Throws where the file is there and none that we wrote. */
-async function checkOwn(path: string): Promise<void> {
+async function checkOwn(path: string, mark: string): Promise<void> {
   if (path === "-") return;
-  const found = await readBeginning(path, SQL_MARK.length);
-  if (found === null || found === SQL_MARK) return;
+  const found = await readBeginning(path, mark.length);
+  if (found === null || found === mark) return;
   throw new UserError("The file is there already, and cartulary fix did not write it.", {
     place: path,
     hint: "Give another one with --out, or remove it.",

@@ -1,0 +1,91 @@
+/** Proven remedies as one Alembic revision, with a downgrade. */
+import { createHash } from "node:crypto";
+import type { Catalog } from "../model/catalog.ts";
+import { toLookup } from "../model/lookup.ts";
+import { toPlainText } from "../model/sentence.ts";
+import { toCommentText } from "./comment-text.ts";
+import { toInverse } from "./inverse.ts";
+import type { Proof, ProvenRemedy } from "./proof.ts";
+import { toGroups } from "./statement.ts";
+
+/** The first line of every revision that we write. */
+export const ALEMBIC_MARK = "# Written by `cartulary fix`, which overwrites only files that begin with this line.";
+
+/**
+ * The revision. Its id comes of its statements; what it revises is the last revision where the catalog comes of
+ * Alembic, else it is left to be filled in.
+ */
+export function toAlembicFile(proof: Proof, catalog: Catalog, name: string): string {
+  const statements = proof.proven.flatMap(({ finding }) => finding.remedy?.sql ?? []);
+  const revision = createHash("sha256").update(statements.join("\0")).digest("hex").slice(0, 12);
+  const head = catalog.source.tool === "alembic" ? (catalog.history.at(-1)?.version ?? null) : null;
+  const lookup = toLookup(catalog);
+  const down = [...proof.proven].reverse().flatMap((remedy) => {
+    const { schema, relation } = remedy.finding.subject;
+    const before = lookup.relation(schema ?? "", relation ?? "");
+    const inverse = before === null ? null : toInverse(remedy.finding.remedy?.sql ?? [], before);
+    if (inverse === null) return [toComment(`${toTitle(remedy)} is not taken back: something could be lost.`)];
+    return inverse.length === 0 ? [] : [toComment(toTitle(remedy)), ...toCalls(inverse)];
+  });
+  const up = proof.proven.flatMap((remedy) => [
+    toComment(`${toTitle(remedy)}: ${toPlainText(remedy.finding.message)}`),
+    toComment(`Locks: ${remedy.finding.remedy?.lock}`),
+    ...toCalls(remedy.finding.remedy?.sql ?? []),
+  ]);
+  return [
+    ALEMBIC_MARK,
+    `# Proven on ${proof.engine} (embedded), on a database with this schema and without rows.`,
+    ...proof.left.map(
+      ({ finding, reason }) => `# Left out: ${toCommentText(`${finding.rule}, ${finding.waiverKey}: ${reason}`)}`,
+    ),
+    toText(`Mend what the style guide finds in ${name}.`),
+    "",
+    "from alembic import op",
+    "",
+    `revision = ${toText(revision)}`,
+    head === null ? "down_revision = None  # the revision that this one follows" : `down_revision = ${toText(head)}`,
+    "branch_labels = None",
+    "depends_on = None",
+    "",
+    ...toFunction("upgrade", up),
+    ...toFunction("downgrade", down),
+  ].join("\n");
+}
+
+/** Every statement is a transaction of its own: none holds the lock of another, and CONCURRENTLY is allowed. */
+function toFunction(name: string, lines: readonly string[]): string[] {
+  const calls = lines.some((line) => !line.startsWith("#"));
+  const body = calls ? [...lines, 'op.execute("RESET lock_timeout")'] : [...lines, "pass"];
+  return [
+    "",
+    `def ${name}() -> None:`,
+    "    with op.get_context().autocommit_block():",
+    ...body.map((line) => `        ${line}`),
+    "",
+  ];
+}
+
+function toCalls(sql: readonly string[]): string[] {
+  return toGroups(sql).flatMap(({ transactional, statements }) => [
+    `op.execute("SET lock_timeout = ${transactional ? "'5s'" : "0"}")`,
+    ...statements.map((statement) => `op.execute(${toText(toSqlAlchemyText(statement))})`),
+  ]);
+}
+
+function toTitle({ finding }: ProvenRemedy): string {
+  return `${finding.rule}, ${finding.waiverKey}`;
+}
+
+function toComment(text: string): string {
+  return `# ${toCommentText(text)}`;
+}
+
+/** A Python literal: JSON's strings are such. */
+function toText(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** `op.execute` takes `:name` for a parameter, wherever it stands, unless a backslash is before it. */
+function toSqlAlchemyText(statement: string): string {
+  return statement.replaceAll(/(?<![:\w\\]):(?=\w)/g, "\\:");
+}

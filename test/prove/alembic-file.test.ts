@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { toAlembicFile } from "../../src/prove/alembic-file.ts";
+import { ofSql, proofWithCatalog } from "./proving.ts";
+
+const SCHEMA = `
+  CREATE TABLE parcels (id uuid PRIMARY KEY, label varchar(20) NOT NULL, is_lost boolean DEFAULT false);
+  ALTER TABLE parcels ADD CONSTRAINT "odd "":name
+" CHECK (label <> '');`;
+
+test("the revision mends upwards, and takes back downwards what loses nothing", async () => {
+  const { proof, catalog } = await proofWithCatalog(ofSql(SCHEMA), { only: ["type-text", "not-null", "name-check"] });
+  const text = toAlembicFile(proof, catalog, "post");
+  expect(text.replace(/"[0-9a-f]{12}"/, '"<revision>"').replace(/PostgreSQL [\d.]+/, "PostgreSQL 18")).toBe(`\
+# Written by \`cartulary fix\`, which overwrites only files that begin with this line.
+# Proven on PostgreSQL 18 (embedded), on a database with this schema and without rows.
+"Mend what the style guide finds in post."
+
+from alembic import op
+
+revision = "<revision>"
+down_revision = None  # the revision that this one follows
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.get_context().autocommit_block():
+        # type-text, public.parcels.label: Column label is character varying(20); the guide's type is text.
+        # Locks: ACCESS EXCLUSIVE for a moment: neither the table nor its indexes are rewritten.
+        op.execute("SET lock_timeout = '5s'")
+        op.execute("ALTER TABLE public.parcels ALTER COLUMN label TYPE text")
+        # not-null, public.parcels.is_lost: Column is_lost may be null: a yes-or-no with a third answer.
+        # Locks: VALIDATE scans the table under SHARE UPDATE EXCLUSIVE: reads and writes go on; the other steps take ACCESS EXCLUSIVE for a moment. It fails while a row holds NULL: fill those first.
+        op.execute("SET lock_timeout = '5s'")
+        op.execute("ALTER TABLE public.parcels ADD CONSTRAINT cartulary_not_null CHECK (is_lost IS NOT NULL) NOT VALID")
+        op.execute("SET lock_timeout = '5s'")
+        op.execute("ALTER TABLE public.parcels VALIDATE CONSTRAINT cartulary_not_null")
+        op.execute("SET lock_timeout = '5s'")
+        op.execute("ALTER TABLE public.parcels ALTER COLUMN is_lost SET NOT NULL")
+        op.execute("ALTER TABLE public.parcels DROP CONSTRAINT cartulary_not_null")
+        # name-check, public.parcels#"odd "":name\\u000a": Check odd ":name\\u000a is not called ck_parcels_odd_name.
+        # Locks: ACCESS EXCLUSIVE on the table for a moment; only the catalog changes. Code that names the constraint, such as ON CONFLICT ON CONSTRAINT, must follow.
+        op.execute("SET lock_timeout = '5s'")
+        op.execute("ALTER TABLE public.parcels RENAME CONSTRAINT \\"odd \\"\\"\\\\:name\\n\\" TO ck_parcels_odd_name")
+        op.execute("RESET lock_timeout")
+
+
+def downgrade() -> None:
+    with op.get_context().autocommit_block():
+        # name-check, public.parcels#"odd "":name\\u000a"
+        op.execute("SET lock_timeout = '5s'")
+        op.execute("ALTER TABLE public.parcels RENAME CONSTRAINT ck_parcels_odd_name TO \\"odd \\"\\"\\\\:name\\n\\"")
+        # not-null, public.parcels.is_lost
+        op.execute("SET lock_timeout = '5s'")
+        op.execute("ALTER TABLE public.parcels ALTER COLUMN is_lost DROP NOT NULL")
+        # type-text, public.parcels.label is not taken back: something could be lost.
+        op.execute("RESET lock_timeout")
+`);
+});
