@@ -3,10 +3,9 @@ import { createReadStream } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { connect } from "../../introspect/connect.ts";
 import { introspect } from "../../introspect/index.ts";
-import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import { findConfig, readConfig } from "../content/config.ts";
-import { checkNotes, type DesignNote, readNotes } from "../content/notes.ts";
+import type { DesignNote } from "../content/notes.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Config } from "../model/config.ts";
 import { readCatalog as readCheckpoint } from "../model/parse-json.ts";
@@ -84,6 +83,8 @@ export async function readCatalog(setup: Setup, options: SourceOptions, progress
       await connection.close();
     }
   }
+  // The embedded engine is loaded for those who replay: it is a tenth of a second and ten megabytes.
+  const { replay } = await import("../../introspect/replay/index.ts");
   const history = await readHistory(source.path);
   return progress.stage(`Replaying ${basename(source.path)}`, (tell) =>
     replay(history, {
@@ -115,6 +116,7 @@ export function toJudge(setup: Setup, notes: readonly DesignNote[]): (catalog: C
 
 /** Reads the design notes and scores the catalog. */
 export async function judge(setup: Setup, catalog: Catalog, progress: Progress): Promise<Judged> {
+  const { checkNotes, readNotes } = await import("../content/notes.ts");
   const notes = await readNotes(resolve(setup.folder, setup.config.notes ?? join("content", "notes")));
   checkNotes(notes, catalog);
   const scorecard = await progress.stage("Scoring", () => toJudge(setup, notes)(catalog));

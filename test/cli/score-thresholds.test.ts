@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { FAIL_ON, toFailure } from "../../src/cli/commands/score.ts";
+import { toFailure } from "../../src/cli/commands/score.ts";
+import { FAIL_ON } from "../../src/cli/fail-on.ts";
 import type { Finding, Scorecard } from "../../src/model/scorecard.ts";
 import { toBaseline } from "../../src/score/baseline.ts";
 import { aSmallScorecard } from "../support/report.ts";

@@ -7,6 +7,7 @@ import { toLevel } from "../../model/verdict.ts";
 import { type Baseline, isNew } from "../../score/baseline.ts";
 import { readBaseline, toBaselinePath, updateBaseline } from "../baseline-file.ts";
 import { EXIT } from "../errors.ts";
+import type { FailOn } from "../fail-on.ts";
 import { reportOmissions } from "../omissions.ts";
 import { readVersion } from "../package-root.ts";
 import { findRepository, toPlaces, toRepositoryPath } from "../places.ts";
@@ -17,10 +18,6 @@ import { isOpen, type Report } from "../reports/report.ts";
 import { readPageTexts } from "../rule-page-texts.ts";
 import { toStyle } from "../style.ts";
 import { writeWhole } from "../write-file.ts";
-
-/** `new` is any new finding, `new-error` and `new-warning` a new one of that level or above. */
-export const FAIL_ON = ["error", "warning", "new", "new-error", "new-warning", "none"] as const;
-export type FailOn = (typeof FAIL_ON)[number];
 
 export interface ScoreOptions extends SourceOptions {
   format: Format;
