@@ -2,6 +2,7 @@
 import type { PageSection } from "../content/rule-pages.ts";
 import { compareText, quoteQualified } from "../model/names.ts";
 import type { AppliedRule, Finding, RuleResult } from "../model/scorecard.ts";
+import { counts } from "../score/applied-rules.ts";
 import { type Tag, toExcuse, toTag } from "./finding-groups.ts";
 import { type Frame, toFrame } from "./frame.ts";
 import { BESIDES, sectionName, sectionOf } from "./guide-sections.ts";
@@ -73,7 +74,7 @@ export function toRulePage(site: Site, id: string, number = 1): RulePage {
     ],
     name: id,
     chips: [
-      rule.weight === 0 ? rule.severity : `${rule.severity}, ${count(rule.weight, "point")}`,
+      rule.weight === 0 || !counts(rule) ? rule.severity : `${rule.severity}, ${count(rule.weight, "point")}`,
       rule.evidence === "catalog"
         ? "read from the catalog"
         : rule.evidence === "attestation"

@@ -55,7 +55,7 @@ test("the guide lists its rules after the sections, where their pages lead back 
   });
   const { crumbs, chips } = toRulePage(site, "beyond-rule");
   expect(crumbs.at(-1)).toEqual({ text: "Also worth knowing", href: "../guide/index.html#also-worth-knowing" });
-  expect(chips).toContain("not in the guide");
+  expect(chips).toEqual(["critical", "read from the catalog", "not in the guide"]);
 });
 
 test("the Markdown twins say it under a heading of its own", () => {
