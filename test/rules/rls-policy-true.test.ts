@@ -31,9 +31,14 @@ test("a policy for one role passes, and which roles are everybody is an option",
   ]);
 });
 
-test("reading, restrictive policies beside it and row level security that is off leave nothing to judge", async () => {
+test("reading, and restrictive policies beside it, leave nothing to judge", async () => {
   expect(await inWords(on("CREATE POLICY p ON a FOR SELECT USING (true)"), RULE)).toEqual([]);
   const restricted = "CREATE POLICY p ON a USING (true); CREATE POLICY r ON a AS RESTRICTIVE USING (x > 0)";
   expect(await inWords(on(restricted), RULE)).toEqual([]);
-  expect(await inWords("CREATE TABLE a (x int); CREATE POLICY p ON a USING (true)", RULE)).toEqual([]);
+});
+
+test("policies are judged before row level security is on too, so that turning it on finds nothing new", async () => {
+  expect(await inWords("CREATE TABLE a (x int); CREATE POLICY p ON a FOR DELETE USING (true)", RULE)).toEqual([
+    "fail a.p: Policy p lets public delete any row.",
+  ]);
 });

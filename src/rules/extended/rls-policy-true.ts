@@ -27,10 +27,9 @@ export const rlsPolicyTrue = defineTableRule({
   exempt: [
     "Policies for reading only, and those for other roles than the ones that stand for everybody.",
     "Tables with a restrictive policy: the permissive one is what it takes from.",
-    "Tables whose row level security is off, which rls-policy-disabled reports.",
   ],
   find: (table) =>
-    table.rowSecurity.enabled && table.policies.every((policy) => policy.permissive)
+    table.policies.every((policy) => policy.permissive)
       ? table.policies.filter((policy) => policy.command !== "select")
       : [],
   judge(policy: Policy, _table, { options }) {
