@@ -29,7 +29,7 @@ export type OptionValues<D extends OptionDefinitions> = {
 export interface RuleMetadata<D extends OptionDefinitions = OptionDefinitions> {
   /** Kebab-case, a noun; names the file, the page and the waiver. Permanent. */
   id: string;
-  /** The guide's section and statement, for example `2.5`. */
+  /** The guide's section and statement, for example `2.5`; `extended` for a rule that is not in the guide. */
   statement: string;
   /** What holds when the rule is met, in our own words, one sentence: shown as the rule page's lead. */
   title: string;

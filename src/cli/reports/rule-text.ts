@@ -22,7 +22,7 @@ export function toRuleText(rule: AppliedRule, page: string | null, style: Style)
     ["Counts", toCounting(rule)],
     ["Judges", rule.scope === "project" ? "the whole project" : rule.subjects],
     ["Known from", EVIDENCE[rule.evidence]],
-    ["Guide", `statement ${rule.statement}, ${rule.group}`],
+    ["Guide", `${rule.profile === "guide" ? `statement ${rule.statement}` : "not in it"}, ${rule.group}`],
     ...(rule.requires.length === 0 ? [] : [["Judged after", rule.requires.join(", ")] as [string, string]]),
     ...(rule.sameAs.length === 0 ? [] : [["Elsewhere", rule.sameAs.join(", ")] as [string, string]]),
   ];
