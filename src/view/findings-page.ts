@@ -42,7 +42,7 @@ export interface WaiverRow {
 export interface FindingsPage {
   frame: Frame;
   crumbs: Link[];
-  counts: { look: "error" | "warning" | "excused"; text: string }[];
+  counts: { look: "error" | "warning" | "information" | "excused"; text: string }[];
   rules: RuleFindings[];
   /** Of the extended profile: worth knowing, and in no score. */
   besides: RuleFindings[];

@@ -59,7 +59,7 @@ export interface OverviewPage {
   seal: Seal;
   lead: Comment | null;
   summary: Prose;
-  counts: { look: "error" | "warning" | "excused"; text: string }[];
+  counts: { look: "error" | "warning" | "information" | "excused"; text: string }[];
   findings: Link | null;
   /** Migrations and operations, scored apart: `Operations: A, 92`. */
   others: string[];
@@ -145,10 +145,11 @@ function toSummary({ catalog, listed, schemas }: Site): string {
 export function toFindingCounts({ guideFindings }: Site): OverviewPage["counts"] {
   const excused = guideFindings.filter(({ verdict }) => verdict === "waived" || verdict === "justified").length;
   const failing = guideFindings.filter(({ verdict }) => verdict === "fail" || verdict === "stale");
-  const errors = failing.filter(({ severity }) => toLevel(severity) === "error").length;
+  const { error = [], warning = [], information = [] } = Object.groupBy(failing, ({ severity }) => toLevel(severity));
   const all: OverviewPage["counts"] = [
-    { look: "error", text: count(errors, "error") },
-    { look: "warning", text: count(failing.length - errors, "warning") },
+    { look: "error", text: count(error.length, "error") },
+    { look: "warning", text: count(warning.length, "warning") },
+    { look: "information", text: count(information.length, "note") },
     { look: "excused", text: `${excused} waived or justified` },
   ];
   return all.filter(({ text }) => !text.startsWith("0 "));

@@ -1,6 +1,6 @@
 /** Counts, grades and order of what several reports say alike. */
 import { compareText } from "../../model/names.ts";
-import type { Finding, RelationScore } from "../../model/scorecard.ts";
+import type { RelationScore, Scorecard } from "../../model/scorecard.ts";
 import { isHeard, isOpen, type Report, toTally } from "./report.ts";
 
 /** `3 tables`, `1 table`. */
@@ -13,14 +13,17 @@ export function toGradeText({ grade, score }: { grade: string | null; score: num
   return grade === null ? `unrated${score === null ? "" : `, ${score} of 100`}` : `${grade}, ${score} of 100`;
 }
 
-/** `31 findings: 6 errors, 22 warnings, 3 excused`. */
-export function toFindingsText(findings: readonly Finding[]): string {
-  const open = findings.filter(isOpen);
+/** `31 findings: 6 errors, 22 warnings, 3 excused; 4 beyond the guide`. */
+export function toFindingsText({ findings, rules }: Pick<Scorecard, "findings" | "rules">): string {
+  const beyond = new Set(rules.filter(({ profile }) => profile === "extended").map(({ id }) => id));
+  const counted = findings.filter(({ rule }) => !beyond.has(rule));
+  const open = counted.filter(isOpen);
   const { error, warning, information } = toTally(open);
   const parts = [count(error, "error"), count(warning, "warning")];
   if (information > 0) parts.push(`${information} for information`);
-  if (findings.length > open.length) parts.push(`${findings.length - open.length} excused`);
-  return `${count(findings.length, "finding")}: ${parts.join(", ")}`;
+  if (counted.length > open.length) parts.push(`${counted.length - open.length} excused`);
+  const others = findings.length === counted.length ? "" : `; ${findings.length - counted.length} beyond the guide`;
+  return `${count(counted.length, "finding")}: ${parts.join(", ")}${others}`;
 }
 
 /** The worst rated relations first; ties by name. Unrated ones are not among them. */

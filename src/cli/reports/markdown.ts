@@ -26,7 +26,7 @@ export const markdown: Reporter = function* (report) {
   ];
   if (lines.length > 0) yield `${lines.join(" ")}\n\n`;
   const known = toBaselineWords(report);
-  yield `${toFindingsText(scorecard.findings)}.${known === null ? "" : ` ${known}.`}\n`;
+  yield `${toFindingsText(scorecard)}.${known === null ? "" : ` ${known}.`}\n`;
   yield* toTables(report, heard);
   yield* toList(report, heard);
 };

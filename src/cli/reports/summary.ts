@@ -23,15 +23,20 @@ export function toSummary(
   const lines = [
     "",
     `${bold(printable(title))}  ${count(scorecard.relations.length, "table")}, grade ${bold(toGradeText(tables))}`,
-    `  ${toFindingsText(scorecard.findings)}`,
+    `  ${toFindingsText(scorecard)}`,
     `  operations ${toGradeText(operations)}`,
   ];
+  const weights = new Map(scorecard.rules.map(({ id, weight, score }) => [id, score === "tables" ? weight : 0]));
+  const weightOf = (rule: string) => weights.get(rule) ?? 0;
   const worst = worstFirst(scorecard.relations).slice(0, WORST);
   if (worst.length > 0) {
     lines.push("", "Worst tables");
     const width = Math.max(...worst.map((relation) => nameOf(relation).length));
     for (const relation of worst) {
-      const failed = relation.results.filter((result) => result.verdict === "fail").map((result) => result.rule);
+      const failed = relation.results
+        .filter(({ rule, verdict }) => verdict === "fail" && weightOf(rule) > 0)
+        .map(({ rule }) => rule)
+        .sort((a, b) => weightOf(b) - weightOf(a));
       const shown = failed.slice(0, 3).join(", ") + (failed.length > 3 ? ` and ${failed.length - 3} more` : "");
       const name = nameOf(relation).padEnd(width);
       lines.push(`  ${relation.grade ?? "-"} ${String(relation.score).padStart(3)}  ${name}  ${dim(shown)}`);

@@ -75,7 +75,7 @@ function toClosingLines(report: Report, heard: readonly Finding[]): string[] {
   if (sum !== null) lines.push(dim(`  ${sum}, ${tables.coverage} % assessed`));
   if (migrations.coverage !== null) lines.push(`  migrations ${toGradeText(migrations)}`);
   if (operations.coverage !== null) lines.push(`  operations ${toGradeText(operations)}`);
-  lines.push(`  ${toFindingsText(scorecard.findings)}`);
+  lines.push(`  ${toFindingsText(scorecard)}`);
   const known = toBaselineWords(report);
   if (known !== null) lines.push(`  ${known}`);
   return [...lines, "", ...toNextLines(report, heard)];
