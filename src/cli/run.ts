@@ -2,9 +2,11 @@
 import { CommanderError } from "commander";
 import { toErrorText, toExitCode } from "./errors.ts";
 import { toProgram } from "./program.ts";
+import { keepYoungMemorySmall } from "./young-memory.ts";
 
 /** Runs one command line and gives its exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
+  keepYoungMemorySmall();
   let exitCode = 0;
   const program = toProgram((code) => {
     exitCode = code;
