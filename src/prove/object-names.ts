@@ -31,41 +31,48 @@ function classOf(kind: string): string {
 
 const keyOf = (...parts: string[]) => parts.join("\0");
 
-/** The names of a database at one time. */
+/** The names of a database at one time, and those that its objects had at the beginning. */
 export class ObjectNames {
-  readonly #rows: readonly NameRow[];
-  readonly #byNumber: ReadonlyMap<string, NameRow>;
+  readonly #beginnings: ReadonlyMap<string, NameRow>;
+  readonly #byName: ReadonlyMap<string, NameRow>;
 
-  private constructor(rows: readonly NameRow[]) {
-    this.#rows = rows;
-    this.#byNumber = new Map(rows.map((row) => [keyOf(row.class, row.number), row]));
+  private constructor(rows: readonly NameRow[], beginnings: ReadonlyMap<string, NameRow>) {
+    this.#beginnings = beginnings;
+    this.#byName = new Map(rows.map((row) => [keyOf(row.class, row.schema, row.relation, row.name), row]));
   }
 
-  static async read(scratch: Scratch): Promise<ObjectNames> {
-    return new ObjectNames(await scratch.query<NameRow>(NAMES_SQL));
-  }
-
-  /** Gives a subject of this time the names that it had before; one that was not there yet keeps its own. */
-  toEarlier(before: ObjectNames): (subject: FindingSubject) => FindingSubject {
-    const earlier = new Map<string, NameRow>();
-    for (const row of this.#rows) {
-      const old = before.#byNumber.get(keyOf(row.class, row.number));
-      if (old !== undefined && (old.name !== row.name || old.relation !== row.relation || old.schema !== row.schema)) {
-        earlier.set(keyOf(row.class, row.schema, row.relation, row.name), old);
-      }
+  /**
+   * Reads the names. `before` are those read last; left out, this is the beginning. An object that was made anew under
+   * its name, as an index is when its column changes type, is still the one that it was.
+   */
+  static async read(scratch: Scratch, before?: ObjectNames): Promise<ObjectNames> {
+    const rows = await scratch.query<NameRow>(NAMES_SQL);
+    const beginnings = new Map<string, NameRow>();
+    for (const row of rows) {
+      const beginning = before === undefined ? row : before.#beginningOf(row);
+      if (beginning !== undefined) beginnings.set(keyOf(row.class, row.number), beginning);
     }
-    return (subject) => {
-      const { schema, relation, kind, name } = subject;
-      if (schema === null || relation === null) return subject;
-      const of = (name: string, kind: string) => earlier.get(keyOf(classOf(kind), schema, relation, name));
-      const old = of(name, kind) ?? of(relation, "table");
-      if (old === undefined) return subject;
-      return {
-        schema: old.schema,
-        relation: old.relation,
-        kind,
-        name: old.class === "relation" && classOf(kind) !== "relation" ? name : old.name,
-      };
+    return new ObjectNames(rows, beginnings);
+  }
+
+  #beginningOf(row: NameRow): NameRow | undefined {
+    const same = this.#beginnings.get(keyOf(row.class, row.number));
+    if (same !== undefined) return same;
+    const anew = this.#byName.get(keyOf(row.class, row.schema, row.relation, row.name));
+    return anew === undefined ? undefined : this.#beginnings.get(keyOf(anew.class, anew.number));
+  }
+
+  /** Gives a subject the names that it had at the beginning; one that was not there then keeps its own. */
+  toBeginning(subject: FindingSubject): FindingSubject {
+    const { schema, relation, kind, name } = subject;
+    if (schema === null || relation === null) return subject;
+    const rowOf = (objectClass: string, name: string) => {
+      const row = this.#byName.get(keyOf(objectClass, schema, relation, name));
+      return row === undefined ? undefined : this.#beginnings.get(keyOf(row.class, row.number));
     };
+    const own = rowOf(classOf(kind), name);
+    if (own !== undefined) return { schema: own.schema, relation: own.relation, kind, name: own.name };
+    const table = rowOf("relation", relation);
+    return table === undefined ? subject : { schema: table.schema, relation: table.relation, kind, name };
   }
 }

@@ -151,7 +151,10 @@ export class Prover {
   async #renew(): Promise<void> {
     await this.#trial.close();
     this.#trial = await Trial.open(this.#catalog, this.#options.judge, this.#options.deadlineSeconds);
-    for (const { finding, groups } of this.#proven) {
+    let last = this.#proven[0]?.phase;
+    for (const { finding, groups, phase } of this.#proven) {
+      if (phase !== last) await this.#trial.followNames();
+      last = phase;
       const run = await this.#trial.run(groups);
       if (run.message !== null) throw new Error(`${finding.fingerprint} ran once and then no more: ${run.message}`);
     }

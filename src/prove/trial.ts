@@ -21,7 +21,7 @@ export class Trial {
   readonly scratch: Scratch;
   readonly #catalog: Catalog;
   readonly #judge: Judge;
-  readonly #names: ObjectNames;
+  #names: ObjectNames;
 
   private constructor(scratch: Scratch, catalog: Catalog, judge: Judge, names: ObjectNames) {
     this.scratch = scratch;
@@ -59,15 +59,22 @@ export class Trial {
     return { message: null };
   }
 
+  /** Looks which objects are which; to be called between what makes objects anew and what renames them. */
+  async followNames(): Promise<void> {
+    this.#names = await ObjectNames.read(this.scratch, this.#names);
+  }
+
   /** Reads the database and judges it. */
   async judge(): Promise<{ open: OpenFindings; server: Catalog["server"] }> {
     const read = await this.scratch.read();
     const { generatedAt, history, settings } = this.#catalog;
     const scorecard = this.#judge({ ...read, generatedAt, history, settings });
-    const toEarlier = (await ObjectNames.read(this.scratch)).toEarlier(this.#names);
+    await this.followNames();
     const open = scorecard.findings.filter(isOpen);
     return {
-      open: new Map(open.map((finding) => [toFingerprint(finding.rule, toEarlier(finding.subject)), finding])),
+      open: new Map(
+        open.map((finding) => [toFingerprint(finding.rule, this.#names.toBeginning(finding.subject)), finding]),
+      ),
       server: read.server,
     };
   }

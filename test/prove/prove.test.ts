@@ -134,6 +134,19 @@ describe("remedies of one object", () => {
     });
   });
 
+  test("know a renamed index again that a change of type made anew", async () => {
+    const proof = await proofOf(
+      ofSql(`CREATE TABLE parcels (id uuid PRIMARY KEY, label varchar(9) NOT NULL, street text NOT NULL);
+        CREATE INDEX no_label ON parcels (street) WHERE label IS NULL`),
+      { only: ["type-text", "name-index"] },
+    );
+    expect(toOutcome(proof).left).toEqual([]);
+    expect(proof.proven.map(({ finding }) => finding.fingerprint)).toEqual([
+      "type-text|public.parcels|column:label",
+      "name-index|public.parcels|index:no_label",
+    ]);
+  });
+
   test("drop a redundant index under its old name instead of renaming it", async () => {
     const proof = await proofOf(
       ofSql(`CREATE TABLE parcels (id uuid PRIMARY KEY, street text NOT NULL, town text NOT NULL);
