@@ -1,10 +1,10 @@
 /** The rules as a team's config changes them. */
 import type { Config } from "../model/config.ts";
+import { nearest } from "../model/nearest.ts";
 import type { OptionDefinitions, OptionValues, Rule } from "../model/rule.ts";
 import type { AppliedRule } from "../model/scorecard.ts";
 import { UserError } from "../model/user-error.ts";
 import { WEIGHTS } from "../model/verdict.ts";
-import { nearest } from "./nearest.ts";
 import { toOptionValues } from "./rule-options.ts";
 
 /** A rule together with its metadata and options as applied. */

@@ -1,7 +1,8 @@
 /** The options of a rule: what the config says, checked, and the defaults. */
+
+import { nearest } from "../model/nearest.ts";
 import type { OptionDefinition, OptionDefinitions, OptionValues, Rule } from "../model/rule.ts";
 import { UserError } from "../model/user-error.ts";
-import { nearest } from "./nearest.ts";
 
 /**
  * Every option of the rule with the value given or its default.

@@ -1,5 +1,6 @@
 /** Faults in waivers, as findings of their own. They count in no score. */
 import { parseObjectKey } from "../model/names.ts";
+import { nearest } from "../model/nearest.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Finding, Waiver } from "../model/scorecard.ts";
 import { type Sentence, say } from "../model/sentence.ts";
@@ -7,7 +8,6 @@ import type { Fact, Severity } from "../model/verdict.ts";
 import { PROJECT } from "./attestations.ts";
 import { addMonths, isDate } from "./calendar.ts";
 import { toFingerprint } from "./findings.ts";
-import { nearest } from "./nearest.ts";
 
 /** Every fault's id, and how much it weighs on the reader. */
 export const WAIVER_FAULTS = {

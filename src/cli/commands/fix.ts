@@ -1,5 +1,4 @@
 /** `cartulary fix`: one file of remedies, each proven on a scratch database first. */
-import { open } from "node:fs/promises";
 import { nearest } from "../../model/nearest.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
 import { UserError } from "../../model/user-error.ts";
@@ -8,6 +7,7 @@ import { prove } from "../../prove/index.ts";
 import type { Proof } from "../../prove/proof.ts";
 import { SQL_MARK, toSqlFile } from "../../prove/sql-file.ts";
 import { reportOmissions } from "../omissions.ts";
+import { checkOwnFile } from "../own-file.ts";
 import { Progress } from "../progress.ts";
 import { judge, readCatalog, type SourceOptions, toJudge, toSetup } from "../project.ts";
 import { writeWhole } from "../write-file.ts";
@@ -23,7 +23,7 @@ export interface FixOptions extends SourceOptions {
 /** Returns the exit code. */
 export async function fix(source: string | undefined, options: FixOptions): Promise<number> {
   const out = options.out ?? (options.format === "sql" ? "fix.sql" : "fix.py");
-  await checkOwn(out, options.format === "sql" ? SQL_MARK : ALEMBIC_MARK);
+  await checkOwnFile(out, options.format === "sql" ? SQL_MARK : ALEMBIC_MARK, "cartulary fix");
   const progress = new Progress({ quiet: options.quiet === true });
   const setup = await toSetup(source, options);
   const { catalog, scorecard, notes } = await judge(setup, await readCatalog(setup, options, progress), progress);
@@ -41,34 +41,6 @@ export async function fix(source: string | undefined, options: FixOptions): Prom
   const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
   if (out !== "-" && options.quiet !== true) process.stdout.write(`${out}: ${toSummary(proof)}\n`);
   return exitCode;
-}
-
-/** Throws where the file is there and none that we wrote. */
-async function checkOwn(path: string, mark: string): Promise<void> {
-  if (path === "-") return;
-  const found = await readBeginning(path, mark.length);
-  if (found === null || found === mark) return;
-  throw new UserError("The file is there already, and cartulary fix did not write it.", {
-    place: path,
-    hint: "Give another one with --out, or remove it.",
-  });
-}
-
-/** The first bytes as text; `null` where there is no file. */
-async function readBeginning(path: string, length: number): Promise<string | null> {
-  let file: Awaited<ReturnType<typeof open>>;
-  try {
-    file = await open(path);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  }
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
-    return buffer.toString("utf8", 0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 function toRules(ids: readonly string[], { rules }: Scorecard): ReadonlySet<string> {
