@@ -2,7 +2,8 @@
 import { quoteIdentifier } from "../model/names.ts";
 import type { Grade } from "../model/scorecard.ts";
 import { toLevel } from "../model/verdict.ts";
-import { type Gain, toGains } from "../score/gains.ts";
+import { toRiseText } from "../score/arithmetic.ts";
+import type { Gain } from "../score/gains.ts";
 import { toCodeLinks, toComment, toFirstSentence } from "./comment.ts";
 import { type Seal, toArithmetic, toSeal } from "./conformance.ts";
 import { toCounts } from "./counts.ts";
@@ -79,9 +80,7 @@ export function toOverviewPage(site: Site): OverviewPage {
   const lead = config.description ?? catalog.database.comment;
   const standings = toStandings(site);
   const matrix = toMatrix(site, path);
-  const fixes = toGains(scorecard)
-    .filter(({ score }) => score === "tables")
-    .slice(0, MOST_FIXES);
+  const fixes = site.gains.filter(({ score }) => score === "tables").slice(0, MOST_FIXES);
   const lately = catalog.history.toReversed().slice(0, MOST_STEPS);
   return {
     frame: toFrame(site, { path, title: site.title, description: lead ?? `The register of ${site.title}` }),
@@ -156,7 +155,6 @@ export function toFindingCounts({ guideFindings }: Site): OverviewPage["counts"]
 }
 
 function toFix(site: Site, path: string, gain: Gain): Fix {
-  const rise = (gain.rise.numerator / gain.rise.denominator).toFixed(1);
   const { schema, relation } = gain;
   const finding = (
     schema === null || relation === null ? site.scorecard.findings : site.findingsOf({ schema, name: relation })
@@ -169,7 +167,7 @@ function toFix(site: Site, path: string, gain: Gain): Fix {
   return {
     relation: { code: relation === null ? gain.rule : quoteIdentifier(relation), ...(href === null ? {} : { href }) },
     what: finding === undefined ? [gain.rule] : [...toProse(finding.message), ...more],
-    rise: `+${rise}`,
+    rise: toRiseText(gain.rise),
   };
 }
 

@@ -20,6 +20,8 @@ export interface RuleRow {
   subject: string;
   tag: Tag;
   message: Prose;
+  /** Points that mending the rule on this table gives back, on the first row of the table; else `null`. */
+  rise: string | null;
   /** By whom it was excused; empty for failures. */
   excuse: Prose;
 }
@@ -85,7 +87,7 @@ export function toRulePage(site: Site, id: string, number = 1): RulePage {
     title: rule.title,
     facts: toFacts(site, rule, findings),
     subjects: rule.subjects,
-    rows: shown.map((finding) => toRow(site, path, finding)),
+    rows: shown.map((finding, index) => toRow(site, path, finding, shown[index - 1] ?? null)),
     total: findings.length,
     pages:
       pages === 1
@@ -112,7 +114,7 @@ function bySubject(a: Finding, b: Finding): number {
   );
 }
 
-function toRow(site: Site, path: string, finding: Finding): RuleRow {
+function toRow(site: Site, path: string, finding: Finding, before: Finding | null): RuleRow {
   const { schema, relation, kind, name } = finding.subject;
   const href =
     schema === null || relation === null
@@ -127,8 +129,13 @@ function toRow(site: Site, path: string, finding: Finding): RuleRow {
     subject: name === relation ? kind : name,
     tag: toTag(finding),
     message: toProse(finding.message),
+    rise: excused || isSameTable(finding, before) ? null : site.riseOf(finding.rule, finding.subject),
     excuse: excused ? toExcuse(site, path, finding) : [],
   };
+}
+
+function isSameTable(finding: Finding, before: Finding | null): boolean {
+  return before?.subject.schema === finding.subject.schema && before.subject.relation === finding.subject.relation;
 }
 
 function toFacts(site: Site, rule: AppliedRule, findings: readonly Finding[]): FactEntry[] {

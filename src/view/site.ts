@@ -7,6 +7,8 @@ import { type CatalogLookup, toLookup } from "../model/lookup.ts";
 import { compareText, parseObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import type { AppliedRule, Finding, RelationScore, RuleResult, Scorecard } from "../model/scorecard.ts";
+import { toRiseText } from "../score/arithmetic.ts";
+import { type Gain, toGains } from "../score/gains.ts";
 import { toExclusion, toReasonNotJudged } from "../score/judged-tables.ts";
 import { toCounts } from "./counts.ts";
 import { anchors, paths, toHref } from "./urls.ts";
@@ -42,6 +44,10 @@ export interface Site extends SiteInput {
   /** Whether a rule is of the extended profile: its findings are worth knowing, and in no score. */
   isExtended(rule: string): boolean;
   findingsOfRule(rule: string): readonly Finding[];
+  /** What mending everything that fails would give back, the most first. */
+  gains: readonly Gain[];
+  /** `+0.6` points of its score where the rule fails on the relation (`null`: the project); else `null`. */
+  riseOf(rule: string, relation: { schema: string | null; relation: string | null }): string | null;
   /** A rule's verdicts on all tables, or on the project. */
   resultsOf(rule: string): readonly RuleResult[];
   notesOf(relation: Relation): readonly DesignNote[];
@@ -88,6 +94,13 @@ export function toSite(input: SiteInput): Site {
   const findings = Map.groupBy(scorecard.findings, ({ subject }) =>
     keyOf(subject.schema ?? "", subject.relation ?? ""),
   );
+  const gains = toGains(scorecard);
+  const rises = new Map(
+    gains.map(({ rule, schema, relation, rise }) => [
+      `${rule}\0${keyOf(schema ?? "", relation ?? "")}`,
+      toRiseText(rise),
+    ]),
+  );
   const byRule = Map.groupBy(scorecard.findings, (finding) => finding.rule);
   const results = Map.groupBy(
     [...scorecard.relations.flatMap((relation) => relation.results), ...scorecard.project],
@@ -127,6 +140,8 @@ export function toSite(input: SiteInput): Site {
     findingsOf: ({ schema, name }) => findings.get(keyOf(schema, name)) ?? [],
     resultsOf: (rule) => results.get(rule) ?? [],
     findingsOfRule: (rule) => byRule.get(rule) ?? [],
+    gains,
+    riseOf: (rule, { schema, relation }) => rises.get(`${rule}\0${keyOf(schema ?? "", relation ?? "")}`) ?? null,
     notesOf: (relation) => notesByRelation.get(keyOf(relation.schema, relation.name)) ?? [],
     note: (slug) => noteBySlug.get(slug) ?? null,
     rulePage: (id) => pageByRule.get(id) ?? null,

@@ -122,12 +122,13 @@ export function toRuleTwin(page: RulePage): string {
     ...toSection(
       "Where it fails",
       toTable(
-        ["Table", "Subject", "What was found", "Verdict"],
+        ["Table", "Subject", "What was found", "Verdict", "Points"],
         page.rows.map((row) => [
           row.relation === null ? "the project" : toInline(row.relation),
           toCode(row.subject),
           [toLine(row.message), toLine(row.excuse)].filter((text) => text !== "").join(" "),
           row.tag.text,
+          row.rise ?? "",
         ]),
       ),
       page.pages.map(({ text, href, current }) => (current ? text : toLink(text, href))).join(" "),
