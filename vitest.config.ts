@@ -9,6 +9,8 @@ export default defineConfig({
   // Node gets these as --conditions: with "import" or "module" among them, pg's own require() would load a module.
   ssr: { resolve: { conditions: ["source", "node"] } },
   test: {
+    // Left out, one core of a small machine stays idle.
+    maxWorkers: "100%",
     reporters: ["default", "./test/support/closing-line-reporter.ts"],
     projects: [
       {
