@@ -10,6 +10,7 @@ export async function writeCheckpoints(folder: string, setup: Setup, judged: Jud
   const rulePages = await readRulePages(packageFile("content", "rules"));
   await writeWhole(join(folder, "catalog.json"), toCatalogChunks(judged.catalog));
   await writeWhole(join(folder, "scorecard.json"), toScorecardChunks(judged.scorecard));
-  const content = { notes: judged.notes, rulePages, config: setup.config };
+  // The source may be a connection string, which is never stored; pages do not need it.
+  const content = { notes: judged.notes, rulePages, config: { ...setup.config, source: undefined } };
   await writeWhole(join(folder, "content.json"), [JSON.stringify(content)]);
 }
