@@ -67,6 +67,7 @@ export function parseObjectKey(text: string): ObjectKey | null {
     position = IDENTIFIER.lastIndex;
     if (position === text.length) break;
     const separator = text[position] as string;
+    if (separator !== "." && separator !== "#") return null;
     separators.push(separator);
     position += 1;
   }

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anchors, besides, encodeName, paths, toHref, toRoot } from "../../src/view/urls.ts";
+import { identifiers, SEED, texts } from "../support/hostile-text.ts";
 
 describe("names in addresses", () => {
   test("plain names stay, every other byte is escaped", () => {
@@ -73,6 +75,62 @@ describe("names in addresses", () => {
     expect(encodeName(long)).toMatch(/^x{60}~[0-9a-f]{10}$/);
     expect(encodeName(long)).not.toBe(encodeName(`${long}x`));
     expect(encodeName("ü".repeat(63)).length).toBe(71);
+  });
+});
+
+describe("any name in addresses", () => {
+  const runs = { seed: SEED, numRuns: 2000 };
+  /** The name that a file was named after; a file whose name ends in a digest does not tell. */
+  const decode = (encoded: string) =>
+    Buffer.from(
+      encoded.replaceAll(/~(..)/g, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16))),
+      "latin1",
+    ).toString("utf8");
+
+  test("is safe as a file's name on every system, and can be read back unless it was cut", () => {
+    fc.assert(
+      fc.property(fc.oneof(identifiers, texts), (name) => {
+        const encoded = encodeName(name);
+        expect(encoded).toMatch(/^(?!(con|prn|aux|nul|com\d|lpt\d|index)$)[a-z0-9_~-]{1,80}$/);
+        const whole = [...Buffer.from(name, "utf8")].map((byte) =>
+          /[a-z0-9_-]/.test(String.fromCharCode(byte)) ? 1 : 3,
+        );
+        if (whole.reduce((sum, width) => sum + width, 0) < 79) expect(decode(encoded)).toBe(name);
+      }),
+      runs,
+    );
+  });
+
+  test("gives every relation files of its own, on file systems that ignore case too", () => {
+    const relations = fc.uniqueArray(fc.tuple(identifiers, identifiers), {
+      selector: (names) => names.join("\0"),
+      minLength: 150,
+      maxLength: 250,
+    });
+    fc.assert(
+      fc.property(relations, (named) => {
+        const schemas = [...new Set(named.map(([schema]) => schema))].map((schema) => paths.schema(schema));
+        const pages = named.map(([schema, name]) => paths.relation(schema, name));
+        const files = [...schemas, ...pages, ...pages.map((page) => besides(page, "json"))];
+        expect(new Set(files.map((file) => file.toLowerCase().normalize("NFC"))).size).toBe(files.length);
+      }),
+      { ...runs, numRuns: 20 },
+    );
+  });
+
+  test("gives every finding of a table an anchor of its own", () => {
+    const kinds = fc.constantFrom("table", "column", "index", "foreign key", "check");
+    const findings = fc.uniqueArray(fc.tuple(fc.constantFrom("index-fk", "index", "fk"), kinds, identifiers), {
+      selector: (parts) => parts.join("\0"),
+      minLength: 150,
+      maxLength: 250,
+    });
+    fc.assert(
+      fc.property(findings, (found) => {
+        expect(new Set(found.map((parts) => anchors.finding(...parts))).size).toBe(found.length);
+      }),
+      { ...runs, numRuns: 20 },
+    );
   });
 });
 
