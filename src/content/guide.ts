@@ -1,35 +1,51 @@
-/** The guide in our own words: one Markdown file a section, one `##` heading a statement. */
+/** The guide in our own words: one Markdown file a section, one `##` heading a statement, one `###` a contradiction. */
 import { readFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { UserError } from "../model/user-error.ts";
 import { type MarkdownOptions, renderMarkdown } from "./markdown.ts";
 import { listMarkdown } from "./markdown-files.ts";
-import { toSections } from "./rule-pages.ts";
+import { splitAtHeadings } from "./rule-pages.ts";
 
-export interface GuideStatement {
-  /** `2.5`; the same as the `statement` of the rules that judge it. */
-  number: string;
-  /** Text that may hold code between backticks. */
-  title: string;
-  /** Ids of the rules that judge it. One that is not in the registry is not assessed yet; empty where none can be. */
-  rules: string[];
-  /** The text below heading and rules; may be empty. */
+/** Markdown, and the HTML made from it. */
+export interface Rendered {
   markdown: string;
   html: string;
 }
 
+/** A place where the guide contradicts itself, or leaves open what it asks. */
+export interface GuideContradiction {
+  /** `C1`. */
+  number: string;
+  /** Text that may hold code between backticks. */
+  title: string;
+  /** Numbers of the other statements that it is about; it stands under one. */
+  touches: string[];
+  /** What the guide says. */
+  says: Rendered;
+  /** How it is read here. */
+  reading: Rendered;
+}
+
+export interface GuideStatement extends Rendered {
+  /** `2.5`; the same as the `statement` of the rules that judge it. */
+  number: string;
+  /** Text that may hold code between backticks. */
+  title: string;
+  /** Why no rule judges it; `null` where one can. */
+  noRule: string | null;
+  contradictions: GuideContradiction[];
+}
+
 export interface GuideSection {
   number: number;
-  /** The file's name without its ending: `2-schema-and-tables`. */
-  slug: string;
   title: string;
-  introduction: { markdown: string; html: string };
+  introduction: Rendered;
   statements: GuideStatement[];
 }
 
 /**
  * Reads the guide's sections in their order. A folder that is not there holds none.
- * @throws UserError for a section or statement that is not written as it must be
+ * @throws UserError for a section, statement or contradiction that is not written as it must be
  */
 export async function readGuide(folder: string, options: MarkdownOptions = {}): Promise<GuideSection[]> {
   const names = (await listMarkdown(folder)).filter((name) => name.toLowerCase() !== "readme.md");
@@ -42,41 +58,71 @@ export async function readGuide(folder: string, options: MarkdownOptions = {}): 
   return sections.sort((a, b) => a.number - b.number);
 }
 
-/** One section from its text. `file` gives its number and slug. */
+/** One section from its text. `file` gives its number. */
 export function parseGuideSection(text: string, file: string, options: MarkdownOptions = {}): GuideSection {
-  const slug = basename(file, ".md");
-  const number = /^(\d+)-/.exec(slug)?.[1];
-  const head = /^# +(.+?)\r?\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(text);
-  if (number === undefined || head === null) {
+  const number = /^(\d+)-/.exec(basename(file))?.[1];
+  const { before, sections } = splitAtHeadings(text, 2);
+  const [head] = splitAtHeadings(before, 1).sections;
+  if (number === undefined || head === undefined) {
     throw new UserError("The section of the guide has no number or no title.", {
       place: file,
       hint: "Name the file 2-title.md and begin it with # Title.",
     });
   }
-  const introduction = (head[2] as string).trim();
   return {
     number: Number(number),
-    slug,
-    title: head[1] as string,
-    introduction: { markdown: introduction, html: renderMarkdown(introduction, options) },
-    statements: toSections(text, options).map((section) => {
-      const heading = /^(\d+\.\d+) +(.+)$/.exec(section.title);
-      const [line = "", ...rest] = section.markdown.split("\n");
-      const rules = /^Rules: +(.+)$/.exec(line)?.[1];
-      if (heading === null || rules === undefined) {
-        throw new UserError(`The statement ${section.title} has no number or no rules.`, {
-          place: file,
-          hint: "Head it ## 2.5 Title, and write Rules: pk-required below, or Rules: none.",
-        });
-      }
-      const markdown = rest.join("\n").trim();
-      return {
-        number: heading[1] as string,
-        title: heading[2] as string,
-        rules: rules === "none" ? [] : rules.split(",").map((rule) => rule.trim()),
-        markdown,
-        html: renderMarkdown(markdown, options),
-      };
-    }),
+    title: head.title,
+    introduction: toRendered(head.markdown, options),
+    statements: sections.map((section) => parseStatement(section, file, options)),
   };
+}
+
+/** The part of a text below one heading. */
+type Part = ReturnType<typeof splitAtHeadings>["sections"][number];
+
+function parseStatement(part: Part, file: string, options: MarkdownOptions): GuideStatement {
+  const heading = /^(\d+\.\d+) +(.+)$/.exec(part.title);
+  if (heading === null) {
+    throw new UserError(`The statement ${part.title} has no number.`, { place: file, hint: "Head it ## 2.5 Title." });
+  }
+  const { before, sections } = splitAtHeadings(part.markdown, 3);
+  const { value, rest } = takeLine("No rule", before);
+  return {
+    number: heading[1] as string,
+    title: heading[2] as string,
+    noRule: value,
+    ...toRendered(rest, options),
+    contradictions: sections.map((section) => parseContradiction(section, file, options)),
+  };
+}
+
+function parseContradiction(part: Part, file: string, options: MarkdownOptions): GuideContradiction {
+  const heading = /^(C\d+) +(.+)$/.exec(part.title);
+  const { value, rest } = takeLine("Touches", part.markdown);
+  const [says = "", reading] = rest.split(/^Read here: +/m);
+  if (heading === null || reading === undefined) {
+    throw new UserError(`The contradiction ${part.title} has no number or no reading.`, {
+      place: file,
+      hint: "Head it ### C1 Title, and begin a paragraph with Read here: that says how it is read.",
+    });
+  }
+  return {
+    number: heading[1] as string,
+    title: heading[2] as string,
+    touches: value === null ? [] : value.split(",").map((number) => number.trim()),
+    says: toRendered(says.trim(), options),
+    reading: toRendered(reading, options),
+  };
+}
+
+/** A first line of the form `Name: value`, and the text without it. */
+function takeLine(name: string, text: string): { value: string | null; rest: string } {
+  const [line = "", ...others] = text.split("\n");
+  return line.startsWith(`${name}: `)
+    ? { value: line.slice(name.length + 2).trim(), rest: others.join("\n").trim() }
+    : { value: null, rest: text };
+}
+
+function toRendered(markdown: string, options: MarkdownOptions): Rendered {
+  return { markdown, html: renderMarkdown(markdown, options) };
 }

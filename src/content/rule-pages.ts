@@ -63,18 +63,30 @@ export function parseRulePage(text: string, file: string, options: MarkdownOptio
 
 /** The `##` sections of a Markdown text. Headings inside fenced code are none. */
 export function toSections(text: string, options: MarkdownOptions = {}): PageSection[] {
+  return splitAtHeadings(text, 2).sections.map(({ title, markdown }) => ({
+    title,
+    markdown,
+    html: renderMarkdown(markdown, options),
+  }));
+}
+
+/** What stands before the first heading of a level, and below each. Headings inside fenced code are none. */
+export function splitAtHeadings(
+  text: string,
+  level: number,
+): { before: string; sections: { title: string; markdown: string }[] } {
+  const before: string[] = [];
   const sections: { title: string; lines: string[] }[] = [];
+  const pattern = new RegExp(`^#{${level}} +(.+?)[ #]*$`);
   let fence: string | null = null;
   for (const line of text.split(/\r?\n/)) {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
     if (mark !== undefined && fence === null) fence = mark;
     else if (fence !== null && mark?.startsWith(fence) && line.trim() === mark) fence = null;
-    const heading = fence === null ? /^## +(.+?)[ #]*$/.exec(line) : null;
+    const heading = fence === null ? pattern.exec(line) : null;
     if (heading !== null) sections.push({ title: (heading[1] as string).trim(), lines: [] });
-    else sections.at(-1)?.lines.push(line);
+    else (sections.at(-1)?.lines ?? before).push(line);
   }
-  return sections.map(({ title, lines }) => {
-    const markdown = lines.join("\n").trim();
-    return { title, markdown, html: renderMarkdown(markdown, options) };
-  });
+  const join = (lines: readonly string[]) => lines.join("\n").trim();
+  return { before: join(before), sections: sections.map(({ title, lines }) => ({ title, markdown: join(lines) })) };
 }
