@@ -21,6 +21,14 @@ export const configWaiverSchema = z.strictObject({
   reviewBy: z.iso.date().optional(),
 });
 
+/** What PostgreSQL cannot say of itself, and the rules on security need to know. */
+export const securityConfigSchema = z.strictObject({
+  /** The roles that the application connects as. */
+  appRoles: z.array(z.string()).default([]),
+  /** The column that tells tenants apart, where one database serves several; `null`: it does not. */
+  tenantColumn: z.string().nullable().default(null),
+});
+
 export const configSchema = z.strictObject({
   /** What to read when the command line names no source. A `postgres://` URL is better left to DATABASE_URL. */
   source: z.string().optional(),
@@ -38,6 +46,7 @@ export const configSchema = z.strictObject({
   toolTables: z.array(z.string()).default([]),
   /** Words that are the same in singular and plural, besides the built-in list. */
   uncountable: z.array(z.string()).default([]),
+  security: securityConfigSchema.prefault({}),
   /** By rule id. */
   rules: z.record(z.string(), ruleSettingSchema).default({}),
   waivers: z.array(configWaiverSchema).default([]),

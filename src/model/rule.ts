@@ -1,7 +1,9 @@
-/** What a rule is. A rule is metadata and a pure function over one table's part of the catalog. */
+/** What a rule is: metadata, and pure functions over the catalog that name what is judged and judge it. */
 import type { Catalog } from "./catalog.ts";
+import type { Config } from "./config.ts";
 import type { CatalogLookup } from "./lookup.ts";
 import type { Relation } from "./relation.ts";
+import type { FindingSubject } from "./scorecard.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Evidence, Fact, Group, Profile, Remedy, RuleScore, Severity } from "./verdict.ts";
 
@@ -69,6 +71,12 @@ export interface Subject {
 export interface RuleContext<D extends OptionDefinitions = OptionDefinitions> {
   catalog: Catalog;
   lookup: CatalogLookup;
+  /** The user's own tables, those that table rules judge, sorted by schema and name. */
+  tables: readonly Relation[];
+  /** ISO date or timestamp that ages are judged at; `null`: not known, then they are not assessed. */
+  asOf: string | null;
+  /** What the config says of roles and tenants. */
+  security: Config["security"];
   options: OptionValues<D>;
   /** Words that are the same in singular and plural, besides the built-in list; from the config. */
   uncountable: ReadonlySet<string>;
@@ -85,14 +93,27 @@ export interface TableRule<S extends Subject = Subject, D extends OptionDefiniti
   judge(subject: S, table: Relation, context: RuleContext<D>): Judgement;
 }
 
-/** A rule about the whole project that only a person can vouch for, in a design note's `attests`. */
-export interface AttestedRule<D extends OptionDefinitions = OptionDefinitions> extends RuleMetadata<D> {
+/** The whole project as a subject. */
+export const PROJECT: Readonly<FindingSubject> = { schema: null, relation: null, kind: "project", name: "project" };
+
+/**
+ * A rule about the project: the server, its roles, the migrations, or what only people know. It fails where one
+ * subject fails; where one is not assessed it is not assessed as a whole, since green must not mean "not looked at",
+ * and then a person may vouch for it in a design note's `attests`.
+ *
+ * A subject outside every schema has `schema` and `relation` null (`{ kind: "role", name: "app" }`), one inside a
+ * schema that is no relation has only `relation` null (a function, its name with its identity arguments).
+ */
+export interface ProjectRule<D extends OptionDefinitions = OptionDefinitions> extends RuleMetadata<D> {
   scope: "project";
-  /** Days after which an attestation is stale. */
-  validity: number;
+  requires: readonly [];
+  /** Days for which a person's word counts; `null`: nobody's word can stand for the evidence. */
+  validity: number | null;
+  find(context: RuleContext<D>): FindingSubject[];
+  judge(subject: FindingSubject, context: RuleContext<D>): Judgement;
 }
 
-export type Rule = TableRule | AttestedRule;
+export type Rule = TableRule | ProjectRule;
 
 /** Gives a rule its types. The result is usable as a plain `Rule`. */
 export function defineTableRule<S extends Subject, const D extends OptionDefinitions>(
@@ -101,9 +122,30 @@ export function defineTableRule<S extends Subject, const D extends OptionDefinit
   return { ...rule, scope: "table" } as unknown as TableRule;
 }
 
-/** Gives a rule that is attested its types. */
-export function defineAttestedRule(rule: Omit<AttestedRule, "scope">): AttestedRule {
-  return { ...rule, scope: "project" };
+/** Gives a rule about the project its types. */
+export function defineProjectRule<const D extends OptionDefinitions>(
+  rule: Omit<ProjectRule<D>, "scope" | "requires">,
+): ProjectRule {
+  return { ...rule, scope: "project", requires: [] } as unknown as ProjectRule;
+}
+
+/** Gives a rule that only a person can vouch for its types. */
+export function defineAttestedRule(
+  rule: Omit<
+    ProjectRule<Record<never, never>>,
+    "scope" | "requires" | "evidence" | "subjects" | "options" | "find" | "judge"
+  > & {
+    validity: number;
+  },
+): ProjectRule {
+  return defineProjectRule({
+    ...rule,
+    evidence: "attestation",
+    subjects: "projects",
+    options: {},
+    find: () => [PROJECT],
+    judge: () => notAssessed(["no design note attests it"]),
+  });
 }
 
 export const pass: Judgement = { verdict: "pass" };

@@ -1,17 +1,14 @@
-/** Rules that only a person can vouch for, judged by the newest attestation. */
+/** Rules that the evidence leaves open, judged by the newest attestation. */
 import type { Attestation } from "../model/decision.ts";
 import { compareText } from "../model/names.ts";
-import type { AttestedRule } from "../model/rule.ts";
-import type { Finding, FindingSubject, RuleResult } from "../model/scorecard.ts";
+import { PROJECT, type ProjectRule } from "../model/rule.ts";
+import type { Finding, RuleResult } from "../model/scorecard.ts";
 import { type Sentence, say } from "../model/sentence.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { RuleInForce } from "./applied-rules.ts";
 import { addDays } from "./calendar.ts";
 import { toFingerprint } from "./findings.ts";
 import { NO_SUBJECTS } from "./verdicts.ts";
-
-/** The whole project as a subject. */
-export const PROJECT: Readonly<FindingSubject> = { schema: null, relation: null, kind: "project", name: "project" };
 
 /** By rule: the newest first; of the same day, the first by place. */
 export function newestFirst(attestations: readonly Attestation[]): Attestation[] {
@@ -25,8 +22,8 @@ export function newestFirst(attestations: readonly Attestation[]): Attestation[]
 }
 
 /** The last day on which an attestation counts. */
-export function lastDay(attestation: Attestation, rule: AttestedRule): string {
-  return addDays(attestation.on, rule.validity);
+export function lastDay(attestation: Attestation, validity: number): string {
+  return addDays(attestation.on, validity);
 }
 
 /** Whether it is of a later day than the catalog; a day is given for time zones. */
@@ -35,23 +32,23 @@ export function isFromTheFuture(attestation: Attestation, asOf: string): boolean
 }
 
 /**
- * Judges an attested rule: attested, stale or not assessed, never a pass by itself.
- * @param newest the newest valid attestation of the rule, `null` for none
+ * Judges a rule that the evidence leaves open: attested, stale or still not assessed, never a pass.
+ * @param validity days for which the attestation counts
+ * @param newest the newest valid attestation of the rule
  * @param asOf ISO date, `null` where no date is known
  */
 export function judgeAttested(
-  { rule, applied }: RuleInForce<AttestedRule>,
-  newest: Attestation | null,
+  { rule, applied }: RuleInForce<ProjectRule>,
+  validity: number,
+  newest: Attestation,
   asOf: string | null,
 ): { result: RuleResult; finding: Finding | null } {
-  if (newest === null)
-    return { result: toResult(rule.id, "not assessed", ["no design note attests it"]), finding: null };
   const said = say`attested by ${newest.by} on ${newest.on}`;
   if (asOf === null) {
     const reason: Sentence = [...said, "; its age is not known, because the catalog carries no date"];
     return { result: toResult(rule.id, "not assessed", reason), finding: null };
   }
-  const last = lastDay(newest, rule);
+  const last = lastDay(newest, validity);
   if (compareText(asOf, last) <= 0) return { result: toResult(rule.id, "attested", said), finding: null };
   const reason: Sentence = [...said, ...say`, which counted until ${last}`];
   const finding: Finding = {
@@ -63,7 +60,7 @@ export function judgeAttested(
     evidence: [
       { name: "attested on", value: newest.on },
       { name: "by", value: newest.by },
-      { name: "valid for days", value: String(rule.validity) },
+      { name: "valid for days", value: String(validity) },
       { name: "place", value: newest.place },
     ],
     remedy: null,

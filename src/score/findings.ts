@@ -1,7 +1,7 @@
 /** Findings: one failed or excused subject, as data. */
 import { compareText, quoteIdentifier, quoteQualified, toObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
-import type { Judgement, Subject } from "../model/rule.ts";
+import { type Judgement, PROJECT, type Subject } from "../model/rule.ts";
 import type { AppliedRule, Finding, FindingSubject } from "../model/scorecard.ts";
 import type { Origin } from "../model/shared-parts.ts";
 import { severitySchema } from "../model/verdict.ts";
@@ -41,9 +41,47 @@ export function toFinding(
   };
 }
 
-/** `rule|schema.relation|kind:name`, written as SQL quotes names; nothing between the bars for the project. */
+/** The finding of a failed subject of a rule about the project. */
+export function toProjectFinding(
+  rule: Pick<AppliedRule, "id" | "severity">,
+  subject: FindingSubject,
+  failure: Failure,
+  excuse: Excuse | null,
+  origin: Origin | null,
+): Finding {
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    verdict: excuse === null ? "fail" : excuse.kind,
+    subject: { ...subject },
+    message: failure.message,
+    evidence: failure.facts ?? [],
+    remedy: failure.remedy ?? null,
+    fingerprint: toFingerprint(rule.id, subject),
+    waiverKey: toSubjectKey(subject),
+    waiver: excuse === null ? null : excuse.waiver,
+    origin,
+  };
+}
+
+/**
+ * What a waiver calls a project rule's subject: `public.active_users` for a relation, `public."f(integer)"` for a
+ * function, `role app` for what stands in no schema, `project` for the project.
+ */
+export function toSubjectKey({ schema, relation, kind, name }: FindingSubject): string {
+  if (schema !== null) {
+    if (relation === null || relation === name) return toObjectKey(schema, name);
+    return toObjectKey(schema, relation, { kind, name });
+  }
+  return kind === PROJECT.kind ? PROJECT.name : `${kind} ${quoteIdentifier(name)}`;
+}
+
+/**
+ * `rule|schema.relation|kind:name`, written as SQL quotes names; between the bars only the schema for what is no part
+ * of a relation, and nothing for what stands in no schema.
+ */
 export function toFingerprint(rule: string, { schema, relation, kind, name }: FindingSubject): string {
-  const whole = schema === null || relation === null ? "" : quoteQualified(schema, relation);
+  const whole = schema === null ? "" : relation === null ? quoteIdentifier(schema) : quoteQualified(schema, relation);
   return `${rule}|${whole}|${kind}:${quoteIdentifier(name)}`;
 }
 

@@ -4,7 +4,7 @@ import { compareText } from "../model/names.ts";
 import type { AppliedRule, Finding, Grade, RelationScore, RuleResult, Scorecard } from "../model/scorecard.ts";
 import { counts } from "./applied-rules.ts";
 import { book, toTableScore } from "./points.ts";
-import { toVerdict } from "./verdicts.ts";
+import { toProjectVerdict, toVerdict } from "./verdicts.ts";
 
 /** A rise of a score out of 100, as the exact fraction `numerator / denominator`. */
 export interface Rise {
@@ -64,7 +64,10 @@ export function toGains(scorecard: Scorecard): Gain[] {
 export function whatIfMended(scorecard: Scorecard, finding: Finding): Gain | null {
   const { schema, relation: name } = finding.subject;
   const rules = new Map(scorecard.rules.map((rule) => [rule.id, rule]));
-  const relation = scorecard.relations.find((each) => each.schema === schema && each.name === name) ?? null;
+  const ofProject = rules.get(finding.rule)?.scope === "project";
+  const relation = ofProject
+    ? null
+    : (scorecard.relations.find((each) => each.schema === schema && each.name === name) ?? null);
   const results = relation === null ? scorecard.project : relation.results;
   const result = results.find((each) => each.rule === finding.rule);
   if (result === undefined) return null;
@@ -73,7 +76,7 @@ export function whatIfMended(scorecard: Scorecard, finding: Finding): Gain | nul
   const mended = failed
     ? { ...subjects, pass: subjects.pass + 1, fail: subjects.fail - 1 }
     : { ...subjects, pass: subjects.pass + 1, excused: subjects.excused - 1 };
-  if (toVerdict(mended, "waived") !== "pass") return null;
+  if ((ofProject ? toProjectVerdict : toVerdict)(mended, "waived") !== "pass") return null;
   return result.verdict === "pass" ? null : toGain(scorecard, rules, relation, result, 1);
 }
 
@@ -90,7 +93,10 @@ function toGain(
   const rule = rules.get(result.rule);
   if (rule === undefined || rule.weight === 0 || !counts(rule) || rule.score === "none") return null;
   const before = scorecard.scores[rule.score].points;
-  const after = book(book(before, result.verdict, -rule.weight), "pass", rule.weight);
+  // Where a part of the project could not be assessed, mending the rest leaves the rule unassessed.
+  const mended = relation === null && result.subjects.notAssessed > 0 ? "not assessed" : "pass";
+  const after = book(book(before, result.verdict, -rule.weight), mended, rule.weight);
+  if (after.pass + after.fail === 0) return null;
   return {
     rule: rule.id,
     schema: relation?.schema ?? null,

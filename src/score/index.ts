@@ -2,14 +2,22 @@
 import type { Catalog } from "../model/catalog.ts";
 import type { Config } from "../model/config.ts";
 import type { Attestation, Decision } from "../model/decision.ts";
-import { toLookup } from "../model/lookup.ts";
+import { type CatalogLookup, toLookup } from "../model/lookup.ts";
 import { compareText } from "../model/names.ts";
-import type { AttestedRule, Rule, RuleContext, TableRule } from "../model/rule.ts";
-import { type Finding, type RelationScore, SCORECARD_FORMAT_VERSION, type Scorecard } from "../model/scorecard.ts";
+import type { Relation } from "../model/relation.ts";
+import type { ProjectRule, Rule, RuleContext, TableRule } from "../model/rule.ts";
+import {
+  type Finding,
+  type FindingSubject,
+  type RelationScore,
+  SCORECARD_FORMAT_VERSION,
+  type Scorecard,
+} from "../model/scorecard.ts";
+import type { Origin } from "../model/shared-parts.ts";
 import { type RuleInForce, toRulesInForce } from "./applied-rules.ts";
-import { judgeAttested } from "./attestations.ts";
 import { toDate } from "./calendar.ts";
 import { sortFindings } from "./findings.ts";
+import { judgeProject, toProjectCase } from "./judge-project.ts";
 import { TableJudge } from "./judge-table.ts";
 import { toJudgedTables } from "./judged-tables.ts";
 import { add, NO_POINTS, sum, toScore, toTableScore } from "./points.ts";
@@ -26,7 +34,7 @@ export interface ScoreInput {
 }
 
 /**
- * Judges every user table by every rule in force, and the project by the attestations.
+ * Judges every user table and the project by every rule in force.
  * @throws UserError where the config names a rule or option that does not exist, or a value that is not allowed
  * @throws Error naming rule and table where a rule throws, which is a bug in the rule
  */
@@ -36,10 +44,14 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
   const inForce = toRulesInForce(input.rules, config);
   const applied = new Map(inForce.map((each) => [each.rule.id, each.applied]));
   const tables = toJudgedTables(catalog, config);
-  const book = new WaiverBook({ ...input, asOf, catalog, tables });
+  const shared = toSharedContext(catalog, config, tables, input.asOf);
+  const contexts = new Map(inForce.map(({ rule, options }) => [rule.id, { ...shared, options }]));
+  const cases = inForce
+    .filter((each): each is RuleInForce<ProjectRule> => each.rule.scope === "project")
+    .map((each) => toProjectCase(each, contexts.get(each.rule.id) as RuleContext));
+  const book = new WaiverBook({ ...input, asOf, catalog, tables, cases });
   const findings: Finding[] = [];
 
-  const contexts = toContexts(catalog, config, inForce);
   const tableRules = inForce.filter((each): each is RuleInForce<TableRule> => each.rule.scope === "table");
   const judge = new TableJudge(
     tableRules,
@@ -57,13 +69,12 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
     };
   });
 
-  const project = inForce
-    .filter((each): each is RuleInForce<AttestedRule> => each.rule.scope === "project")
-    .map((each) => {
-      const { result, finding } = judgeAttested(each, book.newestAttestation(each.rule.id), asOf);
-      if (finding !== null) findings.push(finding);
-      return result;
-    });
+  const originOf = toOriginOf(catalog, shared.lookup);
+  const project = cases.map((each) => {
+    const judged = judgeProject(each, book.wordOn(each.inForce.rule.id), originOf, asOf);
+    findings.push(...judged.findings);
+    return judged.result;
+  });
 
   const { waivers, findings: faults } = book.close();
   const total = (score: "tables" | "migrations" | "operations") =>
@@ -86,10 +97,23 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
   };
 }
 
-function toContexts(catalog: Catalog, config: Config, inForce: readonly RuleInForce[]): Map<string, RuleContext> {
-  const lookup = toLookup(catalog);
+function toSharedContext(
+  catalog: Catalog,
+  config: Config,
+  tables: readonly Relation[],
+  asOf: string | null,
+): Omit<RuleContext, "options"> {
   const uncountable: ReadonlySet<string> = new Set(config.uncountable.map((word) => word.toLowerCase()));
-  return new Map(inForce.map(({ rule, options }) => [rule.id, { catalog, lookup, options, uncountable }]));
+  return { catalog, lookup: toLookup(catalog), tables, asOf, security: config.security, uncountable };
+}
+
+/** The steps behind what a rule about the project judges: a migration's own, or those of the relation. */
+function toOriginOf(catalog: Catalog, lookup: CatalogLookup): (subject: FindingSubject) => Origin | null {
+  const versions = new Set(catalog.history.map(({ version }) => version));
+  return ({ schema, relation, kind, name }) => {
+    if (kind === "migration") return versions.has(name) ? { created: name, changed: [] } : null;
+    return schema === null || relation === null ? null : (lookup.relation(schema, relation)?.origin ?? null);
+  };
 }
 
 /** The same formula over the points of all tables of a schema. */

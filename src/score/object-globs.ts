@@ -6,8 +6,8 @@ export interface KeyPart {
   name: string;
 }
 
-/** Says whether a relation, or a part of it, is meant. */
-export type Glob = (schema: string, relation: string, part?: KeyPart) => boolean;
+/** Says whether a relation, or a part of it, is meant; without a schema, the key of what stands in none (`role app`). */
+export type Glob = (schema: string | null, relation: string, part?: KeyPart) => boolean;
 
 /** Names are compared as they are, not as they are quoted; a zero byte cannot be in a name, so it marks separators. */
 const SEPARATOR = "\0";
@@ -20,7 +20,7 @@ export function toGlob(pattern: string): Glob {
   const source = toExpression(pattern);
   const expression = new RegExp(`^${source}$`, "su");
   return (schema, relation, part) => {
-    const whole = `${schema}${SEPARATOR}.${relation}`;
+    const whole = schema === null ? relation : `${schema}${SEPARATOR}.${relation}`;
     if (part === undefined) return expression.test(whole);
     return expression.test(`${whole}${SEPARATOR}${part.kind === "column" ? "." : "#"}${part.name}`);
   };

@@ -1,4 +1,4 @@
-/** From the verdicts on a rule's subjects to the rule's verdict on the table. */
+/** From the verdicts on a rule's subjects to the rule's verdict on the table, or on the project. */
 import type { RuleResult } from "../model/scorecard.ts";
 import type { Verdict } from "../model/verdict.ts";
 
@@ -15,4 +15,13 @@ export function toVerdict(subjects: SubjectCounts, excuse: "waived" | "justified
   if (subjects.pass > 0) return "pass";
   if (subjects.notAssessed > 0) return "not assessed";
   return subjects.excused > 0 ? excuse : "n.a.";
+}
+
+/**
+ * Binary per rule. Unlike a table's, the verdict on the project is not assessed where one subject is: a role that could
+ * not be looked at is no footnote to those that could.
+ */
+export function toProjectVerdict(subjects: SubjectCounts, excuse: "waived" | "justified"): Verdict {
+  if (subjects.fail === 0 && subjects.notAssessed > 0) return "not assessed";
+  return toVerdict(subjects, excuse);
 }

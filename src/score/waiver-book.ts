@@ -4,12 +4,13 @@ import type { Config } from "../model/config.ts";
 import type { Attestation, Decision } from "../model/decision.ts";
 import { quoteQualified } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
-import type { Rule } from "../model/rule.ts";
+import { PROJECT, type Rule } from "../model/rule.ts";
 import type { Finding, Waiver } from "../model/scorecard.ts";
 import { type Sentence, say } from "../model/sentence.ts";
-import { isFromTheFuture, lastDay, newestFirst, PROJECT } from "./attestations.ts";
+import { isFromTheFuture, lastDay, newestFirst } from "./attestations.ts";
 import { toCommentDecisions } from "./comment-tags.ts";
 import { toFingerprint } from "./findings.ts";
+import type { ProjectCase, ProjectWord } from "./judge-project.ts";
 import type { Excuses } from "./judge-table.ts";
 import { toExclusion, toReasonNotJudged } from "./judged-tables.ts";
 import { compareWaivers, toAttestedWaiver, toConfigEntries, toEntry } from "./waiver-entries.ts";
@@ -27,6 +28,8 @@ export interface WaiverInput {
   catalog: Catalog;
   /** The tables that are judged. */
   tables: readonly Relation[];
+  /** What the rules about the project judge. */
+  cases: readonly ProjectCase[];
 }
 
 export class WaiverBook {
@@ -49,7 +52,7 @@ export class WaiverBook {
     const attested = this.#readAttestations(rules);
     this.#waivers = [...entries.map((entry) => entry.waiver), ...attested].sort(compareWaivers);
     const positions = new Map(this.#waivers.map((waiver, position) => [waiver, position]));
-    const subjectFault = toSubjectFault(input.catalog, input.tables, toReasonNotJudged(input.config));
+    const subjectFault = toSubjectFault(input.catalog, input.tables, toReasonNotJudged(input.config), input.cases);
     for (const entry of entries) {
       const faults = faultsOf(entry.waiver, entry.date, rules);
       const lost = subjectFault(entry);
@@ -59,14 +62,14 @@ export class WaiverBook {
     }
   }
 
-  /** The newest attestation of a rule that holds, `null` for none. */
-  newestAttestation(rule: string): Attestation | null {
-    return this.#newest.get(rule) ?? null;
-  }
-
   /** What may excuse failures of the rule on the table; `null` where nothing can. */
   excusesOf(rule: string, table: Relation): Excuses | null {
     return this.#uses.excusesOf(rule, table);
+  }
+
+  /** What people say of a rule about the project. */
+  wordOn(rule: string): ProjectWord {
+    return { ...this.#uses.excusesOfProject(rule), attestation: this.#newest.get(rule) ?? null };
   }
 
   /** Once all rules have run: the waivers with their states, in their final order, and the faults as findings. */
@@ -86,8 +89,8 @@ export class WaiverBook {
       const rule = rules.get(attestation.rule);
       const bare = toAttestedWaiver(attestation, null);
       const faults = faultsOfAttestation(bare, rules);
-      if (rule?.scope !== "project" || faults.length > 0) return this.#refuse(bare, faults);
-      const waiver = { ...bare, until: lastDay(attestation, rule) };
+      if (rule?.scope !== "project" || rule.validity === null || faults.length > 0) return this.#refuse(bare, faults);
+      const waiver = { ...bare, until: lastDay(attestation, rule.validity) };
       if (asOf !== null && isFromTheFuture(attestation, asOf)) {
         return this.#refuse(waiver, [invalid(say`is of ${attestation.on}, after the catalog's own date ${asOf}.`)]);
       }

@@ -37,10 +37,13 @@ export function toEntry(decision: Decision & Partial<CommentDecision>): Decision
   };
 }
 
+/** What stands in no schema is written `role app`, `schema legacy`, `migration 0016`. */
+const OUTSIDE_SCHEMAS = /^(?:project|[a-z]+ \S.*)$/su;
+
 /** However the key is written (quoted where it need not be), in the one way that subjects' keys are. */
 function toNamedObject(text: string): { table: string; key: string }[] {
   const parsed = parseObjectKey(text);
-  if (parsed === null) return [];
+  if (parsed === null) return OUTSIDE_SCHEMAS.test(text) ? [{ table: text, key: text }] : [];
   const { schema, relation, part } = parsed;
   const table = toObjectKey(schema, relation);
   if (part === null) return [{ table, key: table }];

@@ -1,11 +1,10 @@
 /** Faults in waivers, as findings of their own. They count in no score. */
 import { parseObjectKey } from "../model/names.ts";
 import { nearest } from "../model/nearest.ts";
-import type { Rule } from "../model/rule.ts";
+import { PROJECT, type Rule } from "../model/rule.ts";
 import type { Finding, Waiver } from "../model/scorecard.ts";
 import { type Sentence, say } from "../model/sentence.ts";
 import type { Fact, Severity } from "../model/verdict.ts";
-import { PROJECT } from "./attestations.ts";
 import { addMonths, isDate } from "./calendar.ts";
 import { toFingerprint } from "./findings.ts";
 
@@ -39,8 +38,7 @@ function needsOwner(rule: string): boolean {
 export function faultsOf(waiver: Waiver, date: string | null, rules: ReadonlyMap<string, Rule>): Fault[] {
   const rule = rules.get(waiver.rule);
   if (rule === undefined) return [unknownRule(waiver.rule, rules)];
-  if (rule.scope === "project")
-    return [invalid(["excuses a rule about the whole project; only an attestation can meet it."])];
+  if (rule.evidence === "attestation") return [invalid(["excuses a rule that only an attestation can meet."])];
   const faults: Fault[] = [];
   if (waiver.kind === "justified" && !rule.justifiable) {
     faults.push(invalid(["justifies a rule that has no escape; it can only be waived, with a date to review it."]));
@@ -71,8 +69,8 @@ export function faultsOf(waiver: Waiver, date: string | null, rules: ReadonlyMap
 export function faultsOfAttestation(waiver: Waiver, rules: ReadonlyMap<string, Rule>): Fault[] {
   const rule = rules.get(waiver.rule);
   if (rule === undefined) return [unknownRule(waiver.rule, rules)];
-  if (rule.scope === "table")
-    return [invalid(["vouches for a rule that is read from the catalog and cannot be attested."])];
+  if (rule.scope === "table" || rule.validity === null)
+    return [invalid([`vouches for a rule that is read from the ${rule.evidence} and cannot be attested.`])];
   if (!isDate(waiver.on ?? "")) {
     return [invalid(say`has a date that is none of the form 2026-12-31: ${waiver.on ?? ""}.`)];
   }

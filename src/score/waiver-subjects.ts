@@ -3,15 +3,18 @@ import type { Catalog } from "../model/catalog.ts";
 import { toObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import { say } from "../model/sentence.ts";
+import type { ProjectCase } from "./judge-project.ts";
 import type { KeyPart } from "./object-globs.ts";
 import type { DecisionEntry } from "./waiver-entries.ts";
 import type { Fault } from "./waiver-faults.ts";
+import { reachesProject } from "./waiver-uses.ts";
 
 /** Says, of a decision, that its subject is nothing that is judged; `null` where it is something. */
 export function toSubjectFault(
   catalog: Catalog,
   tables: readonly Relation[],
   whyNot: (relation: Relation) => string | null,
+  cases: readonly ProjectCase[],
 ): (entry: DecisionEntry) => Fault | null {
   const judged = new Map(tables.map((table) => [toObjectKey(table.schema, table.name), table]));
   const relations = new Map(catalog.relations.map((each) => [toObjectKey(each.schema, each.name), each]));
@@ -22,7 +25,16 @@ export function toSubjectFault(
   ];
   const lost = (predicate: Fault["predicate"]): Fault => ({ rule: "waiver-no-subject", predicate });
 
-  return ({ reach, ofType }) => {
+  const ofProject = new Map(cases.map((each) => [each.inForce.rule.id, each]));
+  return ({ reach, ofType, waiver }) => {
+    const ruled = ofProject.get(waiver.rule);
+    if (ruled !== undefined) {
+      // What only people know has no objects; that it cannot be waived is said already.
+      const { inForce, subjects } = ruled;
+      const found =
+        inForce.rule.evidence === "attestation" || subjects.some((subject) => reachesProject(reach, subject));
+      return found ? null : lost(["names nothing that the rule judges."]);
+    }
     if (reach.kind === "glob") {
       const { glob } = reach;
       const found = tables.some(

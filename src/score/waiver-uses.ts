@@ -2,10 +2,11 @@
 import { toObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import type { Subject } from "../model/rule.ts";
-import type { Waiver } from "../model/scorecard.ts";
-import { toPart } from "./findings.ts";
+import type { FindingSubject, Waiver } from "../model/scorecard.ts";
+import { toPart, toSubjectKey } from "./findings.ts";
+import type { ProjectWord } from "./judge-project.ts";
 import type { Excuse, Excuses } from "./judge-table.ts";
-import { byCarrier, type DecisionEntry } from "./waiver-entries.ts";
+import { byCarrier, type DecisionEntry, type Reach } from "./waiver-entries.ts";
 
 /** A decision without faults of its own, and what happened to it. */
 export interface WaiverUse extends DecisionEntry {
@@ -64,6 +65,18 @@ export class WaiverUses {
       },
     };
   }
+
+  /** What may excuse failures of a rule about the project. */
+  excusesOfProject(rule: string): Pick<ProjectWord, "excuse" | "leaveOpen"> {
+    const shelf = this.#shelves.get(rule);
+    const uses = shelf === undefined ? [] : [...shelf.byTable.values(), shelf.globs].flat();
+    return {
+      excuse: (subject) => decide(uses.flatMap((use) => reachOfProject(use, subject))),
+      leaveOpen: (subject) => {
+        for (const { use } of uses.flatMap((each) => reachOfProject(each, subject))) use.open = true;
+      },
+    };
+  }
 }
 
 /** A use that reaches a subject: `exact` where it names the very subject, not its table or a pattern. */
@@ -89,6 +102,25 @@ function reach(use: WaiverUse, table: Relation, subject: Subject): Reached[] {
   const { keys } = use.reach;
   if (keys.has(toObjectKey(table.schema, table.name, part))) return [{ use, exact: true }];
   return keys.has(toObjectKey(table.schema, table.name)) ? [{ use, exact: false }] : [];
+}
+
+function reachOfProject(use: WaiverUse, subject: FindingSubject): Reached[] {
+  if (!reachesProject(use.reach, subject)) return [];
+  return [{ use, exact: use.reach.kind === "objects" && use.reach.keys.has(toSubjectKey(subject)) }];
+}
+
+/** Whether a waiver of a rule about the project means the subject; a relation's covers what is said of its parts. */
+export function reachesProject(meant: Reach, subject: FindingSubject): boolean {
+  const { schema, relation, name } = subject;
+  const key = toSubjectKey(subject);
+  if (meant.kind === "objects") {
+    return (
+      meant.keys.has(key) || (schema !== null && relation !== null && meant.keys.has(toObjectKey(schema, relation)))
+    );
+  }
+  if (schema === null) return meant.glob(null, key);
+  if (meant.glob(schema, relation ?? name)) return true;
+  return relation !== null && relation !== name && meant.glob(schema, relation, subject);
 }
 
 /** Books what reaches a failure. The first carrier wins, then what names the very object, then the list's order. */

@@ -2,14 +2,15 @@
 import { configSchema } from "../../src/model/config.ts";
 import { toScorecard } from "../../src/score/index.ts";
 import { aCatalog } from "../support/catalog.ts";
-import { attestedRule } from "./table-rules.ts";
+import { projectRule } from "./table-rules.ts";
 
 const DAY = 86_400_000;
 const ATTESTED = "2026-01-01";
 
 /** Its severity, its score, its verdict without an attestation, and with one on the day, the last day and the day after. */
 export function attestation(id: string) {
-  const rule = attestedRule(id);
+  const rule = projectRule(id);
+  if (rule.validity === null) throw new Error(`Nobody can attest ${id}.`);
   const days = [0, rule.validity, rule.validity + 1];
   return {
     severity: rule.severity,
@@ -22,7 +23,7 @@ export function attestation(id: string) {
 function verdict(id: string, attested: boolean, day: number): string | undefined {
   const place = { carrier: "note", place: "drills" } as const;
   const scorecard = toScorecard(aCatalog(), {
-    rules: [attestedRule(id)],
+    rules: [projectRule(id)],
     config: configSchema.parse({}),
     decisions: [],
     attestations: attested ? [{ ...place, rule: id, on: ATTESTED, by: "a.person", evidence: null }] : [],

@@ -4,10 +4,10 @@ import { introspect } from "../../introspect/index.ts";
 import type { Engine } from "../../introspect/replay/engine.ts";
 import { openEmbeddedEngine } from "../../introspect/replay/pglite.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
-import { toLookup } from "../../src/model/lookup.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import type { RuleContext, Subject, TableRule } from "../../src/model/rule.ts";
 import { toPlainText } from "../../src/model/sentence.ts";
+import { contextOf } from "./context.ts";
 import { judgeable, tableRule } from "./table-rules.ts";
 
 const EXTENSIONS = ["btree_gist", "pg_trgm"];
@@ -51,13 +51,7 @@ function sayAll(
   given: Record<string, unknown>,
 ): { line: string; remedy: string[] }[] {
   const rule = tableRule(ruleId);
-  const defaults = Object.entries(rule.options).map(([name, option]) => [name, option.default]);
-  const context: RuleContext = {
-    catalog,
-    lookup: toLookup(catalog),
-    options: { ...Object.fromEntries(defaults), ...given },
-    uncountable: new Set(),
-  };
+  const context = contextOf(catalog, rule, { options: given as RuleContext["options"] });
   const said = judgeable(catalog).flatMap((table) =>
     rule.find(table, context).map((subject) => say(rule, subject, table, context)),
   );

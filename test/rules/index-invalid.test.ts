@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { toLookup } from "../../src/model/lookup.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import { aCatalog, aColumn, aForeignKey, anIndex, aPrimaryKey, aTable } from "../support/catalog.ts";
+import { contextOf } from "./context.ts";
 import { inWords } from "./in-words.ts";
 import { tableRule } from "./table-rules.ts";
 
@@ -10,8 +10,8 @@ const RULE = "index-invalid";
 /** An index that a broken build left behind cannot be made by a statement. */
 function judgements(table: Relation) {
   const catalog = aCatalog({ relations: [table] });
-  const context = { catalog, lookup: toLookup(catalog), options: {}, uncountable: new Set<string>() };
   const rule = tableRule(RULE);
+  const context = contextOf(catalog, rule);
   return rule.find(table, context).map((index) => ({ index: index.name, ...rule.judge(index, table, context) }));
 }
 

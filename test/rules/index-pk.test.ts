@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toLookup } from "../../src/model/lookup.ts";
+import { contextOf } from "./context.ts";
 import { catalogOf, inWords } from "./in-words.ts";
 import { judgeable, tableRule } from "./table-rules.ts";
 
@@ -18,8 +18,8 @@ test("an index that is not valid fails, with its rebuild as the remedy", async (
   const [table] = judgeable(catalog);
   if (table === undefined) throw new Error("no table");
   const broken = { ...table, indexes: table.indexes.map((index) => ({ ...index, valid: false })) };
-  const context = { catalog, lookup: toLookup(catalog), options: {}, uncountable: new Set<string>() };
   const rule = tableRule(RULE);
+  const context = contextOf(catalog, rule);
   const judged = rule.find(broken, context).map((subject) => rule.judge(subject, broken, context));
   expect(judged).toEqual([
     {

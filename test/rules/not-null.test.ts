@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { toLookup } from "../../src/model/lookup.ts";
-import type { RuleContext } from "../../src/model/rule.ts";
+import { contextOf } from "./context.ts";
 import { catalogOf, inWords, mended, remedies } from "./in-words.ts";
 import { tableRule } from "./table-rules.ts";
 
@@ -52,7 +51,7 @@ describe("a nullable column fails where something says that it should not be", (
     const column = { ...table.columns[1]!, statistics: { nullFraction: 0, distinct: 5 } };
     const judge = (rows: number) => {
       const counted = { ...table, statistics: { rows, bytes: null, counters: null } };
-      const context: RuleContext = { catalog, lookup: toLookup(catalog), options: {}, uncountable: new Set() };
+      const context = contextOf(catalog, tableRule(RULE));
       return tableRule(RULE).judge(column, counted, context).verdict;
     };
     expect([judge(1000), judge(999)]).toEqual(["fail", "not assessed"]);
@@ -96,7 +95,7 @@ describe("a nullable column is left alone", () => {
     const step = (version: string) => ({ version, name: version, file: `${version}.sql`, commit: null, changes: [] });
     const history = { ...catalog, history: [step("1"), step("2")] };
     const table = { ...catalog.relations[0]!, origin: { created: "1", changed: ["2"] } };
-    const context: RuleContext = { catalog: history, lookup: toLookup(history), options: {}, uncountable: new Set() };
+    const context = contextOf(history, tableRule(RULE));
     const judge = (created: string) => {
       const column = { ...table.columns[1]!, origin: { created, changed: [] } };
       return tableRule(RULE).judge(column, table, context).verdict;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Catalog } from "../../src/model/catalog.ts";
-import { toLookup } from "../../src/model/lookup.ts";
 import { toPlainText } from "../../src/model/sentence.ts";
 import { aCatalog, aTable } from "../support/catalog.ts";
+import { contextOf } from "./context.ts";
 import { inWords } from "./in-words.ts";
 import { tableRule } from "./table-rules.ts";
 
@@ -10,7 +10,7 @@ const SERVER = { kind: "server", name: "shop", tool: null, commit: null } as con
 
 function judged(catalog: Catalog): string[] {
   const rule = tableRule("owner-mixed");
-  const context = { catalog, lookup: toLookup(catalog), options: {}, uncountable: new Set<string>() };
+  const context = contextOf(catalog, rule);
   return catalog.relations.flatMap((table) =>
     rule.find(table, context).map((subject) => {
       const judgement = rule.judge(subject, table, context);

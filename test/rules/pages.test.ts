@@ -11,7 +11,7 @@ const ids = rules.map((rule) => rule.id).sort();
 const files = (folder: string) => readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
 const isExtended = (id: string) => rules.some((rule) => rule.id === id && rule.profile === "extended");
 const isId = (name: string) =>
-  /^(pk|fk|not|check|name|type|index|unique|table|doc|ops|test|default|no|schema|rls|constraint|column|sequence|autovacuum|owner)-/.test(
+  /^(pk|fk|not|check|name|type|index|unique|table|doc|ops|test|default|no|schema|rls|constraint|column|sequence|autovacuum|owner|gp|mig|sec|perf|view|function|ext|stats|password)-/.test(
     name,
   );
 
@@ -55,7 +55,7 @@ describe("registry, files, pages and tests name the same rules", () => {
     const defining = files("src/rules").filter(
       (path) =>
         path.endsWith(".ts") &&
-        /define(Table|Attested)Rule\(/.test(readFileSync(join(ROOT, "src/rules", path), "utf8")),
+        /define(Table|Project|Attested)Rule\(/.test(readFileSync(join(ROOT, "src/rules", path), "utf8")),
     );
     const defined = defining.map((path) => (path.replaceAll("\\", "/").split("/").at(-1) ?? "").replace(/\.ts$/, ""));
     expect(defined.sort()).toEqual(ids);

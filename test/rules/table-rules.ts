@@ -1,7 +1,7 @@
 /** Rules by id and the tables that they are given, as the score gives them. */
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { Relation } from "../../src/model/relation.ts";
-import type { AttestedRule, TableRule } from "../../src/model/rule.ts";
+import type { ProjectRule, TableRule } from "../../src/model/rule.ts";
 import { rules } from "../../src/rules/index.ts";
 import { toJudgedTables } from "../../src/score/judged-tables.ts";
 
@@ -11,7 +11,7 @@ export function tableRule(id: string): TableRule {
   return rule;
 }
 
-export function attestedRule(id: string): AttestedRule {
+export function projectRule(id: string): ProjectRule {
   const rule = rules.find((each) => each.id === id);
   if (rule?.scope !== "project") throw new Error(`No rule on the project is called ${id}.`);
   return rule;

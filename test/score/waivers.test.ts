@@ -305,7 +305,7 @@ describe("a decision with a fault excuses nothing, and the fault is found", () =
     [
       "a project's rule",
       aDecision("restored", "public.crates"),
-      ["waiver-invalid: … excuses a rule about the whole project; only an attestation can meet it."],
+      ["waiver-invalid: … excuses a rule that only an attestation can meet."],
     ],
     [
       "a justification without an escape",

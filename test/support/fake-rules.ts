@@ -1,6 +1,15 @@
 /** Rules that say what a test tells them to, so that scoring is tested apart from the guide's rules. */
 import type { Relation } from "../../src/model/relation.ts";
-import { type AttestedRule, fail, type Judgement, pass, type Subject, type TableRule } from "../../src/model/rule.ts";
+import {
+  fail,
+  type Judgement,
+  notAssessed,
+  PROJECT,
+  type ProjectRule,
+  pass,
+  type Subject,
+  type TableRule,
+} from "../../src/model/rule.ts";
 
 const METADATA = {
   statement: "0.0",
@@ -39,16 +48,30 @@ export function aColumnRule(id: string, failing: readonly string[], given: Parti
   });
 }
 
-/** An attested rule of the operations score that is valid for 90 days. */
-export function anAttestedRule(id: string, given: Partial<AttestedRule> = {}): AttestedRule {
+/** A rule about the project that judges what it is told to, of the operations score. */
+export function aProjectRule(id: string, given: Partial<ProjectRule> = {}): ProjectRule {
   return {
     ...METADATA,
+    requires: [],
     score: "operations",
-    evidence: "attestation",
-    group: "Backup",
+    evidence: "server",
+    group: "Security",
     id,
     scope: "project",
-    validity: 90,
+    validity: null,
+    find: () => [PROJECT],
+    judge: () => pass,
     ...given,
   };
+}
+
+/** An attested rule of the operations score that is valid for 90 days. */
+export function anAttestedRule(id: string, given: Partial<ProjectRule> = {}): ProjectRule {
+  return aProjectRule(id, {
+    evidence: "attestation",
+    group: "Backup",
+    validity: 90,
+    judge: () => notAssessed(["no design note attests it"]),
+    ...given,
+  });
 }

@@ -1,0 +1,24 @@
+/** What rules are told besides their subject. */
+import type { Catalog } from "../../src/model/catalog.ts";
+import { securityConfigSchema } from "../../src/model/config.ts";
+import { toLookup } from "../../src/model/lookup.ts";
+import type { Rule, RuleContext } from "../../src/model/rule.ts";
+import { judgeable } from "./table-rules.ts";
+
+/** The rule's own defaults where options are not given; no date, no roles of the application, no tenants. */
+export function contextOf(
+  catalog: Catalog,
+  rule: Rule,
+  given: Partial<Pick<RuleContext, "asOf" | "options" | "security">> = {},
+): RuleContext {
+  const defaults = Object.entries(rule.options).map(([name, option]) => [name, option.default]);
+  return {
+    catalog,
+    lookup: toLookup(catalog),
+    tables: judgeable(catalog),
+    asOf: given.asOf ?? null,
+    security: given.security ?? securityConfigSchema.parse({}),
+    options: { ...Object.fromEntries(defaults), ...given.options },
+    uncountable: new Set(),
+  };
+}
