@@ -10,7 +10,7 @@ test("uuid and integer keys pass, and what means something fails", async () => {
   expect(await inWords(sql, RULE)).toEqual([
     "fail c: Table c is keyed by email, which means something.",
     "fail d: Table d is keyed by day, which means something.",
-    "fail e: Table e is keyed by its own columns x and y.",
+    "fail e: Table e is keyed by x and y together.",
     "pass a",
     "pass b",
   ]);
@@ -32,7 +32,7 @@ test("join tables pass: every column of the key is in a foreign key", async () =
     CREATE TABLE half (a_id int REFERENCES a, line int, PRIMARY KEY (a_id, line));
     CREATE TABLE one (code text PRIMARY KEY REFERENCES b)`;
   expect((await inWords(sql, RULE)).filter((line) => !/ [ab]:?( |$)/.test(line))).toEqual([
-    "fail half: Table half is keyed by its own columns a_id and line.",
+    "fail half: Table half is keyed by a_id and line together.",
     "pass ab",
     "pass one",
   ]);
@@ -51,5 +51,29 @@ test("a key WITHOUT OVERLAPS and a key that only the partitions have are left al
   expect(await inWords(sql, RULE)).toEqual([
     "n.a. a: the primary key is WITHOUT OVERLAPS",
     "n.a. b: its partitions have the primary keys",
+  ]);
+});
+
+test("a text that a default makes up passes, and of one called id only its owner knows", async () => {
+  const sql = `CREATE TABLE accounts (id text PRIMARY KEY); CREATE TABLE members (member_id varchar(30) PRIMARY KEY);
+    CREATE TABLE tokens (token text PRIMARY KEY DEFAULT gen_random_uuid()); CREATE TABLE t (id char(2) PRIMARY KEY);
+    CREATE TABLE orders (id text PRIMARY KEY DEFAULT md5(random()::text)); CREATE TABLE u (code text PRIMARY KEY DEFAULT 'x');
+    CREATE TABLE l (id text PRIMARY KEY); CREATE TABLE r (id int PRIMARY KEY, l text REFERENCES l)`;
+  const unknown = "a text of this name may be made up or mean something";
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail t: Table t is keyed by id, which means something.",
+    "fail u: Table u is keyed by code, which means something.",
+    `not assessed accounts: ${unknown}`,
+    `not assessed l: ${unknown}`,
+    `not assessed members: ${unknown}`,
+    "pass orders",
+    "pass r",
+    "pass tokens",
+  ]);
+});
+
+test("a boolean key is that of a table with a row or two", async () => {
+  expect(await inWords("CREATE TABLE settings (id boolean PRIMARY KEY CHECK (id), theme text)", RULE)).toEqual([
+    "n.a. settings: the table holds a row or two",
   ]);
 });

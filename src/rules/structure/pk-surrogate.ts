@@ -1,10 +1,8 @@
-import type { Column } from "../../model/column.ts";
-import type { Relation } from "../../model/relation.ts";
-import { defineTableRule, fail, notApplicable, pass, type RuleContext } from "../../model/rule.ts";
+import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { sayList } from "../indexing/index-prose.ts";
-import { builtInType } from "../types/base-type.ts";
-import { isReferencing, keyColumnOf, keyFamilyOf, primaryKeyConstraintOf } from "./primary-key.ts";
+import { isLookup, meaningOf } from "./key-meaning.ts";
+import { isReferencing, keyColumnOf, primaryKeyConstraintOf } from "./primary-key.ts";
 
 export const pkSurrogate = defineTableRule({
   id: "pk-surrogate",
@@ -24,33 +22,28 @@ export const pkSurrogate = defineTableRule({
   exempt: [
     "Keys whose columns are all parts of foreign keys, as those of join tables.",
     "Keys of several columns on partitioned tables, which must hold the partition key.",
-    "Keys WITHOUT OVERLAPS.",
+    "Keys WITHOUT OVERLAPS, and booleans, the keys of tables that hold a row or two on purpose.",
+    "A text called id or by its table's name with _id: only its owner knows whether it is made up.",
   ],
   find: (table) => [table],
-  judge(_subject, table, context) {
+  judge(_subject, table, { lookup }) {
     const key = primaryKeyConstraintOf(table);
     if (key === null) return notApplicable(["its partitions have the primary keys"]);
     if (key.period) return notApplicable(["the primary key is WITHOUT OVERLAPS"]);
     const columns = key.columns as string[];
     const column = keyColumnOf(table);
-    if (column !== null && keyFamilyOf(column) !== "other") return pass;
     if (columns.every((name) => isReferencing(name, table))) return pass;
+    const meaning = column === null ? "something" : meaningOf(column, table);
+    if (meaning === "nothing") return pass;
+    if (meaning === "unknown") return notAssessed(["a text of this name may be made up or mean something"]);
+    if (meaning === "one row") return notApplicable(["the table holds a row or two"]);
     const facts = [{ name: "primary key", value: columns.join(", ") }];
     if (columns.length > 1) {
       if (table.partitionKey !== null) return notApplicable(["the primary key must hold the partition key"]);
-      return fail([...say`Table ${table.name} is keyed by its own columns `, ...sayList(columns), "."], { facts });
+      return fail([...say`Table ${table.name} is keyed by `, ...sayList(columns), " together."], { facts });
     }
     const natural = say`Table ${table.name} is keyed by ${columns[0] as string}, which means something`;
-    const lookup = column !== null && isLookup(column, table, context);
-    return fail([...natural, lookup ? ": likely a lookup table, so say why its code is the key." : "."], { facts });
+    const short = column !== null && isLookup(column, table, lookup);
+    return fail([...natural, short ? ": likely a lookup table, so say why its code is the key." : "."], { facts });
   },
 });
-
-/** A short code that others refer to, on a table that is small or not known to be large. */
-function isLookup(column: Column, table: Relation, { lookup }: RuleContext): boolean {
-  const { base } = column.typeParts;
-  const type = builtInType(column) ?? "";
-  // char(n) and varchar(n) keep n + 4 as the modifier.
-  const short = type === "text" || (/^(bpchar|varchar)$/.test(type) && (base.modifier ?? 0) <= 14);
-  return short && lookup.referencedBy(table).length > 0 && (table.statistics?.rows ?? 0) <= 1000;
-}

@@ -1,0 +1,32 @@
+/** Whether the values of a primary key mean something. */
+import type { Column } from "../../model/column.ts";
+import type { CatalogLookup } from "../../model/lookup.ts";
+import type { Relation } from "../../model/relation.ts";
+import { singularsOf } from "../inflection.ts";
+import { builtInType } from "../types/base-type.ts";
+import { keyFamilyOf } from "./primary-key.ts";
+
+/**
+ * Of a key of one column: `nothing` for a UUID, a number, or a text that a default calls a function for; `unknown` for
+ * a text called id, as applications make them up (cuid, ulid, nanoid); `one row` for a boolean, the key of a table that
+ * holds a row or two on purpose; `something` for all else.
+ */
+export function meaningOf(column: Column, table: Relation): "nothing" | "unknown" | "one row" | "something" {
+  if (keyFamilyOf(column) !== "other") return "nothing";
+  const type = column.typeParts.base.array ? null : builtInType(column);
+  if (type === "bool") return "one row";
+  if (type !== "text" && type !== "varchar") return "something";
+  // As PostgreSQL prints a call, with or without a cast of what it gives.
+  if (/^\(?[\w.]+\(/.test(column.default ?? "")) return "nothing";
+  const named = column.name === "id" || [...singularsOf(table.name)].some((word) => column.name === `${word}_id`);
+  return named ? "unknown" : "something";
+}
+
+/** A short code that others refer to, on a table that is small or not known to be large. */
+export function isLookup(column: Column, table: Relation, lookup: CatalogLookup): boolean {
+  const { base } = column.typeParts;
+  const type = builtInType(column) ?? "";
+  // char(n) and varchar(n) keep n + 4 as the modifier.
+  const short = type === "text" || (/^(bpchar|varchar)$/.test(type) && (base.modifier ?? 0) <= 14);
+  return short && lookup.referencedBy(table).length > 0 && (table.statistics?.rows ?? 0) <= 1000;
+}
