@@ -3,9 +3,12 @@ import type { Catalog } from "../model/catalog.ts";
 import { quoteIdentifier, quoteLiteral, quoteQualified } from "../model/names.ts";
 import { comment, foreignOptions, join, names, qualified } from "./words.ts";
 
-/** Schemas and extensions: what everything else stands in. */
+/** Schemas and extensions: what everything else stands in. An empty database has `public`, with a comment. */
 export function toFoundations(catalog: Catalog): string[] {
+  const initial = catalog.schemas.find((schema) => schema.name === "public");
   return [
+    ...(initial === undefined ? ["DROP SCHEMA IF EXISTS public"] : []),
+    ...(initial?.comment === null ? ["COMMENT ON SCHEMA public IS NULL"] : []),
     ...catalog.schemas
       .filter((schema) => schema.extension === null)
       .flatMap((schema) => {

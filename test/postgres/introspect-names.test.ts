@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toDdl } from "../../src/ddl/index.ts";
+import type { Catalog } from "../../src/model/catalog.ts";
 import { quoteIdentifier, quoteLiteral } from "../../src/model/names.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import { readCatalog } from "../support/introspection.ts";
@@ -39,6 +40,19 @@ const NAMES = [
   " lead",
   "public",
 ];
+
+/** A catalog without the database's name and the sizes of what stands in it. */
+function comparable(catalog: Catalog) {
+  return {
+    ...catalog,
+    database: null,
+    relations: catalog.relations.map((relation) => ({
+      ...relation,
+      statistics: null,
+      indexes: relation.indexes.map((index) => ({ ...index, statistics: null })),
+    })),
+  };
+}
 
 const missing = whyNoServer(18);
 
@@ -97,15 +111,16 @@ describe.skipIf(missing !== null)(`names, comments and defaults${missing === nul
     expect(catalog.types.every((type) => type.kind === "enum" && type.values.join("|") === NAMES.join("|"))).toBe(true);
     const copy = await server.createDatabase(`${toDdl(catalog).join(";\n")};`);
     const again = await readCatalog(server, copy);
-    const comparable = (read: typeof catalog) => ({
-      ...read,
-      database: null,
-      relations: read.relations.map((relation) => ({
-        ...relation,
-        statistics: null,
-        indexes: relation.indexes.map((index) => ({ ...index, statistics: null })),
-      })),
-    });
+    expect(comparable(again)).toEqual(comparable(catalog));
+  });
+
+  test.each([
+    ["has lost its comment", "COMMENT ON SCHEMA public IS NULL"],
+    ["has another comment", "COMMENT ON SCHEMA public IS 'ours'"],
+    ["is gone", "DROP SCHEMA public"],
+  ])("make the same catalog again where the schema public %s", async (_, statement) => {
+    const catalog = await readCatalog(server, await server.createDatabase(statement));
+    const again = await readCatalog(server, await server.createDatabase(`${toDdl(catalog).join(";\n")};`));
     expect(comparable(again)).toEqual(comparable(catalog));
   });
 });

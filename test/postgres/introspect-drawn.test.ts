@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { toDdl } from "../../src/ddl/index.ts";
+import type { Catalog } from "../../src/model/catalog.ts";
+import { quoteIdentifier, quoteLiteral } from "../../src/model/names.ts";
+import { parseCatalog, readCatalog as readCatalogFile } from "../../src/model/parse-json.ts";
+import type { Relation } from "../../src/model/relation.ts";
+import { toCatalogChunks } from "../../src/model/write-json.ts";
+import { drawnDatabases, toFacts, toSql } from "../support/drawn-schema.ts";
+import { cutIdentifier, identifiers, SEED, texts, uncutIdentifiers } from "../support/hostile-text.ts";
+import { readCatalog } from "../support/introspection.ts";
+import { type Major, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
+
+/** A few large draws instead of many small ones, and none made smaller: every one costs the server a second. */
+const DRAWS = { seed: SEED, numRuns: 3, endOnFailure: true };
+
+/** What a catalog says of one schema, laid out as `toFacts` has it. `like` gives the order of the tables. */
+function factsOf(catalog: Catalog, like: ReturnType<typeof toFacts>) {
+  const here = <T extends { schema: string }>(items: T[]): T[] =>
+    items.filter((item) => item.schema === like.schema.name);
+  const relationNamed = (name: string) => here(catalog.relations).find((relation) => relation.name === name);
+  const [schema] = catalog.schemas.filter(({ name }) => name === like.schema.name);
+  const [type] = here(catalog.types);
+  const routine = here(catalog.routines).find(({ language }) => language === "sql");
+  return {
+    schema: { name: schema?.name, comment: schema?.comment },
+    enum: { name: type?.name, values: type?.kind === "enum" && type.values, comment: type?.comment },
+    sequence: here(catalog.sequences)[0]?.name,
+    routine: {
+      name: routine?.name,
+      arguments: routine?.arguments.map((argument) => ({ name: argument.name, default: argument.default })),
+      comment: routine?.comment,
+      body: /AS (\$\w*\$)(.*)\1\s*$/s.exec(routine?.definition ?? "")?.[2],
+    },
+    tables: like.tables.map((table) => tableFactsOf(relationNamed(table.name), relationNamed(table.view.name))),
+  };
+}
+
+function tableFactsOf(table: Relation | undefined, view: Relation | undefined) {
+  const constraint = (kind: string) => table?.constraints.find((candidate) => candidate.kind === kind);
+  const [key, foreignKey, check] = ["primary key", "foreign key", "check"].map(constraint);
+  const index = table?.indexes.find((candidate) => candidate.constraint === null);
+  const { schema, relation, columns } = foreignKey?.references ?? {};
+  const [trigger] = table?.triggers ?? [];
+  const [policy] = table?.policies ?? [];
+  return {
+    name: table?.name,
+    comment: table?.comment,
+    columns: table?.columns.map((column) => ({
+      name: column.name,
+      type: column.type,
+      nullable: column.nullable,
+      default: column.default,
+      comment: column.comment,
+    })),
+    key: { name: key?.name, columns: key?.columns },
+    foreignKey: {
+      name: foreignKey?.name,
+      columns: foreignKey?.columns,
+      references: [schema, relation, ...(columns ?? [])],
+    },
+    check: { name: check?.name, columns: check?.columns, expression: check?.expression, comment: check?.comment },
+    index: { name: index?.name, expression: index?.key[0]?.expression, predicate: index?.predicate },
+    view: {
+      name: view?.name,
+      columns: view?.columns.map((column) => column.name),
+      reads: view?.dependsOn.flatMap((dependency) => dependency.columns),
+    },
+    trigger: {
+      name: trigger?.name,
+      arguments: trigger?.arguments,
+      condition: trigger?.condition,
+      comment: trigger?.comment,
+    },
+    policy: { name: policy?.name, using: policy?.using, comment: policy?.comment },
+  };
+}
+
+/** A catalog without the database's name and what its pages on disk make of it. */
+function comparable(catalog: Catalog): Catalog {
+  return {
+    ...catalog,
+    database: { name: "compared", comment: null },
+    relations: catalog.relations.map((relation) => ({
+      ...relation,
+      statistics: null,
+      indexes: relation.indexes.map((index) => ({ ...index, statistics: null })),
+    })),
+  };
+}
+
+async function* piecesOf(text: string, length: number): AsyncGenerator<string> {
+  for (let start = 0; start < text.length; start += length) yield text.slice(start, start + length);
+}
+
+describe.each<Major>([14, 18])("drawn names, comments and defaults on PostgreSQL %i", (major) => {
+  const missing = whyNoServer(major);
+  if (missing !== null) {
+    test.skip(`cannot be tested: ${missing}`, () => undefined);
+    return;
+  }
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startServer(major);
+  });
+  afterAll(() => server.stop());
+
+  test("come through exactly, make the same catalog again, and are read back from catalog.json", async () => {
+    await fc.assert(
+      fc.asyncProperty(drawnDatabases, fc.integer({ min: 1, max: 5000 }), async (schemas, pieceLength) => {
+        const database = await server.createDatabase(`${schemas.flatMap(toSql).join(";\n")};`);
+        const catalog = await readCatalog(server, database);
+        const facts = schemas.map(toFacts);
+        expect(facts.map((like) => factsOf(catalog, like))).toEqual(facts);
+        expect(catalog.omissions).toEqual([]);
+
+        const copy = await server.createDatabase(`${toDdl(catalog).join(";\n")};`);
+        expect(comparable(await readCatalog(server, copy))).toEqual(comparable(catalog));
+
+        const file = [...toCatalogChunks(catalog)].join("");
+        expect(parseCatalog(file)).toEqual(catalog);
+        expect(await readCatalogFile(piecesOf(file, pieceLength))).toEqual(catalog);
+      }),
+      DRAWS,
+    );
+  });
+
+  test("are quoted and cut as the server does", async () => {
+    const client = new pg.Client({ connectionString: server.urlOf("postgres") });
+    await client.connect();
+    const ask = async (expression: string, list: readonly string[]): Promise<string[]> => {
+      const { rows } = await client.query(
+        `SELECT ${expression} AS answer FROM unnest($1::text[]) WITH ORDINALITY asked (it, place) ORDER BY place`,
+        [list],
+      );
+      return rows.map((row: { answer: string }) => row.answer);
+    };
+    try {
+      const [names, uncut, literals] = [identifiers, uncutIdentifiers, texts].map((arbitrary) =>
+        fc.sample(arbitrary, { seed: SEED, numRuns: 3000 }),
+      ) as [string[], string[], string[]];
+      expect(await ask("quote_ident(it)", names)).toEqual(names.map(quoteIdentifier));
+      expect(await ask("quote_literal(it)", literals)).toEqual(literals.map(quoteLiteral));
+      expect(await ask("it::name", uncut)).toEqual(uncut.map(cutIdentifier));
+    } finally {
+      await client.end();
+    }
+  });
+});
