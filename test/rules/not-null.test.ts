@@ -84,6 +84,24 @@ describe("a nullable column is left alone", () => {
     expect(await inWords(sql, RULE)).toEqual([`not assessed t.${column.split(" ")[0]}: ${UNKNOWN}`]);
   });
 
+  test("columns of which a check over several says when they are null, and not one of a check on it alone", async () => {
+    const sql = `CREATE TABLE reports (id int PRIMARY KEY, post_id int UNIQUE, "Comment" int UNIQUE, CHECK (num_nonnulls(post_id, "Comment") = 1));
+      CREATE TABLE votes (is_up boolean, voted_on date, CHECK ((is_up IS NULL) = (voted_on IS NULL)));
+      CREATE TABLE bans (is_kept boolean, is_banned boolean, reason text, CHECK (NOT is_kept OR is_banned OR reason <> ''));
+      CREATE TABLE jobs (is_done boolean CHECK (is_done IS NOT NULL) NO INHERIT)`;
+    const ruled = "a check says when it is null";
+    expect(await inWords(sql, RULE)).toEqual([
+      "fail bans.is_banned: Column is_banned may be null: a yes-or-no with a third answer.",
+      "fail bans.is_kept: Column is_kept may be null: a yes-or-no with a third answer.",
+      "fail jobs.is_done: Column is_done may be null: a yes-or-no with a third answer.",
+      `n.a. reports.Comment: ${ruled}`,
+      `n.a. reports.post_id: ${ruled}`,
+      `n.a. votes.is_up: ${ruled}`,
+      `n.a. votes.voted_on: ${ruled}`,
+      `not assessed bans.reason: ${UNKNOWN}`,
+    ]);
+  });
+
   test("generated and inherited columns are no subjects", async () => {
     const sql = `CREATE TABLE a (id int PRIMARY KEY, on_ boolean NOT NULL, twice int GENERATED ALWAYS AS (id * 2) STORED);
       CREATE TABLE b (id2 int PRIMARY KEY) INHERITS (a)`;

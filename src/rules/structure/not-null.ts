@@ -1,11 +1,9 @@
 import type { Column } from "../../model/column.ts";
 import { primaryKeyOf } from "../../model/lookup.ts";
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import type { Remedy } from "../../model/verdict.ts";
 import { ownColumns } from "../types/base-type.ts";
+import { toRequirement } from "./not-null-remedy.ts";
 import { whyNotNull, whyNullable } from "./nullability.ts";
 
 export const notNull = defineTableRule({
@@ -26,6 +24,7 @@ export const notNull = defineTableRule({
   exempt: [
     "Times of events that may not have happened yet: names in _at without a default, but created_at and updated_at.",
     "Columns of foreign keys that are set to null when the referenced row goes.",
+    "Columns of which a CHECK over several says when they are null: num_nonnulls(a, b) = 1.",
     "Generated columns, columns whose domain is NOT NULL, and columns that are inherited.",
     "Columns that the last migration added to a table that was there: NOT NULL comes in the next step.",
   ],
@@ -39,25 +38,6 @@ export const notNull = defineTableRule({
     if (excuse !== null) return notApplicable([excuse]);
     const reason = whyNotNull(column, table);
     if (reason === null) return notAssessed(["only the data or its owner knows which columns may be null"]);
-    return fail([...say`Column ${column.name} may be null`, ...reason], { remedy: toRemedy(column, table) });
+    return fail([...say`Column ${column.name} may be null`, ...reason], { remedy: toRequirement(column, table) });
   },
 });
-
-const LOCK =
-  "VALIDATE scans the table under SHARE UPDATE EXCLUSIVE: reads and writes go on; the other steps take ACCESS EXCLUSIVE for a moment. It fails while a row holds NULL: fill those first.";
-
-function toRemedy(column: Column, table: Relation): Remedy {
-  const alter = `ALTER TABLE ${quoteQualified(table.schema, table.name)}`;
-  const waiting = table.constraints.find(({ kind, columns }) => kind === "not null" && columns[0] === column.name);
-  if (waiting !== undefined && !waiting.validated) {
-    return { sql: [`${alter} VALIDATE CONSTRAINT ${quoteIdentifier(waiting.name)}`], lock: LOCK, proven: null };
-  }
-  const name = quoteIdentifier(column.name);
-  const sql = [
-    `${alter} ADD CONSTRAINT cartulary_not_null CHECK (${name} IS NOT NULL) NOT VALID`,
-    `${alter} VALIDATE CONSTRAINT cartulary_not_null`,
-    `${alter} ALTER COLUMN ${name} SET NOT NULL`,
-    `${alter} DROP CONSTRAINT cartulary_not_null`,
-  ];
-  return { sql, lock: LOCK, proven: null };
-}

@@ -25,6 +25,14 @@ export function whyNullable(column: Column, table: Relation, { catalog }: RuleCo
     );
   });
   if (setToNull) return "a foreign key that is set to null";
+  const ruled = table.constraints.some(
+    ({ kind, columns, expression }) =>
+      kind === "check" &&
+      columns.length > 1 &&
+      columns.includes(name) &&
+      asksForNull(expression ?? "", quoteIdentifier(name)),
+  );
+  if (ruled) return "a check says when it is null";
   if (typeParts.kind === "domain" && !typeParts.array) {
     const domain = catalog.types.find((type) => type.schema === typeParts.schema && type.name === typeParts.name);
     if (domain?.kind === "domain" && domain.notNull) return "the domain is NOT NULL";
@@ -61,6 +69,13 @@ export function whyNotNull(column: Column, table: Relation): Sentence | null {
   const rows = table.statistics?.rows ?? 0;
   const holdsNone = rows >= ENOUGH_ROWS && column.statistics?.nullFraction === 0;
   return holdsNone ? [", but no row seen holds NULL."] : null;
+}
+
+/** Asks whether the operand is null, or how many of several are: `(a IS NULL) = (b IS NULL)`, `num_nonnulls(a, b) = 1`. */
+function asksForNull(expression: string, operand: string): boolean {
+  const counted = [...expression.matchAll(/\bnum_(?:non)?nulls\(([^()]*)\)/g)].flatMap((call) => call[1]?.split(", "));
+  const tested = ["IS NULL", "IS NOT NULL"].some((test) => expression.includes(`(${operand} ${test})`));
+  return tested || counted.includes(operand);
 }
 
 /** Lists the values and does not name NULL among them. */
