@@ -29,6 +29,23 @@ test("a pair of beginning and end wants a CHECK on both, and the end is the subj
   ]);
 });
 
+test("numbers are below each other, and times before", async () => {
+  const sql = `CREATE TABLE t (min_age int, max_age int, started_at timestamptz, finished_at timestamptz,
+    wait_from interval, wait_to interval)`;
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail t.finished_at: No CHECK says that finished_at is not before started_at.",
+    "fail t.max_age: No CHECK says that max_age is not below min_age.",
+    "fail t.wait_to: No CHECK says that wait_to is not below wait_from.",
+  ]);
+});
+
+test("a pair that only goes from one to another has no order", async () => {
+  const sql = `CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (mail_from text, mail_to text, from_p int REFERENCES p, to_p int REFERENCES p,
+    from_account_id int, to_account_id int, from_state int2, to_state int2, range_start int[], range_end int[],
+    starts int, ends int GENERATED ALWAYS AS (starts + 1) STORED, position int, sort_order int)`;
+  expect(await inWords(sql, RULE)).toEqual([]);
+});
+
 test("what may be negative, keys, ranges and lone ends are no subject", async () => {
   const sql = `CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (balance numeric, refund_amount numeric, price_change numeric,
     payment int REFERENCES p, period daterange, ends_at timestamptz, redirect_to text, redirect_from int)`;

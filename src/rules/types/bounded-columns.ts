@@ -3,11 +3,13 @@ import type { Column } from "../../model/column.ts";
 import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
 import { builtInType, ownColumns } from "./base-type.ts";
+import { isCodedName } from "./coded-names.ts";
 import { lastWord, toWords } from "./column-words.ts";
-import { isCountName } from "./count-names.ts";
+import { isCountName, isPlaceName } from "./count-names.ts";
 import { isMoneyName } from "./money-words.ts";
 
 const NUMBERS: ReadonlySet<string> = new Set(["int2", "int4", "int8", "numeric", "float4", "float8"]);
+const TIMES: ReadonlySet<string> = new Set(["date", "time", "timetz", "timestamp", "timestamptz"]);
 const SHARES: ReadonlySet<string> = new Set(["percent", "percentage", "pct", "rating"]);
 /** Amounts that are below zero by right. */
 const SIGNED: ReadonlySet<string> = new Set(
@@ -35,12 +37,19 @@ export function boundedColumns(table: Relation): Column[] {
       !keys.has(column.name) &&
       column.generated === null &&
       !toWords(column.name).some((word) => SIGNED.has(word)) &&
+      !isPlaceName(column.name) &&
       (isMoneyName(column.name) || isCountName(column.name) || SHARES.has(lastWord(column.name))),
   );
 }
 
-/** The column that begins what this one ends, of the same type: `valid_from` for `valid_to`; `null` for none. */
+/**
+ * The column that begins what this one ends, a number or a time as it is: `valid_from` for `valid_to`; `null` for none,
+ * and for what only goes from one thing to another: `from_account_id` and `to_account_id`.
+ */
 export function startOf(end: Column, table: Relation): Column | null {
+  const references = foreignKeysOf(table).some((key) => key.columns.includes(end.name)) || /_ids?$/.test(end.name);
+  const ordered = (isNumber(end) || TIMES.has(builtInType(end) ?? "")) && !end.typeParts.base.array;
+  if (!ordered || references || isCodedName(end.name) || end.generated !== null) return null;
   const words = end.name.split("_");
   for (const [startWord, endWord] of PAIRS) {
     const position = words.indexOf(endWord);
@@ -50,4 +59,9 @@ export function startOf(end: Column, table: Relation): Column | null {
     if (start !== undefined) return start;
   }
   return null;
+}
+
+/** Whether values are smaller and larger, not earlier and later. */
+export function isNumber(column: Column): boolean {
+  return NUMBERS.has(builtInType(column) ?? "") || builtInType(column) === "interval";
 }

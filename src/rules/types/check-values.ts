@@ -3,7 +3,7 @@ import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass, type RuleContext } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { ownColumns } from "./base-type.ts";
-import { boundedColumns, startOf } from "./bounded-columns.ts";
+import { boundedColumns, isNumber, startOf } from "./bounded-columns.ts";
 import { checksOf } from "./checked-literals.ts";
 
 export const checkValues = defineTableRule({
@@ -23,7 +23,8 @@ export const checkValues = defineTableRule({
   sameAs: ["database_consistency NumericalityConstraint"],
   exempt: [
     "Amounts that may be negative: balances, refunds, changes.",
-    "Columns of a range type, keys and generated columns.",
+    "Columns of a range type, arrays, keys, codes and generated columns.",
+    "Positions, which may be counted from anywhere.",
     "Columns that are inherited: they are judged on the parent.",
   ],
   find: (table) => {
@@ -35,7 +36,8 @@ export const checkValues = defineTableRule({
     if (start === null)
       return isChecked([column], table, context) ? pass : fail(say`No CHECK says the bounds of ${column.name}.`);
     if (isChecked([start, column], table, context)) return pass;
-    return fail(say`No CHECK says that ${column.name} is not before ${start.name}.`);
+    const order = isNumber(column) ? "below" : "before";
+    return fail([...say`No CHECK says that ${column.name} is not `, order, ...say` ${start.name}.`]);
   },
 });
 
