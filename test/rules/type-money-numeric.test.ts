@@ -46,8 +46,18 @@ test("names that say something else are no subject", async () => {
     "costume float8",
     "priceless float8",
     "width float8",
+    "read_comments_amount float8",
   ];
   expect(await inWords(`CREATE TABLE t (${[...columns, ...others].join(", ")})`, RULE)).toEqual([]);
+});
+
+test("an amount of what is counted is no money, an amount of what is paid is", async () => {
+  const sql = "CREATE TABLE t (sales_amount float8, fees_amount float8, address_amount float8, seats_amount float8)";
+  expect((await inWords(sql, RULE)).map((line) => line.split(":")[0])).toEqual([
+    "fail t.address_amount",
+    "fail t.fees_amount",
+    "fail t.sales_amount",
+  ]);
 });
 
 test("integers are minor units or a count, and are not judged", async () => {
