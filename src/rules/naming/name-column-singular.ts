@@ -2,8 +2,9 @@ import type { Column } from "../../model/column.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { isPlural, isUncountable, toSingularName } from "../inflection.ts";
-import { builtInType, ownColumns } from "../types/base-type.ts";
+import { ownColumns } from "../types/base-type.ts";
 import { lastWord } from "../types/column-words.ts";
+import { hasNoOtherForm, holdsOneValue, mayBePlural } from "./plural-columns.ts";
 
 export const nameColumnSingular = defineTableRule({
   id: "name-column-singular",
@@ -28,7 +29,8 @@ export const nameColumnSingular = defineTableRule({
   sameAs: [],
   exempt: [
     "Columns that hold several values: arrays, JSON, XML, ranges, composites and tsvector.",
-    "Numbers, intervals and booleans, where a plural is a count or a unit: views, retry_minutes, show_upvotes.",
+    "Numbers, intervals and booleans, where a plural is a count or a unit: views, retry_minutes.",
+    "Names that begin with a verb, and so are a clause: show_upvotes.",
     "Words that are no plural or have no other form, such as status, address, settings, notes, details and terms.",
     "Columns that are inherited: they are judged on the parent.",
   ],
@@ -39,22 +41,10 @@ export const nameColumnSingular = defineTableRule({
       return fail(say`Column ${name} has a name too short to say what it holds.`);
     }
     const word = lastWord(name);
-    const plural = word.length > 3 && isPlural(word) && !isUncountable(word, uncountable) && !NO_OTHER_FORM.has(word);
-    if (!plural || COUNTS.has(builtInType(column) ?? "")) return pass;
+    const plural = word.length > 3 && isPlural(word) && !isUncountable(word, uncountable) && !hasNoOtherForm(word);
+    if (!plural || mayBePlural(column)) return pass;
     return fail(say`Column ${name} is named in the plural; ${toSingularName(name, uncountable)} is the singular.`, {
       facts: [{ name: "last word", value: word }],
     });
   },
 });
-
-const COUNTS: ReadonlySet<string> = new Set("int2 int4 int8 numeric float4 float8 money interval bool".split(" "));
-const SEVERAL: ReadonlySet<string> = new Set(["json", "jsonb", "xml", "tsvector", "tsquery", "hstore", "bytea"]);
-const NO_OTHER_FORM: ReadonlySet<string> = new Set(
-  "settings preferences options notes details terms credentials comments remarks instructions contents news series alias basis means species headquarters hours ms expires coordinates".split(
-    " ",
-  ),
-);
-
-function holdsOneValue({ typeParts: { base } }: Column): boolean {
-  return !base.array && /^(base|enum)$/.test(base.kind) && !SEVERAL.has(base.name);
-}
