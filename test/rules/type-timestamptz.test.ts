@@ -53,6 +53,15 @@ test("the remedy reads the values as UTC and mends the column", async () => {
   expect(await mended(sql, RULE)).toEqual(["pass T.At", "pass T.b"]);
 });
 
+test("the remedy keeps the precision", async () => {
+  const sql = "CREATE TABLE t (a timestamp(3), b timestamp(0)[])";
+  expect(await remedies(sql, RULE)).toEqual([
+    "ALTER TABLE public.t ALTER COLUMN a TYPE timestamp(3) with time zone USING a AT TIME ZONE 'UTC'",
+    "ALTER TABLE public.t ALTER COLUMN b TYPE timestamp(0) with time zone[]",
+  ]);
+  expect(await mended(sql, RULE)).toEqual(["pass t.a", "pass t.b"]);
+});
+
 test("no remedy is offered where PostgreSQL would refuse it or the meaning would change", async () => {
   const sql = `CREATE DOMAIN wall AS timestamp;
     CREATE TABLE t (in_domain wall, defaulted timestamp DEFAULT (now() AT TIME ZONE 'utc'), indexed timestamp,

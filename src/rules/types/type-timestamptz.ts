@@ -38,8 +38,9 @@ const TIMETZ = ": a time of day has no offset without its date.";
 function toRemedy(column: Column, table: Relation, context: RuleContext) {
   // A default that turns now() into some zone's wall clock would be read as another moment on the new type.
   if (/time ?zone/i.test(column.default ?? "")) return {};
+  const { modifier } = column.typeParts;
   return toRetypeRemedy(column, table, context, {
-    type: "timestamp with time zone",
+    type: `timestamp${modifier === null ? "" : `(${modifier})`} with time zone`,
     ...(column.typeParts.array ? {} : { using: (name) => `${name} AT TIME ZONE 'UTC'` }),
     keeps: "checks",
     lock: "ACCESS EXCLUSIVE while the table and its indexes are rewritten. Stored values are read as UTC: change the zone if the application wrote another.",
