@@ -33,6 +33,8 @@ export interface GuideStatement extends Rendered {
   title: string;
   /** Why no rule judges it; `null` where one can. */
   noRule: string | null;
+  /** Numbers of the sections that it sums up; empty for most. */
+  sumsUp: number[];
   contradictions: GuideContradiction[];
 }
 
@@ -86,12 +88,14 @@ function parseStatement(part: Part, file: string, options: MarkdownOptions): Gui
     throw new UserError(`The statement ${part.title} has no number.`, { place: file, hint: "Head it ## 2.5 Title." });
   }
   const { before, sections } = splitAtHeadings(part.markdown, 3);
-  const { value, rest } = takeLine("No rule", before);
+  const noRule = takeLine("No rule", before);
+  const sumsUp = takeLine("Sums up", noRule.rest);
   return {
     number: heading[1] as string,
     title: heading[2] as string,
-    noRule: value,
-    ...toRendered(rest, options),
+    noRule: noRule.value,
+    sumsUp: toList(sumsUp.value).map(Number),
+    ...toRendered(sumsUp.rest, options),
     contradictions: sections.map((section) => parseContradiction(section, file, options)),
   };
 }
@@ -109,7 +113,7 @@ function parseContradiction(part: Part, file: string, options: MarkdownOptions):
   return {
     number: heading[1] as string,
     title: heading[2] as string,
-    touches: value === null ? [] : value.split(",").map((number) => number.trim()),
+    touches: toList(value),
     says: toRendered(says.trim(), options),
     reading: toRendered(reading, options),
   };
@@ -121,6 +125,11 @@ function takeLine(name: string, text: string): { value: string | null; rest: str
   return line.startsWith(`${name}: `)
     ? { value: line.slice(name.length + 2).trim(), rest: others.join("\n").trim() }
     : { value: null, rest: text };
+}
+
+/** `2.4, 4.2` as its parts; none for `null`. */
+function toList(value: string | null): string[] {
+  return value === null ? [] : value.split(",").map((part) => part.trim());
 }
 
 function toRendered(markdown: string, options: MarkdownOptions): Rendered {

@@ -1,7 +1,7 @@
 /** Every file of the site that is no page: Markdown twins, data and badges beside pages, search data, lists. */
 import { toFindingsPage } from "./findings-page.ts";
-import { toGuidePage, toGuideSectionPage } from "./guide-pages.ts";
-import { toStandings } from "./guide-sections.ts";
+import { toGuidePage } from "./guide-page.ts";
+import { toGuideSectionPage } from "./guide-section-page.ts";
 import { toStepTitle } from "./history-list.ts";
 import { toMigrationsPage, toStepPage } from "./migration-pages.ts";
 import { toNotePage, toNotesPage } from "./note-pages.ts";
@@ -12,9 +12,9 @@ import { rulePageCount, toRulePage } from "./rule-page.ts";
 import { toSchemaPage } from "./schema-page.ts";
 import { toSearchNames } from "./search-names.ts";
 import type { Site } from "./site.ts";
+import { toGuideSectionTwin, toGuideTwin } from "./twins/guide-twins.ts";
 import {
   toFindingsTwin,
-  toGuideTwin,
   toMigrationsTwin,
   toNotesTwin,
   toNoteTwin,
@@ -70,8 +70,10 @@ function toTwins(site: Site): Twin[] {
         toRelationTwin(relation.schema, toRelationPage(site, relation)),
       ),
     ),
-    ...toStandings(site).map(({ number, name }) =>
-      twin(paths.guideSection(number), name, () => toGuideTwin(toGuideSectionPage(site, number))),
+    ...site.guide.map((section) =>
+      twin(paths.guideSection(section.number), section.title, () =>
+        toGuideSectionTwin(toGuideSectionPage(site, section)),
+      ),
     ),
     ...site.scorecard.rules.flatMap(({ id }) =>
       Array.from({ length: rulePageCount(site, id) }, (_, index) =>

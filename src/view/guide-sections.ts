@@ -1,42 +1,29 @@
-/** The guide's sections, and how far a site keeps each. */
+/** The guide's sections with the rules that answer them, and how far a site keeps each. */
+import type { GuideContradiction, GuideSection, GuideStatement } from "../content/guide.ts";
 import type { AppliedRule } from "../model/scorecard.ts";
-import { toTally } from "./conformance.ts";
+import { type Evidence, evidenceSchema, type Verdict } from "../model/verdict.ts";
 import type { Site } from "./site.ts";
-
-/** The guide's ten sections, by their number. */
-export const SECTIONS: readonly { number: number; name: string }[] = [
-  { number: 1, name: "General principles" },
-  { number: 2, name: "Schema and tables" },
-  { number: 3, name: "Naming" },
-  { number: 4, name: "Types and constraints" },
-  { number: 5, name: "Indexing" },
-  { number: 6, name: "Migrations" },
-  { number: 7, name: "Security" },
-  { number: 8, name: "Backup and recovery" },
-  { number: 9, name: "Testing" },
-  { number: 10, name: "Examples" },
-];
 
 /** What stands in for a section of the rules that are not in the guide. */
 export const BESIDES = { text: "Also worth knowing", id: "also-worth-knowing" };
+/** The same for rules of the team's own, which answer no statement of the guide. */
+export const OWN = { text: "Your own rules", id: "your-own-rules" };
 
 export interface SectionStanding {
-  number: number;
-  name: string;
+  section: GuideSection;
   rules: AppliedRule[];
   /** floor(100 · pass / (pass + fail)) over weights; `null` where nothing was judged. */
   share: number | null;
-  /** Rules that judged something, and those that a person vouches for. */
+  /** Rules that passed or failed somewhere, and those that a person vouches for. */
   checked: number;
   attested: number;
   stale: number;
 }
 
-/** Sections that have a rule in force, in the guide's order. */
+/** Every section of the guide, in its order. */
 export function toStandings(site: Site): SectionStanding[] {
-  return SECTIONS.flatMap(({ number, name }) => {
-    const rules = site.scorecard.rules.filter((rule) => sectionOf(rule) === number);
-    if (rules.length === 0) return [];
+  return site.guide.map((section) => {
+    const rules = section.statements.flatMap((statement) => rulesOf(site, statement));
     let met = 0;
     let judged = 0;
     for (const rule of rules) {
@@ -46,29 +33,86 @@ export function toStandings(site: Site): SectionStanding[] {
           judged += rule.weight;
       }
     }
-    const some = (rule: AppliedRule, verdict: string) =>
-      site.resultsOf(rule.id).some((each) => each.verdict === verdict);
-    return [
-      {
-        number,
-        name,
-        rules,
-        share: judged === 0 ? null : Math.floor((100 * met) / judged),
-        checked: rules.filter(
-          (rule) => toTally(site.resultsOf(rule.id).map(({ verdict }) => verdict)) !== null && rule.scope === "table",
-        ).length,
-        attested: rules.filter((rule) => some(rule, "attested")).length,
-        stale: rules.filter((rule) => some(rule, "stale")).length,
-      },
-    ];
+    const some = (rule: AppliedRule, ...verdicts: Verdict[]) =>
+      site.resultsOf(rule.id).some(({ verdict }) => verdicts.includes(verdict));
+    return {
+      section,
+      rules,
+      share: judged === 0 ? null : Math.floor((100 * met) / judged),
+      checked: rules.filter((rule) => some(rule, "pass", "fail")).length,
+      attested: rules.filter((rule) => some(rule, "attested")).length,
+      stale: rules.filter((rule) => some(rule, "stale")).length,
+    };
   });
 }
 
-/** `5` of a rule whose statement is `5.2`. */
-export function sectionOf(rule: Pick<AppliedRule, "statement">): number {
-  return Number.parseInt(rule.statement, 10);
+/** `84% of points met`, `not assessed`; empty for a section without rules. */
+export function toShareText({ rules, share }: Pick<SectionStanding, "rules" | "share">): string {
+  if (rules.length === 0) return "";
+  return share === null ? "not assessed" : `${share}% of points met`;
 }
 
-export function sectionName(number: number): string {
-  return SECTIONS.find((section) => section.number === number)?.name ?? "The guide";
+/** The rules in force that answer a statement, in registry order. */
+export function rulesOf(site: Site, { number }: Pick<GuideStatement, "number">): AppliedRule[] {
+  return site.scorecard.rules.filter((rule) => rule.profile === "guide" && rule.statement === number);
+}
+
+/** Rules in force that are neither the guide's nor of the extended profile. */
+export function ownRulesOf(site: Site): AppliedRule[] {
+  return site.scorecard.rules.filter((rule) => !site.isExtended(rule.id) && placeOf(site, rule) === null);
+}
+
+/** The section and the statement that a rule answers; `null` for a rule that is not in the guide. */
+export function placeOf(
+  site: Site,
+  rule: Pick<AppliedRule, "profile" | "statement">,
+): { section: GuideSection; statement: GuideStatement } | null {
+  if (rule.profile !== "guide") return null;
+  for (const section of site.guide) {
+    const statement = section.statements.find(({ number }) => number === rule.statement);
+    if (statement !== undefined) return { section, statement };
+  }
+  return null;
+}
+
+/** A contradiction with the section and statement under which it stands. */
+export interface PlacedContradiction {
+  section: GuideSection;
+  statement: GuideStatement;
+  contradiction: GuideContradiction;
+}
+
+/** All contradictions of the guide by their number. */
+export function toContradictions(site: Site): PlacedContradiction[] {
+  const numberOf = ({ contradiction }: PlacedContradiction) => Number(contradiction.number.slice(1));
+  return site.guide
+    .flatMap((section) =>
+      section.statements.flatMap((statement) =>
+        statement.contradictions.map((contradiction) => ({ section, statement, contradiction })),
+      ),
+    )
+    .sort((a, b) => numberOf(a) - numberOf(b));
+}
+
+const EVIDENCE: Readonly<Record<Evidence, string>> = {
+  catalog: "read from the catalog",
+  migrations: "read from the migrations",
+  server: "read from a server",
+  workload: "read from the workload",
+  attestation: "attested",
+};
+
+/** How a rule comes to know: `read from the catalog`. */
+export function toEvidenceText({ evidence }: Pick<AppliedRule, "evidence">): string {
+  return EVIDENCE[evidence];
+}
+
+/** `54 read from the catalog, 11 attested`. */
+export function toEvidenceCounts(rules: readonly AppliedRule[]): string {
+  return evidenceSchema.options
+    .flatMap((evidence) => {
+      const number = rules.filter((rule) => rule.evidence === evidence).length;
+      return number === 0 ? [] : [`${number} ${EVIDENCE[evidence]}`];
+    })
+    .join(", ");
 }

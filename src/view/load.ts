@@ -1,10 +1,11 @@
 /**
  * The checkpoints that a site is built from, read once: `catalog.json`, `scorecard.json`, and `content.json` with the
- * design notes, the rules' pages and the config.
+ * design notes, the rules' pages, the guide and the config.
  */
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { GuideSection } from "../content/guide.ts";
 import type { DesignNote } from "../content/notes.ts";
 import type { RulePage } from "../content/rule-pages.ts";
 import type { Config } from "../model/config.ts";
@@ -15,6 +16,7 @@ import { type Site, toSite } from "./site.ts";
 export interface SiteContent {
   notes: readonly DesignNote[];
   rulePages: readonly RulePage[];
+  guide: readonly GuideSection[];
   config: Config;
 }
 

@@ -8,7 +8,7 @@ import { toCodeLinks, toComment, toFirstSentence } from "./comment.ts";
 import { type Seal, toArithmetic, toSeal } from "./conformance.ts";
 import { toCounts } from "./counts.ts";
 import { type Frame, toFrame } from "./frame.ts";
-import { SECTIONS, toStandings } from "./guide-sections.ts";
+import { type SectionStanding, toEvidenceCounts, toStandings } from "./guide-sections.ts";
 import { type HistoryEntry, toHistoryEntry } from "./history-list.ts";
 import { type Comment, count, type Inline, type Link, type Prose, toProse } from "./inline.ts";
 import { type Matrix, toMatrix } from "./matrix.ts";
@@ -78,7 +78,7 @@ export function toOverviewPage(site: Site): OverviewPage {
   const path = paths.overview;
   const { scorecard, catalog, config } = site;
   const lead = config.description ?? catalog.database.comment;
-  const standings = toStandings(site);
+  const standings = toStandings(site).filter((standing) => standing.rules.length > 0);
   const matrix = toMatrix(site, path);
   const fixes = site.gains.filter(({ score }) => score === "tables").slice(0, MOST_FIXES);
   const lately = catalog.history.toReversed().slice(0, MOST_STEPS);
@@ -109,10 +109,10 @@ export function toOverviewPage(site: Site): OverviewPage {
     migrations: toHref(path, paths.migrations),
     schemas: site.schemas.map((schema) => toIndexedSchema(site, path, schema)),
     guide: {
-      summary: toGuideSummary(site),
+      summary: toGuideSummary(site, standings),
       cards: standings.map((standing) => ({
-        name: standing.name,
-        href: toHref(path, paths.guideSection(standing.number)),
+        name: standing.section.title,
+        href: toHref(path, paths.guideSection(standing.section.number)),
         share: standing.share,
         standing:
           standing.stale > 0
@@ -201,9 +201,7 @@ export function toIndexedRelation(site: Site, path: string, relation: Site["list
   };
 }
 
-function toGuideSummary(site: Site): string {
-  const rules = site.scorecard.rules.filter(({ profile }) => profile === "guide");
-  const attested = rules.filter(({ scope }) => scope === "project").length;
-  const sections = new Set(rules.map(({ statement }) => Number.parseInt(statement, 10))).size;
-  return `${sections} of ${SECTIONS.length} sections, ${count(rules.length, "rule")}: ${rules.length - attested} read from the catalog, ${attested} attested`;
+function toGuideSummary(site: Site, standings: readonly SectionStanding[]): string {
+  const rules = standings.flatMap((standing) => standing.rules);
+  return `${standings.length} of ${count(site.guide.length, "section")}, ${count(rules.length, "rule")}: ${toEvidenceCounts(rules)}`;
 }

@@ -5,7 +5,7 @@ import type { AppliedRule, Finding, RuleResult } from "../model/scorecard.ts";
 import { counts } from "../score/applied-rules.ts";
 import { type Tag, toExcuse, toTag } from "./finding-groups.ts";
 import { type Frame, toFrame } from "./frame.ts";
-import { BESIDES, sectionName, sectionOf } from "./guide-sections.ts";
+import { BESIDES, OWN, placeOf, toEvidenceText } from "./guide-sections.ts";
 import { count, type Inline, type Link, type Prose, toProse } from "./inline.ts";
 import type { FactEntry } from "./relation-page.ts";
 import type { Site } from "./site.ts";
@@ -28,7 +28,7 @@ export interface RuleRow {
 
 export interface RulePage {
   frame: Frame;
-  crumbs: (Link | string)[];
+  crumbs: Link[];
   name: string;
   chips: string[];
   title: string;
@@ -68,21 +68,12 @@ export function toRulePage(site: Site, id: string, number = 1): RulePage {
         ...sections.map(({ id: anchor, title }) => ({ text: title, href: `#${anchor}`, count: null })),
       ],
     }),
-    crumbs: [
-      { text: "Guide", href: toHref(path, paths.guide) },
-      rule.profile === "extended"
-        ? { text: BESIDES.text, href: toHref(path, paths.guide, BESIDES.id) }
-        : { text: sectionName(sectionOf(rule)), href: toHref(path, paths.guideSection(sectionOf(rule))) },
-    ],
+    crumbs: [{ text: "Guide", href: toHref(path, paths.guide) }, ...toCrumbs(site, path, rule)],
     name: id,
     chips: [
       rule.weight === 0 || !counts(rule) ? rule.severity : `${rule.severity}, ${count(rule.weight, "point")}`,
-      rule.evidence === "catalog"
-        ? "read from the catalog"
-        : rule.evidence === "attestation"
-          ? "attested"
-          : `from ${rule.evidence}`,
-      ...(rule.profile === "guide" ? [`guide ${rule.statement}`] : ["not in the guide"]),
+      toEvidenceText(rule),
+      ...(placeOf(site, rule) === null ? ["not in the guide"] : []),
     ],
     title: rule.title,
     facts: toFacts(site, rule, findings),
@@ -102,6 +93,24 @@ export function toRulePage(site: Site, id: string, number = 1): RulePage {
     options: number === 1 ? rule.options : [],
     why: rule.why,
   };
+}
+
+/** The section and the statement of the guide, or what stands in for them. */
+function toCrumbs(site: Site, path: string, rule: AppliedRule): Link[] {
+  const place = placeOf(site, rule);
+  if (place === null) {
+    const { text, id } = site.isExtended(rule.id) ? BESIDES : OWN;
+    return [{ text, href: toHref(path, paths.guide, id) }];
+  }
+  const { section, statement } = place;
+  const file = paths.guideSection(section.number);
+  return [
+    { text: section.title, href: toHref(path, file) },
+    {
+      text: `${statement.number} ${statement.title.replaceAll("`", "")}`,
+      href: toHref(path, file, anchors.statement(statement.number)),
+    },
+  ];
 }
 
 function bySubject(a: Finding, b: Finding): number {

@@ -1,4 +1,5 @@
 /** What every page is made from, indexed once. Pages themselves are made one at a time, when they are asked for. */
+import type { GuideSection } from "../content/guide.ts";
 import type { DesignNote } from "../content/notes.ts";
 import type { RulePage } from "../content/rule-pages.ts";
 import type { Catalog } from "../model/catalog.ts";
@@ -18,6 +19,7 @@ export interface SiteInput {
   scorecard: Scorecard;
   notes: readonly DesignNote[];
   rulePages: readonly RulePage[];
+  guide: readonly GuideSection[];
   config: Config;
 }
 

@@ -57,6 +57,10 @@ export const anchors = {
   trigger: (name: string) => `trigger-${encodeName(name)}`,
   policy: (name: string) => `policy-${encodeName(name)}`,
   rule: (id: string) => `rule-${id}`,
+  /** `number` is the guide's own: `2.5`. */
+  statement: (number: string) => `statement-${number}`,
+  /** `number` is that of the list of contradictions: `C1`. */
+  contradiction: (number: string) => `contradiction-${number.toLowerCase()}`,
   /** `kind` is one of PostgreSQL's words; its spaces become hyphens. */
   finding: (rule: string, kind: string, name: string) =>
     `finding~${rule}~${kind.replaceAll(" ", "-")}~${encodeName(name)}`,

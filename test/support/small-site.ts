@@ -1,4 +1,5 @@
 /** A small site for tests of pages: every kind of part once, names that need care, rules that say what is wanted. */
+import { parseGuideSection } from "../../src/content/guide.ts";
 import { parseNote } from "../../src/content/notes.ts";
 import { parseRulePage } from "../../src/content/rule-pages.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
@@ -143,6 +144,26 @@ const page = parseRulePage(
   "name-rule.md",
 );
 
+const guide = [
+  parseGuideSection(
+    "# Schema and tables\n\nHow data is *cut*.\n\n## 2.1 It `holds`\n\nAlways.\n\n## 2.2 It sums up\n\nNo rule: the others have it.\n\nSums up: 3, 8\n\nAll of it.\n",
+    "2-schema-and-tables.md",
+  ),
+  parseGuideSection(
+    "# Naming\n\nNames.\n\n## 3.1 Names are right\n\nSo that they are found.\n\n### C2 `a`, or b\n\nTouches: 4.1\n\nBoth are said.\n\nRead here: The first, by `name-rule`.\n",
+    "3-naming.md",
+    { link: (name) => (name === "name-rule" ? "../rules/name-rule.html" : null) },
+  ),
+  parseGuideSection(
+    "# Types and constraints\n\nTypes.\n\n## 4.1 Columns hold\n\nWhat they say.\n\n### C1 Once more\n\nIt is open.\n\nRead here: Shut.\n",
+    "4-types-and-constraints.md",
+  ),
+  parseGuideSection(
+    "# Backup and recovery\n\nA word.\n\n## 8.1 Backups run\n\nBy themselves.\n\n## 8.2 Restoring has been tried\n\nOnce.\n",
+    "8-backup.md",
+  ),
+];
+
 /** The site of the small catalog, judged by the small rules and those given besides. */
 export function aSmallSite(given: { catalog?: Catalog; config?: UserConfig; besides?: readonly Rule[] } = {}): Site {
   const catalog = given.catalog ?? smallCatalog;
@@ -154,5 +175,5 @@ export function aSmallSite(given: { catalog?: Catalog; config?: UserConfig; besi
     attestations: note.attestations,
     asOf: catalog.generatedAt,
   });
-  return toSite({ catalog, scorecard, notes: [note], rulePages: [page], config });
+  return toSite({ catalog, scorecard, notes: [note], rulePages: [page], guide, config });
 }

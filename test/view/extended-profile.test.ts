@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Relation } from "../../src/model/relation.ts";
 import { fail } from "../../src/model/rule.ts";
 import { toFindingsPage } from "../../src/view/findings-page.ts";
-import { toGuidePage } from "../../src/view/guide-pages.ts";
+import { toGuidePage } from "../../src/view/guide-page.ts";
 import { toOverviewPage } from "../../src/view/overview-page.ts";
 import { toRelationPage } from "../../src/view/relation-page.ts";
 import { toRulePage } from "../../src/view/rule-page.ts";
@@ -45,14 +45,14 @@ test("the page of findings lists it after the guide's, and does not count it", (
 });
 
 test("the guide lists its rules after the sections, where their pages lead back to", () => {
-  const { sections } = toGuidePage(site);
-  expect(sections.at(-1)).toMatchObject({
-    text: "Also worth knowing",
-    href: "#also-worth-knowing",
-    id: "also-worth-knowing",
-    standing: "1 rule beyond the guide, in no score.",
-    rules: [{ text: "beyond-rule", standing: "fails on 3 of 3 tables" }],
-  });
+  expect(toGuidePage(site).others).toMatchObject([
+    {
+      text: "Also worth knowing",
+      id: "also-worth-knowing",
+      standing: "1 rule beyond the guide, in no score",
+      rules: [{ text: "beyond-rule", standing: "fails on 3 tables", more: [] }],
+    },
+  ]);
   const { crumbs, chips } = toRulePage(site, "beyond-rule");
   expect(crumbs.at(-1)).toEqual({ text: "Also worth knowing", href: "../guide/index.html#also-worth-knowing" });
   expect(chips).toEqual(["critical", "read from the catalog", "not in the guide"]);

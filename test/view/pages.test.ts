@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Relation } from "../../src/model/relation.ts";
 import { toFindingsPage } from "../../src/view/findings-page.ts";
 import { toFrame } from "../../src/view/frame.ts";
-import { toGuidePage } from "../../src/view/guide-pages.ts";
+import { toGuidePage } from "../../src/view/guide-page.ts";
+import { toGuideSectionPage } from "../../src/view/guide-section-page.ts";
 import { toNotePage } from "../../src/view/note-pages.ts";
 import { toOverviewPage } from "../../src/view/overview-page.ts";
 import { toRelationPage } from "../../src/view/relation-page.ts";
@@ -25,6 +26,7 @@ describe("a page holds everything that it shows", () => {
     ["schema", () => toSchemaPage(site, "public")],
     ["rule", () => toRulePage(site, "name-rule")],
     ["guide", () => toGuidePage(site)],
+    ["guide-section", () => toGuideSectionPage(site, site.guide[1] as (typeof site.guide)[number])],
     ["findings", () => toFindingsPage(site)],
     ["note", () => toNotePage(site, site.notes[0] as (typeof site.notes)[number])],
   ])("%s", async (name, make) => {

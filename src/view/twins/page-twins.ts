@@ -1,6 +1,5 @@
 /** All other pages as Markdown. */
 import type { FindingsPage } from "../findings-page.ts";
-import type { GuidePage } from "../guide-pages.ts";
 import type { MigrationsPage, StepPage } from "../migration-pages.ts";
 import type { NotePage, NotesPage } from "../note-pages.ts";
 import type { OverviewPage } from "../overview-page.ts";
@@ -116,6 +115,7 @@ function toRows(rows: readonly SchemaRow[]): string {
 export function toRuleTwin(page: RulePage): string {
   return toDocument([
     `# ${page.name}`,
+    page.crumbs.map(({ text, href }) => toLink(toText(text), href)).join(" / "),
     `${page.chips.join(", ")}.`,
     toText(page.title),
     toList(page.facts.map(({ label, value }) => `${label}: ${toLine(value)}`)),
@@ -141,23 +141,6 @@ export function toRuleTwin(page: RulePage): string {
       "Options",
       toList(
         page.options.map(({ name, value, description }) => `${toCode(name)} ${toCode(value)}: ${toText(description)}`),
-      ),
-    ),
-  ]);
-}
-
-export function toGuideTwin(page: GuidePage): string {
-  return toDocument([
-    `# ${page.name}`,
-    page.lead,
-    ...page.sections.flatMap(({ text, rules }) =>
-      toSection(
-        text,
-        toList(
-          rules.map(
-            (rule) => `${toLink(rule.text, rule.href)}, ${rule.severity}, ${rule.standing}: ${toText(rule.title)}`,
-          ),
-        ),
       ),
     ),
   ]);
