@@ -32,6 +32,14 @@ test("a moment by default, a required moment and a partition key will do", async
   ]);
 });
 
+test("seconds since 1970 will do, called so", async () => {
+  expect(await inWords(`${DATED} CREATE TABLE c (x int, created_at bigint)`, RULE)).toEqual([
+    "pass a",
+    "pass b",
+    "pass c",
+  ]);
+});
+
 test("a table of nothing but foreign keys is left alone", async () => {
   expect(await inWords(`${DATED} CREATE TABLE j (x int REFERENCES a, y int REFERENCES a)`, RULE)).toEqual([
     "n.a. j: it has nothing but foreign keys",

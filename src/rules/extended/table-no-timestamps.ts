@@ -1,9 +1,7 @@
 import { foreignKeysOf } from "../../model/lookup.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { builtInType } from "../types/base-type.ts";
-import { toWords } from "../types/column-words.ts";
+import { saysWhenMade } from "./making-time.ts";
 import { oncePerCatalog, tablesOf } from "./once-per-catalog.ts";
 
 export const tableNoTimestamps = defineTableRule({
@@ -24,11 +22,12 @@ export const tableNoTimestamps = defineTableRule({
   exempt: [
     "Databases in which no more than half of the tables say it: n.a.",
     "Tables of nothing but foreign keys.",
+    "An integer called created_at, which counts seconds.",
     "Another column that is the moment by default, or is a required moment, or partitions the table.",
   ],
   find: (table) => [table],
   judge(_subject, table, { catalog }) {
-    if (hasTimestamp(table)) return pass;
+    if (saysWhenMade(table)) return pass;
     if (!isUsual(catalog)) return notApplicable(["most tables here say nothing of when their rows were made"]);
     const keys = new Set(foreignKeysOf(table).flatMap((key) => key.columns));
     if (table.columns.every((column) => keys.has(column.name)))
@@ -37,23 +36,8 @@ export const tableNoTimestamps = defineTableRule({
   },
 });
 
-const MOMENTS: ReadonlySet<string> = new Set(["timestamp", "timestamptz", "date"]);
-const MADE: ReadonlySet<string> = new Set("created creation create inserted added".split(" "));
-
-/** A moment that is called so, that is now by default, that every row has, or that the table is partitioned by. */
-function hasTimestamp(table: Relation): boolean {
-  return table.columns.some(
-    (column) =>
-      MOMENTS.has(builtInType(column) ?? "") &&
-      (toWords(column.name).some((word) => MADE.has(word)) ||
-        /\bnow\(\)|CURRENT_/.test(column.default ?? "") ||
-        (!column.nullable && builtInType(column) !== "date") ||
-        table.partitionKey?.columns.includes(column.name)),
-  );
-}
-
 /** Whether most tables of the database say when their rows were made. */
 const isUsual = oncePerCatalog((catalog): boolean => {
   const tables = tablesOf(catalog);
-  return 2 * tables.filter(hasTimestamp).length > tables.length;
+  return 2 * tables.filter(saysWhenMade).length > tables.length;
 });
