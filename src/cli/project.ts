@@ -6,11 +6,13 @@ import { introspect } from "../../introspect/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import { findConfig, readConfig } from "../content/config.ts";
 import type { DesignNote } from "../content/notes.ts";
+import { toOwnRules } from "../content/own-rules.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Config } from "../model/config.ts";
 import { readCatalog as readCheckpoint } from "../model/parse-json.ts";
+import type { Rule } from "../model/rule.ts";
 import type { Scorecard } from "../model/scorecard.ts";
-import { rules } from "../rules/index.ts";
+import { rules as ours } from "../rules/index.ts";
 import { toScorecard } from "../score/index.ts";
 import type { Progress } from "./progress.ts";
 import { chooseSource, isProjectFolder, type SourceChoice } from "./source.ts";
@@ -27,6 +29,8 @@ export interface SourceOptions {
 /** The config, found. */
 export interface Configured {
   config: Config;
+  /** Ours, then the team's own. */
+  rules: readonly Rule[];
   /** Relative paths of the config start here. */
   folder: string;
 }
@@ -41,14 +45,16 @@ export async function readConfigured(argument: string | undefined, options: { co
   const home = argument !== undefined && isProjectFolder(argument) ? resolve(argument) : resolve(".");
   const file = options.config === undefined ? findConfig(home) : resolve(options.config);
   const folder = file === null ? home : dirname(file);
-  return { config: await readConfig(file, folder), folder };
+  const { config, ownRules, place } = await readConfig(file, folder);
+  return { config, rules: [...ours, ...toOwnRules(ownRules, ours, place)], folder };
 }
 
 /** Reads the config and decides on the source. */
 export async function toSetup(argument: string | undefined, options: { config?: string }): Promise<Setup> {
-  const { config, folder } = await readConfigured(argument, options);
-  const configured = config.source === undefined ? null : { source: config.source, folder };
-  return { config, folder, source: chooseSource(argument, configured, process.env) };
+  const configured = await readConfigured(argument, options);
+  const { config, folder } = configured;
+  const named = config.source === undefined ? null : { source: config.source, folder };
+  return { ...configured, source: chooseSource(argument, named, process.env) };
 }
 
 /** `--as-of`, else SOURCE_DATE_EPOCH, else `null`: then git or the server says. */
@@ -106,7 +112,7 @@ export interface Judged {
 export function toJudge(setup: Setup, notes: readonly DesignNote[]): (catalog: Catalog) => Scorecard {
   return (catalog) =>
     toScorecard(catalog, {
-      rules,
+      rules: setup.rules,
       config: setup.config,
       decisions: notes.flatMap((note) => note.decisions),
       attestations: notes.flatMap((note) => note.attestations),

@@ -3,8 +3,16 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, extname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Config, configSchema, configWaiverSchema, ruleSettingSchema } from "../model/config.ts";
+import {
+  type Config,
+  configSchema,
+  configWaiverSchema,
+  ruleSettingSchema,
+  securityConfigSchema,
+  userConfigSchema,
+} from "../model/config.ts";
 import { nearest } from "../model/nearest.ts";
+import { ownRuleSchema, type ReadOwnRule } from "../model/own-rule.ts";
 import { UserError } from "../model/user-error.ts";
 
 const NAMES = ["cartulary.config.ts", "cartulary.config.mjs", "cartulary.config.json"];
@@ -24,18 +32,35 @@ export function findConfig(folder: string): string | null {
   return found[0] ?? null;
 }
 
+/** A configuration as it was read. */
+export interface ReadConfig {
+  config: Config;
+  /** The team's own rules as they are written, defaults filled in. */
+  ownRules: readonly ReadOwnRule[];
+  /** The file for messages; empty where there is none. */
+  place: string;
+}
+
 /**
  * The configuration with its defaults filled in: of the file given, else of the one in the folder, else defaults alone.
  * @throws UserError for a file that does not load, an unknown key (naming the nearest known one) and a wrong value
  */
-export async function readConfig(path: string | null, folder: string): Promise<Config> {
+export async function readConfig(path: string | null, folder: string): Promise<ReadConfig> {
   const file = path ?? findConfig(folder);
-  if (file === null) return configSchema.parse({});
+  if (file === null) return { config: configSchema.parse({}), ownRules: [], place: "" };
   const place = relative("", file).replaceAll("\\", "/");
-  const value = extname(file) === ".json" ? await readJson(file, place) : await importModule(file, place);
-  const parsed = configSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw toUserError(parsed.error.issues[0] as Issue, place);
+  const json = extname(file) === ".json";
+  const value = json ? await readJson(file, place) : await importModule(file, place);
+  if (json && typeof value === "object" && value !== null && Object.hasOwn(value, "ownRules")) {
+    throw new UserError("A configuration in JSON cannot hold rules of your own.", {
+      place,
+      hint: "Rules are functions. Call the file cartulary.config.ts or .mjs, and write export default before the brace.",
+    });
+  }
+  const parsed = userConfigSchema.safeParse(value);
+  if (!parsed.success) throw toUserError(parsed.error.issues[0] as Issue, place);
+  const { ownRules, ...config } = parsed.data;
+  return { config, ownRules, place };
 }
 
 async function readJson(file: string, place: string): Promise<unknown> {
@@ -121,5 +146,7 @@ function toPath(path: readonly PropertyKey[]): string {
 function knownKeys(path: readonly PropertyKey[]): string[] {
   if (path[0] === "rules") return Object.keys(ruleSettingSchema.shape);
   if (path[0] === "waivers") return Object.keys(configWaiverSchema.shape);
-  return Object.keys(configSchema.shape);
+  if (path[0] === "security") return Object.keys(securityConfigSchema.shape);
+  if (path[0] === "ownRules") return Object.keys(ownRuleSchema.shape);
+  return Object.keys(userConfigSchema.shape);
 }

@@ -1,5 +1,6 @@
 /** The user's configuration (`cartulary.config.ts`, `.mjs` or `.json`), as it is written. */
 import { z } from "zod";
+import { type OwnRule, ownRuleSchema } from "./own-rule.ts";
 import { severitySchema } from "./verdict.ts";
 
 /** How a team changes one rule. `off` takes it out of the score and the site. */
@@ -38,6 +39,8 @@ export const configSchema = z.strictObject({
   description: z.string().optional(),
   /** The folder of design notes, relative to the config; `content/notes` where left out. */
   notes: z.string().optional(),
+  /** The folder of pages of the team's own, of its own rules and in place of ours; `content/rules` where left out. */
+  rulePages: z.string().optional(),
   /** The address that the site is served at; only for previews and canonical links. */
   siteUrl: z.url().optional(),
   /** Schemas or relations to leave out of judging and of the site, as globs over `schema.relation`. */
@@ -55,8 +58,14 @@ export const configSchema = z.strictObject({
 /** The configuration with its defaults filled in. */
 export type Config = z.output<typeof configSchema>;
 
+/** What a user's file holds: the configuration, and rules of the team's own, which are functions and no data. */
+export const userConfigSchema = configSchema.extend({ ownRules: z.array(ownRuleSchema).default([]) });
+
 /** The configuration as a user writes it. */
-export type UserConfig = z.input<typeof configSchema>;
+export type UserConfig = z.input<typeof configSchema> & {
+  /** Rules of your own, made with `defineRule`. They are judged beside ours. */
+  ownRules?: readonly OwnRule[];
+};
 
 /** Types a configuration file: `export default defineConfig({ … })`. */
 export function defineConfig(config: UserConfig): UserConfig {

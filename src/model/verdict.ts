@@ -45,8 +45,8 @@ export const groupSchema = z.enum([
 ]);
 export type Group = z.infer<typeof groupSchema>;
 
-/** `guide` rules are the style guide's own, `extended` ones go beyond it. */
-export const profileSchema = z.enum(["guide", "extended"]);
+/** `guide` rules are the style guide's own, `extended` ones go beyond it, `own` ones are the team's. */
+export const profileSchema = z.enum(["guide", "extended", "own"]);
 export type Profile = z.infer<typeof profileSchema>;
 
 /** What a rule judges by: the catalog, the migrations, a live server, its workload, or people's word. */

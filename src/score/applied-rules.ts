@@ -66,7 +66,7 @@ function toApplied(
   };
 }
 
-/** Whether a rule counts in the guide's scores; the extended profile never does. */
+/** Whether a rule counts in a score; the extended profile never does. */
 export function counts(rule: Pick<AppliedRule, "profile" | "score">): boolean {
-  return rule.profile === "guide" && rule.score !== "none";
+  return rule.profile !== "extended" && rule.score !== "none";
 }

@@ -36,7 +36,7 @@ export interface ScoreInput {
 /**
  * Judges every user table and the project by every rule in force.
  * @throws UserError where the config names a rule or option that does not exist, or a value that is not allowed
- * @throws Error naming rule and table where a rule throws, which is a bug in the rule
+ * @throws Error naming rule and table where a rule throws, which is a bug in the rule; UserError where it is a team's own
  */
 export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
   const { config } = input;

@@ -4,6 +4,7 @@ import type { Judgement, ProjectRule, RuleContext } from "../model/rule.ts";
 import type { Finding, FindingSubject, RuleResult } from "../model/scorecard.ts";
 import type { Sentence } from "../model/sentence.ts";
 import type { Origin } from "../model/shared-parts.ts";
+import { UserError } from "../model/user-error.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { RuleInForce } from "./applied-rules.ts";
 import { judgeAttested } from "./attestations.ts";
@@ -87,6 +88,7 @@ function guarded<T extends Judgement | FindingSubject[]>(rule: ProjectRule, run:
   try {
     return run();
   } catch (cause) {
+    if (cause instanceof UserError) throw cause;
     throw new Error(`The rule ${rule.id} failed on the project: ${String(cause)}`, { cause });
   }
 }

@@ -4,6 +4,7 @@ import type { Relation } from "../model/relation.ts";
 import type { Judgement, RuleContext, Subject, TableRule } from "../model/rule.ts";
 import type { Finding, RuleResult } from "../model/scorecard.ts";
 import { type Sentence, say } from "../model/sentence.ts";
+import { UserError } from "../model/user-error.ts";
 import type { RuleInForce } from "./applied-rules.ts";
 import { toFinding } from "./findings.ts";
 import { NO_SUBJECTS, type SubjectCounts, toVerdict } from "./verdicts.ts";
@@ -165,6 +166,7 @@ function judgeSubjects(
     }
     return distinct.values();
   } catch (cause) {
+    if (cause instanceof UserError) throw cause;
     throw new Error(`The rule ${rule.id} failed on ${quoteQualified(table.schema, table.name)}: ${String(cause)}`, {
       cause,
     });

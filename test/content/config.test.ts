@@ -28,7 +28,7 @@ async function refusalOf(name: string, text: string): Promise<[string, string, s
 
 describe("the configuration", () => {
   test("is all defaults where there is none", async () => {
-    expect(await readConfig(null, folder)).toEqual(aConfig());
+    expect(await readConfig(null, folder)).toEqual({ config: aConfig(), ownRules: [], place: "" });
   });
 
   test("is read from JSON, an ES module and TypeScript alike", async () => {
@@ -41,7 +41,8 @@ describe("the configuration", () => {
     for (const [name, text] of Object.entries(written)) {
       const file = join(folder, name);
       await writeFile(file, text);
-      expect([findConfig(folder), await readConfig(null, folder), await readConfig(file, "/nowhere")]).toEqual([
+      const read = [await readConfig(null, folder), await readConfig(file, "/nowhere")];
+      expect([findConfig(folder), ...read.map((each) => each.config)]).toEqual([
         file,
         aConfig({ ...config, exclude: [...config.exclude] }),
         aConfig({ ...config, exclude: [...config.exclude] }),

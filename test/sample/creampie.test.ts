@@ -20,7 +20,7 @@ let catalog: Catalog;
 let scorecard: Scorecard;
 
 beforeAll(async () => {
-  const config = await readConfig(join(SAMPLE, "cartulary.config.json"), SAMPLE);
+  const { config } = await readConfig(join(SAMPLE, "cartulary.config.json"), SAMPLE);
   const notes = await readNotes(join(SAMPLE, config.notes ?? "content/notes"));
   catalog = await replay(await readHistory(join(SAMPLE, config.source ?? "")), { asOf: AS_OF });
   checkNotes(notes, catalog);

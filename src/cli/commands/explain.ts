@@ -3,12 +3,19 @@ import { type ObjectKey, parseObjectKey, quoteQualified, toObjectKey } from "../
 import { nearest } from "../../model/nearest.ts";
 import type { Relation } from "../../model/relation.ts";
 import { UserError } from "../../model/user-error.ts";
-import { rules } from "../../rules/index.ts";
 import { toRulesInForce } from "../../score/applied-rules.ts";
 import { toReasonNotJudged } from "../../score/judged-tables.ts";
 import { reportOmissions } from "../omissions.ts";
 import { Progress } from "../progress.ts";
-import { type Judged, judge, readCatalog, readConfigured, type SourceOptions, toSetup } from "../project.ts";
+import {
+  type Configured,
+  type Judged,
+  judge,
+  readCatalog,
+  readConfigured,
+  type SourceOptions,
+  toSetup,
+} from "../project.ts";
 import { toPartText } from "../reports/part-text.ts";
 import type { Style } from "../reports/report.ts";
 import { toRuleText } from "../reports/rule-text.ts";
@@ -25,11 +32,12 @@ type Asked = { rule: string } | { key: ObjectKey; word: string };
 
 /** Returns the exit code. Nothing is read for rules alone; tables need a source. */
 export async function explain(words: readonly string[], options: ExplainOptions): Promise<number> {
-  const asked = words.map(toAsked);
+  const configured = await readConfigured(options.source, options);
+  const asked = words.map((word) => toAsked(word, configured));
   const texts: string[] = [];
   let exitCode = 0;
   const ruleIds = asked.flatMap((each) => ("rule" in each ? [each.rule] : []));
-  const ruleTexts = ruleIds.length === 0 ? new Map<string, string>() : await explainRules(ruleIds, options);
+  const ruleTexts = ruleIds.length === 0 ? new Map<string, string>() : await explainRules(ruleIds, configured);
   let tables: ((key: ObjectKey, word: string) => string) | null = null;
   for (const each of asked) {
     if ("rule" in each) texts.push(ruleTexts.get(each.rule) as string);
@@ -42,7 +50,7 @@ export async function explain(words: readonly string[], options: ExplainOptions)
   return exitCode;
 }
 
-function toAsked(word: string): Asked {
+function toAsked(word: string, { rules }: Configured): Asked {
   if (rules.some((rule) => rule.id === word)) return { rule: word };
   const key = parseObjectKey(word);
   if (key !== null) return { key, word };
@@ -56,8 +64,7 @@ function toAsked(word: string): Asked {
 }
 
 /** The rules as the config applies them, by id. */
-async function explainRules(ids: readonly string[], options: ExplainOptions): Promise<Map<string, string>> {
-  const { config } = await readConfigured(options.source, options);
+async function explainRules(ids: readonly string[], { config, rules }: Configured): Promise<Map<string, string>> {
   const inForce = new Map(toRulesInForce(rules, config).map(({ applied }) => [applied.id, applied]));
   // A rule that is turned off is explained as it comes.
   const asComes = new Map(toRulesInForce(rules, { rules: {} }).map(({ applied }) => [applied.id, applied]));
