@@ -9,10 +9,14 @@ test("a column called like a table fails without a foreign key, and is no subjec
   expect(await inWords(on("customer_id uuid"), RULE)).toEqual([
     "fail orders.customer_id: Column customer_id seems to refer to customers, and no foreign key says so.",
   ]);
-  expect(await remedies(on("customer_id uuid"), RULE)).toEqual([
-    "ALTER TABLE public.orders ADD CONSTRAINT fk_orders_customers FOREIGN KEY (customer_id) REFERENCES public.customers (id) NOT VALID",
+  const declaration = [
+    "ALTER TABLE public.orders ADD CONSTRAINT fk_orders_customers FOREIGN KEY (customer_id) REFERENCES public.customers (id) ON DELETE RESTRICT NOT VALID",
     "ALTER TABLE public.orders VALIDATE CONSTRAINT fk_orders_customers",
-  ]);
+  ];
+  // The foreign key would want an index at once.
+  const index = "CREATE INDEX CONCURRENTLY idx_orders_customer_id ON public.orders (customer_id)";
+  expect(await remedies(on("customer_id uuid"), RULE)).toEqual([index, ...declaration]);
+  expect(await remedies(on("customer_id uuid UNIQUE"), RULE)).toEqual(declaration);
   expect(await mended(on("customer_id uuid"), RULE)).toEqual([]);
 });
 

@@ -7,6 +7,9 @@ import type { Relation } from "../../model/relation.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
 import { bare, sayList } from "./index-prose.ts";
 
+/** What of a foreign key decides which index serves it. */
+export type Referencing = Pick<ForeignKey, "columns" | "period">;
+
 /** Why an index does not serve the key, nearest miss first. */
 const MISSES = ["invalid", "predicate", "collation", "method", "included", "interrupted", "part", "behind"] as const;
 type Miss = (typeof MISSES)[number];
@@ -15,7 +18,7 @@ type Miss = (typeof MISSES)[number];
  * Whether every row that refers to a given row can be found by one index: of the table itself, or, for a partitioned
  * table, one on each of its partitions.
  */
-export function isCovered(foreignKey: ForeignKey, table: Relation, lookup: CatalogLookup): boolean {
+export function isCovered(foreignKey: Referencing, table: Relation, lookup: CatalogLookup): boolean {
   if (table.indexes.some((index) => serves(index, foreignKey))) return true;
   const partitions = lookup.partitions(table);
   return partitions.length > 0 && partitions.every((partition) => isCovered(foreignKey, partition, lookup));
@@ -23,7 +26,7 @@ export function isCovered(foreignKey: ForeignKey, table: Relation, lookup: Catal
 
 /** The index that comes nearest and why it does not serve, as the end of a sentence; `null` where none leads near. */
 export function nearestMiss(
-  foreignKey: ForeignKey,
+  foreignKey: Referencing,
   table: Relation,
 ): { index: Index; miss: Miss; found: Sentence } | null {
   const misses = table.indexes.flatMap((index) => {
@@ -34,17 +37,17 @@ export function nearestMiss(
   return misses[0] ?? null;
 }
 
-function serves(index: Index, foreignKey: ForeignKey): boolean {
+function serves(index: Index, foreignKey: Referencing): boolean {
   return leads(index, foreignKey) && missOf(index, foreignKey) === null;
 }
 
 /** The first key columns are exactly the foreign key's, in any order. */
-function leads(index: Index, { columns }: ForeignKey): boolean {
+function leads(index: Index, { columns }: Referencing): boolean {
   const prefix = index.key.slice(0, columns.length).map((entry) => entry.column);
   return columns.every((column) => prefix.includes(column));
 }
 
-function missOf(index: Index, foreignKey: ForeignKey): Miss | null {
+function missOf(index: Index, foreignKey: Referencing): Miss | null {
   const columns: readonly string[] = foreignKey.columns;
   const key = index.key.map((entry) => entry.column);
   if (leads(index, foreignKey)) {
@@ -61,7 +64,7 @@ function missOf(index: Index, foreignKey: ForeignKey): Miss | null {
 }
 
 /** The method finds rows by equality on all the columns; of a temporal key, by overlap on the last. */
-function canSearch(index: Index, { columns, period }: ForeignKey): boolean {
+function canSearch(index: Index, { columns, period }: Referencing): boolean {
   if (period) return index.method === "gist";
   return index.method === "btree" || (index.method === "hash" && columns.length === 1);
 }
@@ -78,7 +81,7 @@ function isNotNullOf(predicate: string, columns: readonly string[]): boolean {
   return true;
 }
 
-function sayMiss(index: Index, miss: Miss, foreignKey: ForeignKey): Sentence {
+function sayMiss(index: Index, miss: Miss, foreignKey: Referencing): Sentence {
   const { name } = index;
   const columns: readonly string[] = foreignKey.columns;
   const leading = index.key[0]?.column ?? "";

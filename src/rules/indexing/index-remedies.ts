@@ -1,9 +1,9 @@
 /** The SQL that makes, rebuilds and drops indexes, with what it locks. */
-import type { ForeignKey } from "../../model/constraint.ts";
 import type { Index } from "../../model/index-definition.ts";
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Remedy } from "../../model/verdict.ts";
+import type { Referencing } from "./foreign-key-cover.ts";
 import { toIndexName } from "./index-name.ts";
 
 const CONCURRENTLY =
@@ -12,7 +12,7 @@ const PARTITIONED =
   "SHARE on the table and all its partitions: writes wait while the index is built. CONCURRENTLY is refused on a partitioned table; to keep writes going, build an index on each partition concurrently, create this one ON ONLY the parent, and attach them.";
 
 /** An index that serves a foreign key: on a partitioned table without CONCURRENTLY. */
-export function toCreation({ columns: inOrder, period }: ForeignKey, table: Relation): Remedy {
+export function toCreation({ columns: inOrder, period }: Referencing, table: Relation): Remedy {
   const columns = period ? inOrder : toKeyOrder(inOrder, table);
   const partitioned = table.kind === "partitioned table";
   const create = `CREATE INDEX ${partitioned ? "" : "CONCURRENTLY "}${quoteIdentifier(toIndexName(table, columns))}`;

@@ -40,13 +40,13 @@ export const fkDeclared = defineTableRule({
         !isReferencing(column.name, table) &&
         suspectedTarget(column, table, catalog) !== null,
     ),
-  judge(column: Column, table, { catalog }) {
+  judge(column: Column, table, { catalog, lookup }) {
     if (table.kind === "partitioned table") return notApplicable(["the table is partitioned"]);
     if (OUTLIVING.has(lastWord(table.name))) return notApplicable(["the table keeps what happened"]);
     const target = suspectedTarget(column, table, catalog) as Relation;
     return fail(say`Column ${column.name} seems to refer to ${target.name}, and no foreign key says so.`, {
       facts: [{ name: "table", value: quoteQualified(target.schema, target.name) }],
-      remedy: toDeclaration(column, table, target),
+      remedy: toDeclaration(column, table, target, lookup),
     });
   },
 });

@@ -1,10 +1,12 @@
 /** Columns that look like references to a table of the catalog. */
 import type { Catalog } from "../../model/catalog.ts";
 import type { Column } from "../../model/column.ts";
-import { primaryKeyOf } from "../../model/lookup.ts";
+import { type CatalogLookup, primaryKeyOf } from "../../model/lookup.ts";
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Remedy } from "../../model/verdict.ts";
+import { isCovered } from "../indexing/foreign-key-cover.ts";
+import { toCreation } from "../indexing/index-remedies.ts";
 import { wholeSingularsOf } from "../inflection.ts";
 import { clipName } from "../naming/generated-names.ts";
 import { joinName } from "../naming/name-pattern.ts";
@@ -52,20 +54,26 @@ function indexOf(catalog: Catalog): ReadonlyMap<string, Relation[]> {
   return index;
 }
 
-/** The foreign key, first for new rows and then for those that are there. */
-export function toDeclaration(column: Column, table: Relation, target: Relation): Remedy {
+/** The foreign key, first for new rows and then for those that are there; before it its index, where there is none. */
+export function toDeclaration(column: Column, table: Relation, target: Relation, lookup: CatalogLookup): Remedy {
+  const referencing = { columns: [column.name], period: false };
+  const index = isCovered(referencing, table, lookup) ? null : toCreation(referencing, table);
   const alter = `ALTER TABLE ${quoteQualified(table.schema, table.name)}`;
   const pair = joinName("fk", table.name, target.name);
   const taken = table.constraints.some(({ references }) => references?.relation === target.name);
   const name = quoteIdentifier(clipName(taken ? joinName(pair, column.name) : pair));
   const key = primaryKeyOf(target).map(quoteIdentifier).join(", ");
-  const references = `REFERENCES ${quoteQualified(target.schema, target.name)} (${key})`;
+  // What deletes do without a word, said: whether they should cascade only the owner knows.
+  const references = `REFERENCES ${quoteQualified(target.schema, target.name)} (${key}) ON DELETE RESTRICT`;
+  const lock =
+    "SHARE ROW EXCLUSIVE on both tables for a moment; VALIDATE then scans while reads and writes go on. It fails where a row refers to nothing.";
   return {
     sql: [
+      ...(index?.sql ?? []),
       `${alter} ADD CONSTRAINT ${name} FOREIGN KEY (${quoteIdentifier(column.name)}) ${references} NOT VALID`,
       `${alter} VALIDATE CONSTRAINT ${name}`,
     ],
-    lock: "SHARE ROW EXCLUSIVE on both tables for a moment; VALIDATE then scans while reads and writes go on. It fails where a row refers to nothing.",
+    lock: index === null ? lock : `The index: ${index.lock} The constraint: ${lock}`,
     proven: null,
   };
 }
