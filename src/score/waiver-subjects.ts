@@ -1,5 +1,6 @@
 /** Waivers whose subject is nothing that is judged. */
 import type { Catalog } from "../model/catalog.ts";
+import { toCountedColumns } from "../model/counted-columns.ts";
 import { toObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import { say } from "../model/sentence.ts";
@@ -18,7 +19,7 @@ export function toSubjectFault(
 ): (entry: DecisionEntry) => Fault | null {
   const judged = new Map(tables.map((table) => [toObjectKey(table.schema, table.name), table]));
   const relations = new Map(catalog.relations.map((each) => [toObjectKey(each.schema, each.name), each]));
-  const sequences = Map.groupBy(toOwnedSequences(catalog), (sequence) => sequence.table);
+  const sequences = Map.groupBy(toCountingSequences(catalog), (sequence) => sequence.table);
   const partsOf = (table: Relation): KeyPart[] => [
     ...toParts(table),
     ...(sequences.get(toObjectKey(table.schema, table.name)) ?? []),
@@ -75,9 +76,11 @@ function toParts(table: Relation): KeyPart[] {
   ];
 }
 
-/** Sequences that columns own, with the key of the column's table. */
-function toOwnedSequences(catalog: Catalog): (KeyPart & { table: string })[] {
-  return catalog.sequences.flatMap(({ kind, name, ownedBy }) =>
-    ownedBy === null ? [] : [{ kind, name, table: toObjectKey(ownedBy.schema, ownedBy.relation) }],
-  );
+/** Sequences that count for a column, with the key of the column's table. */
+function toCountingSequences(catalog: Catalog): (KeyPart & { table: string })[] {
+  return [...toCountedColumns(catalog)].map(([{ kind, name }, { schema, relation }]) => ({
+    kind,
+    name,
+    table: toObjectKey(schema, relation),
+  }));
 }

@@ -23,3 +23,16 @@ test("those of serial columns are left alone, long names too; identities and fre
     `n.a.: ${made}`,
   ]);
 });
+
+test("a sequence that nobody owns is the column's that alone draws from it by default", async () => {
+  const sql = `CREATE SEQUENCE counter; CREATE SEQUENCE "Page's"; CREATE SEQUENCE bills_id_seq; CREATE SEQUENCE shared; CREATE SEQUENCE free;
+    CREATE TABLE bills (id int DEFAULT nextval('bills_id_seq'), number text DEFAULT 'B' || nextval('counter'), a int DEFAULT nextval('shared'));
+    CREATE TABLE notes (page int DEFAULT nextval('"Page''s"'), b int DEFAULT nextval('shared')) PARTITION BY LIST (page);
+    CREATE TABLE notes_1 PARTITION OF notes FOR VALUES IN (1)`;
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail bills.counter: Sequence counter is not called seq_bills_number.",
+    "fail notes.Page's: Sequence Page's is not called seq_notes_page.",
+    "n.a. bills.bills_id_seq: its name is the one that a serial's would have",
+  ]);
+  expect((await mended(sql, RULE)).filter((line) => line.startsWith("fail"))).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Column } from "../../src/model/column.ts";
 import { toLookup } from "../../src/model/lookup.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import type { RuleContext } from "../../src/model/rule.ts";
@@ -11,8 +12,13 @@ import { tableRule } from "./table-rules.ts";
 const SERVER = { kind: "server", name: "shop", tool: null, commit: null } as const;
 
 /** What is said of the column `id` of the type given, fed by the sequence given. */
-function judged(type: string, given: Partial<Sequence>, percentLeft = 20): string[] {
-  const table: Relation = aTable("orders", { columns: [aColumn("id", type)] });
+function judged(
+  type: string,
+  given: Partial<Sequence>,
+  percentLeft = 20,
+  columns: Column[] = [aColumn("id", type)],
+): string[] {
+  const table: Relation = aTable("orders", { columns });
   const ownedBy = { schema: "public", relation: "orders", column: "id" };
   const sequences = [aSequence("orders_id_seq", { ownedBy, ...given })];
   const catalog = aCatalog({ source: SERVER, relations: [table], sequences });
@@ -59,6 +65,16 @@ test("a last value that is not there is not assessed, and a sequence that begins
     "not assessed: the last value of orders_id_seq is hidden, or there is none yet",
   ]);
   expect(judged("integer", { lastValue: "2147483647", cycle: true })).toEqual([]);
+});
+
+test("a sequence that no column owns is the one column's that draws from it", () => {
+  const column = { ...aColumn("id", "smallint"), default: "nextval('public.orders_id_seq'::regclass)" };
+  const given = { lastValue: "32000", ownedBy: null };
+  expect(judged("smallint", given, 20, [column])).toEqual([
+    "fail: Sequence public.orders_id_seq of column id is at 32000: 2% of its range is left.",
+  ]);
+  expect(judged("smallint", given, 20, [column, { ...column, name: "copy" }])).toEqual([]);
+  expect(judged("smallint", given)).toEqual([]);
 });
 
 test("a replayed history does not say how far a sequence has come", async () => {

@@ -5,8 +5,8 @@ import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import type { Sequence } from "../../model/types-and-sequences.ts";
-import { builtInType } from "../types/base-type.ts";
-import { oncePerCatalog } from "./once-per-catalog.ts";
+import { countingFor } from "../naming/counting-sequences.ts";
+import { percentLeft } from "./sequence-range.ts";
 
 export const sequenceExhaustion = defineTableRule({
   id: "sequence-exhaustion",
@@ -26,7 +26,7 @@ export const sequenceExhaustion = defineTableRule({
   },
   sameAs: ["pg-index-health 19"],
   exempt: [
-    "Sequences that begin anew at their end, and those that no column owns.",
+    "Sequences that begin anew at their end, and those that no column owns or alone draws from.",
     "Identity columns, and sequences whose last value is hidden or not there yet: not assessed.",
   ],
   find: (table, { catalog }) =>
@@ -54,40 +54,6 @@ export const sequenceExhaustion = defineTableRule({
   },
 });
 
-/** The sequence that a column owns; an identity column's is not among them. */
 function sequenceOf(table: Relation, column: string, catalog: Catalog): Sequence | null {
-  return owned(catalog).get(keyOf(table.schema, table.name, column)) ?? null;
-}
-
-const owned = oncePerCatalog(
-  (catalog): ReadonlyMap<string, Sequence> =>
-    new Map(
-      catalog.sequences.flatMap((sequence) => {
-        const { ownedBy } = sequence;
-        return ownedBy === null ? [] : [[keyOf(ownedBy.schema, ownedBy.relation, ownedBy.column), sequence] as const];
-      }),
-    ),
-);
-
-function keyOf(schema: string, relation: string, column: string): string {
-  return `${schema}\0${relation}\0${column}`;
-}
-
-/** The last number of each integer type; the first is one further below zero. */
-const LAST: Readonly<Record<string, bigint>> = {
-  int2: 32_767n,
-  int4: 2_147_483_647n,
-  int8: 9_223_372_036_854_775_807n,
-};
-
-/** Whole percents of the way from the start to where the sequence or its column ends, whichever comes first. */
-function percentLeft(sequence: Sequence, column: Column, last: bigint): number {
-  const ofColumn = LAST[builtInType(column) ?? ""];
-  const up = BigInt(sequence.increment) > 0n;
-  const own = BigInt(up ? sequence.maximum : sequence.minimum);
-  const columnEnd = ofColumn === undefined ? own : up ? ofColumn : -ofColumn - 1n;
-  const lower = own < columnEnd ? own : columnEnd;
-  const end = up ? lower : lower === own ? columnEnd : own;
-  const start = BigInt(up ? sequence.minimum : sequence.maximum);
-  return end === start ? 0 : Number((100n * (end - last)) / (end - start));
+  return countingFor(table, catalog).find((each) => each.column === column)?.sequence ?? null;
 }

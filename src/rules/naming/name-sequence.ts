@@ -1,8 +1,8 @@
-import type { Catalog } from "../../model/catalog.ts";
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import type { Sequence } from "../../model/types-and-sequences.ts";
+import { countingFor } from "./counting-sequences.ts";
 import { clipName, makeObjectName } from "./generated-names.ts";
 import { isNamed, joinName } from "./name-pattern.ts";
 
@@ -22,17 +22,20 @@ export const nameSequence = defineTableRule({
   options: {},
   sameAs: [],
   exempt: [
-    "Sequences of serial and identity columns, which PostgreSQL makes and names.",
-    "Sequences that no column owns: they belong to no table.",
+    "Sequences of serial and identity columns, which PostgreSQL makes and names, and any that is named as theirs are.",
+    "Sequences that no column owns or that several draw from: they belong to no table.",
   ],
-  find: (table, { catalog }) => ownedSequences(catalog).get(quoteQualified(table.schema, table.name)) ?? [],
-  judge(sequence: Sequence, table) {
-    const column = sequence.ownedBy?.column ?? "";
+  find: (table, { catalog }) => countingFor(table, catalog).map(({ sequence }) => sequence),
+  judge(sequence: Sequence, table, { catalog }) {
+    const column = countingFor(table, catalog).find((each) => each.sequence === sequence)?.column ?? "";
     const whole = joinName("seq", table.name, column);
     if (isNamed(sequence.name, whole)) return pass;
     const label = /_(seq\d*)$/.exec(sequence.name)?.[1];
     if (label !== undefined && makeObjectName(table.name, column, label) === sequence.name) {
-      return notApplicable(["PostgreSQL made the sequence and its name"]);
+      const made = sequence.ownedBy !== null;
+      return notApplicable([
+        made ? "PostgreSQL made the sequence and its name" : "its name is the one that a serial's would have",
+      ]);
     }
     const expected = clipName(whole);
     const rename = `RENAME TO ${quoteIdentifier(expected)}`;
@@ -46,15 +49,3 @@ export const nameSequence = defineTableRule({
     });
   },
 });
-
-/** Sequences by the table that owns them. Made once a catalog. */
-const byOwner = new WeakMap<Catalog, Map<string, Sequence[]>>();
-
-function ownedSequences(catalog: Catalog): Map<string, Sequence[]> {
-  const known = byOwner.get(catalog);
-  if (known !== undefined) return known;
-  const owned = catalog.sequences.filter((sequence) => sequence.ownedBy !== null);
-  const index = Map.groupBy(owned, ({ ownedBy }) => quoteQualified(ownedBy?.schema ?? "", ownedBy?.relation ?? ""));
-  byOwner.set(catalog, index);
-  return index;
-}

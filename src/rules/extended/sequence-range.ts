@@ -1,0 +1,23 @@
+/** How far a sequence has come. */
+import type { Column } from "../../model/column.ts";
+import type { Sequence } from "../../model/types-and-sequences.ts";
+import { builtInType } from "../types/base-type.ts";
+
+/** The last number of each integer type; the first is one further below zero. */
+const LAST: Readonly<Record<string, bigint>> = {
+  int2: 32_767n,
+  int4: 2_147_483_647n,
+  int8: 9_223_372_036_854_775_807n,
+};
+
+/** Whole percents of the way from the start to where the sequence or its column ends, whichever comes first. */
+export function percentLeft(sequence: Sequence, column: Column, last: bigint): number {
+  const ofColumn = LAST[builtInType(column) ?? ""];
+  const up = BigInt(sequence.increment) > 0n;
+  const own = BigInt(up ? sequence.maximum : sequence.minimum);
+  const columnEnd = ofColumn === undefined ? own : up ? ofColumn : -ofColumn - 1n;
+  const lower = own < columnEnd ? own : columnEnd;
+  const end = up ? lower : lower === own ? columnEnd : own;
+  const start = BigInt(up ? sequence.minimum : sequence.maximum);
+  return end === start ? 0 : Number((100n * (end - last)) / (end - start));
+}
