@@ -165,6 +165,8 @@ export function toArithmetic(score: Score & { caps?: RelationScore["caps"] }): s
       `Assessed: 100 × ${known} / (${known} + ${unassessed}) = ${score.coverage}%. Waived or justified rules weigh ${excused} and count neither way; ${unassessed} could not be assessed.`,
     );
   }
+  if (score.caps === undefined && score.grade === null && score.score !== null)
+    lines.push("Unrated: less than 60% could be assessed.");
   for (const cap of score.caps ?? [])
     lines.push(cap.grade === null ? `Unrated: ${cap.reason}.` : `Held at ${cap.grade}: ${cap.reason}.`);
   return lines;

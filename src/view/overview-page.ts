@@ -20,6 +20,12 @@ const MOST_STEPS = 4;
 /** Relations of one schema in the index of the overview. */
 const MOST_LISTED = 60;
 
+const SCORES = [
+  { name: "Tables", key: "tables" },
+  { name: "Migrations", key: "migrations" },
+  { name: "Operations", key: "operations" },
+] as const;
+
 export interface Fix {
   relation: Inline;
   what: Prose;
@@ -43,6 +49,16 @@ export interface IndexedSchema extends Link {
   more: Link | null;
 }
 
+export interface ScoreLine {
+  name: string;
+  /** `null` where it is unrated. */
+  grade: Grade | null;
+  /** `84 of 100`, `unrated`. */
+  standing: string;
+  /** `96% assessed`. */
+  assessed: string;
+}
+
 export interface SectionCard {
   name: string;
   href: string;
@@ -62,11 +78,12 @@ export interface OverviewPage {
   summary: Prose;
   counts: { look: "error" | "warning" | "information" | "excused"; text: string }[];
   findings: Link | null;
-  /** Migrations and operations, scored apart: `Operations: A, 92`. */
-  others: string[];
+  /** The three scores, which are never mixed; one that has nothing to assess is left out. */
+  scores: ScoreLine[];
   omissions: { what: string; reason: string; hint: string | null; place: string | null }[];
   matrix: Matrix | null;
-  arithmetic: string[];
+  /** How each of the scores came about, by its name. */
+  arithmetic: { name: string; lines: string[] }[];
   fixes: Fix[];
   lately: HistoryEntry[];
   migrations: string;
@@ -80,6 +97,9 @@ export function toOverviewPage(site: Site): OverviewPage {
   const lead = config.description ?? catalog.database.comment;
   const standings = toStandings(site).filter((standing) => standing.rules.length > 0);
   const matrix = toMatrix(site, path);
+  const scores = SCORES.map(({ name, key }) => ({ name, score: scorecard.scores[key] })).filter(
+    ({ score }) => score.coverage !== null,
+  );
   const fixes = site.gains.filter(({ score }) => score === "tables").slice(0, MOST_FIXES);
   const lately = catalog.history.toReversed().slice(0, MOST_STEPS);
   return {
@@ -93,17 +113,17 @@ export function toOverviewPage(site: Site): OverviewPage {
       site.guideFindings.length === 0
         ? null
         : { text: count(site.guideFindings.length, "finding"), href: toHref(path, paths.findings) },
-    others: (["migrations", "operations"] as const).flatMap((name) => {
-      const { grade, score, coverage } = scorecard.scores[name];
-      if (coverage === null) return [];
-      const standing = grade === null ? `unrated, ${coverage}% assessed` : `${grade}, ${score}`;
-      return [`${name === "operations" ? "Operations" : "Migrations"}: ${standing}.`];
-    }),
+    scores: scores.map(({ name, score: { grade, score, coverage } }) => ({
+      name,
+      grade,
+      standing: grade === null ? "unrated" : `${score} of 100`,
+      assessed: `${coverage}% assessed`,
+    })),
     omissions: catalog.omissions
       .filter(({ kind }) => kind === "schema")
       .map(({ what, reason, hint, place }) => ({ what, reason, hint, place })),
     matrix,
-    arithmetic: toArithmetic(scorecard.scores.tables),
+    arithmetic: scores.map(({ name, score }) => ({ name, lines: toArithmetic(score) })),
     fixes: fixes.map((gain) => toFix(site, path, gain)),
     lately: lately.map((step) => toHistoryEntry(site, path, step, step.changes, 4)),
     migrations: toHref(path, paths.migrations),

@@ -27,7 +27,12 @@ export function toOverviewTwin(page: OverviewPage): string {
     page.findings === null
       ? ""
       : `${toLink(page.findings.text, page.findings.href)}: ${page.counts.map(({ text }) => text).join(", ")}.`,
-    page.others.join(" "),
+    toList(
+      page.scores.map(
+        ({ name, grade, standing, assessed }) =>
+          `${name}: ${grade === null ? standing : `${grade}, ${standing}`}, ${assessed}`,
+      ),
+    ),
     ...toSection("Missing", toList(page.omissions.map(({ what, reason }) => `${toText(what)}: ${toText(reason)}`))),
     ...toSection(
       "Tables against the guide",
