@@ -3,9 +3,9 @@ import type { Site } from "./site.ts";
 import { anchors, paths } from "./urls.ts";
 
 /**
- * Assigns `cartularyNames`: `words`, a list of column names, each once; `entries`, one a page: text, kind, address from
- * the root, and for a relation the positions of its columns' names. Columns' anchors that differ from their names are
- * in `anchors`, by position.
+ * Assigns `cartularyNames`: `words`, a list of column names, each once; `entries`, one a page and one a statement of
+ * the guide: text, kind, address from the root, and for a relation the positions of its columns' names. Columns'
+ * anchors that differ from their names are in `anchors`, by position.
  */
 export function toSearchNames(site: Site): string {
   const places = new Map<string, number>();
@@ -26,6 +26,13 @@ export function toSearchNames(site: Site): string {
       relation.columns.map((column) => place(column.name)),
     ]),
     ...site.scorecard.rules.map(({ id }): [string, string, string] => [id, "rule", paths.rule(id)]),
+    ...site.guide.flatMap(({ number, statements }) =>
+      statements.map((statement): [string, string, string] => [
+        `${statement.number} ${statement.title.replaceAll("`", "")}`,
+        "guide",
+        `${paths.guideSection(number)}#${anchors.statement(statement.number)}`,
+      ]),
+    ),
     ...site.notes.map(({ title, slug }): [string, string, string] => [title, "design note", paths.note(slug)]),
     ...site.catalog.history.map(({ version, name }): [string, string, string] => [
       `${version} ${name}`.trim(),

@@ -66,6 +66,7 @@ describe("the installed package", () => {
     expect(run.stderr).not.toContain("error");
     expect(run.code).toBe(0);
     expect(existsSync(join(folder, "docs/site/schemas/public/orders.html"))).toBe(true);
+    expect(readFileSync(join(folder, "docs/site/guide/2.html"), "utf8")).toContain('id="statement-2.5"');
     expect(readdirSync(installed, { recursive: true }).sort()).toEqual(before);
     expect(readdirSync(folder).sort()).toEqual(["docs", "node_modules"]);
   });

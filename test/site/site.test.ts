@@ -76,6 +76,7 @@ describe("in a browser", () => {
   const pages = [
     "schemas/public/index.html",
     "guide/index.html",
+    "guide/3.html",
     "migrations/index.html",
     "index.html",
     "schemas/public/orders.html",
