@@ -86,11 +86,14 @@ async function open(parameters: ConnectionParameters, ssl: pg.ClientConfig["ssl"
   }
 }
 
+/** What a server or a pooler still says when it ends a session: shutdown, a timeout of idleness, a broken connection. */
+const LOST = /^(?:57P0[125]|25P03|08)/;
+
 async function query<R extends Row>(client: pg.Client, sql: string, describe: string): Promise<R[]> {
   try {
     return (await client.query<R>(sql)).rows;
   } catch (error) {
-    if (error instanceof pg.DatabaseError && error.code !== undefined) {
+    if (error instanceof pg.DatabaseError && error.code !== undefined && !LOST.test(error.code)) {
       throw new DatabaseError(error.message, {
         code: error.code,
         detail: error.detail ?? null,

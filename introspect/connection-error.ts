@@ -62,6 +62,12 @@ export function toConnectionError(error: unknown, parameters: ConnectionParamete
       "Use sslmode=prefer or disable.",
     );
   }
+  if (/unsupported startup parameter/.test(text)) {
+    return fail(
+      `${place} is a connection pooler that takes no options of a session: ${text}.`,
+      "Leave out options and PGOPTIONS, or connect to the server itself.",
+    );
+  }
   if (/client password must be/.test(text)) {
     return fail(`${place} asks for the password of the role "${user}".`, "Set PGPASSWORD, or write it into .pgpass.");
   }

@@ -162,13 +162,15 @@ describe.skipIf(missing !== null)(`connecting${missing === null ? "" : ` (${miss
     }
   });
 
-  test("says that a connection was lost", async () => {
+  test.each([
+    ["between queries", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cartulary'"],
+    ["in the middle of one", null],
+  ])("says that a connection was lost %s", async (_, fromOutside) => {
     const connection = await connect(server.urlOf(database), {});
-    await server.run(
-      "postgres",
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cartulary'",
-    );
-    const error = await connection.query("SELECT 1").catch((caught: unknown) => caught);
+    if (fromOutside !== null) await server.run("postgres", fromOutside);
+    const error = await connection
+      .query("SELECT pg_terminate_backend(pg_backend_pid())")
+      .catch((caught: unknown) => caught);
     await connection.close();
     expect(error).toMatchObject({
       name: "UserError",

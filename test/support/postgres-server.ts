@@ -31,10 +31,9 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-/** The user to run as where the tests run as root, which initdb refuses: `nobody`. */
-const UNPRIVILEGED = 65_534;
-const asRoot = process.getuid?.() === 0;
-const identity = asRoot ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {};
+/** The user to run as where the tests run as root, which initdb refuses: `nobody`. `null` is the present user. */
+export const UNPRIVILEGED = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : null;
+const identity = UNPRIVILEGED ?? {};
 const executable = process.platform === "win32" ? ".exe" : "";
 
 /** Why there is no server of this version to test on, or `null` where there is. Throws with CI set. */
@@ -76,7 +75,7 @@ function prepareBinaries(folder: string, copyTo: string): string {
   return copy;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
@@ -110,7 +109,7 @@ export async function startServer(major: Major, settings: readonly string[] = []
   try {
     chmodSync(folder, 0o755);
     const native = prepareBinaries(packaged, folder);
-    if (asRoot) chownSync(folder, UNPRIVILEGED, UNPRIVILEGED);
+    if (UNPRIVILEGED !== null) chownSync(folder, UNPRIVILEGED.uid, UNPRIVILEGED.gid);
     const data = join(folder, "data");
     const passwordFile = join(folder, "password");
     writeFileSync(passwordFile, PASSWORD);
