@@ -27,6 +27,14 @@ test("names that PostgreSQL made up, and the guide's pattern as far as it fits, 
   expect(await failures(sql)).toEqual([]);
 });
 
+test("names that a tool put together and cut before their ending pass", async () => {
+  const [table, column] = ["a".repeat(40), "b".repeat(40)];
+  const start = `${table}_${column}`;
+  const sql = `CREATE TABLE ${table} (${column} int, c int); CREATE UNIQUE INDEX ${start.slice(0, 59)}_key ON ${table} (${column}, c);
+    ALTER TABLE ${table} ADD CONSTRAINT ${start.slice(0, 58)}_pkey PRIMARY KEY (${column}); CREATE INDEX ${start.slice(0, 59)}_idx ON ${table} (c)`;
+  expect((await failures(sql)).map((line) => line.split(":")[0])).toEqual([`fail ${table}.${start.slice(0, 59)}_idx`]);
+});
+
 test("constraints and indexes with names of their own are judged", async () => {
   const sql = `CREATE TABLE t (x int, CONSTRAINT ${"k".repeat(64)} CHECK (x > 0)); CREATE INDEX ${"i".repeat(64)} ON t (x)`;
   expect((await failures(sql)).map((line) => line.slice(0, 8))).toEqual(["fail t.i", "fail t.k"]);

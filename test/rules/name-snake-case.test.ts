@@ -44,6 +44,18 @@ test("names that PostgreSQL made up of a bad name are not reported again", async
   expect(fails(await inWords(sql, RULE)).map((line) => line.split(":")[0])).toEqual(["fail T.camelCase", "fail T"]);
 });
 
+test("names that a tool made up of a bad name, or cut before their ending, are not reported", async () => {
+  const long = `m${"n".repeat(57)}`;
+  const sql = `CREATE TABLE "Account" (id int, "providerId" int); CREATE UNIQUE INDEX "Account_id_providerId_key" ON "Account" (id, "providerId");
+    CREATE UNIQUE INDEX "Account_provider_key" ON "Account" ("providerId");
+    CREATE TABLE ${long} (x int, y int); CREATE UNIQUE INDEX ${long}__key ON ${long} (x); CREATE INDEX ${long}_x_idx ON ${long} (x)`;
+  expect(fails(await inWords(sql, RULE)).map((line) => line.split(":")[0])).toEqual([
+    "fail Account.Account_provider_key",
+    "fail Account.providerId",
+    "fail Account",
+  ]);
+});
+
 test("partitions and inherited columns and checks are the parent's", async () => {
   const sql = `CREATE TABLE p ("X" int CONSTRAINT "C" CHECK ("X" > 0)) PARTITION BY LIST ("X");
     CREATE TABLE "P1" PARTITION OF p FOR VALUES IN (1);

@@ -1,7 +1,7 @@
 import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass, type RuleContext, type Subject } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { hasGeneratedIndexName, hasGeneratedName } from "../naming/generated-names.ts";
+import { partsWithChosenNames } from "../naming/chosen-names.ts";
 import { nameCheck } from "../naming/name-check.ts";
 import { nameFkConstraint } from "../naming/name-fk-constraint.ts";
 import { nameIndex } from "../naming/name-index.ts";
@@ -25,16 +25,11 @@ export const nameLength = defineTableRule({
   options: {},
   sameAs: ["squawk identifier-too-long", "pg-index-health 23"],
   exempt: [
-    "Names that PostgreSQL made up: it shortens their parts so that they end as they should.",
+    "Names that PostgreSQL or a tool made up: they shorten the parts so that the name ends as it should.",
     "Names of indexes and constraints that are the guide's pattern as far as it fits.",
     "Partitions, and columns and constraints that are inherited.",
   ],
-  find: (table) => [
-    table,
-    ...ownColumns(table),
-    ...table.constraints.filter((each) => each.local && !each.inherited && !hasGeneratedName(each, table)),
-    ...table.indexes.filter((each) => each.constraint === null && !hasGeneratedIndexName(each, table)),
-  ],
+  find: (table) => [table, ...ownColumns(table), ...partsWithChosenNames(table)],
   judge(subject: Subject, table, context) {
     const { name } = subject;
     const bytes = Buffer.byteLength(name);

@@ -1,8 +1,7 @@
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass, type Subject } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { ownColumns } from "../types/base-type.ts";
-import { hasGeneratedIndexName, hasGeneratedName } from "./generated-names.ts";
+import { partsWithChosenNames } from "./chosen-names.ts";
 import { SNAKE_CASE, toSnakeCase } from "./name-pattern.ts";
 
 export const nameSnakeCase = defineTableRule({
@@ -23,11 +22,11 @@ export const nameSnakeCase = defineTableRule({
   },
   sameAs: ["schemalint name-casing", "pg-index-health 27", "pg-index-health 28", "pglinter B005"],
   exempt: [
-    "Names that PostgreSQL made up of others: the table or column that they come from is judged.",
+    "Names that PostgreSQL or a tool made up of others: the table or column that they come from is judged.",
     "An underscore at the end of a name that is cut at 63 bytes.",
     "Partitions, and columns and constraints that are inherited.",
   ],
-  find: (table) => [table, ...ownColumns(table), ...ownParts(table)],
+  find: (table) => [table, ...ownColumns(table), ...partsWithChosenNames(table)],
   judge(subject: Subject, _table, { options }) {
     const { kind, name } = subject;
     const whole = toWhole(name);
@@ -52,12 +51,4 @@ const LABELS: Readonly<Record<string, string>> = {
 /** PostgreSQL cuts a name at 63 bytes, also behind an underscore. */
 function toWhole(name: string): string {
   return Buffer.byteLength(name) === 63 ? name.replace(/_$/, "") : name;
-}
-
-/** Constraints and free-standing indexes whose names somebody chose. */
-function ownParts(table: Relation): Subject[] {
-  return [
-    ...table.constraints.filter((each) => each.local && !each.inherited && !hasGeneratedName(each, table)),
-    ...table.indexes.filter((each) => each.constraint === null && !hasGeneratedIndexName(each, table)),
-  ];
 }
