@@ -15,6 +15,9 @@ const SOURCE_HELP = `\`source\` is a postgres:// URL, a folder of SQL migrations
 or a folder with a cartulary.config.* that names one. Left out, it comes from the config, then from
 DATABASE_URL or the PG* variables.`;
 
+const FAIL_ON_HELP = `--fail-on looks at findings of the guide and of your own rules, and at waivers that are out of order. Rules
+beyond the guide fail a run only where the config gives them a severity.`;
+
 const EXIT_HELP = `Exit codes: 0 fine; 1 findings at or past the threshold; 2 something to mend in the input;
 3 part of the schema could not be read or replayed (see --allow-omissions).`;
 
@@ -110,6 +113,7 @@ export function toProgram(exit: (code: number) => void): Command {
         .choices(FAIL_ON)
         .default("error"),
     )
+    .addHelpText("after", `\n${FAIL_ON_HELP}`)
     .option("--baseline <file>", `findings that are known; ${BASELINE_FILE} beside the config where left out`)
     .option("--update-baseline", "take everything that fails now into the baseline, and print no report")
     .addOption(new Option("--min-score <n>", "exit with 1 where the tables' score is below").argParser(percentage))

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { toFailure } from "../../src/cli/commands/score.ts";
-import { FAIL_ON } from "../../src/cli/fail-on.ts";
+import { FAIL_ON, toFailure } from "../../src/cli/fail-on.ts";
+import { type Report, toWeighed } from "../../src/cli/reports/report.ts";
+import { text } from "../../src/cli/reports/text.ts";
 import type { Finding, Scorecard } from "../../src/model/scorecard.ts";
 import { toBaseline } from "../../src/score/baseline.ts";
-import { aSmallScorecard } from "../support/report.ts";
+import { aReport, aSmallScorecard } from "../support/report.ts";
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** The small project with the findings of some rules only. */
 function only(...rules: string[]): Scorecard {
@@ -12,9 +15,14 @@ function only(...rules: string[]): Scorecard {
 }
 
 /** The levels at which a scorecard fails. */
-function failsOn(scorecard: Scorecard, known: readonly Finding[] | null): string[] {
+function failsOn(scorecard: Scorecard, known: readonly Finding[] | null, weighed = NONE): string[] {
   const baseline = known === null ? null : toBaseline({ findings: [...known] });
-  return FAIL_ON.filter((failOn) => toFailure(scorecard, baseline, { failOn }) !== null);
+  return FAIL_ON.filter((failOn) => toFailure({ scorecard, baseline, weighed }, { failOn }) !== null);
+}
+
+/** The scorecard with a rule in another profile. */
+function moved(scorecard: Scorecard, rule: string, profile: "extended" | "own"): Scorecard {
+  return { ...scorecard, rules: scorecard.rules.map((each) => (each.id === rule ? { ...each, profile } : each)) };
 }
 
 describe("the threshold", () => {
@@ -43,17 +51,50 @@ describe("the threshold", () => {
     const scorecard = only("money-exact", "table-said");
     const known = scorecard.findings.filter((finding) => finding.rule === "money-exact");
     const baseline = toBaseline({ findings: known });
-    expect(toFailure(scorecard, null, { failOn: "warning" })).toBe("3 findings are at or past --fail-on warning.");
-    expect(toFailure(scorecard, baseline, { failOn: "new" })).toBe("1 new finding is at or past --fail-on new.");
+    expect(toFailure({ scorecard, baseline: null, weighed: NONE }, { failOn: "warning" })).toBe(
+      "3 findings are at or past --fail-on warning.",
+    );
+    expect(toFailure({ scorecard, baseline, weighed: NONE }, { failOn: "new" })).toBe(
+      "1 new finding is at or past --fail-on new.",
+    );
   });
 
   test("of the score is the tables' own, and an unjudged project is not below it", () => {
     const scorecard = aSmallScorecard();
-    const text = "The tables' score is 50, below --min-score 51.";
-    expect(toFailure(scorecard, null, { failOn: "none", minScore: 51 })).toBe(text);
-    expect(toFailure(scorecard, null, { failOn: "none", minScore: 50 })).toBeNull();
+    const below = (given: Scorecard, minScore: number) =>
+      toFailure({ scorecard: given, baseline: null, weighed: NONE }, { failOn: "none", minScore });
+    expect(below(scorecard, 51)).toBe("The tables' score is 50, below --min-score 51.");
+    expect(below(scorecard, 50)).toBeNull();
     const tables = { ...scorecard.scores.tables, score: null, grade: null };
     const unjudged = { ...scorecard, scores: { ...scorecard.scores, tables } };
-    expect(toFailure(unjudged, null, { failOn: "none", minScore: 100 })).toBeNull();
+    expect(below(unjudged, 100)).toBeNull();
+  });
+
+  test("is reached by the team's own rules as by the guide's", () => {
+    expect(failsOn(moved(only("money-exact"), "money-exact", "own"), null)).toEqual(
+      FAIL_ON.filter((level) => level !== "none"),
+    );
+  });
+
+  test("is reached by what is beyond the guide only where the config gives the rule a severity", () => {
+    const scorecard = moved(only("money-exact"), "money-exact", "extended");
+    expect(failsOn(scorecard, null)).toEqual([]);
+    expect(failsOn(scorecard, null, new Set(["money-exact"]))).toEqual(FAIL_ON.filter((level) => level !== "none"));
+    expect(toWeighed({ rules: { "money-exact": { severity: "low" }, "table-said": { off: true } } })).toEqual(
+      new Set(["money-exact"]),
+    );
+  });
+});
+
+describe("the report", () => {
+  const scorecard = moved(only("money-exact"), "money-exact", "extended");
+  const words = "2 errors beyond the guide fail no run, unless the config gives their rules a severity";
+  const written = (given: Partial<Report>) => [...text(aReport({ scorecard, ...given }))].join("").includes(words);
+
+  test("says at its end that errors beyond the guide fail no run", () => {
+    expect(written({})).toBe(true);
+    expect(written({ weighed: new Set(["money-exact"]) })).toBe(false);
+    expect(written({ baseline: toBaseline(scorecard) })).toBe(false);
+    expect(written({ scorecard: only("money-exact") })).toBe(false);
   });
 });

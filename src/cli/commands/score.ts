@@ -2,19 +2,18 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Catalog } from "../../model/catalog.ts";
-import type { Finding, Scorecard } from "../../model/scorecard.ts";
-import { toLevel } from "../../model/verdict.ts";
-import { type Baseline, isNew } from "../../score/baseline.ts";
+import type { Scorecard } from "../../model/scorecard.ts";
+import type { Baseline } from "../../score/baseline.ts";
 import { readBaseline, toBaselinePath, updateBaseline } from "../baseline-file.ts";
 import { EXIT } from "../errors.ts";
-import type { FailOn } from "../fail-on.ts";
+import { type FailOn, toFailure } from "../fail-on.ts";
 import { reportOmissions } from "../omissions.ts";
 import { readVersion } from "../package-root.ts";
 import { findRepository, toPlaces, toRepositoryPath } from "../places.ts";
 import { Progress } from "../progress.ts";
 import { judge, readCatalog, type Setup, type SourceOptions, toSetup } from "../project.ts";
 import { type Format, reporters } from "../reports/index.ts";
-import { isOpen, type Report } from "../reports/report.ts";
+import { type Report, toWeighed } from "../reports/report.ts";
 import { readPageTexts } from "../rule-page-texts.ts";
 import { toStyle } from "../style.ts";
 import { writeWhole } from "../write-file.ts";
@@ -48,7 +47,7 @@ export async function score(source: string | undefined, options: ScoreOptions): 
   const report = await toReport(setup, catalog, scorecard, { baseline, out: options.out });
   await writeWhole(options.out ?? "-", reporters[options.format](report));
   if (omissions !== EXIT.fine) return omissions;
-  const reason = toFailure(scorecard, baseline, options);
+  const reason = toFailure(report, options);
   if (reason === null) return EXIT.fine;
   progress.warn(reason);
   return EXIT.findings;
@@ -74,34 +73,11 @@ async function toReport(
     title: config.title ?? catalog.source.name,
     version: readVersion(),
     baseline,
+    weighed: toWeighed(config),
     placeOf: toPlaces(catalog, { folder, repository }),
     sourcePath: path === null ? null : toRepositoryPath(path, repository),
     siteUrl: site === null || site.endsWith("/") ? site : `${site}/`,
     rulePages: await readPageTexts(scorecard.rules.map((rule) => rule.id)),
     style: toStyle(out),
   };
-}
-
-/** Why the command ends with 1, in one sentence; `null` where nothing is at or past the threshold. */
-export function toFailure(
-  scorecard: Scorecard,
-  baseline: Baseline | null,
-  { failOn, minScore }: Pick<ScoreOptions, "failOn" | "minScore">,
-): string | null {
-  const reached = scorecard.findings.filter((finding) => isReached(finding, baseline, failOn)).length;
-  if (reached > 0) {
-    const what = failOn.startsWith("new") ? "new " : "";
-    return `${reached} ${what}${reached === 1 ? "finding is" : "findings are"} at or past --fail-on ${failOn}.`;
-  }
-  const tables = scorecard.scores.tables.score;
-  if (minScore === undefined || tables === null || tables >= minScore) return null;
-  return `The tables' score is ${tables}, below --min-score ${minScore}.`;
-}
-
-function isReached(finding: Finding, baseline: Baseline | null, failOn: FailOn): boolean {
-  if (failOn === "none" || !isOpen(finding)) return false;
-  const level = toLevel(finding.severity);
-  if (failOn.startsWith("new") && baseline !== null && !isNew(finding, baseline)) return false;
-  if (failOn === "new") return true;
-  return level === "error" || (failOn.endsWith("warning") && level === "warning");
 }

@@ -1,7 +1,7 @@
 /** Counts, grades and order of what several reports say alike. */
 import { compareText } from "../../model/names.ts";
 import type { RelationScore, Scorecard } from "../../model/scorecard.ts";
-import { isHeard, isOpen, type Report, toTally } from "./report.ts";
+import { isHeard, isOpen, isWeighed, type Report, toTally } from "./report.ts";
 
 /** `3 tables`, `1 table`. */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
@@ -41,4 +41,16 @@ export function toBaselineWords({ scorecard, baseline }: Pick<Report, "scorecard
   if (baseline === null) return null;
   const heard = scorecard.findings.filter((finding) => isHeard({ baseline }, finding)).length;
   return `${heard} new, ${scorecard.findings.filter(isOpen).length - heard} in the baseline`;
+}
+
+/** `2 errors beyond the guide fail no run …`; `null` where there are none. */
+export function toUnweighedWords(report: Pick<Report, "scorecard" | "baseline" | "weighed">): string | null {
+  const unweighed = report.scorecard.findings.filter(
+    (finding) => isHeard(report, finding) && !isWeighed(report, finding),
+  );
+  const { error } = toTally(unweighed);
+  if (error === 0) return null;
+  const fail = error === 1 ? "fails" : "fail";
+  const rules = error === 1 ? "its rule" : "their rules";
+  return `${count(error, "error")} beyond the guide ${fail} no run, unless the config gives ${rules} a severity`;
 }

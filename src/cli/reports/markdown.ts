@@ -5,7 +5,7 @@ import { toLevel } from "../../model/verdict.ts";
 import { toRiseText, toScoreSum } from "../../score/arithmetic.ts";
 import { type Gain, toGains } from "../../score/gains.ts";
 import { paths } from "../../view/urls.ts";
-import { count, toBaselineWords, toFindingsText, toGradeText, worstFirst } from "./in-words.ts";
+import { count, toBaselineWords, toFindingsText, toGradeText, toUnweighedWords, worstFirst } from "./in-words.ts";
 import { toCodeSpan, toMarkdown, toMarkdownText } from "./markdown-escape.ts";
 import { groupByTable, isHeard, type Report, type Reporter, toTally } from "./report.ts";
 
@@ -25,8 +25,8 @@ export const markdown: Reporter = function* (report) {
     ...(operations.coverage === null ? [] : [`Operations ${toGradeText(operations)}.`]),
   ];
   if (lines.length > 0) yield `${lines.join(" ")}\n\n`;
-  const known = toBaselineWords(report);
-  yield `${toFindingsText(scorecard)}.${known === null ? "" : ` ${known}.`}\n`;
+  const said = [toFindingsText(scorecard), toUnweighedWords(report), toBaselineWords(report)];
+  yield `${said.flatMap((words) => (words === null ? [] : [`${words}.`])).join(" ")}\n`;
   yield* toTables(report, heard);
   yield* toList(report, heard);
 };

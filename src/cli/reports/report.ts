@@ -1,5 +1,6 @@
 /** What every report is made from. Reports are pure: text from data, once per medium. */
 import type { Catalog } from "../../model/catalog.ts";
+import type { Config } from "../../model/config.ts";
 import { quoteQualified } from "../../model/names.ts";
 import type { AppliedRule, Finding, Scorecard } from "../../model/scorecard.ts";
 import { toLevel } from "../../model/verdict.ts";
@@ -22,6 +23,8 @@ export interface Report {
   version: string;
   /** `null` where none was asked for: then every finding is heard. */
   baseline: Baseline | null;
+  /** Rules to which the config gives a severity. */
+  weighed: ReadonlySet<string>;
   /** The migration that made the finding's object; `null` where that is not known. */
   placeOf(finding: Finding): Place | null;
   /** The file or folder that was read, relative to the repository; `null` for a server. */
@@ -50,6 +53,19 @@ export function isOpen(finding: Finding): boolean {
 /** Whether a finding is for people to act on: it fails, and no baseline holds it. */
 export function isHeard({ baseline }: Pick<Report, "baseline">, finding: Finding): boolean {
   return baseline === null ? isOpen(finding) : isNew(finding, baseline);
+}
+
+/** The rules to which a config gives a severity: the team has thought about how much they matter. */
+export function toWeighed({ rules }: Pick<Config, "rules">): ReadonlySet<string> {
+  return new Set(Object.entries(rules).flatMap(([id, { severity }]) => (severity === undefined ? [] : [id])));
+}
+
+/**
+ * Whether a finding may fail a run. What is beyond the guide, and was not asked for, may not: a new version of ours
+ * with a rule more would break everybody's builds.
+ */
+export function isWeighed({ scorecard, weighed }: Pick<Report, "scorecard" | "weighed">, { rule }: Finding): boolean {
+  return toRule(scorecard, rule)?.profile !== "extended" || weighed.has(rule);
 }
 
 /** Relations by `toKey`; the project and what belongs to no table under the empty key. */

@@ -5,7 +5,7 @@ import type { Finding } from "../../model/scorecard.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { toRiseText, toScoreSum } from "../../score/arithmetic.ts";
 import { type Gain, toGains } from "../../score/gains.ts";
-import { count, toBaselineWords, toFindingsText, toGradeText, worstFirst } from "./in-words.ts";
+import { count, toBaselineWords, toFindingsText, toGradeText, toUnweighedWords, worstFirst } from "./in-words.ts";
 import { printable } from "./printable.ts";
 import { groupByTable, isHeard, type Report, type Reporter, type Style } from "./report.ts";
 import { indented, padded, toTerminalText, widest } from "./terminal.ts";
@@ -76,8 +76,7 @@ function toClosingLines(report: Report, heard: readonly Finding[]): string[] {
   if (migrations.coverage !== null) lines.push(`  migrations ${toGradeText(migrations)}`);
   if (operations.coverage !== null) lines.push(`  operations ${toGradeText(operations)}`);
   lines.push(`  ${toFindingsText(scorecard)}`);
-  const known = toBaselineWords(report);
-  if (known !== null) lines.push(`  ${known}`);
+  for (const words of [toUnweighedWords(report), toBaselineWords(report)]) if (words !== null) lines.push(`  ${words}`);
   return [...lines, "", ...toNextLines(report, heard)];
 }
 
