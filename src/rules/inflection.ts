@@ -6,12 +6,19 @@ import { toWords } from "./types/column-words.ts";
 const UNCOUNTABLE: ReadonlySet<string> = new Set(
   (
     "data metadata media news series history inventory feedback staff equipment information content stock traffic " +
-    "money knowledge billing shipping software hardware analytics statistics info"
+    "money knowledge billing shipping software hardware analytics statistics info documentation packaging evidence " +
+    "merchandise furniture compliance availability progress correspondence"
   ).split(" "),
 );
 
 /** Singular words that the library takes for plurals, since they end in s. */
 const SINGULAR: ReadonlySet<string> = new Set("canvas lens sms gps https os dns".split(" "));
+
+/** Plurals that people write where the library knows a Latin one. */
+const USUAL: ReadonlyMap<string, string> = new Map([
+  ["index", "indexes"],
+  ["schema", "schemas"],
+]);
 
 /** Whether a lower-case word is the same in singular and plural. `more` are the words that the config adds. */
 export function isUncountable(word: string, more: ReadonlySet<string>): boolean {
@@ -25,7 +32,7 @@ export function isPlural(word: string): boolean {
 
 /** The plural of a lower-case word. */
 export function toPlural(word: string): string {
-  return SINGULAR.has(word) ? `${word}es` : pluralize.plural(word);
+  return SINGULAR.has(word) ? `${word}es` : (USUAL.get(word) ?? pluralize.plural(word));
 }
 
 /** A table's name with its last word in the singular, for people: `order_item` of `order_items`. */

@@ -3,23 +3,27 @@ import { isPlural, isUncountable, singularsOf, toPlural, toSingularName } from "
 
 const NONE: ReadonlySet<string> = new Set();
 
-test.each(["users", "children", "people", "statuses", "categories", "indices", "criteria"])(
+test.each(["users", "children", "people", "statuses", "categories", "indices", "indexes", "schemas", "criteria"])(
   "%s is a plural",
   (word) => {
     expect(isPlural(word)).toBe(true);
   },
 );
 
-test.each(["user", "status", "address", "analysis", "canvas", "lens", "bus", "process"])("%s is a singular", (word) => {
-  expect(isPlural(word)).toBe(false);
-});
+test.each(["user", "status", "address", "analysis", "canvas", "lens", "bus", "process", "stadium"])(
+  "%s is a singular",
+  (word) => {
+    expect(isPlural(word)).toBe(false);
+  },
+);
 
 test("words without a plural are known, and the config adds to them", () => {
   expect([
     isUncountable("data", NONE),
+    isUncountable("documentation", NONE),
     isUncountable("sheep", NONE),
     isUncountable("sheep", new Set(["sheep"])),
-  ]).toEqual([true, false, true]);
+  ]).toEqual([true, true, false, true]);
 });
 
 test("a table's rows may be called by its name or any ending of it, in every form that may be the singular", () => {
@@ -47,5 +51,6 @@ test("for people there is one singular and one plural", () => {
     toSingularName("stock_data", NONE),
     toSingularName("status", NONE),
   ]).toEqual(["order_item", "stock_data", "status"]);
-  expect([toPlural("category"), toPlural("canvas"), toPlural("person")]).toEqual(["categories", "canvases", "people"]);
+  const words = ["category", "canvas", "person", "index", "analysis", "stadium"];
+  expect(words.map(toPlural)).toEqual(["categories", "canvases", "people", "indexes", "analyses", "stadiums"]);
 });
