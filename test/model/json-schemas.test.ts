@@ -17,7 +17,7 @@ import { aConfig } from "../support/catalog.ts";
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 const SAMPLE = resolve(import.meta.dirname, "../../content/creampie");
-const MUSICBRAINZ = resolve(import.meta.dirname, "../../../shared/schemas/musicbrainz/schema.sql");
+const SCHEMAS = resolve(import.meta.dirname, "../../../shared/schemas");
 const AS_OF = "2026-11-23T00:00:00.000Z";
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false });
@@ -73,15 +73,19 @@ describe("the JSON Schema of catalog.json", () => {
     expect(faultsOf(isCatalog, JSON.parse(JSON.stringify(catalog)))).toEqual([]);
   });
 
-  test.skipIf(!existsSync(MUSICBRAINZ))(
-    "accepts a large one with many kinds (skipped without its schema)",
-    async () => {
-      const large = await replay(await readHistory(MUSICBRAINZ), { asOf: null });
-      const card = toScorecard(large, { rules, config: aConfig(), decisions: [], attestations: [], asOf: null });
-      expect(large.relations.length).toBeGreaterThan(500);
-      expect(faultsOf(isCatalog, JSON.parse(JSON.stringify(large)))).toEqual([]);
+  test.skipIf(!existsSync(SCHEMAS)).each([
+    { name: "a large one", script: "musicbrainz/schema.sql", relations: 500 },
+    { name: "one with a bit of everything", script: "torture.sql", relations: 15 },
+  ])(
+    "accepts $name, and that of scorecard.json its scores (skipped without its script)",
+    async ({ script, relations }) => {
+      const read = await replay(await readHistory(join(SCHEMAS, script)), { asOf: null });
+      const card = toScorecard(read, { rules, config: aConfig(), decisions: [], attestations: [], asOf: null });
+      expect(read.relations.length).toBeGreaterThan(relations);
+      expect(faultsOf(isCatalog, JSON.parse(JSON.stringify(read)))).toEqual([]);
       expect(faultsOf(isScorecard, JSON.parse(JSON.stringify(card)))).toEqual([]);
     },
+    120_000,
   );
 
   test("names the fault of a broken one by its path", () => {
