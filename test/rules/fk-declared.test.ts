@@ -30,12 +30,20 @@ describe("no subject", () => {
   test.each([
     ["another system's id", "stripe_customer_id uuid"],
     ["another type", "customer_id int"],
+    ["a text beside a uuid", "customer_id text"],
+    ["an alias of a table", "billing_customer_id uuid"],
     ["a column beside its type", "customer_id uuid, customer_type text"],
     ["an array", "customer_id uuid[]"],
     ["a name that no table answers to", "tracking_id uuid"],
     ["a generated column", "customer_id uuid GENERATED ALWAYS AS (id) STORED"],
   ])("%s", async (_name, columns) => {
     expect(await inWords(on(columns), RULE)).toEqual([]);
+  });
+
+  test("part of a foreign key of several columns", async () => {
+    const sql = `CREATE TABLE customers (id uuid PRIMARY KEY, tenant int, UNIQUE (tenant, id));
+      CREATE TABLE t (id int PRIMARY KEY, tenant int, customer_id uuid, FOREIGN KEY (tenant, customer_id) REFERENCES customers (tenant, id))`;
+    expect(await inWords(sql, RULE)).toEqual([]);
   });
 
   test("part of the primary key", async () => {

@@ -52,6 +52,11 @@ describe("the cases in which peers disagree", () => {
       "x: i leads with it, but only WHERE (x IS NOT NULL) AND (other IS NOT NULL).",
     ],
     ["a BRIN index", one("CREATE INDEX i ON child USING brin (x)"), "x: i is a BRIN index, which cannot serve it."],
+    [
+      "a GiST index",
+      one("CREATE EXTENSION IF NOT EXISTS btree_gist; CREATE INDEX i ON child USING gist (x)"),
+      "x: i is a GiST index, which cannot serve it.",
+    ],
     ["a hash index on one of two columns", two("CREATE INDEX i ON child USING hash (a)"), "a and b."],
   ])("%s does not serve the foreign key", async (_name, sql, found) => {
     expect(await inWords(sql, "index-fk")).toEqual([
