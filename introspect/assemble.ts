@@ -74,6 +74,7 @@ export function assemble(server: ServerRow, rows: Rows, options: AssembleOptions
       ? { name: server.datname, comment: server.description }
       : { name: options.source.name, comment: null },
     history: [],
+    repository: null,
     ...objects,
     // Last: the roles that the objects above mention.
     roles: assembleRoles(rows, directory, engineRole === null ? [] : [engineRole, ...options.inventedRoles]),

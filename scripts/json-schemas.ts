@@ -8,6 +8,7 @@ import * as constraint from "../src/model/constraint.ts";
 import * as databaseObjects from "../src/model/database-objects.ts";
 import * as history from "../src/model/history.ts";
 import * as indexDefinition from "../src/model/index-definition.ts";
+import * as migrationFacts from "../src/model/migration-facts.ts";
 import * as relation from "../src/model/relation.ts";
 import * as relationParts from "../src/model/relation-parts.ts";
 import * as routine from "../src/model/routine.ts";
@@ -27,6 +28,7 @@ const MODULES = [
   databaseObjects,
   history,
   indexDefinition,
+  migrationFacts,
   relation,
   relationParts,
   routine,

@@ -1,8 +1,7 @@
 /** What git says of a history: the commit that it stands at, and the one that last changed each file. */
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import type { Commit } from "../../src/model/catalog.ts";
 import type { HistoryStep } from "../../src/model/history.ts";
+import { git, toUtc } from "./git-command.ts";
 
 export interface GitFacts {
   commit: Commit | null;
@@ -10,7 +9,6 @@ export interface GitFacts {
   files: ReadonlyMap<string, NonNullable<HistoryStep["commit"]>>;
 }
 
-const run = promisify(execFile);
 const UNIT = "\x1f";
 
 /** Asks git about a folder. Nothing where git is not installed, or the folder is in no work tree or not committed. */
@@ -45,22 +43,4 @@ async function readFiles(folder: string): Promise<GitFacts["files"]> {
     }
   }
   return files;
-}
-
-async function git(folder: string, given: readonly string[]): Promise<string | null> {
-  try {
-    const { stdout } = await run("git", ["-C", folder, "-c", "core.quotePath=false", ...given], {
-      encoding: "utf8",
-      maxBuffer: 256 * 1024 * 1024,
-      windowsHide: true,
-    });
-    return stdout;
-  } catch {
-    return null;
-  }
-}
-
-/** ISO 8601 in UTC, so that the committer's time zone makes no difference. */
-function toUtc(date: string): string {
-  return new Date(date).toISOString().replace(".000Z", "Z");
 }

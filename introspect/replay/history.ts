@@ -9,6 +9,10 @@ export interface HistoryFile {
   /** Relative to the history's folder, with `/`. */
   file: string;
   text: string;
+  /** Whether the tool runs it inside one transaction; left out where the layout does not say. */
+  inTransaction?: boolean;
+  /** The script that takes the step back, empty where it is missing; left out where the layout has no place for one. */
+  down?: string;
 }
 
 export interface History {

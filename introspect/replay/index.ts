@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join, posix, relative } from "node:path";
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { HistoryStep } from "../../src/model/history.ts";
+import type { StepFacts } from "../../src/model/migration-facts.ts";
 import { quoteIdentifier, quoteLiteral } from "../../src/model/names.ts";
 import { UserError } from "../../src/model/user-error.ts";
 import { introspect } from "../index.ts";
@@ -11,16 +12,21 @@ import { toLoadedExtensions } from "./embedded-extensions.ts";
 import { type Engine, EngineLostError } from "./engine.ts";
 import { FingerprintReader } from "./fingerprint.ts";
 import { readGit } from "./git.ts";
-import type { History } from "./history.ts";
+import { type GitEdits, readEdits } from "./git-edits.ts";
+import type { History, HistoryFile } from "./history.ts";
 import { readSqlText } from "./layouts/sql-text.ts";
 import { note, USE_A_SERVER } from "./limits/limit.ts";
 import { Losses } from "./losses.ts";
 import { OriginTracker } from "./origin.ts";
 import { openEmbeddedEngine } from "./pglite.ts";
 import { findNeeds, type Needs } from "./preparation.ts";
+import { readRepository } from "./repository.ts";
+import { keepRewrites, noteFiles } from "./rewrites.ts";
 import { inventRoles, type ReplayState, runStep } from "./run-step.ts";
 import { type ReadInclude, readScript, type Script } from "./script.ts";
 import { toOmissions } from "./script-notes.ts";
+import { readActions } from "./step-actions.ts";
+import { toScriptFacts } from "./step-facts.ts";
 
 export interface ReplayOptions {
   /** Where to replay; left out, the embedded engine. It is closed at the end in either case. */
@@ -44,7 +50,7 @@ export interface ReplayProgress {
 export async function replay(history: History, options: ReplayOptions): Promise<Catalog> {
   const scripts = history.files.map(({ file, text }) => readScript(file, text, includesOf(history)));
   const needs = findNeeds(scripts.flatMap(({ statements }) => statements));
-  const asking = readGit(history.folder);
+  const asking = askGit(history);
   const engine = options.engine ?? (await openEmbeddedEngine(engineOptions(needs, options)));
   let at = history.name;
   try {
@@ -55,15 +61,24 @@ export async function replay(history: History, options: ReplayOptions): Promise<
     // A single script is one step: there is nothing to compare.
     const origins = history.kind === "migrations" ? await beginOrigins(engine) : null;
     for (const [place, script] of scripts.entries()) {
-      const { version, name, file } = history.files[place] as History["files"][number];
+      const step = history.files[place] as HistoryFile;
+      const { version, name, file } = step;
       at = file;
       options.onProgress?.({ step: place + 1, steps: scripts.length, file });
       state.omissions.push(...toOmissions(script, place === 0));
+      if (origins === null) {
+        await runScript(file, script, state);
+        continue;
+      }
+      const possible = readActions(script.statements, origins.tracker.standing());
+      const files = await noteFiles(engine, possible);
       await runScript(file, script, state);
-      if (origins === null) continue;
       await resetSession(engine, "''");
+      const actions = await keepRewrites(engine, possible, files);
       const changes = origins.tracker.observe(version, await origins.reader.read());
-      steps.push({ version, name, file, commit: git.files.get(file) ?? null, changes });
+      const down = step.down === undefined ? [] : readScript(file, step.down, includesOf(history)).statements;
+      const facts = { ...toScriptFacts(step, script.statements, down, actions), ...toGitFacts(file, git.edits) };
+      steps.push({ version, name, file, commit: git.files.get(file) ?? null, changes, facts });
     }
     const catalog = await introspect(engine, {
       source: { kind: history.kind, name: history.name, tool: history.tool, commit: git.commit },
@@ -71,7 +86,8 @@ export async function replay(history: History, options: ReplayOptions): Promise<
       live: false,
       inventedRoles: [...state.inventedRoles],
     });
-    const whole = { ...catalog, history: steps, omissions: [...state.omissions, ...catalog.omissions] };
+    const omissions = [...state.omissions, ...catalog.omissions];
+    const whole = { ...catalog, history: steps, repository: git.repository, omissions };
     return origins === null ? whole : applyOrigins(whole, origins.tracker.origins());
   } catch (error) {
     if (!(error instanceof EngineLostError)) throw error;
@@ -79,6 +95,20 @@ export async function replay(history: History, options: ReplayOptions): Promise<
   } finally {
     await engine.close();
   }
+}
+
+async function askGit({ kind, folder, files }: History) {
+  const facts = await readGit(folder);
+  // What git says of a single script is no matter of rules on migrations.
+  if (kind === "script") return { ...facts, edits: null, repository: null };
+  const edits = await readEdits(folder, new Map(files.map(({ file, text }) => [file, text])));
+  return { ...facts, edits, repository: await readRepository(folder, edits.removed) };
+}
+
+function toGitFacts(file: string, edits: GitEdits | null): Pick<StepFacts, "tracked" | "edits"> {
+  const tracked = edits?.tracked?.has(file) ?? null;
+  const known = tracked === true ? (edits?.edits ?? null) : null;
+  return { tracked, edits: known === null ? null : (known.get(file) ?? []) };
 }
 
 function engineOptions(needs: Needs, options: ReplayOptions): Parameters<typeof openEmbeddedEngine>[0] {

@@ -3,9 +3,11 @@
  * it, and what each step did. Pure: it is given what each step wrote into the system catalogs.
  */
 import type { Change } from "../../src/model/history.ts";
+import { quoteIdentifier } from "../../src/model/names.ts";
 import type { Origin } from "../../src/model/shared-parts.ts";
 import { bareName, detailOf, type ObjectPlace, placeKey, sortChanges } from "./change.ts";
 import type { FingerprintRow } from "./fingerprint.ts";
+import type { Before } from "./step-actions.ts";
 
 interface Tracked {
   kind: string;
@@ -52,6 +54,35 @@ export class OriginTracker {
       origins.set(placeKey(this.#placeOf(object)), { created: object.created, changed: object.changed });
     }
     return origins;
+  }
+
+  /** What stands now, for reading the next step's statements. */
+  standing(): Before {
+    const relations = [...this.#objects.values()].filter(
+      ({ kind, catalog }) => catalog === "pg_class" && kind !== "index" && kind !== "sequence",
+    );
+    const byName = Map.groupBy(relations, ({ name }) => name);
+    const schemaOf = (object: Tracked): string => this.#schemas.get(object.schema ?? "") ?? "";
+    const find = (schema: string | null, name: string): Tracked | undefined => {
+      const named = byName.get(name) ?? [];
+      if (schema !== null) return named.find((object) => schemaOf(object) === schema);
+      return named.find((object) => schemaOf(object) === "public") ?? named[0];
+    };
+    const names = new Set(this.#schemas.values());
+    return {
+      relation: (schema, name) => {
+        const found = find(schema, name);
+        return found === undefined ? null : { schema: schemaOf(found), name };
+      },
+      schema: (name) => names.has(name),
+      keepsNullsOut: ({ schema, name }, column) => {
+        const oid = find(schema, name)?.oid;
+        const check = `CHECK ((${quoteIdentifier(column)} IS NOT NULL))`;
+        for (const { kind, parent, state } of this.#objects.values())
+          if (kind === "constraint" && parent === oid && state.startsWith(check)) return true;
+        return false;
+      },
+    };
   }
 
   #follow(version: string, row: FingerprintRow, added: Set<string>): Attributed[] {

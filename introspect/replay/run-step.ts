@@ -8,6 +8,7 @@ import { note } from "./limits/limit.ts";
 import type { Losses } from "./losses.ts";
 import type { ScriptStatement } from "./script.ts";
 import { toFailure } from "./step-failure.ts";
+import { transactionControl } from "./step-statement.ts";
 
 /** What a replay carries from step to step. */
 export interface ReplayState {
@@ -127,14 +128,6 @@ export async function inventRoles(roles: readonly string[], state: ReplayState):
     state.inventedRoles.add(role);
     state.omissions.push(note(`role ${role} was made up`, "The scripts name it and none of them creates it."));
   }
-}
-
-/** What the statement does to the transaction that it stands in; `null` for nothing. */
-function transactionControl(text: string): "begin" | "end" | null {
-  if (/^(BEGIN|START\s+TRANSACTION)\b/i.test(text)) return "begin";
-  if (!/^(COMMIT|END|ROLLBACK|ABORT)\b/i.test(text)) return null;
-  if (/^\w+\s+PREPARED\b/i.test(text) || /^ROLLBACK\s+((WORK|TRANSACTION)\s+)?TO\b/i.test(text)) return null;
-  return /\bAND\s+CHAIN$/i.test(text) && !/\bNO\s+CHAIN$/i.test(text) ? "begin" : "end";
 }
 
 function hasOwnTransactions(statements: readonly ScriptStatement[]): boolean {

@@ -23,6 +23,7 @@ import {
   textSearchObjectSchema,
 } from "./database-objects.ts";
 import { historyStepSchema } from "./history.ts";
+import { repositorySchema } from "./migration-facts.ts";
 import { relationSchema } from "./relation.ts";
 import { routineSchema } from "./routine.ts";
 import { commentSchema, extensionNameSchema, nameSchema, ownerSchema, privilegeSchema } from "./shared-parts.ts";
@@ -111,6 +112,8 @@ export const catalogSchema = z.strictObject({
   database: z.strictObject({ name: nameSchema, comment: commentSchema }),
   /** The migration steps that were replayed, in their order; empty for a server. */
   history: z.array(historyStepSchema),
+  /** What git keeps around the migrations; `null`: not looked at, as for a server, or no git. */
+  repository: repositorySchema.nullable(),
   /** Every schema but PostgreSQL's own, sorted by name. */
   schemas: z.array(schemaSchema),
   /** Everything in pg_class that is shown, sorted by schema and name. */

@@ -1,5 +1,6 @@
 /** The migration history that a catalog was replayed from. */
 import { z } from "zod";
+import { stepCommitSchema, stepFactsSchema } from "./migration-facts.ts";
 
 /** What one step did to one object. */
 export const changeSchema = z.strictObject({
@@ -29,16 +30,9 @@ export const historyStepSchema = z.strictObject({
   /** Path relative to the source folder, with `/`. */
   file: z.string(),
   /** The commit that last changed the file; `null` outside git or where git says nothing. */
-  commit: z
-    .strictObject({
-      /** The full hash in hexadecimal. */
-      hash: z.string(),
-      /** The committer's date, ISO 8601. */
-      date: z.string(),
-      /** The author's name, without the address. */
-      author: z.string(),
-    })
-    .nullable(),
+  commit: stepCommitSchema.nullable(),
   changes: z.array(changeSchema),
+  /** What rules on migrations judge by; `null`: not looked at. */
+  facts: stepFactsSchema.nullable(),
 });
 export type HistoryStep = z.infer<typeof historyStepSchema>;

@@ -32,7 +32,7 @@ const NAMES = [
 
 const catalog = aCatalog({
   source: { kind: "migrations", name: "migrations", tool: null, commit: null },
-  history: [{ version: "0002", name: "x", file: "00,2:a b%\n_ü.sql", commit: null, changes: [] }],
+  history: [{ version: "0002", name: "x", file: "00,2:a b%\n_ü.sql", commit: null, changes: [], facts: null }],
   relations: NAMES.map((name) =>
     aTable(name, { columns: [aColumn(`total ${name}`, "real")], origin: { created: "0002", changed: [] } }),
   ),

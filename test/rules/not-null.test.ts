@@ -110,7 +110,7 @@ describe("a nullable column is left alone", () => {
 
   test("a column that the last migration added to a table that was there", async () => {
     const catalog = await catalogOf("CREATE TABLE t (id int PRIMARY KEY, ok boolean)");
-    const step = (version: string) => ({ version, name: version, file: `${version}.sql`, commit: null, changes: [] });
+    const step = (version: string) => ({ version, name: version, file: `${version}.sql`, commit: null, changes: [], facts: null });
     const history = { ...catalog, history: [step("1"), step("2")] };
     const table = { ...catalog.relations[0]!, origin: { created: "1", changed: ["2"] } };
     const context = contextOf(history, tableRule(RULE));

@@ -18,6 +18,7 @@ export function aCatalog(given: Partial<Catalog> = {}): Catalog {
     server: { version: "18.3", major: 18, engine: "pglite" },
     database: { name: "fixture", comment: null },
     history: [],
+    repository: null,
     schemas: [...names].sort().map((name) => aSchema(name)),
     relations: [],
     types: [],

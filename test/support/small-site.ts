@@ -78,6 +78,7 @@ export const smallCatalog: Catalog = aCatalog({
         { ...change, action: "added", kind: "table", name: "orders", detail: "2 columns" },
         { ...change, action: "added", kind: "column", name: "id", detail: "uuid" },
       ],
+      facts: null,
     },
     {
       version: "0002",
@@ -85,6 +86,7 @@ export const smallCatalog: Catalog = aCatalog({
       file: "0002_add_payload.sql",
       commit: null,
       changes: [{ ...change, action: "added", kind: "column", name: "payload", detail: "jsonb" }],
+      facts: null,
     },
   ],
   relations: [open, events, partition, orders, users],

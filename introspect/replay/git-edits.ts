@@ -1,0 +1,198 @@
+/** What git says of the migrations as files: kept or not, changed after they came in, taken away. */
+import type { Repository, StepCommit, StepFacts } from "../../src/model/migration-facts.ts";
+import { compareText } from "../../src/model/names.ts";
+import { git, gitBytes, toUtc } from "./git-command.ts";
+import { nextToken } from "./sql-lexer.ts";
+
+export interface GitEdits {
+  /** Paths relative to the folder; `null` outside a work tree. */
+  tracked: ReadonlySet<string> | null;
+  /** By path, for files that were changed; `null`: not known. */
+  edits: ReadonlyMap<string, NonNullable<StepFacts["edits"]>> | null;
+  removed: Repository["removed"];
+}
+
+const UNIT = "\x1f";
+/** Commits of one piece of work that were merged one by one stand this near to each other. */
+const SAME_WORK_MS = 3_600_000;
+
+/** `texts` are the files as they are read now, by their path relative to the folder. */
+export async function readEdits(folder: string, texts: ReadonlyMap<string, string>): Promise<GitEdits> {
+  const listed = await git(folder, ["ls-files", "-z", "--", "."]);
+  if (listed === null) return { tracked: null, edits: null, removed: null };
+  const tracked = new Set(listed.split("\0").filter((path) => path !== ""));
+  const shallow = (await git(folder, ["rev-parse", "--is-shallow-repository"]))?.trim();
+  if (shallow !== "false") return { tracked, edits: null, removed: null };
+  const walk = await readWalk(folder);
+  const pending = await git(folder, [
+    "diff",
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    "--no-renames",
+    "--relative",
+    "HEAD",
+    "--",
+    ".",
+  ]);
+  if (walk === null || pending === null) return { tracked, edits: null, removed: null };
+  const uncommitted = toChanges(pending.split("\0")).filter(({ status, path }) => status === "M" && texts.has(path));
+  const blobs = await readBlobs(folder, [...walk.flatMap((commit) => commit.changes), ...uncommitted].flatMap(toBlobs));
+  if (blobs === null) return { tracked, edits: null, removed: null };
+  const { files, removed } = follow(walk, (change) => differs(blobs.get(change.before), blobs.get(change.after)));
+  for (const { path, before } of uncommitted) {
+    const file = files.get(path);
+    if (file?.published === true && differs(blobs.get(before), texts.get(path))) file.edits.push({ commit: null });
+  }
+  return { tracked, edits: new Map([...files].map(([path, file]) => [path, file.edits])), removed };
+}
+
+/** One file in one commit. */
+interface FileChange {
+  /** `A`, `M`, `D` or `R`. */
+  status: string;
+  path: string;
+  /** The path before, where it was renamed; else the same. */
+  from: string;
+  /** Names of blobs. */
+  before: string;
+  after: string;
+}
+
+interface WalkedCommit {
+  commit: StepCommit;
+  /** The main branch has it. */
+  published: boolean;
+  changes: FileChange[];
+}
+
+/** The commits of the main line, oldest first: what a merge brought in is one commit. */
+async function readWalk(folder: string): Promise<WalkedCommit[] | null> {
+  const format = `--format=${UNIT}%H${UNIT}%cI${UNIT}%an`;
+  const raw = ["--raw", "-z", "--no-abbrev", "-M", "--relative"];
+  const log = await git(folder, ["log", "--first-parent", "-m", ...raw, format, "--", "."]);
+  if (log === null) return null;
+  const own = new Set(await readUnpublished(folder));
+  const walked: WalkedCommit[] = [];
+  for (const entry of log.split(`\0${UNIT}`)) {
+    const [head = "", ...rest] = entry.split("\0");
+    const [hash, date, author] = head.replace(UNIT, "").trimStart().split(UNIT);
+    if (hash === undefined || date === undefined || author === undefined) continue;
+    walked.push({ commit: { hash, date: toUtc(date), author }, published: !own.has(hash), changes: toChanges(rest) });
+  }
+  return walked.reverse();
+}
+
+/** Commits of the branch that the main one does not have yet. */
+async function readUnpublished(folder: string): Promise<string[]> {
+  const remote = (await git(folder, ["symbolic-ref", "-q", "refs/remotes/origin/HEAD"]))?.trim();
+  const candidates = ["refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master"];
+  for (const name of remote === undefined ? candidates : [remote, ...candidates]) {
+    if ((await git(folder, ["rev-parse", "-q", "--verify", name])) === null) continue;
+    return (await git(folder, ["rev-list", "--first-parent", "HEAD", `^${name}`]))?.split("\n") ?? [];
+  }
+  return [];
+}
+
+/** `:100644 100644 <blob> <blob> M`, the path, and for a rename the new path. */
+function toChanges(fields: readonly string[]): FileChange[] {
+  const changes: FileChange[] = [];
+  for (let at = 0; at < fields.length; ) {
+    const match = /^\s*:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) ([A-Z])/.exec(fields[at] ?? "");
+    if (match === null) {
+      at += 1;
+      continue;
+    }
+    const [, before = "", after = "", status = ""] = match;
+    const from = fields[at + 1] ?? "";
+    const renamed = status === "R" || status === "C";
+    changes.push({ status, from, path: renamed ? (fields[at + 2] ?? "") : from, before, after });
+    at += renamed ? 3 : 2;
+  }
+  return changes;
+}
+
+/** A file as it went through the commits. */
+interface Followed {
+  since: string;
+  published: boolean;
+  edits: NonNullable<StepFacts["edits"]>;
+}
+
+function follow(
+  walk: readonly WalkedCommit[],
+  isEdit: (change: FileChange) => boolean,
+): { files: Map<string, Followed>; removed: NonNullable<Repository["removed"]> } {
+  const files = new Map<string, Followed>();
+  const removed = new Map<string, StepCommit>();
+  for (const { commit, published, changes } of walk) {
+    // Another file in its place is a squash.
+    const squashed = changes.some(({ status, path }) => status === "A" && isScript(path));
+    for (const change of [...changes].sort((a, b) => compareText(a.status, b.status))) {
+      const { status, path, from } = change;
+      const known = files.get(from);
+      if (status === "D") {
+        files.delete(path);
+        if (known?.published === true && !squashed && isScript(path)) removed.set(path, commit);
+        continue;
+      }
+      removed.delete(path);
+      if (known === undefined) {
+        files.set(path, { since: commit.date, published, edits: [] });
+        continue;
+      }
+      if (status === "R") {
+        files.delete(from);
+        files.set(path, known);
+      }
+      const late = Date.parse(commit.date) - Date.parse(known.since) > SAME_WORK_MS;
+      if (known.published && late && change.before !== change.after && isEdit(change)) known.edits.push({ commit });
+    }
+  }
+  const sorted = [...removed].sort(([a], [b]) => compareText(a, b));
+  return { files, removed: sorted.map(([file, commit]) => ({ file, commit })) };
+}
+
+/** A file of the folder itself, as a plain folder's steps are. */
+function isScript(path: string): boolean {
+  return /^[^/]+\.sql$/i.test(path);
+}
+
+function toBlobs({ status, before, after }: FileChange): string[] {
+  return status === "M" || (status === "R" && before !== after) ? [before, after] : [];
+}
+
+/** The texts of blobs by their names; those that git does not have are left out. */
+async function readBlobs(folder: string, names: readonly string[]): Promise<Map<string, string> | null> {
+  const wanted = [...new Set(names)].filter((name) => !/^0+$/.test(name)).sort(compareText);
+  const texts = new Map<string, string>();
+  if (wanted.length === 0) return texts;
+  const bytes = await gitBytes(folder, ["cat-file", "--batch"], `${wanted.join("\n")}\n`);
+  if (bytes === null) return null;
+  // `<name> blob <bytes>`, the content, a line break; `<name> missing` alone.
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf("\n", at);
+    if (end === -1) break;
+    const [name = "", type, size] = bytes.toString("utf8", at, end).split(" ");
+    const length = type === "blob" ? Number(size) : -1;
+    if (length >= 0) texts.set(name, bytes.toString("utf8", end + 1, end + 1 + length));
+    at = end + 1 + (length >= 0 ? length + 1 : 0);
+  }
+  return texts;
+}
+
+/** Whether two scripts do something else: comments, layout and the case of words make no difference. */
+function differs(before: string | undefined, after: string | undefined): boolean {
+  return before !== undefined && after !== undefined && toSubstance(before) !== toSubstance(after);
+}
+
+function toSubstance(text: string): string {
+  const tokens: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const token = nextToken(text, at);
+    at = token.end;
+    const source = text.slice(token.start, token.end);
+    if (token.kind !== "space") tokens.push(token.kind === "word" ? source.toLowerCase() : source);
+  }
+  return tokens.join("\0");
+}

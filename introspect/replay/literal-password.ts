@@ -1,0 +1,19 @@
+/** Tells whether a line gives a password away that is worth something. The password itself is never returned. */
+
+const URL = /\bpostgres(?:ql)?(?:\+\w+)?:\/\/([^\s:@/"'`]*):([^\s@/"'`]+)@([^\s:/?"'`,)]+)/gi;
+/** What stands for a value that is filled in elsewhere. */
+const FILLED_IN = /[$%{}<>*]|^x+$|^\.{2,}$|…/i;
+/** What nobody means as a secret. */
+const EVERYDAY =
+  /^(postgres(ql)?|pass(word|wd)?|pw|pwd|secret|admin|root|user(name)?|test(ing)?|dev(elopment)?|local|example|change_?me|changeit|your[-_]?\w*|my[-_]?\w*|placeholder|redacted|dummy|foo|bar|s3cret|1234\d*)$/i;
+/** Machines that only their own user reaches, and names that are nobody's. A name without a dot is a container's. */
+const LOCAL =
+  /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|[^.]+|host\.docker\.internal|.+\.(local|localhost|test|example|invalid|internal\.example)|(.+\.)?example\.(com|org|net))$/i;
+
+/** Whether a connection string on the line holds a literal password to a machine that others can reach. */
+export function holdsPassword(line: string): boolean {
+  return [...line.matchAll(URL)].some(([, user = "", password = "", host = ""]) => {
+    if (FILLED_IN.test(password) || FILLED_IN.test(host)) return false;
+    return !EVERYDAY.test(password) && password !== user && !LOCAL.test(host);
+  });
+}

@@ -1,0 +1,50 @@
+/** Puts together what rules on migrations are told of a step's script. */
+import type { StepAction, StepFacts, StepTransactions } from "../../src/model/migration-facts.ts";
+import { readDirectives, readIrreversible } from "./directives.ts";
+import type { HistoryFile } from "./history.ts";
+import type { ScriptStatement } from "./script.ts";
+import { toWords } from "./sql-lexer.ts";
+import { isChange, limitsLockWait, refusedInTransaction, transactionControl } from "./step-statement.ts";
+
+/** What the script says, without what git does. `actions` are those that were seen. */
+export function toScriptFacts(
+  { file, text, inTransaction, down }: HistoryFile,
+  statements: readonly ScriptStatement[],
+  downStatements: readonly ScriptStatement[],
+  actions: readonly StepAction[],
+): Omit<StepFacts, "tracked" | "edits"> {
+  const own = statements.filter((statement) => statement.file === file).map(({ line }) => line);
+  return {
+    transactions: toTransactions(statements, inTransaction ?? null),
+    actions: [...actions],
+    lockTimeout: statements.find((statement) => limitsLockWait(statement.text))?.line ?? null,
+    directives: readDirectives(text, own),
+    down:
+      down === undefined
+        ? null
+        : {
+            statements: downStatements.filter((statement) => isChange(statement.text)).length,
+            irreversible: readIrreversible(`${text}\n${down}`),
+          },
+  };
+}
+
+function toTransactions(statements: readonly ScriptStatement[], byTool: boolean | null): StepTransactions {
+  const found: StepTransactions = { byTool, blocks: 0, outside: 0, strayEnd: null, refused: [] };
+  let open = false;
+  for (const { text, line } of statements) {
+    const control = transactionControl(text);
+    if (control === "begin") {
+      if (!open || /\bAND\s+CHAIN$/i.test(text)) found.blocks += 1;
+      open = true;
+    } else if (control === "end") {
+      if (!open) found.strayEnd ??= line;
+      open = false;
+    } else if (!open && isChange(text)) found.outside += 1;
+    const refused = /^(CREATE|DROP|REINDEX|ALTER|VACUUM|CLUSTER)\b/i.test(text)
+      ? refusedInTransaction(toWords(text.slice(0, 2000)))
+      : null;
+    if (refused !== null) found.refused.push({ line, ...refused });
+  }
+  return found;
+}

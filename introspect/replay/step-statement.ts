@@ -1,0 +1,68 @@
+/** What a statement is to the transaction that it stands in, by its first words. */
+import { find, follows, nameAt, skipIfExists } from "./limits/limit.ts";
+import type { Word } from "./sql-lexer.ts";
+
+/** What the statement does to the transaction that it stands in; `null` for nothing. */
+export function transactionControl(text: string): "begin" | "end" | null {
+  if (/^(BEGIN|START\s+TRANSACTION)\b/i.test(text)) return "begin";
+  if (!/^(COMMIT|END|ROLLBACK|ABORT)\b/i.test(text)) return null;
+  if (/^\w+\s+PREPARED\b/i.test(text) || /^ROLLBACK\s+((WORK|TRANSACTION)\s+)?TO\b/i.test(text)) return null;
+  return /\bAND\s+CHAIN$/i.test(text) && !/\bNO\s+CHAIN$/i.test(text) ? "begin" : "end";
+}
+
+const NO_CHANGE =
+  /^(SET|RESET|SHOW|SELECT|TABLE|VALUES|SAVEPOINT|RELEASE|ROLLBACK|ANALYZE|ANALYSE|DISCARD|LISTEN|UNLISTEN|NOTIFY|LOCK|EXPLAIN|PREPARE|DEALLOCATE|CHECKPOINT|DECLARE|FETCH|MOVE|CLOSE|LOAD)\b/i;
+
+/** Whether it may leave the schema or rows different; queries are taken not to. */
+export function isChange(text: string): boolean {
+  return transactionControl(text) === null && !NO_CHANGE.test(text);
+}
+
+/** The statement limits how long a lock is waited for. */
+export function limitsLockWait(text: string): boolean {
+  return (
+    /^SET\s+((SESSION|LOCAL)\s+)?lock_timeout\b/i.test(text) ||
+    /^SELECT\s+(pg_catalog\s*\.\s*)?set_config\s*\(\s*'lock_timeout'/i.test(text)
+  );
+}
+
+/** A statement that PostgreSQL refuses inside a transaction. */
+export interface Refused {
+  /** As PostgreSQL calls the command. */
+  tag: string;
+  /** What it makes or drops, as it is written; `null` for none. */
+  name: string | null;
+}
+
+/** `null` where it may stand in a transaction. From 12 on that includes ALTER TYPE … ADD VALUE. */
+export function refusedInTransaction(words: readonly Word[]): Refused | null {
+  const unique = follows(words, 1, "UNIQUE") ? 1 : 0;
+  if (follows(words, 0, "CREATE") && follows(words, 1 + unique, "INDEX", "CONCURRENTLY")) {
+    return { tag: "CREATE INDEX CONCURRENTLY", name: nameOf(words, 3 + unique) };
+  }
+  if (follows(words, 0, "DROP", "INDEX", "CONCURRENTLY")) {
+    return { tag: "DROP INDEX CONCURRENTLY", name: nameOf(words, 3) };
+  }
+  if (follows(words, 0, "REINDEX")) {
+    const whole = find(words, "SCHEMA|DATABASE|SYSTEM");
+    if (find(words, "CONCURRENTLY") !== -1) return { tag: "REINDEX CONCURRENTLY", name: null };
+    return whole > 0 ? { tag: `REINDEX ${words[whole]?.upper}`, name: null } : null;
+  }
+  if (follows(words, 0, "ALTER", "TABLE") && find(words, "DETACH") !== -1 && find(words, "CONCURRENTLY") !== -1) {
+    return { tag: "ALTER TABLE … DETACH PARTITION CONCURRENTLY", name: null };
+  }
+  if (follows(words, 0, "VACUUM")) return { tag: "VACUUM", name: null };
+  if (follows(words, 0, "CLUSTER") && words.slice(1).every(({ upper }) => upper === "VERBOSE")) {
+    return { tag: "CLUSTER", name: null };
+  }
+  if (follows(words, 0, "ALTER", "SYSTEM")) return { tag: "ALTER SYSTEM", name: null };
+  if (follows(words, 0, "CREATE|DROP", "DATABASE|TABLESPACE|SUBSCRIPTION")) {
+    return { tag: `${words[0]?.upper} ${words[1]?.upper}`, name: nameOf(words, 2) };
+  }
+  return null;
+}
+
+function nameOf(words: readonly Word[], at: number): string | null {
+  const place = skipIfExists(words, at);
+  return follows(words, place, "ON") ? null : (nameAt(words, place)?.source ?? null);
+}
