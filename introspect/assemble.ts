@@ -79,6 +79,7 @@ export function assemble(server: ServerRow, rows: Rows, options: AssembleOptions
     // Last: the roles that the objects above mention.
     roles: assembleRoles(rows, directory, engineRole === null ? [] : [engineRole, ...options.inventedRoles]),
     settings: assembleSettings(rows),
+    workload: null,
     omissions: [...options.omissions],
   };
 }

@@ -8,6 +8,7 @@ import { SERVER_SQL, type ServerRow } from "./queries/server.ts";
 import type { SettingRow } from "./queries/settings.ts";
 import { HIDDEN_SQL, type HiddenRow } from "./queries/statistics.ts";
 import { readRows } from "./read-rows.ts";
+import { assembleWorkload, readWorkloadRows } from "./read-workload.ts";
 import { checkVersion, SUPPORTED_SERVERS } from "./server-version.ts";
 import { DatabaseError, type Session } from "./session.ts";
 
@@ -83,9 +84,15 @@ async function introspectOnce(session: Session, options: IntrospectOptions): Pro
     const polite = await toPoliteSession(session, major);
     const rows = await readRows(polite, options.live);
     const hidden = options.live ? await session.query<HiddenRow>(HIDDEN_SQL) : [];
+    const workload = options.live ? await readWorkloadRows(session, rows.extensions, server.current_user) : null;
     await session.query("COMMIT");
-    const omissions = [...polite.omissions(), ...hidden.flatMap((row) => toHiddenOmissions(row, rows.settings))];
-    return assemble(server, rows, { inventedRoles: [], ...options, omissions });
+    const omissions = [
+      ...polite.omissions(),
+      ...hidden.flatMap((row) => toHiddenOmissions(row, rows.settings)),
+      ...(workload?.omissions ?? []),
+    ];
+    const catalog = assemble(server, rows, { inventedRoles: [], ...options, omissions });
+    return workload === null ? catalog : { ...catalog, workload: await assembleWorkload(workload, catalog.relations) };
   } catch (error) {
     await session.query("ROLLBACK").catch(() => undefined);
     throw error;

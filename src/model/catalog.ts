@@ -28,6 +28,7 @@ import { relationSchema } from "./relation.ts";
 import { routineSchema } from "./routine.ts";
 import { commentSchema, extensionNameSchema, nameSchema, ownerSchema, privilegeSchema } from "./shared-parts.ts";
 import { sequenceSchema, typeSchema } from "./types-and-sequences.ts";
+import { workloadSchema } from "./workload.ts";
 
 /** The version of the format that this program writes and reads. */
 export const CATALOG_FORMAT_VERSION = 1;
@@ -139,6 +140,8 @@ export const catalogSchema = z.strictObject({
   statisticsObjects: z.array(statisticsObjectSchema),
   /** pg_settings that judge something, from a live server only; empty for a scratch engine. */
   settings: z.array(settingSchema),
+  /** What a live server was asked to do; `null` on a scratch engine. */
+  workload: workloadSchema.nullable(),
   omissions: z.array(omissionSchema),
 });
 export type Catalog = z.infer<typeof catalogSchema>;

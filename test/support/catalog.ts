@@ -39,6 +39,7 @@ export function aCatalog(given: Partial<Catalog> = {}): Catalog {
     operatorClasses: [],
     statisticsObjects: [],
     settings: [],
+    workload: null,
     omissions: [],
     ...given,
   };
