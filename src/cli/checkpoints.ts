@@ -6,10 +6,17 @@ import { toCatalogChunks, toScorecardChunks } from "../model/write-json.ts";
 import { paths, toHref } from "../view/urls.ts";
 import { packageFile } from "./package-root.ts";
 import type { Judged, Setup } from "./project.ts";
+import { findRulePages } from "./rule-pages.ts";
 import { writeWhole } from "./write-file.ts";
 
-export async function writeCheckpoints(folder: string, setup: Setup, judged: Judged): Promise<void> {
-  const rulePages = await readRulePages(packageFile("content", "rules"));
+/** @param warn is told what of the team's content is left unread */
+export async function writeCheckpoints(
+  folder: string,
+  setup: Setup,
+  judged: Judged,
+  warn: (text: string) => void,
+): Promise<void> {
+  const rulePages = await readRulePages((await findRulePages(setup, warn)).values());
   const inForce = new Set(judged.scorecard.rules.map(({ id }) => id));
   const guide = await readGuide(packageFile("content", "guide"), {
     link: (name) => (inForce.has(name) ? toHref(paths.guideSection(1), paths.rule(name)) : null),

@@ -1,9 +1,8 @@
 /** Rule pages: Markdown files named by the rule's id, with sections that the site and the tests know by name. */
 import { readFile } from "node:fs/promises";
-import { basename, join, relative } from "node:path";
+import { basename, relative } from "node:path";
 import { UserError } from "../model/user-error.ts";
 import { type MarkdownOptions, renderMarkdown } from "./markdown.ts";
-import { listMarkdown } from "./markdown-files.ts";
 
 /** One `##` section. */
 export interface PageSection {
@@ -28,16 +27,14 @@ export interface RulePage {
 }
 
 /**
- * Reads the rule pages of a folder, sorted by rule. A folder that is not there holds none.
+ * Reads rule pages, in the order of the files.
  * @throws UserError for a page without its section Why
  */
-export async function readRulePages(folder: string, options: MarkdownOptions = {}): Promise<RulePage[]> {
-  const names = (await listMarkdown(folder)).filter((name) => name.toLowerCase() !== "readme.md");
+export async function readRulePages(files: Iterable<string>, options: MarkdownOptions = {}): Promise<RulePage[]> {
   return Promise.all(
-    names.map(async (name) => {
-      const path = join(folder, name);
-      return parseRulePage(await readFile(path, "utf8"), relative("", path).replaceAll("\\", "/"), options);
-    }),
+    [...files].map(async (path) =>
+      parseRulePage(await readFile(path, "utf8"), relative("", path).replaceAll("\\", "/"), options),
+    ),
   );
 }
 

@@ -58,6 +58,11 @@ export const configSchema = z.strictObject({
 /** The configuration with its defaults filled in. */
 export type Config = z.output<typeof configSchema>;
 
+/** Where the team's page of a rule stands, relative to the config. */
+export function toPagePath({ rulePages = "content/rules" }: Pick<Config, "rulePages">, rule: string): string {
+  return `${rulePages}/${rule}.md`;
+}
+
 /** What a user's file holds: the configuration, and rules of the team's own, which are functions and no data. */
 export const userConfigSchema = configSchema.extend({ ownRules: z.array(ownRuleSchema).default([]) });
 

@@ -40,7 +40,7 @@ export function toMatrix(site: Site, path: string): Matrix | null {
   const judging = new Set(
     relations.flatMap(({ results }) => results.filter(({ verdict }) => verdict !== "n.a.").map(({ rule }) => rule)),
   );
-  const shown = rules.filter((rule) => judging.has(rule.id) && rule.profile === "guide");
+  const shown = rules.filter((rule) => judging.has(rule.id) && !site.isExtended(rule.id));
   const cell = Math.max(5, Math.min(15, Math.floor((WIDEST - 6 * GROUP_GAP) / Math.max(1, shown.length)) - GAP));
   const places = new Map<string, number>();
   const groups: Matrix["groups"] = [];

@@ -1,5 +1,6 @@
 /** A rule's page as an object: what it asks, where it fails here, and how to mend or excuse that. */
 import type { PageSection } from "../content/rule-pages.ts";
+import { toPagePath } from "../model/config.ts";
 import { compareText, quoteQualified } from "../model/names.ts";
 import type { AppliedRule, Finding, RuleResult } from "../model/scorecard.ts";
 import { counts } from "../score/applied-rules.ts";
@@ -44,6 +45,8 @@ export interface RulePage {
   exempt: string[];
   options: AppliedRule["options"];
   why: string;
+  /** Where the team has yet to write the page of a rule of its own; else `null`. */
+  unwritten: string | null;
 }
 
 export function rulePageCount(site: Site, id: string): number {
@@ -73,7 +76,7 @@ export function toRulePage(site: Site, id: string, number = 1): RulePage {
     chips: [
       rule.weight === 0 || !counts(rule) ? rule.severity : `${rule.severity}, ${count(rule.weight, "point")}`,
       toEvidenceText(rule),
-      ...(placeOf(site, rule) === null ? ["not in the guide"] : []),
+      ...(rule.profile === "own" ? ["your own rule"] : placeOf(site, rule) === null ? ["not in the guide"] : []),
     ],
     title: rule.title,
     facts: toFacts(site, rule, findings),
@@ -92,6 +95,7 @@ export function toRulePage(site: Site, id: string, number = 1): RulePage {
     exempt: number === 1 ? rule.exempt : [],
     options: number === 1 ? rule.options : [],
     why: rule.why,
+    unwritten: rule.profile === "own" && site.rulePage(id) === null ? toPagePath(site.config, id) : null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseRulePage, readRulePages } from "../../src/content/rule-pages.ts";
@@ -70,12 +71,9 @@ describe("a rule's page", () => {
 
 describe("our own rule pages", () => {
   test("are read, each with SQL for both sides or for none", async () => {
-    const pages = await readRulePages(resolve(import.meta.dirname, "../../content/rules"));
+    const folder = resolve(import.meta.dirname, "../../content/rules");
+    const pages = await readRulePages((await readdir(folder)).map((name) => resolve(folder, name)));
     expect(pages.length).toBeGreaterThan(0);
     expect(pages.filter(({ insteadOf, write }) => (insteadOf === null) !== (write === null))).toEqual([]);
-  });
-
-  test("of a folder that is not there are none", async () => {
-    expect(await readRulePages("/nowhere/rules")).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ export async function build(source: string | undefined, options: BuildOptions): 
   const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
   const judged = await judge(setup, catalog, progress);
   const files = await progress.stage("Building the site", (tell) =>
-    buildSite((folder) => writeCheckpoints(folder, setup, judged), options.out, tell),
+    buildSite((folder) => writeCheckpoints(folder, setup, judged, (text) => progress.warn(text)), options.out, tell),
   );
   process.stdout.write(
     toSummary(judged.scorecard, {

@@ -1,4 +1,5 @@
 /** `cartulary explain`: a rule, a table or a part of one, in the terminal. */
+import { toPagePath } from "../../model/config.ts";
 import { type ObjectKey, parseObjectKey, quoteQualified, toObjectKey } from "../../model/names.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Relation } from "../../model/relation.ts";
@@ -20,7 +21,7 @@ import { toPartText } from "../reports/part-text.ts";
 import type { Style } from "../reports/report.ts";
 import { toRuleText } from "../reports/rule-text.ts";
 import { toTableText } from "../reports/table-text.ts";
-import { readPageTexts } from "../rule-page-texts.ts";
+import { findRulePages, readPageTexts } from "../rule-pages.ts";
 import { toStyle } from "../style.ts";
 import { writeWhole } from "../write-file.ts";
 
@@ -37,7 +38,7 @@ export async function explain(words: readonly string[], options: ExplainOptions)
   const texts: string[] = [];
   let exitCode = 0;
   const ruleIds = asked.flatMap((each) => ("rule" in each ? [each.rule] : []));
-  const ruleTexts = ruleIds.length === 0 ? new Map<string, string>() : await explainRules(ruleIds, configured);
+  const ruleTexts = ruleIds.length === 0 ? new Map<string, string>() : await explainRules(ruleIds, configured, options);
   let tables: ((key: ObjectKey, word: string) => string) | null = null;
   for (const each of asked) {
     if ("rule" in each) texts.push(ruleTexts.get(each.rule) as string);
@@ -64,18 +65,29 @@ function toAsked(word: string, { rules }: Configured): Asked {
 }
 
 /** The rules as the config applies them, by id. */
-async function explainRules(ids: readonly string[], { config, rules }: Configured): Promise<Map<string, string>> {
+async function explainRules(
+  ids: readonly string[],
+  configured: Configured,
+  options: ExplainOptions,
+): Promise<Map<string, string>> {
+  const { config, rules } = configured;
   const inForce = new Map(toRulesInForce(rules, config).map(({ applied }) => [applied.id, applied]));
   // A rule that is turned off is explained as it comes.
   const asComes = new Map(toRulesInForce(rules, { rules: {} }).map(({ applied }) => [applied.id, applied]));
-  const pages = await readPageTexts(ids);
+  const progress = new Progress({ quiet: options.quiet === true });
+  const pages = await readPageTexts(await findRulePages(configured, (text) => progress.warn(text)));
   const style = toStyle();
   return new Map(
     ids.map((id) => {
       const applied = inForce.get(id) ?? asComes.get(id);
       if (applied === undefined) throw new Error(`rule ${id} is not in the registry`);
       const text = toRuleText(applied, pages.get(id) ?? null, style);
-      return [id, inForce.has(id) ? text : `${text}\nThe config turns this rule off.\n`];
+      const unwritten = applied.profile === "own" && !pages.has(id);
+      const more = [
+        ...(unwritten ? [`Its page is yours to write: ${toPagePath(config, id)}, beside the config.`] : []),
+        ...(inForce.has(id) ? [] : ["The config turns this rule off."]),
+      ];
+      return [id, [text, ...more.map((line) => `${line}\n`)].join("\n")];
     }),
   );
 }

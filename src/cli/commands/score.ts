@@ -14,7 +14,7 @@ import { Progress } from "../progress.ts";
 import { judge, readCatalog, type Setup, type SourceOptions, toSetup } from "../project.ts";
 import { type Format, reporters } from "../reports/index.ts";
 import { type Report, toWeighed } from "../reports/report.ts";
-import { readPageTexts } from "../rule-page-texts.ts";
+import { findRulePages, readPageTexts } from "../rule-pages.ts";
 import { toStyle } from "../style.ts";
 import { writeWhole } from "../write-file.ts";
 
@@ -44,7 +44,7 @@ export async function score(source: string | undefined, options: ScoreOptions): 
     if (omissions === EXIT.fine) process.stdout.write(`${await updateBaseline(file, scorecard)}\n`);
     return omissions;
   }
-  const report = await toReport(setup, catalog, scorecard, { baseline, out: options.out });
+  const report = await toReport(setup, catalog, scorecard, { baseline, out: options.out, progress });
   await writeWhole(options.out ?? "-", reporters[options.format](report));
   if (omissions !== EXIT.fine) return omissions;
   const reason = toFailure(report, options);
@@ -57,7 +57,7 @@ async function toReport(
   setup: Setup,
   catalog: Catalog,
   scorecard: Scorecard,
-  { baseline, out }: { baseline: Baseline | null; out: string | undefined },
+  { baseline, out, progress }: { baseline: Baseline | null; out: string | undefined; progress: Progress },
 ): Promise<Report> {
   const { config, source } = setup;
   const repository = findRepository(".");
@@ -77,7 +77,7 @@ async function toReport(
     placeOf: toPlaces(catalog, { folder, repository }),
     sourcePath: path === null ? null : toRepositoryPath(path, repository),
     siteUrl: site === null || site.endsWith("/") ? site : `${site}/`,
-    rulePages: await readPageTexts(scorecard.rules.map((rule) => rule.id)),
+    rulePages: await readPageTexts(await findRulePages(setup, (text) => progress.warn(text))),
     style: toStyle(out),
   };
 }

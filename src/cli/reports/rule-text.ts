@@ -22,7 +22,7 @@ export function toRuleText(rule: AppliedRule, page: string | null, style: Style)
     ["Counts", toCounting(rule)],
     ["Judges", rule.scope === "project" ? "the whole project" : rule.subjects],
     ["Known from", EVIDENCE[rule.evidence]],
-    ["Guide", `${rule.profile === "guide" ? `statement ${rule.statement}` : "not in it"}, ${rule.group}`],
+    ["Guide", `${toStatementText(rule)}, ${rule.group}`],
     ...(rule.requires.length === 0 ? [] : [["Judged after", rule.requires.join(", ")] as [string, string]]),
     ...(rule.sameAs.length === 0 ? [] : [["Elsewhere", rule.sameAs.join(", ")] as [string, string]]),
   ];
@@ -38,6 +38,11 @@ export function toRuleText(rule: AppliedRule, page: string | null, style: Style)
     ...(page === null ? toPageInstead(rule, style) : toMarkdownLines(page, style)),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
+}
+
+function toStatementText({ profile, statement }: AppliedRule): string {
+  if (profile === "own") return "your own rule";
+  return profile === "guide" ? `statement ${statement}` : "not in it";
 }
 
 function toCounting({ profile, score, weight }: AppliedRule): string {

@@ -139,7 +139,7 @@ export function toRuleTwin(page: RulePage): string {
       page.pages.map(({ text, href, current }) => (current ? text : toLink(text, href))).join(" "),
     ),
     ...(page.sections.length === 0
-      ? toSection("Why", toText(page.why))
+      ? toSection("Why", toText(page.why), page.unwritten === null ? "" : toUnwrittenText(page.unwritten))
       : page.sections.flatMap(({ title, markdown }) => toSection(title, markdown))),
     ...toSection("Left alone", toList(page.exempt.map(toText))),
     ...toSection(
@@ -149,6 +149,10 @@ export function toRuleTwin(page: RulePage): string {
       ),
     ),
   ]);
+}
+
+function toUnwrittenText(place: string): string {
+  return `Nobody has written more yet: its page would be ${toCode(place)}, beside the configuration.`;
 }
 
 export function toFindingsTwin(page: FindingsPage): string {

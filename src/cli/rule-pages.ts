@@ -1,0 +1,46 @@
+/** The pages of rules: those that ship with the package, and those that the team writes. */
+import { readFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { listMarkdown } from "../content/markdown-files.ts";
+import { toPagePath } from "../model/config.ts";
+import { compareText } from "../model/names.ts";
+import { nearest } from "../model/nearest.ts";
+import { packageFile } from "./package-root.ts";
+import type { Configured } from "./project.ts";
+
+/**
+ * The file of each rule's page, by rule id; a rule may have none. A team's page takes the place of ours.
+ * @param warn is told of a file that is the page of no rule, which is left unread
+ */
+export async function findRulePages(
+  { config, folder, rules }: Configured,
+  warn: (text: string) => void,
+): Promise<Map<string, string>> {
+  const known = new Set(rules.map(({ id }) => id));
+  const ours = packageFile("content", "rules");
+  const own = dirname(resolve(folder, toPagePath(config, "any")));
+  const files = new Map<string, string>();
+  for (const from of new Set([ours, own])) {
+    for (const name of await listMarkdown(from)) {
+      const id = name.replace(/\.md$/, "");
+      const file = join(from, name);
+      if (known.has(id)) files.set(id, file);
+      else if (from === own && name.toLowerCase() !== "readme.md") warn(toWarning(relative(".", file), id, known));
+    }
+  }
+  return new Map([...files].sort(([a], [b]) => compareText(a, b)));
+}
+
+function toWarning(file: string, id: string, known: ReadonlySet<string>): string {
+  const near = nearest(id, known);
+  const meant = near === null ? "" : ` Is ${near} meant?`;
+  return `${file.replaceAll("\\", "/")} is the page of no rule.${meant}`;
+}
+
+/** The pages as Markdown, by rule id: for reports and the terminal nothing is rendered. */
+export async function readPageTexts(files: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+  const texts = await Promise.all(
+    [...files].map(async ([rule, file]) => [rule, await readFile(file, "utf8")] as const),
+  );
+  return new Map(texts);
+}
