@@ -44,6 +44,15 @@ describe("a nullable column fails where something says that it should not be", (
     ]);
   });
 
+  test("a time that is part of a foreign key is no event of its own", async () => {
+    const sql = `CREATE TABLE p (id int, at date, PRIMARY KEY (id, at));
+      CREATE TABLE t (p_id int NOT NULL, p_at date, CONSTRAINT f FOREIGN KEY (p_id, p_at) REFERENCES p)`;
+    expect(await inWords(sql, RULE)).toEqual([
+      "fail t.p_at: Column p_at may be null: then foreign key f checks nothing.",
+      "pass t.p_id",
+    ]);
+  });
+
   test("statistics of a thousand rows without a NULL; fewer rows say nothing", async () => {
     const catalog = await catalogOf("CREATE TABLE t (id int PRIMARY KEY, c int)");
     const [table] = catalog.relations;
@@ -110,7 +119,14 @@ describe("a nullable column is left alone", () => {
 
   test("a column that the last migration added to a table that was there", async () => {
     const catalog = await catalogOf("CREATE TABLE t (id int PRIMARY KEY, ok boolean)");
-    const step = (version: string) => ({ version, name: version, file: `${version}.sql`, commit: null, changes: [], facts: null });
+    const step = (version: string) => ({
+      version,
+      name: version,
+      file: `${version}.sql`,
+      commit: null,
+      changes: [],
+      facts: null,
+    });
     const history = { ...catalog, history: [step("1"), step("2")] };
     const table = { ...catalog.relations[0]!, origin: { created: "1", changed: ["2"] } };
     const context = contextOf(history, tableRule(RULE));

@@ -7,6 +7,7 @@ import type { RuleContext } from "../../model/rule.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
 import { builtInType } from "../types/base-type.ts";
 import { isCodedName } from "../types/coded-names.ts";
+import { isReferencing } from "./primary-key.ts";
 import { limitsValues } from "./value-limits.ts";
 
 const STAMPS: ReadonlySet<string> = new Set(["created_at", "updated_at"]);
@@ -16,7 +17,8 @@ const ENOUGH_ROWS = 1000;
 /** Why a column is right to be nullable, or cannot be judged; `null` where nothing says so. */
 export function whyNullable(column: Column, table: Relation, { catalog }: RuleContext): string | null {
   const { name, typeParts } = column;
-  if (name.endsWith("_at") && !STAMPS.has(name) && !hasDefault(column)) return "an event that may not have happened";
+  const event = name.endsWith("_at") && !STAMPS.has(name) && !isReferencing(name, table);
+  if (event && !hasDefault(column)) return "an event that may not have happened";
   const setToNull = foreignKeysOf(table).some(({ columns, references }) => {
     const some = references.onDeleteColumns.length > 0 ? references.onDeleteColumns : columns;
     return (
