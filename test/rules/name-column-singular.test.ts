@@ -26,6 +26,7 @@ test.each([
   "id int",
   "ip inet",
   "expires timestamptz",
+  "opens time",
   "coordinates point",
 ])("%s passes", async (column) => {
   expect(await inWords(`CREATE TABLE t (${column})`, RULE)).toEqual([`pass t.${column.split(" ")[0]}`]);

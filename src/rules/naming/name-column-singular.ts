@@ -29,7 +29,7 @@ export const nameColumnSingular = defineTableRule({
   sameAs: [],
   exempt: [
     "Columns that hold several values: arrays, JSON, XML, ranges, composites and tsvector.",
-    "Numbers, intervals and booleans, where a plural is a count or a unit: views, retry_minutes.",
+    "Numbers, intervals and booleans, where a plural is a count or a unit: views, retry_minutes; times, where it is a verb: opens.",
     "Names that begin with a verb, and so are a clause: show_upvotes.",
     "Words that are no plural or have no other form, such as status, address, settings, notes, details and terms.",
     "Columns that are inherited: they are judged on the parent.",

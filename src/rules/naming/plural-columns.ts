@@ -3,7 +3,9 @@ import type { Column } from "../../model/column.ts";
 import { builtInType } from "../types/base-type.ts";
 import { toWords } from "../types/column-words.ts";
 
-const COUNTS: ReadonlySet<string> = new Set("int2 int4 int8 numeric float4 float8 money interval bool".split(" "));
+const COUNTS: ReadonlySet<string> = new Set(
+  "int2 int4 int8 numeric float4 float8 money interval bool date time timetz timestamp timestamptz".split(" "),
+);
 const SEVERAL: ReadonlySet<string> = new Set(["json", "jsonb", "xml", "tsvector", "tsquery", "hstore", "bytea"]);
 const NO_OTHER_FORM: ReadonlySet<string> = new Set(
   (
@@ -20,7 +22,7 @@ export function holdsOneValue({ typeParts: { base } }: Column): boolean {
   return !base.array && /^(base|enum)$/.test(base.kind) && !SEVERAL.has(base.name);
 }
 
-/** A plural is a count or a unit there (`views`, `retry_minutes`), or part of a clause (`show_downvotes`). */
+/** A plural is a count or a unit there (`views`, `retry_minutes`), a verb (`opens`), or part of a clause (`show_cats`). */
 export function mayBePlural(column: Column): boolean {
   const [first, second] = toWords(column.name);
   const clause = second !== undefined && VERBS.has(first as string);
