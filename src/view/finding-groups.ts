@@ -25,15 +25,30 @@ export interface FindingGroup {
   tag: Tag;
   rule: { id: string; href: string | null };
   items: FindingItem[];
-  /** Findings of the group that are not in `items`. */
-  more: number;
+  /** Anchors of the findings that are not in `items`. */
+  more: string[];
   why: string | null;
   /** By whom or where it was excused, and until when; empty for failures. */
   excuse: Prose;
   remedy: { runs: SqlRun[]; text: string; lock: string; proven: boolean | null } | null;
 }
 
-/** Groups of one relation's findings (or the project's), in the scorecard's order, excused ones last. */
+/** Findings of one place: the guide's, and apart from them what is beyond it. */
+export interface FindingParts {
+  findings: { total: number; groups: FindingGroup[] };
+  /** What the extended profile found: worth knowing, and in no score. */
+  besides: { total: number; groups: FindingGroup[] };
+}
+
+export function toFindingParts(site: Site, path: string, findings: readonly Finding[]): FindingParts {
+  const toPart = (extended: boolean) => {
+    const own = findings.filter(({ rule }) => site.isExtended(rule) === extended);
+    return { total: own.length, groups: toFindingGroups(site, path, own) };
+  };
+  return { findings: toPart(false), besides: toPart(true) };
+}
+
+/** Groups of one place's findings, in the scorecard's order, excused ones last. */
 export function toFindingGroups(site: Site, path: string, findings: readonly Finding[]): FindingGroup[] {
   const groups = Map.groupBy(findings, (finding) => `${finding.rule} ${finding.verdict} ${finding.waiver ?? ""}`);
   return [...groups.values()]
@@ -60,11 +75,11 @@ function toGroup(site: Site, path: string, group: readonly Finding[]): FindingGr
     tag: toTag(first),
     rule: { id: first.rule, href: site.ruleHref(path, first.rule) },
     items: group.slice(0, MOST_IN_GROUP).map((finding) => ({
-      anchor: anchors.finding(finding.rule, finding.subject.kind, finding.subject.name),
+      anchor: toAnchor(finding),
       message: toProse(finding.message),
       facts: finding.evidence,
     })),
-    more: Math.max(0, group.length - MOST_IN_GROUP),
+    more: group.slice(MOST_IN_GROUP).map(toAnchor),
     why: rule === undefined || excused ? null : rule.why,
     excuse: excused ? toExcuse(site, path, first) : [],
     remedy:
@@ -77,6 +92,10 @@ function toGroup(site: Site, path: string, group: readonly Finding[]): FindingGr
             proven: remedies.every((remedy) => remedy.proven === true) ? true : (remedies[0]?.proven ?? null),
           },
   };
+}
+
+function toAnchor({ rule, subject }: Finding): string {
+  return anchors.finding(rule, subject.kind, subject.name);
 }
 
 /** `justified by Broker payloads stay as received until 1 Mar 2027`. */

@@ -1,5 +1,4 @@
-/** The page of all findings as an object: by rule, and within a rule by relation. */
-import { quoteQualified } from "../model/names.ts";
+/** The page of all findings as an object: by rule, and within a rule by where they stand. */
 import type { Finding, Waiver } from "../model/scorecard.ts";
 import { type FindingGroup, type Tag, toFindingGroups, toTag } from "./finding-groups.ts";
 import { type Frame, toFrame } from "./frame.ts";
@@ -7,11 +6,12 @@ import { BESIDES } from "./guide-sections.ts";
 import { count, type Inline, type Link, type Prose, toDay, toProse } from "./inline.ts";
 import { toFindingCounts } from "./overview-page.ts";
 import type { Site } from "./site.ts";
+import { type SubjectPlace, toPlace, toPlaceNoun } from "./subject-place.ts";
 import { anchors, paths, toHref } from "./urls.ts";
 
-/** Relations listed under one rule; the rule's own page has all of them. */
-const MOST_RELATIONS = 30;
-/** Rules past this many findings are folded. */
+/** Places listed under one rule; the rule's own page has all of them. */
+const MOST_PLACES = 30;
+/** Rules that fail in more places than this are folded. */
 const FOLDED_FROM = 12;
 
 export interface RuleFindings {
@@ -20,10 +20,12 @@ export interface RuleFindings {
   anchor: string;
   tag: Tag;
   title: string;
-  /** `12 in 5 tables`. */
+  /** `12 in 5 tables`, `3 roles`. */
   standing: string;
+  /** What the rows are, in the plural: `Tables`. */
+  places: string;
   folded: boolean;
-  rows: { relation: Inline; findings: number; first: Prose; tag: Tag }[];
+  rows: { where: Prose; findings: number; first: Prose; tag: Tag }[];
   /** A link to the rest; `null` where all are listed. */
   more: Link | null;
 }
@@ -46,20 +48,18 @@ export interface FindingsPage {
   rules: RuleFindings[];
   /** Of the extended profile: worth knowing, and in no score. */
   besides: RuleFindings[];
-  /** Stale attestations, and faults of waivers. */
+  /** About the project as a whole, stale attestations among them, and faults of waivers. */
   project: FindingGroup[];
   waivers: WaiverRow[];
 }
 
 export function toFindingsPage(site: Site): FindingsPage {
   const path = paths.findings;
-  const ofTables = site.scorecard.findings.filter(
-    ({ rule, subject }) => site.rules.has(rule) && subject.relation !== null,
-  );
-  const others = site.scorecard.findings.filter(
-    ({ rule, subject }) => !site.rules.has(rule) || subject.relation === null,
-  );
-  const byRule = [...Map.groupBy(ofTables, ({ rule }) => rule)].map(([id, findings]) =>
+  const isPlaced = ({ rule, subject }: Finding) =>
+    site.rules.has(rule) && (subject.kind !== "project" || site.isExtended(rule));
+  const placed = site.scorecard.findings.filter(isPlaced);
+  const others = site.scorecard.findings.filter((finding) => !isPlaced(finding));
+  const byRule = [...Map.groupBy(placed, ({ rule }) => rule)].map(([id, findings]) =>
     toRuleFindings(site, path, id, findings),
   );
   const rules = byRule.filter(({ id }) => !site.isExtended(id));
@@ -92,34 +92,31 @@ export function toFindingsPage(site: Site): FindingsPage {
 
 function toRuleFindings(site: Site, path: string, id: string, findings: readonly Finding[]): RuleFindings {
   const [first] = findings as [Finding, ...Finding[]];
-  const relations = [
-    ...Map.groupBy(findings, ({ subject }) => quoteQualified(subject.schema ?? "", subject.relation ?? "")).values(),
-  ];
+  const placed = findings.map((finding) => ({ finding, place: toPlace(site, path, finding) }));
+  const places = [...Map.groupBy(placed, ({ place }) => place.key).values()];
+  const noun = toPlaceNoun(placed.map(({ place }) => place));
+  const counted = count(places.length, noun);
   return {
     id,
     href: site.ruleHref(path, id),
     anchor: anchors.rule(id),
     tag: toTag(findings.find(({ verdict }) => verdict === "fail") ?? first),
     title: site.rules.get(id)?.title ?? "",
-    standing: `${findings.length} in ${count(relations.length, "table")}`,
-    folded: relations.length > FOLDED_FROM,
-    rows: relations.slice(0, MOST_RELATIONS).map((group) => toRow(site, path, group)),
-    more:
-      relations.length <= MOST_RELATIONS
-        ? null
-        : { text: `All ${count(relations.length, "table")}`, href: toHref(path, paths.rule(id)) },
+    standing: first.subject.relation === null ? counted : `${findings.length} in ${counted}`,
+    places: `${noun.charAt(0).toUpperCase()}${noun.slice(1)}s`,
+    folded: places.length > FOLDED_FROM,
+    rows: places.slice(0, MOST_PLACES).map(toRow),
+    more: places.length <= MOST_PLACES ? null : { text: `All ${counted}`, href: toHref(path, paths.rule(id)) },
   };
 }
 
-function toRow(site: Site, path: string, group: readonly Finding[]): RuleFindings["rows"][number] {
-  const [first] = group as [Finding, ...Finding[]];
-  const { schema, relation, kind, name } = first.subject;
-  const href = site.hrefOf(path, schema ?? "", relation ?? "", anchors.finding(first.rule, kind, name));
+function toRow(group: readonly { finding: Finding; place: SubjectPlace }[]): RuleFindings["rows"][number] {
+  const [{ finding, place }] = group as [(typeof group)[number]];
   return {
-    relation: { code: quoteQualified(schema ?? "", relation ?? ""), ...(href === null ? {} : { href }) },
+    where: place.where,
     findings: group.length,
-    first: [...toProse(first.message), ...(group.length > 1 ? [` And ${group.length - 1} more.`] : [])],
-    tag: toTag(first),
+    first: [...toProse(finding.message), ...(group.length > 1 ? [` And ${group.length - 1} more.`] : [])],
+    tag: toTag(finding),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The migration history as objects: all steps, and each on its page. */
 import type { HistoryStep } from "../model/history.ts";
+import { type FindingParts, toFindingParts } from "./finding-groups.ts";
 import { type Frame, toFrame } from "./frame.ts";
 import { type HistoryEntry, toHistoryEntry, toStepTitle } from "./history-list.ts";
 import { count, type Link } from "./inline.ts";
@@ -14,7 +15,7 @@ export interface MigrationsPage {
   entries: HistoryEntry[];
 }
 
-export interface StepPage {
+export interface StepPage extends FindingParts {
   frame: Frame;
   crumbs: Link[];
   name: string;
@@ -63,6 +64,7 @@ export function toStepPage(site: Site, step: HistoryStep): StepPage {
       ...(step.commit === null ? [] : [{ label: "Author", value: [step.commit.author] }]),
       { label: "Changes", value: [count(step.changes.length, "change")] },
     ],
+    ...toFindingParts(site, path, site.findingsOfStep(step.version)),
     entry: toHistoryEntry(site, path, step, step.changes, step.changes.length),
     before: link(history[at - 1]),
     after: link(history[at + 1]),

@@ -2,10 +2,9 @@
 import { toMermaid, toNeighbourhood, toNeighbourhoodSvg } from "../diagram/index.ts";
 import { quoteQualified } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
-import type { Finding } from "../model/scorecard.ts";
 import { toCodeLinks, toComment, toShown } from "./comment.ts";
 import { type Conformance, type Seal, toConformance, toSeal } from "./conformance.ts";
-import { type FindingGroup, toFindingGroups } from "./finding-groups.ts";
+import { type FindingParts, toFindingParts } from "./finding-groups.ts";
 import { type ContentsEntry, type Frame, toFrame } from "./frame.ts";
 import { type HistoryEntry, toHistoryEntry, toStepTitle } from "./history-list.ts";
 import { type Comment, count, type Inline, type Link, type Prose, toShortNumber, toSize } from "./inline.ts";
@@ -49,7 +48,7 @@ export interface FactEntry {
   alarming?: boolean;
 }
 
-export interface RelationPage {
+export interface RelationPage extends FindingParts {
   frame: Frame;
   crumbs: (Link | string)[];
   name: string;
@@ -60,9 +59,6 @@ export interface RelationPage {
   conformance: Conformance | null;
   /** Why it is not judged; `null` where it is. */
   unjudged: string | null;
-  findings: { total: number; groups: FindingGroup[] };
-  /** What the extended profile found: worth knowing, and in no score. */
-  besides: { total: number; groups: FindingGroup[] };
   diagram: Diagram | null;
   columns: ColumnRow[];
   constraints: ConstraintRow[];
@@ -94,15 +90,11 @@ export interface RelationPage {
 export function toRelationPage(site: Site, relation: Relation): RelationPage {
   const path = paths.relation(relation.schema, relation.name);
   const score = site.scoreOf(relation);
-  const [findings, extended] = [false, true].map((wanted) =>
-    site.findingsOf(relation).filter(({ rule }) => site.isExtended(rule) === wanted),
-  ) as [Finding[], Finding[]];
   const history = site.changesOf(relation);
   const link = toCodeLinks(site, path, relation.schema);
   const isPartitioned = relation.partitionKey !== null;
   const body = {
-    findings: { total: findings.length, groups: toFindingGroups(site, path, findings) },
-    besides: { total: extended.length, groups: toFindingGroups(site, path, extended) },
+    ...toFindingParts(site, path, site.findingsOf(relation)),
     diagram: toDiagram(site, path, relation),
     columns: toColumnRows(site, path, relation, link),
     constraints: toConstraintRows(site, path, relation, link),

@@ -1,27 +1,29 @@
 /** A rule's page as an object: what it asks, where it fails here, and how to mend or excuse that. */
 import type { PageSection } from "../content/rule-pages.ts";
 import { toPagePath } from "../model/config.ts";
-import { compareText, quoteQualified } from "../model/names.ts";
+import { compareText } from "../model/names.ts";
 import type { AppliedRule, Finding, RuleResult } from "../model/scorecard.ts";
 import { counts } from "../score/applied-rules.ts";
 import { type Tag, toExcuse, toTag } from "./finding-groups.ts";
 import { type Frame, toFrame } from "./frame.ts";
+import { toGuideRule } from "./guide-rules.ts";
 import { BESIDES, OWN, placeOf, toEvidenceText } from "./guide-sections.ts";
-import { count, type Inline, type Link, type Prose, toProse } from "./inline.ts";
+import { count, type Link, type Prose, toProse } from "./inline.ts";
 import type { FactEntry } from "./relation-page.ts";
 import type { Site } from "./site.ts";
+import { type SubjectPlace, toPlace, toPlaceNoun } from "./subject-place.ts";
 import { anchors, paths, toHref } from "./urls.ts";
 
 /** Findings on one page; further ones stand on pages of their own. */
 const MOST_ON_PAGE = 500;
 
 export interface RuleRow {
-  /** `null` for a finding about the project. */
-  relation: Inline | null;
-  subject: string;
+  where: Prose;
+  /** The part of a relation that it is about; empty outside relations. */
+  part: string;
   tag: Tag;
   message: Prose;
-  /** Points that mending the rule on this table gives back, on the first row of the table; else `null`. */
+  /** Points that mending the rule on this table, or the project, gives back, on its first row; else `null`. */
   rise: string | null;
   /** By whom it was excused; empty for failures. */
   excuse: Prose;
@@ -36,6 +38,8 @@ export interface RulePage {
   facts: FactEntry[];
   /** The name of what it judges, in the singular where that is plain. */
   subjects: string;
+  /** Heading of where the rows stand: `Table`, `Role`, or `Where` for places of several kinds. */
+  places: string;
   rows: RuleRow[];
   total: number;
   /** This page and the others, where the findings need more than one. */
@@ -57,7 +61,9 @@ export function toRulePage(site: Site, id: string, number = 1): RulePage {
   const rule = site.rules.get(id) as AppliedRule;
   const path = paths.rule(id, number);
   const findings = site.findingsOfRule(id).toSorted(bySubject);
-  const shown = findings.slice((number - 1) * MOST_ON_PAGE, number * MOST_ON_PAGE);
+  const shown = findings
+    .slice((number - 1) * MOST_ON_PAGE, number * MOST_ON_PAGE)
+    .map((finding) => ({ finding, place: toPlace(site, path, finding) }));
   const pages = rulePageCount(site, id);
   const sections = number === 1 ? toSections(site, id) : [];
   return {
@@ -79,9 +85,14 @@ export function toRulePage(site: Site, id: string, number = 1): RulePage {
       ...(rule.profile === "own" ? ["your own rule"] : placeOf(site, rule) === null ? ["not in the guide"] : []),
     ],
     title: rule.title,
-    facts: toFacts(site, rule, findings),
+    facts: toFacts(site, path, rule, findings),
     subjects: rule.subjects,
-    rows: shown.map((finding, index) => toRow(site, path, finding, shown[index - 1] ?? null)),
+    places: toPlacesHeading(shown.map(({ place }) => place)),
+    rows: shown.map(({ finding, place }, index) => {
+      const before = shown[index - 1]?.place ?? null;
+      const again = before !== null && (rule.scope === "project" || before.key === place.key);
+      return toRow(site, path, finding, place, again);
+    }),
     total: findings.length,
     pages:
       pages === 1
@@ -127,31 +138,24 @@ function bySubject(a: Finding, b: Finding): number {
   );
 }
 
-function toRow(site: Site, path: string, finding: Finding, before: Finding | null): RuleRow {
-  const { schema, relation, kind, name } = finding.subject;
-  const href =
-    schema === null || relation === null
-      ? null
-      : site.hrefOf(path, schema, relation, anchors.finding(finding.rule, kind, name));
+function toRow(site: Site, path: string, finding: Finding, { where, part }: SubjectPlace, again: boolean): RuleRow {
   const excused = finding.verdict === "waived" || finding.verdict === "justified";
   return {
-    relation:
-      schema === null || relation === null
-        ? null
-        : { code: quoteQualified(schema, relation), ...(href === null ? {} : { href }) },
-    subject: name === relation ? kind : name,
+    where,
+    part,
     tag: toTag(finding),
     message: toProse(finding.message),
-    rise: excused || isSameTable(finding, before) ? null : site.riseOf(finding.rule, finding.subject),
+    rise: excused || again ? null : site.riseOf(finding.rule, finding.subject),
     excuse: excused ? toExcuse(site, path, finding) : [],
   };
 }
 
-function isSameTable(finding: Finding, before: Finding | null): boolean {
-  return before?.subject.schema === finding.subject.schema && before.subject.relation === finding.subject.relation;
+function toPlacesHeading(places: readonly SubjectPlace[]): string {
+  const noun = toPlaceNoun(places);
+  return noun === "place" || noun === "project" ? "Where" : `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`;
 }
 
-function toFacts(site: Site, rule: AppliedRule, findings: readonly Finding[]): FactEntry[] {
+function toFacts(site: Site, path: string, rule: AppliedRule, findings: readonly Finding[]): FactEntry[] {
   const results = site.resultsOf(rule.id);
   const sum = (pick: (subjects: RuleResult["subjects"]) => number) =>
     results.reduce((total, { subjects }) => total + pick(subjects), 0);
@@ -165,16 +169,20 @@ function toFacts(site: Site, rule: AppliedRule, findings: readonly Finding[]): F
     const number = excused.filter((finding) => finding.verdict === verdict).length;
     return number === 0 ? [] : [`${number} ${verdict}`];
   });
+  const common = [
+    { label: "Excused", value: [words.join(", ") || "none"] },
+    ...(rule.sameAs.length === 0 ? [] : [{ label: "Also checked by", value: [rule.sameAs.join(", ")] }]),
+  ];
+  if (rule.scope === "project") {
+    const { standing, more } = toGuideRule(site, path, rule);
+    const why = more.length === 0 ? [] : [{ label: "Because", value: more }];
+    return [{ label: "Here", value: [standing], alarming: failing > 0 }, ...why, ...common];
+  }
   return [
     { label: "Here", value: [judged === 0 ? `no ${rule.subjects} judged` : `${met} of ${judged} ${rule.subjects}`] },
-    ...(rule.scope === "project"
-      ? []
-      : [{ label: "Tables failing", value: [`${failing} of ${applicable}`], alarming: failing > 0 }]),
-    { label: "Excused", value: [words.join(", ") || "none"] },
-    ...(unknown === 0
-      ? []
-      : [{ label: "Not assessed", value: [rule.scope === "project" ? "no attestation" : count(unknown, "table")] }]),
-    ...(rule.sameAs.length === 0 ? [] : [{ label: "Also checked by", value: [rule.sameAs.join(", ")] }]),
+    { label: "Tables failing", value: [`${failing} of ${applicable}`], alarming: failing > 0 },
+    ...(unknown === 0 ? [] : [{ label: "Not assessed", value: [count(unknown, "table")] }]),
+    ...common,
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Grade } from "../model/scorecard.ts";
 import { type CodeLinks, toCodeLinks, toComment, toFirstSentence } from "./comment.ts";
 import { type Seal, toArithmetic, toSeal } from "./conformance.ts";
 import { toCounts } from "./counts.ts";
+import { type FindingParts, toFindingParts } from "./finding-groups.ts";
 import { type Frame, toFrame } from "./frame.ts";
 import { type Comment, count, type Link, type Prose, toShortNumber } from "./inline.ts";
 import type { FactEntry } from "./relation-page.ts";
@@ -30,7 +31,8 @@ export interface SchemaObject {
   comment: Comment | null;
 }
 
-export interface SchemaPage {
+/** Its findings are those that no relation of the schema has. */
+export interface SchemaPage extends FindingParts {
   frame: Frame;
   crumbs: Link[];
   name: string;
@@ -59,6 +61,7 @@ export function toSchemaPage(site: Site, name: string): SchemaPage {
   const views = rows.filter(isView);
   const objects = toObjects(site.catalog, name, link);
   const members = site.relations.filter((relation) => relation.schema === name && relation.extension !== null);
+  const parts = toFindingParts(site, path, site.findingsOfSchema(name));
   const entry = (text: string, href: string, number: number) => (number === 0 ? [] : [{ text, href, count: number }]);
   return {
     frame: toFrame(site, {
@@ -67,6 +70,8 @@ export function toSchemaPage(site: Site, name: string): SchemaPage {
       description: schema?.comment ?? `The schema ${name}`,
       schema: name,
       contents: [
+        ...entry("Findings", "#findings", parts.findings.total),
+        ...entry("Also worth knowing", "#also-worth-knowing", parts.besides.total),
         ...entry("Tables", "#tables", tables.length),
         ...entry("Views", "#views", views.length),
         ...entry("Types and sequences", "#types", objects.length),
@@ -78,7 +83,8 @@ export function toSchemaPage(site: Site, name: string): SchemaPage {
     chips: ["schema", ...(toCounts(relations) === "" ? [] : [toCounts(relations)])],
     seal: score === null ? null : toSeal(score),
     lead: toComment(schema?.comment ?? null, link),
-    facts: toFacts(site, path, name, tables),
+    facts: toFacts(site, path, name, tables, parts.findings.total + sum(rows)),
+    ...parts,
     arithmetic: score === null ? [] : toArithmetic(score),
     tables,
     views,
@@ -92,6 +98,10 @@ export function toSchemaPage(site: Site, name: string): SchemaPage {
       })),
     })),
   };
+}
+
+function sum(rows: readonly SchemaRow[]): number {
+  return rows.reduce((total, { findings }) => total + findings, 0);
 }
 
 function toRow(site: Site, path: string, relation: Site["listed"][number]): SchemaRow {
@@ -109,13 +119,12 @@ function toRow(site: Site, path: string, relation: Site["listed"][number]): Sche
   };
 }
 
-function toFacts(site: Site, path: string, name: string, tables: readonly SchemaRow[]): FactEntry[] {
+function toFacts(site: Site, path: string, name: string, tables: readonly SchemaRow[], findings: number): FactEntry[] {
   const judged = tables.filter(({ score }) => score !== null);
   const worst = judged.reduce<SchemaRow | null>(
     (low, row) => (low === null || (row.score ?? 0) < (low.score ?? 0) ? row : low),
     null,
   );
-  const findings = tables.reduce((sum, row) => sum + row.findings, 0);
   const commented = tables.filter(({ about }) => about.length > 0).length;
   const grades = (["A", "B", "C", "D", "E"] as const).flatMap((grade) => {
     const number = judged.filter((row) => row.grade === grade).length;

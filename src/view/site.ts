@@ -41,6 +41,10 @@ export interface Site extends SiteInput {
   /** Why a relation is not judged, to follow "it is"; `null` where it is. */
   whyNotJudged(relation: Relation): string | null;
   findingsOf(relation: { schema: string; name: string }): readonly Finding[];
+  /** About the schema itself, and about what stands in it and is no relation. */
+  findingsOfSchema(schema: string): readonly Finding[];
+  /** About one migration, by its version. */
+  findingsOfStep(version: string): readonly Finding[];
   /** All findings but those of the extended profile, which are shown apart and not counted. */
   guideFindings: readonly Finding[];
   /** Whether a rule is of the extended profile: its findings are worth knowing, and in no score. */
@@ -48,7 +52,7 @@ export interface Site extends SiteInput {
   findingsOfRule(rule: string): readonly Finding[];
   /** What mending everything that fails would give back, the most first. */
   gains: readonly Gain[];
-  /** `+0.6` points of its score where the rule fails on the relation (`null`: the project); else `null`. */
+  /** `+0.6` points of its score where the rule fails on the relation, or on the project as a whole; else `null`. */
   riseOf(rule: string, relation: { schema: string | null; relation: string | null }): string | null;
   /** A rule's verdicts on all tables, or on the project. */
   resultsOf(rule: string): readonly RuleResult[];
@@ -95,6 +99,14 @@ export function toSite(input: SiteInput): Site {
   const scores = new Map(scorecard.relations.map((score) => [keyOf(score.schema, score.name), score]));
   const findings = Map.groupBy(scorecard.findings, ({ subject }) =>
     keyOf(subject.schema ?? "", subject.relation ?? ""),
+  );
+  const bySchemaOnly = Map.groupBy(
+    scorecard.findings.filter(({ subject }) => subject.relation === null),
+    ({ subject: { schema, kind, name } }) => schema ?? (kind === "schema" ? name : null),
+  );
+  const byStep = Map.groupBy(
+    scorecard.findings.filter(({ subject }) => subject.kind === "migration"),
+    ({ subject }) => subject.name,
   );
   const gains = toGains(scorecard);
   const rises = new Map(
@@ -143,7 +155,12 @@ export function toSite(input: SiteInput): Site {
     resultsOf: (rule) => results.get(rule) ?? [],
     findingsOfRule: (rule) => byRule.get(rule) ?? [],
     gains,
-    riseOf: (rule, { schema, relation }) => rises.get(`${rule}\0${keyOf(schema ?? "", relation ?? "")}`) ?? null,
+    findingsOfSchema: (schema) => bySchemaOnly.get(schema) ?? [],
+    findingsOfStep: (version) => byStep.get(version) ?? [],
+    riseOf(rule, { schema, relation }) {
+      const place = rules.get(rule)?.scope === "project" ? keyOf("", "") : keyOf(schema ?? "", relation ?? "");
+      return rises.get(`${rule}\0${place}`) ?? null;
+    },
     notesOf: (relation) => notesByRelation.get(keyOf(relation.schema, relation.name)) ?? [],
     note: (slug) => noteBySlug.get(slug) ?? null,
     rulePage: (id) => pageByRule.get(id) ?? null,

@@ -17,7 +17,7 @@ import {
   toTable,
   toText,
 } from "./markdown.ts";
-import { ACTIONS, toFindingText, toHistoryText } from "./relation-twin.ts";
+import { ACTIONS, toFindingSections, toFindingText, toHistoryText } from "./relation-twin.ts";
 
 export function toOverviewTwin(page: OverviewPage): string {
   return toDocument([
@@ -82,6 +82,7 @@ export function toSchemaTwin(page: SchemaPage): string {
     page.chips.join(", ") + (page.seal === null ? "" : `. ${page.seal.label}.`),
     toCommentText(page.lead),
     toList(page.facts.map(({ label, value }) => `${label}: ${toLine(value)}`)),
+    ...toFindingSections(page),
     ...toSection("Tables", toRows(page.tables), toList(page.arithmetic)),
     ...toSection("Views", toRows(page.views)),
     ...toSection(
@@ -127,10 +128,10 @@ export function toRuleTwin(page: RulePage): string {
     ...toSection(
       "Where it fails",
       toTable(
-        ["Table", "Subject", "What was found", "Verdict", "Points"],
+        [page.places, "Subject", "What was found", "Verdict", "Points"],
         page.rows.map((row) => [
-          row.relation === null ? "the project" : toInline(row.relation),
-          toCode(row.subject),
+          toLine(row.where),
+          row.part === "" ? "" : toCode(row.part),
           [toLine(row.message), toLine(row.excuse)].filter((text) => text !== "").join(" "),
           row.tag.text,
           row.rise ?? "",
@@ -185,7 +186,7 @@ function toRuleSection(rule: FindingsPage["rules"][number]): string[] {
     rule.href === null ? rule.id : toLink(rule.id, rule.href),
     `${rule.tag.text}, ${rule.standing}. ${toText(rule.title)}`,
     toList([
-      ...rule.rows.map(({ relation, first }) => `${toInline(relation)}: ${toLine(first)}`),
+      ...rule.rows.map(({ where, first }) => `${toLine(where)}: ${toLine(first)}`),
       ...(rule.more === null ? [] : [toLink(rule.more.text, rule.more.href)]),
     ]),
   );
@@ -219,6 +220,7 @@ export function toStepTwin(page: StepPage): string {
   return toDocument([
     `# ${toText(page.name)}`,
     toList(page.facts.map(({ label, value }) => `${label}: ${toLine(value)}`)),
+    ...toFindingSections(page),
     ...toSection("What changed", toList(page.entry.lines.map(({ sign, text }) => `${ACTIONS[sign]} ${toLine(text)}`))),
     [page.before, page.after]
       .flatMap((link) => (link === null ? [] : [toLink(toText(link.text), link.href)]))

@@ -1,6 +1,6 @@
 /** A relation's page as Markdown. */
 import { quoteQualified } from "../../model/names.ts";
-import type { FindingGroup } from "../finding-groups.ts";
+import type { FindingGroup, FindingParts } from "../finding-groups.ts";
 import type { HistoryEntry } from "../history-list.ts";
 import type { RelationPage } from "../relation-page.ts";
 import {
@@ -31,8 +31,7 @@ export function toRelationTwin(schema: string, page: RelationPage): string {
           toList(page.conformance.strip.map(({ name, tally }) => (tally === null ? name : `${name} ${tally}`))),
           toList(page.conformance.arithmetic),
         )),
-    ...toSection("Findings", ...page.findings.groups.map(toFindingText)),
-    ...toSection("Also worth knowing", ...page.besides.groups.map(toFindingText)),
+    ...toFindingSections(page),
     ...toSection("Diagram", page.diagram === null ? "" : toBlock("mermaid", page.diagram.mermaid)),
     ...toSection("Columns", toColumns(page)),
     ...toSection(
@@ -80,6 +79,14 @@ export function toRelationTwin(schema: string, page: RelationPage): string {
     ...toSection("History", ...page.history.map(toHistoryText)),
     ...toSection("Definition", page.definition === null ? "" : toBlock("sql", page.definition.text)),
   ]);
+}
+
+/** The findings of one place, and apart from them what is beyond the guide. */
+export function toFindingSections({ findings, besides }: FindingParts): string[] {
+  return [
+    ...toSection("Findings", ...findings.groups.map(toFindingText)),
+    ...toSection("Also worth knowing", ...besides.groups.map(toFindingText)),
+  ];
 }
 
 function toColumns({ columns }: RelationPage): string {
@@ -144,7 +151,7 @@ export function toFindingText(group: FindingGroup): string {
   return [
     `**${group.tag.text}**, ${rule}${because === "" ? "" : `: ${because}`}`,
     toList(group.items.map(({ message }) => toLine(message))),
-    group.more > 0 ? `And ${group.more} more.` : "",
+    group.more.length > 0 ? `And ${group.more.length} more.` : "",
     group.remedy === null ? "" : `${toBlock("sql", group.remedy.text)}\n\n${toText(group.remedy.lock)}`,
   ]
     .filter((text) => text !== "")
