@@ -1,11 +1,8 @@
 /** Rows of the objects beside relations, types and routines. */
 import type {
-  Cast,
   Collation,
   DefaultPrivilege,
   EventTrigger,
-  Operator,
-  OperatorClass,
   Publication,
   StatisticsObject,
   Subscription,
@@ -13,14 +10,14 @@ import type {
 } from "../src/model/database-objects.ts";
 import { compareText } from "../src/model/names.ts";
 import {
-  CAST_CONTEXTS,
-  CAST_METHODS,
   COLLATION_PROVIDERS,
   DEFAULT_PRIVILEGE_OBJECTS,
   decodeArray,
   decodeBoolean,
   decodeWord,
   ENABLED_STATES,
+  PUBLISHED_GENERATED_COLUMNS,
+  STREAMINGS,
 } from "./decode.ts";
 import { type Directory, groupBy } from "./directory.ts";
 import type { Rows } from "./read-rows.ts";
@@ -78,6 +75,7 @@ export function assemblePublications(rows: Rows, directory: Directory): Publicat
         allTables: decodeBoolean(row.puballtables),
         viaRoot: decodeBoolean(row.pubviaroot),
         operations: OPERATIONS.filter((operation) => decodeBoolean(row[`pub${operation}`])),
+        generatedColumns: decodeWord(PUBLISHED_GENERATED_COLUMNS, row.pubgencols),
         tables: (tables.get(row.oid) ?? [])
           .map((table) => ({
             schema: table.nspname,
@@ -102,6 +100,16 @@ export function assembleSubscriptions(rows: Rows, directory: Directory): Subscri
         comment: row.description,
         enabled: decodeBoolean(row.subenabled),
         publications: decodeArray(row.subpublications).sort(compareText),
+        slotName: row.subslotname,
+        synchronousCommit: row.subsynccommit,
+        binary: decodeBoolean(row.subbinary),
+        streaming: decodeWord(STREAMINGS, row.substream),
+        twoPhase: row.subtwophasestate !== "d",
+        disableOnError: decodeBoolean(row.subdisableonerr),
+        passwordRequired: decodeBoolean(row.subpasswordrequired),
+        runAsOwner: decodeBoolean(row.subrunasowner),
+        origin: row.suborigin,
+        failover: decodeBoolean(row.subfailover),
       }),
     )
     .sort(byName);
@@ -142,61 +150,6 @@ export function assembleTextSearchObjects(rows: Rows, directory: Directory): Tex
       }),
     )
     .sort((a, b) => bySchemaAndName(a, b) || compareText(a.kind, b.kind));
-}
-
-export function assembleCasts(rows: Rows): Cast[] {
-  return rows.casts
-    .map(
-      (row): Cast => ({
-        kind: "cast",
-        source: row.source,
-        target: row.target,
-        context: decodeWord(CAST_CONTEXTS, row.castcontext),
-        method: decodeWord(CAST_METHODS, row.castmethod),
-        function: row.function,
-        comment: row.description,
-        extension: row.extname,
-      }),
-    )
-    .sort((a, b) => compareText(a.source, b.source) || compareText(a.target, b.target));
-}
-
-export function assembleOperators(rows: Rows, directory: Directory): Operator[] {
-  return rows.operators
-    .map(
-      (row): Operator => ({
-        kind: "operator",
-        schema: row.nspname,
-        name: row.oprname,
-        owner: directory.owner(row.oprowner),
-        comment: row.description,
-        extension: row.extname,
-        left: row.left,
-        right: row.right,
-        result: row.result,
-        function: row.oprcode,
-      }),
-    )
-    .sort(
-      (a, b) =>
-        bySchemaAndName(a, b) || compareText(a.left ?? "", b.left ?? "") || compareText(a.right ?? "", b.right ?? ""),
-    );
-}
-
-export function assembleOperatorClasses(rows: Rows, directory: Directory): OperatorClass[] {
-  return rows.operatorClassesAndFamilies
-    .map(
-      (row): OperatorClass => ({
-        kind: row.catalog === "pg_opclass" ? "operator class" : "operator family",
-        schema: row.nspname,
-        name: row.name,
-        owner: directory.owner(row.owner),
-        comment: row.description,
-        extension: row.extname,
-        method: row.amname,
-      }),
-    )
-    .sort((a, b) => bySchemaAndName(a, b) || compareText(a.kind, b.kind) || compareText(a.method, b.method));
 }
 
 /** Without those whose definition a lock hides. */

@@ -2,7 +2,7 @@
 import type { ForeignDataWrapper, ForeignServer } from "../src/model/database-objects.ts";
 import { compareText } from "../src/model/names.ts";
 import { decodeOptions } from "./decode.ts";
-import type { Directory } from "./directory.ts";
+import { type Directory, groupBy } from "./directory.ts";
 import type { Rows } from "./read-rows.ts";
 import { maskOptions } from "./secrets.ts";
 
@@ -19,6 +19,7 @@ export function assembleForeignDataWrappers(rows: Rows, directory: Directory): F
         handler: named(row.handlernamespace, row.handlername),
         validator: named(row.validatornamespace, row.validatorname),
         options: maskOptions(decodeOptions(row.fdwoptions)),
+        privileges: directory.privileges(row.fdwacl),
         extension: row.extname,
       }),
     )
@@ -26,6 +27,7 @@ export function assembleForeignDataWrappers(rows: Rows, directory: Directory): F
 }
 
 export function assembleForeignServers(rows: Rows, directory: Directory): ForeignServer[] {
+  const mappings = groupBy(rows.userMappings, (row) => row.srvname);
   return rows.foreignServers
     .map(
       (row): ForeignServer => ({
@@ -37,6 +39,13 @@ export function assembleForeignServers(rows: Rows, directory: Directory): Foreig
         type: row.srvtype,
         version: row.srvversion,
         options: maskOptions(decodeOptions(row.srvoptions)),
+        privileges: directory.privileges(row.srvacl),
+        userMappings: (mappings.get(row.srvname) ?? [])
+          .map((mapping) => ({
+            role: directory.role(mapping.umuser),
+            options: mapping.umoptions === null ? null : maskOptions(decodeOptions(mapping.umoptions)),
+          }))
+          .sort((a, b) => compareText(a.role, b.role)),
         extension: row.extname,
       }),
     )

@@ -1,10 +1,11 @@
 /** Rows of user-defined types and free-standing sequences. */
 import { compareText } from "../src/model/names.ts";
 import type { QualifiedName } from "../src/model/shared-parts.ts";
-import type { Sequence, Type } from "../src/model/types-and-sequences.ts";
+import type { BaseTypeImplementation, Sequence, Type } from "../src/model/types-and-sequences.ts";
 import type { StatisticsLookup } from "./assemble-statistics.ts";
-import { decodeArray, decodeBoolean, decodeWord, PERSISTENCES } from "./decode.ts";
+import { ALIGNMENTS, decodeArray, decodeBoolean, decodeWord, PERSISTENCES, STORAGES } from "./decode.ts";
 import { type Directory, groupBy } from "./directory.ts";
+import type { BaseTypeRow } from "./queries/base-types.ts";
 import type { RangeRow } from "./queries/ranges.ts";
 import type { SequenceRow } from "./queries/sequences.ts";
 import type { TypeRow } from "./queries/types.ts";
@@ -15,6 +16,7 @@ export function assembleTypes(rows: Rows, directory: Directory): Type[] {
   const constraints = groupBy(rows.domainConstraints, (row) => row.contypid);
   const attributes = groupBy(rows.compositeAttributes, (row) => row.reltype);
   const ranges = new Map(rows.ranges.map((row) => [row.rngtypid, row]));
+  const baseTypes = new Map(rows.baseTypes.map((row) => [row.oid, row]));
   const toType = (row: TypeRow): Type => {
     const common = {
       schema: row.nspname,
@@ -63,7 +65,7 @@ export function assembleTypes(rows: Rows, directory: Directory): Type[] {
         return { kind: "range", ...common, ...toRange(range, directory) };
       }
       default:
-        return { kind: "base", ...common, defined: decodeBoolean(row.typisdefined) };
+        return { kind: "base", ...common, implementation: toImplementation(baseTypes.get(row.oid)) };
     }
   };
   return rows.types.map(toType).sort((a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name));
@@ -77,6 +79,32 @@ function toRange(row: RangeRow, directory: Directory) {
     operatorClass: decodeBoolean(row.opcdefault) ? null : { schema: row.opcnamespace, name: row.opcname },
     canonical: qualified(row.canonicalnamespace, row.canonicalname),
     subtypeDiff: qualified(row.diffnamespace, row.diffname),
+  };
+}
+
+/** `undefined` for a shell type. */
+function toImplementation(row: BaseTypeRow | undefined): BaseTypeImplementation | null {
+  if (row === undefined) return null;
+  const unlessNone = (name: string) => (name === "-" ? null : name);
+  return {
+    input: row.typinput,
+    output: row.typoutput,
+    receive: unlessNone(row.typreceive),
+    send: unlessNone(row.typsend),
+    modifierInput: unlessNone(row.typmodin),
+    modifierOutput: unlessNone(row.typmodout),
+    analyze: unlessNone(row.typanalyze),
+    subscript: unlessNone(row.typsubscript),
+    length: row.typlen === "-1" ? null : Number(row.typlen),
+    passedByValue: decodeBoolean(row.typbyval),
+    alignment: decodeWord(ALIGNMENTS, row.typalign),
+    storage: decodeWord(STORAGES, row.typstorage),
+    category: row.typcategory,
+    preferred: decodeBoolean(row.typispreferred),
+    default: row.typdefault,
+    element: row.element,
+    delimiter: row.typdelim,
+    collatable: decodeBoolean(row.collatable),
   };
 }
 

@@ -3,18 +3,22 @@ import { CATALOG_FORMAT_VERSION, type Catalog, type Omission, type Schema, type 
 import type { Extension, Role, Setting } from "../src/model/database-objects.ts";
 import { compareText } from "../src/model/names.ts";
 import {
-  assembleCasts,
   assembleCollations,
   assembleDefaultPrivileges,
   assembleEventTriggers,
-  assembleOperatorClasses,
-  assembleOperators,
   assemblePublications,
   assembleStatisticsObjects,
   assembleSubscriptions,
   assembleTextSearchObjects,
 } from "./assemble-database-objects.ts";
 import { assembleForeignDataWrappers, assembleForeignServers } from "./assemble-foreign.ts";
+import {
+  assembleAccessMethods,
+  assembleConversions,
+  assembleLanguages,
+  assembleTransforms,
+} from "./assemble-languages-and-methods.ts";
+import { assembleCasts, assembleOperatorClasses, assembleOperators } from "./assemble-operators.ts";
 import { assembleRelations } from "./assemble-relations.ts";
 import { assembleRoutines } from "./assemble-routines.ts";
 import { toStatisticsLookup } from "./assemble-statistics.ts";
@@ -53,7 +57,11 @@ export function assemble(server: ServerRow, rows: Rows, options: AssembleOptions
     subscriptions: assembleSubscriptions(rows, directory),
     foreignDataWrappers: assembleForeignDataWrappers(rows, directory),
     foreignServers: assembleForeignServers(rows, directory),
+    languages: assembleLanguages(rows, directory),
+    transforms: assembleTransforms(rows),
+    accessMethods: assembleAccessMethods(rows),
     collations: assembleCollations(rows, directory),
+    conversions: assembleConversions(rows, directory),
     textSearchObjects: assembleTextSearchObjects(rows, directory),
     casts: assembleCasts(rows),
     operators: assembleOperators(rows, directory),
@@ -123,8 +131,8 @@ function assembleExtensions(rows: Rows): Extension[] {
 function assembleRoles(rows: Rows, directory: Directory, invented: readonly string[]): Role[] {
   const byName = new Map(rows.roles.map((row) => [row.rolname, row]));
   const membershipsOf = (cell: string | null) =>
-    (cell === null ? [] : (JSON.parse(cell) as [number, boolean][]))
-      .map(([oid, admin]) => ({ role: directory.role(String(oid)), admin }))
+    (cell === null ? [] : (JSON.parse(cell) as [number, boolean, boolean, boolean][]))
+      .map(([oid, admin, inherit, set]) => ({ role: directory.role(String(oid)), admin, inherit, set }))
       .sort((a, b) => compareText(a.role, b.role));
   const roles: Role[] = [];
   // Asking for a membership mentions one more role, which the loop then reaches: a Set keeps its order of insertion.

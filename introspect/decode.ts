@@ -97,8 +97,11 @@ export const IDENTITY_GENERATIONS = { a: "always", d: "by default" } as const;
 /** pg_attribute.attgenerated. */
 export const GENERATION_KINDS = { s: "stored", v: "virtual" } as const;
 
-/** pg_attribute.attstorage. */
+/** pg_attribute.attstorage and pg_type.typstorage. */
 export const STORAGES = { p: "plain", e: "external", x: "extended", m: "main" } as const;
+
+/** pg_type.typalign. */
+export const ALIGNMENTS = { c: "char", s: "int2", i: "int4", d: "double" } as const;
 
 /** pg_attribute.attcompression. */
 export const COMPRESSIONS = { p: "pglz", l: "lz4" } as const;
@@ -158,6 +161,15 @@ export const DEFAULT_PRIVILEGE_OBJECTS = {
 
 /** pg_collation.collprovider. */
 export const COLLATION_PROVIDERS = { d: "default", c: "libc", i: "icu", b: "builtin" } as const;
+
+/** pg_am.amtype. */
+export const ACCESS_METHOD_TYPES = { t: "table", i: "index" } as const;
+
+/** pg_publication.pubgencols. */
+export const PUBLISHED_GENERATED_COLUMNS = { n: "none", s: "stored" } as const;
+
+/** pg_subscription.substream; a boolean before 16. */
+export const STREAMINGS = { f: "off", t: "on", p: "parallel" } as const;
 
 /** pg_cast.castcontext. */
 export const CAST_CONTEXTS = { e: "explicit", a: "assignment", i: "implicit" } as const;

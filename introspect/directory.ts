@@ -31,7 +31,7 @@ export function toDirectory(rows: Rows, engineRole: string | null): Directory {
   const relations = new Map(rows.relations.map((row) => [row.oid, row]));
   const collations = new Map(rows.collationNames.map((row) => [row.oid, { schema: row.nspname, name: row.collname }]));
   const operatorClasses = new Map(
-    rows.operatorClasses.map((row) => [
+    rows.operatorClassNames.map((row) => [
       row.oid,
       { schema: row.nspname, name: row.opcname, default: decodeBoolean(row.opcdefault) },
     ]),

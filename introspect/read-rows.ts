@@ -1,7 +1,9 @@
 /** Runs all queries of one catalog: a fixed number of them, however many tables there are. */
 import type { StatisticsRows } from "./assemble-statistics.ts";
 import type { PoliteSession } from "./polite-session.ts";
+import { ACCESS_METHODS_SQL, type AccessMethodRow } from "./queries/access-methods.ts";
 import { AGGREGATES_SQL, type AggregateRow } from "./queries/aggregates.ts";
+import { BASE_TYPES_SQL, type BaseTypeRow } from "./queries/base-types.ts";
 import { CASTS_SQL, type CastRow } from "./queries/casts.ts";
 import { COLLATION_NAMES_SQL, type CollationNameRow } from "./queries/collation-names.ts";
 import { type CollationRow, collationsSql } from "./queries/collations.ts";
@@ -9,6 +11,7 @@ import { COLUMN_TYPES_SQL, type ColumnTypeRow } from "./queries/column-types.ts"
 import { type ColumnRow, columnsSql } from "./queries/columns.ts";
 import { COMPOSITE_ATTRIBUTES_SQL, type CompositeAttributeRow } from "./queries/composite-attributes.ts";
 import { type ConstraintRow, constraintsSql } from "./queries/constraints.ts";
+import { CONVERSIONS_SQL, type ConversionRow } from "./queries/conversions.ts";
 import { DEFAULT_PRIVILEGES_SQL, type DefaultPrivilegeRow } from "./queries/default-privileges.ts";
 import { DOMAIN_CONSTRAINTS_SQL, type DomainConstraintRow } from "./queries/domain-constraints.ts";
 import { EVENT_TRIGGERS_SQL, type EventTriggerRow } from "./queries/event-triggers.ts";
@@ -16,13 +19,12 @@ import { EXTENSIONS_SQL, type ExtensionRow } from "./queries/extensions.ts";
 import { FOREIGN_DATA_WRAPPERS_SQL, type ForeignDataWrapperRow } from "./queries/foreign-data-wrappers.ts";
 import { FOREIGN_SERVERS_SQL, type ForeignServerRow } from "./queries/foreign-servers.ts";
 import { type IndexRow, indexesSql } from "./queries/indexes.ts";
-import { OPERATOR_CLASSES_SQL, type OperatorClassRow } from "./queries/operator-class-names.ts";
-import {
-  OPERATOR_CLASSES_AND_FAMILIES_SQL,
-  OPERATORS_SQL,
-  type OperatorClassOrFamilyRow,
-  type OperatorRow,
-} from "./queries/operators.ts";
+import { LANGUAGES_SQL, type LanguageRow } from "./queries/languages.ts";
+import { OPERATOR_CLASS_MEMBERS_SQL, type OperatorClassMemberRow } from "./queries/operator-class-members.ts";
+import { OPERATOR_CLASS_NAMES_SQL, type OperatorClassNameRow } from "./queries/operator-class-names.ts";
+import { OPERATOR_CLASSES_SQL, type OperatorClassRow } from "./queries/operator-classes.ts";
+import { OPERATOR_FAMILIES_SQL, type OperatorFamilyRow } from "./queries/operator-families.ts";
+import { OPERATORS_SQL, type OperatorRow } from "./queries/operators.ts";
 import { type PolicyRow, policiesSql } from "./queries/policies.ts";
 import {
   type PublicationRow,
@@ -33,7 +35,7 @@ import {
 import { RANGES_SQL, type RangeRow } from "./queries/ranges.ts";
 import { type RelationRow, relationsSql } from "./queries/relations.ts";
 import { type RewriteRuleRow, rewriteRulesSql } from "./queries/rewrite-rules.ts";
-import { ROLES_SQL, type RoleRow } from "./queries/roles.ts";
+import { type RoleRow, rolesSql } from "./queries/roles.ts";
 import { type RoutineRow, routinesSql } from "./queries/routines.ts";
 import { SCHEMAS_SQL, type SchemaRow } from "./queries/schemas.ts";
 import { SEQUENCES_SQL, type SequenceRow } from "./queries/sequences.ts";
@@ -49,28 +51,37 @@ import {
   type SequenceStateRow,
 } from "./queries/statistics.ts";
 import { type StatisticsObjectRow, statisticsObjectsSql } from "./queries/statistics-objects.ts";
-import { SUBSCRIPTIONS_SQL, type SubscriptionRow } from "./queries/subscriptions.ts";
+import { type SubscriptionRow, subscriptionsSql } from "./queries/subscriptions.ts";
 import { TEXT_SEARCH_OBJECTS_SQL, type TextSearchObjectRow } from "./queries/text-search-objects.ts";
+import { TRANSFORMS_SQL, type TransformRow } from "./queries/transforms.ts";
 import { type TriggerRow, triggersSql } from "./queries/triggers.ts";
 import { TYPES_SQL, type TypeRow } from "./queries/types.ts";
+import { USER_MAPPINGS_SQL, type UserMappingRow } from "./queries/user-mappings.ts";
 import { VIEW_DEPENDENCIES_SQL, type ViewDependencyRow } from "./queries/view-dependencies.ts";
 
 export interface Rows {
   aggregates: AggregateRow[];
+  accessMethods: AccessMethodRow[];
   casts: CastRow[];
   collations: CollationRow[];
+  conversions: ConversionRow[];
   defaultPrivileges: DefaultPrivilegeRow[];
   eventTriggers: EventTriggerRow[];
   foreignDataWrappers: ForeignDataWrapperRow[];
   foreignServers: ForeignServerRow[];
+  userMappings: UserMappingRow[];
+  languages: LanguageRow[];
   operators: OperatorRow[];
-  operatorClassesAndFamilies: OperatorClassOrFamilyRow[];
+  operatorClasses: OperatorClassRow[];
+  operatorFamilies: OperatorFamilyRow[];
+  operatorClassMembers: OperatorClassMemberRow[];
   publications: PublicationRow[];
   publicationTables: PublicationTableRow[];
   routines: RoutineRow[];
   statisticsObjects: StatisticsObjectRow[];
   subscriptions: SubscriptionRow[];
   textSearchObjects: TextSearchObjectRow[];
+  transforms: TransformRow[];
   /** Empty on a scratch engine. */
   settings: SettingRow[];
   /** `null` on a scratch engine. */
@@ -83,7 +94,7 @@ export interface Rows {
   columnTypes: ColumnTypeRow[];
   constraints: ConstraintRow[];
   indexes: IndexRow[];
-  operatorClasses: OperatorClassRow[];
+  operatorClassNames: OperatorClassNameRow[];
   collationNames: CollationNameRow[];
   triggers: TriggerRow[];
   policies: PolicyRow[];
@@ -94,6 +105,7 @@ export interface Rows {
   domainConstraints: DomainConstraintRow[];
   compositeAttributes: CompositeAttributeRow[];
   ranges: RangeRow[];
+  baseTypes: BaseTypeRow[];
 }
 
 /**
@@ -103,14 +115,14 @@ export interface Rows {
 export async function readRows(session: PoliteSession, live: boolean): Promise<Rows> {
   return {
     schemas: await session.query<SchemaRow>(SCHEMAS_SQL),
-    roles: await session.query<RoleRow>(ROLES_SQL),
+    roles: await session.query<RoleRow>(rolesSql),
     extensions: await session.query<ExtensionRow>(EXTENSIONS_SQL),
     relations: await session.query<RelationRow>(relationsSql),
     columns: await session.query<ColumnRow>(columnsSql),
     columnTypes: await session.query<ColumnTypeRow>(COLUMN_TYPES_SQL),
     constraints: await session.query<ConstraintRow>(constraintsSql),
     indexes: await session.query<IndexRow>(indexesSql),
-    operatorClasses: await session.query<OperatorClassRow>(OPERATOR_CLASSES_SQL),
+    operatorClassNames: await session.query<OperatorClassNameRow>(OPERATOR_CLASS_NAMES_SQL),
     collationNames: await session.query<CollationNameRow>(COLLATION_NAMES_SQL),
     triggers: await session.query<TriggerRow>(triggersSql),
     policies: await session.query<PolicyRow>(policiesSql),
@@ -121,20 +133,28 @@ export async function readRows(session: PoliteSession, live: boolean): Promise<R
     domainConstraints: await session.query<DomainConstraintRow>(DOMAIN_CONSTRAINTS_SQL),
     compositeAttributes: await session.query<CompositeAttributeRow>(COMPOSITE_ATTRIBUTES_SQL),
     ranges: await session.query<RangeRow>(RANGES_SQL),
+    baseTypes: await session.query<BaseTypeRow>(BASE_TYPES_SQL),
     routines: await session.query<RoutineRow>(routinesSql),
     aggregates: await session.query<AggregateRow>(AGGREGATES_SQL),
     defaultPrivileges: await session.query<DefaultPrivilegeRow>(DEFAULT_PRIVILEGES_SQL),
     eventTriggers: await session.query<EventTriggerRow>(EVENT_TRIGGERS_SQL),
     publications: await session.query<PublicationRow>(publicationsSql),
     publicationTables: await session.query<PublicationTableRow>(publicationTablesSql),
-    subscriptions: await session.query<SubscriptionRow>(SUBSCRIPTIONS_SQL),
+    subscriptions: await session.query<SubscriptionRow>(subscriptionsSql),
     foreignDataWrappers: await session.query<ForeignDataWrapperRow>(FOREIGN_DATA_WRAPPERS_SQL),
     foreignServers: await session.query<ForeignServerRow>(FOREIGN_SERVERS_SQL),
+    userMappings: await session.query<UserMappingRow>(USER_MAPPINGS_SQL),
+    languages: await session.query<LanguageRow>(LANGUAGES_SQL),
+    transforms: await session.query<TransformRow>(TRANSFORMS_SQL),
+    accessMethods: await session.query<AccessMethodRow>(ACCESS_METHODS_SQL),
+    conversions: await session.query<ConversionRow>(CONVERSIONS_SQL),
     collations: await session.query<CollationRow>(collationsSql),
     textSearchObjects: await session.query<TextSearchObjectRow>(TEXT_SEARCH_OBJECTS_SQL),
     casts: await session.query<CastRow>(CASTS_SQL),
     operators: await session.query<OperatorRow>(OPERATORS_SQL),
-    operatorClassesAndFamilies: await session.query<OperatorClassOrFamilyRow>(OPERATOR_CLASSES_AND_FAMILIES_SQL),
+    operatorClasses: await session.query<OperatorClassRow>(OPERATOR_CLASSES_SQL),
+    operatorFamilies: await session.query<OperatorFamilyRow>(OPERATOR_FAMILIES_SQL),
+    operatorClassMembers: await session.query<OperatorClassMemberRow>(OPERATOR_CLASS_MEMBERS_SQL),
     statisticsObjects: await session.query<StatisticsObjectRow>(statisticsObjectsSql),
     settings: live ? await session.query<SettingRow>(SETTINGS_SQL) : [],
     statistics: live

@@ -15,9 +15,18 @@ const COLUMNS = {
   confdelsetcols: { since: 15, before: () => "NULL::int2[]" },
   conperiod: { since: 18, before: () => "false" },
   indnullsnotdistinct: { since: 15, before: () => "false" },
+  inherit_option: { since: 16, before: () => "NULL::boolean" },
   last_idx_scan: { since: 16, before: () => "NULL::timestamptz" },
   prattrs: { since: 15, before: () => "NULL" },
   prqual: { since: 15, before: () => "NULL::pg_node_tree" },
+  pubgencols: { since: 18, before: () => "'n'" },
+  set_option: { since: 16, before: () => "true" },
+  subdisableonerr: { since: 15, before: () => "false" },
+  subfailover: { since: 17, before: () => "false" },
+  suborigin: { since: 16, before: () => "'any'" },
+  subpasswordrequired: { since: 16, before: () => "true" },
+  subrunasowner: { since: 16, before: () => "false" },
+  subtwophasestate: { since: 15, before: () => "'d'" },
 } satisfies Record<string, { since: number; before: (alias: string, major: number) => string }>;
 
 /** A catalog column under a table alias, or on a server that is too old for it, what stands for it. */

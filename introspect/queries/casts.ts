@@ -2,7 +2,7 @@
  * pg_cast: those that are not PostgreSQL's own, whose oids are below the first that is given out, nor made
  * for a range type.
  */
-import { joinComment, joinExtension } from "./scope.ts";
+import { FIRST_NORMAL_OID, joinComment, joinExtension } from "./scope.ts";
 
 export type CastRow = {
   source: string;
@@ -14,8 +14,6 @@ export type CastRow = {
   description: string | null;
   extname: string | null;
 };
-
-const FIRST_NORMAL_OID = 16_384;
 
 export const CASTS_SQL = `
 SELECT format_type(ca.castsource, NULL) AS source, format_type(ca.casttarget, NULL) AS target, ca.castcontext,

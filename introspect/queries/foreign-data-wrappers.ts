@@ -1,5 +1,5 @@
 /** pg_foreign_data_wrapper. */
-import { joinComment, joinExtension } from "./scope.ts";
+import { explodeAcl, joinComment, joinExtension } from "./scope.ts";
 
 export type ForeignDataWrapperRow = {
   fdwname: string;
@@ -9,13 +9,15 @@ export type ForeignDataWrapperRow = {
   validatornamespace: string | null;
   validatorname: string | null;
   fdwoptions: string | null;
+  fdwacl: string | null;
   description: string | null;
   extname: string | null;
 };
 
 export const FOREIGN_DATA_WRAPPERS_SQL = `
 SELECT fdw.fdwname, fdw.fdwowner, hn.nspname AS handlernamespace, hp.proname AS handlername,
-  vn.nspname AS validatornamespace, vp.proname AS validatorname, fdw.fdwoptions, d.description, x.extname
+  vn.nspname AS validatornamespace, vp.proname AS validatorname, fdw.fdwoptions,
+  ${explodeAcl("fdw.fdwacl")} AS fdwacl, d.description, x.extname
 FROM pg_foreign_data_wrapper fdw
 LEFT JOIN pg_proc hp ON hp.oid = fdw.fdwhandler
 LEFT JOIN pg_namespace hn ON hn.oid = hp.pronamespace

@@ -1,5 +1,5 @@
 /** pg_foreign_server. */
-import { joinComment, joinExtension } from "./scope.ts";
+import { explodeAcl, joinComment, joinExtension } from "./scope.ts";
 
 export type ForeignServerRow = {
   srvname: string;
@@ -8,12 +8,14 @@ export type ForeignServerRow = {
   srvtype: string | null;
   srvversion: string | null;
   srvoptions: string | null;
+  srvacl: string | null;
   description: string | null;
   extname: string | null;
 };
 
 export const FOREIGN_SERVERS_SQL = `
-SELECT srv.srvname, srv.srvowner, fdw.fdwname, srv.srvtype, srv.srvversion, srv.srvoptions, d.description, x.extname
+SELECT srv.srvname, srv.srvowner, fdw.fdwname, srv.srvtype, srv.srvversion, srv.srvoptions,
+  ${explodeAcl("srv.srvacl")} AS srvacl, d.description, x.extname
 FROM pg_foreign_server srv
 JOIN pg_foreign_data_wrapper fdw ON fdw.oid = srv.srvfdw
 ${joinComment("pg_foreign_server", "srv.oid")}

@@ -1,4 +1,4 @@
-/** pg_operator, pg_opclass and pg_opfamily: the user's own. */
+/** pg_operator: the user's own, without those that another one names and that were never defined. */
 import { joinComment, joinExtension, USER_SCHEMA } from "./scope.ts";
 
 export type OperatorRow = {
@@ -9,6 +9,16 @@ export type OperatorRow = {
   right: string | null;
   result: string;
   oprcode: string;
+  /** `schema.operator`. */
+  oprcom: string | null;
+  /** `schema.operator`. */
+  oprnegate: string | null;
+  /** `-` where there is none. */
+  oprrest: string;
+  /** `-` where there is none. */
+  oprjoin: string;
+  oprcanhash: string;
+  oprcanmerge: string;
   description: string | null;
   extname: string | null;
 };
@@ -17,35 +27,15 @@ export const OPERATORS_SQL = `
 SELECT n.nspname, op.oprname, op.oprowner,
   CASE WHEN op.oprleft <> 0 THEN format_type(op.oprleft, NULL) END AS left,
   CASE WHEN op.oprright <> 0 THEN format_type(op.oprright, NULL) END AS right,
-  format_type(op.oprresult, NULL) AS result, op.oprcode, d.description, x.extname
+  format_type(op.oprresult, NULL) AS result, op.oprcode,
+  quote_ident(con.nspname) || '.' || co.oprname AS oprcom, quote_ident(ngn.nspname) || '.' || ng.oprname AS oprnegate,
+  op.oprrest, op.oprjoin, op.oprcanhash, op.oprcanmerge, d.description, x.extname
 FROM pg_operator op
 JOIN pg_namespace n ON n.oid = op.oprnamespace
+LEFT JOIN pg_operator co ON co.oid = op.oprcom
+LEFT JOIN pg_namespace con ON con.oid = co.oprnamespace
+LEFT JOIN pg_operator ng ON ng.oid = op.oprnegate
+LEFT JOIN pg_namespace ngn ON ngn.oid = ng.oprnamespace
 ${joinComment("pg_operator", "op.oid")}
 ${joinExtension("pg_operator", "op.oid")}
-WHERE ${USER_SCHEMA}`;
-
-export type OperatorClassOrFamilyRow = {
-  catalog: string;
-  nspname: string;
-  name: string;
-  owner: string;
-  amname: string;
-  description: string | null;
-  extname: string | null;
-};
-
-function part(catalog: string, prefix: string): string {
-  return `
-SELECT '${catalog}' AS catalog, n.nspname, o.${prefix}name AS name, o.${prefix}owner AS owner, am.amname,
-  d.description, x.extname
-FROM ${catalog} o
-JOIN pg_am am ON am.oid = o.${prefix}method
-JOIN pg_namespace n ON n.oid = o.${prefix}namespace
-${joinComment(catalog, "o.oid")}
-${joinExtension(catalog, "o.oid")}
-WHERE ${USER_SCHEMA}`;
-}
-
-export const OPERATOR_CLASSES_AND_FAMILIES_SQL = [part("pg_opclass", "opc"), part("pg_opfamily", "opf")].join(
-  "\nUNION ALL",
-);
+WHERE op.oprcode <> 0 AND ${USER_SCHEMA}`;

@@ -12,6 +12,7 @@ export type PublicationRow = {
   pubupdate: string;
   pubdelete: string;
   pubtruncate: string;
+  pubgencols: string;
   schemas: string | null;
   description: string | null;
 };
@@ -24,7 +25,8 @@ export function publicationsSql(scope: Scope): string {
     WHERE pn.pnpubid = pub.oid)`;
   return `
 SELECT pub.oid, pub.pubname, pub.pubowner, pub.puballtables, pub.pubviaroot, pub.pubinsert, pub.pubupdate,
-  pub.pubdelete, pub.pubtruncate, ${schemas} AS schemas, d.description
+  pub.pubdelete, pub.pubtruncate, ${columnSince(scope.major, "pub", "pubgencols")} AS pubgencols, ${schemas} AS schemas,
+  d.description
 FROM pg_publication pub
 ${joinComment("pg_publication", "pub.oid")}`;
 }

@@ -9,6 +9,9 @@ export interface Scope {
   readonly lockedRoutines: readonly string[];
 }
 
+/** FirstNormalObjectId: what has a lower oid came with the server. */
+export const FIRST_NORMAL_OID = 16_384;
+
 /** True for the schemas that are not PostgreSQL's own. `pg_` is reserved: no user can make such a schema. */
 export const USER_SCHEMA = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 

@@ -7,7 +7,6 @@ export type TypeRow = {
   typname: string;
   typtype: string;
   typowner: string;
-  typisdefined: string;
   /** A domain's base, as format_type prints it. */
   basetype: string | null;
   typnotnull: string;
@@ -23,7 +22,7 @@ export type TypeRow = {
 };
 
 export const TYPES_SQL = `
-SELECT t.oid, n.nspname, t.typname, t.typtype, t.typowner, t.typisdefined,
+SELECT t.oid, n.nspname, t.typname, t.typtype, t.typowner,
   CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END AS basetype,
   t.typnotnull,
   CASE WHEN t.typtype = 'd' THEN coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault) END AS typdefault,

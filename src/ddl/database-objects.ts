@@ -1,7 +1,7 @@
-/** Schemas, extensions, foreign servers, statistics objects, publications and event triggers. */
+/** Schemas, extensions, statistics objects and event triggers. */
 import type { Catalog } from "../model/catalog.ts";
-import { quoteIdentifier, quoteLiteral, quoteQualified } from "../model/names.ts";
-import { comment, foreignOptions, join, names, qualified } from "./words.ts";
+import { quoteIdentifier, quoteLiteral } from "../model/names.ts";
+import { comment, join, qualified, role } from "./words.ts";
 
 /** Schemas and extensions: what everything else stands in. An empty database has `public`, with a comment. */
 export function toFoundations(catalog: Catalog): string[] {
@@ -33,41 +33,6 @@ export function toFoundations(catalog: Catalog): string[] {
   ];
 }
 
-/** Wrappers and servers, which foreign tables need. Masked options stay masked. */
-export function toForeignServers(catalog: Catalog): string[] {
-  return [
-    ...catalog.foreignDataWrappers
-      .filter((wrapper) => wrapper.extension === null)
-      .flatMap((wrapper) => {
-        const name = quoteIdentifier(wrapper.name);
-        return [
-          join(
-            `CREATE FOREIGN DATA WRAPPER ${name}`,
-            wrapper.handler !== null && `HANDLER ${qualified(wrapper.handler)}`,
-            wrapper.validator !== null && `VALIDATOR ${qualified(wrapper.validator)}`,
-            foreignOptions(wrapper.options),
-          ),
-          ...comment(`FOREIGN DATA WRAPPER ${name}`, wrapper.comment),
-        ];
-      }),
-    ...catalog.foreignServers
-      .filter((server) => server.extension === null)
-      .flatMap((server) => {
-        const name = quoteIdentifier(server.name);
-        return [
-          join(
-            `CREATE SERVER ${name}`,
-            server.type !== null && `TYPE ${quoteLiteral(server.type)}`,
-            server.version !== null && `VERSION ${quoteLiteral(server.version)}`,
-            `FOREIGN DATA WRAPPER ${quoteIdentifier(server.wrapper)}`,
-            foreignOptions(server.options),
-          ),
-          ...comment(`SERVER ${name}`, server.comment),
-        ];
-      }),
-  ];
-}
-
 export function toStatisticsObjects(catalog: Catalog): string[] {
   return catalog.statisticsObjects
     .filter((object) => object.extension === null)
@@ -78,29 +43,6 @@ export function toStatisticsObjects(catalog: Catalog): string[] {
         : [`ALTER STATISTICS ${qualified(object)} SET STATISTICS ${object.statisticsTarget}`]),
       ...comment(`STATISTICS ${qualified(object)}`, object.comment),
     ]);
-}
-
-export function toPublications(catalog: Catalog): string[] {
-  return catalog.publications.flatMap((publication) => {
-    const name = quoteIdentifier(publication.name);
-    const tables = publication.tables.map((table) =>
-      join(
-        `TABLE ${quoteQualified(table.schema, table.relation)}`,
-        table.columns.length > 0 && `(${names(table.columns)})`,
-        table.where !== null && `WHERE (${table.where})`,
-      ),
-    );
-    const schemas = publication.schemas.map((schema) => `TABLES IN SCHEMA ${quoteIdentifier(schema)}`);
-    const objects = [...tables, ...schemas].join(", ");
-    return [
-      join(
-        `CREATE PUBLICATION ${name}`,
-        publication.allTables ? "FOR ALL TABLES" : objects !== "" && `FOR ${objects}`,
-        `WITH (publish = ${quoteLiteral(publication.operations.join(", "))}, publish_via_partition_root = ${publication.viaRoot})`,
-      ),
-      ...comment(`PUBLICATION ${name}`, publication.comment),
-    ];
-  });
 }
 
 const STATES = { disabled: "DISABLE", replica: "ENABLE REPLICA", always: "ENABLE ALWAYS", origin: null };
@@ -119,6 +61,7 @@ export function toEventTriggers(catalog: Catalog): string[] {
           `EXECUTE FUNCTION ${qualified(trigger.function)}()`,
         ),
         ...(state === null ? [] : [`ALTER EVENT TRIGGER ${name} ${state}`]),
+        ...(trigger.owner === null ? [] : [`ALTER EVENT TRIGGER ${name} OWNER TO ${role(trigger.owner)}`]),
         ...comment(`EVENT TRIGGER ${name}`, trigger.comment),
       ];
     });

@@ -2,15 +2,12 @@
 import type { Catalog } from "../model/catalog.ts";
 import { type CatalogLookup, toLookup } from "../model/lookup.ts";
 import type { Relation } from "../model/relation.ts";
-import {
-  toEventTriggers,
-  toForeignServers,
-  toFoundations,
-  toPublications,
-  toStatisticsObjects,
-} from "./database-objects.ts";
-import { keyOf } from "./mentions.ts";
-import { orderPieces, type Piece } from "./order.ts";
+import { toShellUsers } from "./base-types.ts";
+import { toEventTriggers, toFoundations, toStatisticsObjects } from "./database-objects.ts";
+import { toForeignPieces } from "./foreign.ts";
+import { toLanguagePieces } from "./languages.ts";
+import { toOperatorPieces } from "./operators.ts";
+import { orderPieces } from "./order.ts";
 import { toDefaultPrivileges, toOwnershipAndGrants } from "./privileges.ts";
 import {
   toBehaviourStatements,
@@ -18,33 +15,48 @@ import {
   toIndexStatements,
   toRelationComments,
 } from "./relation-parts.ts";
-import { toTableStatements } from "./tables.ts";
-import { toRoutinePiece, toSequenceOwners, toSequencePiece, toTypePiece, toTypeSupportPieces } from "./types.ts";
-import { toViewStatements } from "./views.ts";
+import { toRelationPiece } from "./relation-pieces.ts";
+import { toPublications, toSubscriptions } from "./replication.ts";
+import { toRoles } from "./roles.ts";
+import { toRoutinePiece } from "./routines.ts";
+import { toSequenceOwners, toSequencePiece } from "./sequences.ts";
+import { toTextSupportPieces } from "./text-support.ts";
+import { toShellTypes, toTypePiece } from "./types.ts";
 
 /** Names are printed qualified, and routine bodies may name what comes later. */
 const PREAMBLE = ["SET search_path = ''", "SET check_function_bodies = false"];
 
 /**
  * Every statement that an empty database of the same major version needs, in an order that works, each without its
- * semicolon. Left out is what the catalog holds no more of than the name: base types' functions, operator classes,
- * subscriptions; roles and tablespaces, which belong to the server; and what extensions bring.
+ * semicolon; to be run by a superuser. Roles belong to the server: each is made with its memberships where the server
+ * has none of that name, and left as it is where it has, so that the script runs on a new server and on the same one.
+ * Nobody can log in by a password, since the catalog holds none. Secrets stay masked, and subscriptions disabled.
+ *
+ * Left out is what belongs to the server otherwise (tablespaces, the database itself with its comment and settings),
+ * what extensions bring, with the privileges that were changed on it, and the data: where sequences stand, large
+ * objects. Tablespaces that are named must be there.
  */
 export function toDdl(catalog: Catalog): string[] {
   const lookup = toLookup(catalog);
   const relations = catalog.relations.filter(isOwn);
   const sequences = catalog.sequences.filter(isOwn);
+  const types = catalog.types.filter(isOwn);
+  const shellUsers = toShellUsers(types);
   const pieces = [
-    ...catalog.types.filter(isOwn).map(toTypePiece),
-    ...toTypeSupportPieces(catalog),
+    ...toLanguagePieces(catalog),
+    ...types.map(toTypePiece),
+    ...toTextSupportPieces(catalog),
+    ...toOperatorPieces(catalog),
+    ...toForeignPieces(catalog),
     ...sequences.map(toSequencePiece),
     ...relations.map((relation) => toRelationPiece(relation, lookup)),
-    ...catalog.routines.filter(isOwn).map(toRoutinePiece),
+    ...catalog.routines.filter(isOwn).map((routine) => toRoutinePiece(routine, shellUsers)),
   ];
   return [
     ...PREAMBLE,
+    ...toRoles(catalog),
     ...toFoundations(catalog),
-    ...toForeignServers(catalog),
+    ...toShellTypes(types),
     ...orderPieces(pieces).flatMap((piece) => piece.statements),
     ...toSequenceOwners(sequences),
     ...relations.flatMap(toIndexStatements),
@@ -53,6 +65,7 @@ export function toDdl(catalog: Catalog): string[] {
     ...relations.flatMap(toBehaviourStatements),
     ...toStatisticsObjects(catalog),
     ...toPublications(catalog),
+    ...toSubscriptions(catalog),
     ...toOwnershipAndGrants(catalog),
     ...toDefaultPrivileges(catalog),
     ...toEventTriggers(catalog),
@@ -68,14 +81,6 @@ export function toRelationDdl(relation: Relation, lookup: CatalogLookup): string
     ...toBehaviourStatements(relation),
     ...toRelationComments(relation),
   ];
-}
-
-function toRelationPiece(relation: Relation, lookup: CatalogLookup): Piece {
-  const view = relation.kind === "view" || relation.kind === "materialized view";
-  return {
-    defines: [keyOf(relation.schema, relation.name)],
-    statements: view ? toViewStatements(relation) : toTableStatements(relation, lookup),
-  };
 }
 
 function isOwn(object: { extension: string | null }): boolean {

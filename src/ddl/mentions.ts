@@ -5,6 +5,16 @@ export function keyOf(schema: string, name: string): string {
   return `${schema}\0${name}`;
 }
 
+/** The key of what stands in no schema, such as `language`; a schema's name is never empty. */
+export function keyOfKind(kind: string, name: string): string {
+  return `\0${kind}\0${name}`;
+}
+
+/** The key of the operator classes that indexes on a type take by themselves, from the type's own key. */
+export function keyOfDefaultClass(type: string): string {
+  return keyOfKind("default operator class", type);
+}
+
 const TOKEN = new RegExp(
   [
     // Quoted identifiers, and plain ones.

@@ -2,9 +2,10 @@
 import type { Catalog } from "../model/catalog.ts";
 import { quoteIdentifier } from "../model/names.ts";
 import type { Privilege } from "../model/shared-parts.ts";
+import { operatorClassSubject, operatorSubject } from "./operators.ts";
 import { relationSubject } from "./relation-parts.ts";
-import { routineSubject } from "./types.ts";
-import { qualified } from "./words.ts";
+import { routineSubject } from "./routines.ts";
+import { qualified, role } from "./words.ts";
 
 /** Something that can be owned and granted. */
 interface Grantable {
@@ -15,6 +16,8 @@ interface Grantable {
   readonly owner: string | null;
   readonly privileges: readonly Privilege[];
 }
+
+type NamedGrantable = Omit<Grantable, "on"> & { readonly name: string };
 
 /** Nothing for an object with the built-in privileges (an empty list). */
 function toGrants({ on, column = "", owner, privileges }: Grantable): string[] {
@@ -38,22 +41,26 @@ function toGrants({ on, column = "", owner, privileges }: Grantable): string[] {
   ];
 }
 
-function role(name: string): string {
-  return name === "public" ? "PUBLIC" : quoteIdentifier(name);
-}
-
 /** Owners first: what an owner may grant follows from who it is. */
 export function toOwnershipAndGrants(catalog: Catalog): string[] {
-  const objects: (Grantable & { alter: string })[] = [
-    ...catalog.schemas.filter(isOwn).map((schema) => ({ ...schema, on: `SCHEMA ${quoteIdentifier(schema.name)}` })),
+  const named = (keyword: string) => (object: NamedGrantable) => ({
+    ...object,
+    on: `${keyword} ${quoteIdentifier(object.name)}`,
+  });
+  const objects = [
+    ...catalog.schemas.filter(isOwn).map(named("SCHEMA")),
+    ...catalog.languages.filter(isOwn).map(named("LANGUAGE")),
     ...catalog.types.filter(isOwn).map((type) => ({ ...type, on: `TYPE ${qualified(type)}` })),
     ...catalog.routines.filter(isOwn).map((routine) => ({ ...routine, on: routineSubject(routine) })),
+    ...catalog.foreignDataWrappers.filter(isOwn).map(named("FOREIGN DATA WRAPPER")),
+    ...catalog.foreignServers.filter(isOwn).map(named("SERVER")),
     ...catalog.relations.filter(isOwn).map((relation) => ({ ...relation, on: relationSubject(relation) })),
     ...catalog.sequences.filter(isOwn).map((sequence) => ({ ...sequence, on: `SEQUENCE ${qualified(sequence)}` })),
-  ].map((object) => ({ ...object, alter: object.on, on: toGrantTarget(object.on) }));
+  ];
   return [
-    ...objects.flatMap(({ alter, owner }) => (owner === null ? [] : [`ALTER ${alter} OWNER TO ${role(owner)}`])),
-    ...objects.flatMap(toGrants),
+    ...objects.flatMap(({ on, owner }) => toOwner(on, owner)),
+    ...toOwnersOfTheRest(catalog),
+    ...objects.flatMap((object) => toGrants({ ...object, on: toGrantTarget(object.on) })),
     ...catalog.relations.filter(isOwn).flatMap((relation) =>
       relation.columns.flatMap((column) =>
         toGrants({
@@ -67,10 +74,34 @@ export function toOwnershipAndGrants(catalog: Catalog): string[] {
   ];
 }
 
-/** GRANT knows tables, whatever kind of relation they are, and routines by their kind but for aggregates. */
+/** Of what can be owned but not granted, event triggers aside. */
+function toOwnersOfTheRest(catalog: Catalog): string[] {
+  return [
+    ...catalog.collations.filter(isOwn).flatMap((object) => toOwner(`COLLATION ${qualified(object)}`, object.owner)),
+    ...catalog.conversions.filter(isOwn).flatMap((object) => toOwner(`CONVERSION ${qualified(object)}`, object.owner)),
+    ...catalog.textSearchObjects
+      .filter(isOwn)
+      .flatMap((object) => toOwner(`${object.kind.toUpperCase()} ${qualified(object)}`, object.owner)),
+    ...catalog.operators.filter(isOwn).flatMap((object) => toOwner(operatorSubject(object), object.owner)),
+    ...catalog.operatorClasses.filter(isOwn).flatMap((object) => toOwner(operatorClassSubject(object), object.owner)),
+    ...catalog.statisticsObjects
+      .filter(isOwn)
+      .flatMap((object) => toOwner(`STATISTICS ${qualified(object)}`, object.owner)),
+    ...catalog.publications.flatMap(({ name, owner }) => toOwner(`PUBLICATION ${quoteIdentifier(name)}`, owner)),
+    ...catalog.subscriptions.flatMap(({ name, owner }) => toOwner(`SUBSCRIPTION ${quoteIdentifier(name)}`, owner)),
+  ];
+}
+
+/** Nothing for an owner that is no fact about the schema. */
+function toOwner(subject: string, owner: string | null): string[] {
+  return owner === null ? [] : [`ALTER ${subject} OWNER TO ${role(owner)}`];
+}
+
+/** GRANT knows tables, whatever kind of relation they are, aggregates as functions, and servers as foreign ones. */
 function toGrantTarget(subject: string): string {
   return subject
     .replace(/^(?:FOREIGN TABLE|MATERIALIZED VIEW|VIEW) /, "TABLE ")
+    .replace(/^SERVER /, "FOREIGN SERVER ")
     .replace(/^AGGREGATE (.*)\(\*\)$/s, "FUNCTION $1()")
     .replace(/^AGGREGATE /, "FUNCTION ");
 }

@@ -4,7 +4,7 @@ import type { Constraint } from "../model/constraint.ts";
 import type { CatalogLookup } from "../model/lookup.ts";
 import { quoteIdentifier } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
-import { sequenceOptions } from "./types.ts";
+import { sequenceOptions } from "./sequences.ts";
 import { foreignOptions, join, parameters, qualified } from "./words.ts";
 
 /** The statements that make a table, partition or foreign table, in order. */

@@ -1,209 +1,117 @@
-/** Types, routines, sequences, and what supports types. */
-import type { Catalog } from "../model/catalog.ts";
-import { quoteIdentifier, quoteLiteral, quoteQualified } from "../model/names.ts";
-import type { Routine } from "../model/routine.ts";
-import type { Sequence, Type } from "../model/types-and-sequences.ts";
-import { keyOf } from "./mentions.ts";
+/** Types: enums, composites, domains, ranges and base types. */
+import { quoteIdentifier, quoteLiteral } from "../model/names.ts";
+import type { CompositeType, DomainType, RangeType, Type } from "../model/types-and-sequences.ts";
+import { toBaseTypeOptions, typeFunctionsOf } from "./base-types.ts";
+import { keyOf, keyOfDefaultClass, mentionsOf } from "./mentions.ts";
 import type { Piece } from "./order.ts";
 import { comment, join, qualified } from "./words.ts";
 
-/** A user's type. A base type is made as a shell: the catalog does not hold what its functions are. */
+/**
+ * The types that their own functions take or return, as shells: before anything else, since the functions come between
+ * the shell and the type.
+ */
+export function toShellTypes(types: readonly Type[]): string[] {
+  return types.filter((type) => typeFunctionsOf(type).length > 0).map((type) => `CREATE TYPE ${qualified(type)}`);
+}
+
+/** A user's type. One with functions of its own takes the place of its shell. */
 export function toTypePiece(type: Type): Piece {
   const name = qualified(type);
-  const keyword = type.kind === "domain" ? "DOMAIN" : "TYPE";
   const defines = [keyOf(type.schema, type.name)];
-  const statements: string[] = [];
+  const about = comment(`${type.kind === "domain" ? "DOMAIN" : "TYPE"} ${name}`, type.comment);
   switch (type.kind) {
     case "enum":
-      statements.push(`CREATE TYPE ${name} AS ENUM (${type.values.map(quoteLiteral).join(", ")})`);
-      break;
-    case "composite": {
-      const attributes = type.attributes.map((attribute) =>
-        join(
-          quoteIdentifier(attribute.name),
-          attribute.type,
-          attribute.collation !== null && `COLLATE ${qualified(attribute.collation)}`,
-        ),
-      );
-      statements.push(`CREATE TYPE ${name} AS (${attributes.join(", ")})`);
-      for (const attribute of type.attributes) {
-        statements.push(...comment(`COLUMN ${name}.${quoteIdentifier(attribute.name)}`, attribute.comment));
-      }
-      break;
-    }
-    case "range": {
-      const options = [
-        `subtype = ${type.subtype}`,
-        type.operatorClass !== null && `subtype_opclass = ${qualified(type.operatorClass)}`,
-        type.collation !== null && `collation = ${qualified(type.collation)}`,
-        type.canonical !== null && `canonical = ${qualified(type.canonical)}`,
-        type.subtypeDiff !== null && `subtype_diff = ${qualified(type.subtypeDiff)}`,
-        `multirange_type_name = ${qualified(type.multirange)}`,
-      ].filter((option) => option !== false);
+      return {
+        defines,
+        statements: [`CREATE TYPE ${name} AS ENUM (${type.values.map(quoteLiteral).join(", ")})`, ...about],
+      };
+    case "composite":
+      return { defines, statements: [...toComposite(type, name), ...about] };
+    case "range":
       defines.push(keyOf(type.multirange.schema, type.multirange.name));
-      statements.push(`CREATE TYPE ${name} AS RANGE (${options.join(", ")})`);
-      break;
+      return {
+        defines,
+        statements: [toRange(type, name), ...about],
+        needs: [...mentionsOf(type.subtype)].map(keyOfDefaultClass),
+      };
+    case "domain":
+      return toDomainPiece(type, defines, about);
+    case "base": {
+      const options = type.implementation === null ? "" : ` (${toBaseTypeOptions(type.implementation).join(", ")})`;
+      return { defines, statements: [`CREATE TYPE ${name}${options}`, ...about] };
     }
-    case "domain": {
-      const constraints = type.constraints
-        .filter((constraint) => constraint.validated)
-        .map((constraint) => `CONSTRAINT ${quoteIdentifier(constraint.name)} ${constraint.definition}`);
-      statements.push(
-        join(
-          `CREATE DOMAIN ${name} AS ${type.type}`,
-          type.collation !== null && `COLLATE ${qualified(type.collation)}`,
-          type.default !== null && `DEFAULT ${type.default}`,
-          type.notNull && "NOT NULL",
-          ...constraints,
-        ),
-      );
-      for (const constraint of type.constraints) {
-        const named = quoteIdentifier(constraint.name);
-        if (!constraint.validated) {
-          statements.push(`ALTER DOMAIN ${name} ADD CONSTRAINT ${named} ${constraint.definition}`);
-        }
-        statements.push(...comment(`CONSTRAINT ${named} ON DOMAIN ${name}`, constraint.comment));
-      }
-      break;
-    }
-    case "base":
-      statements.push(`CREATE TYPE ${name}`);
   }
-  statements.push(...comment(`${keyword} ${name}`, type.comment));
-  return { defines, statements };
 }
 
-/** `FUNCTION app.f(integer)`: what names a routine in other statements. */
-export function routineSubject(routine: Routine): string {
-  const keyword = routine.kind === "procedure" ? "PROCEDURE" : routine.kind === "aggregate" ? "AGGREGATE" : "FUNCTION";
-  const signature = routine.kind === "aggregate" && routine.identity === "" ? "*" : routine.identity;
-  return `${keyword} ${qualified(routine)}(${signature})`;
-}
-
-export function toRoutinePiece(routine: Routine): Piece {
-  return {
-    defines: [keyOf(routine.schema, routine.name)],
-    statements: [routine.definition.trimEnd(), ...comment(routineSubject(routine), routine.comment)],
-  };
-}
-
-/** Without its owner column, which comes later. */
-export function toSequencePiece(sequence: Sequence): Piece {
-  const name = qualified(sequence);
-  return {
-    defines: [keyOf(sequence.schema, sequence.name)],
-    statements: [
-      join(
-        sequence.persistence === "unlogged" ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE",
-        `${name} AS ${sequence.type}`,
-        sequenceOptions(sequence, sequence.type),
-      ),
-      ...comment(`SEQUENCE ${name}`, sequence.comment),
-    ],
-  };
-}
-
-const LARGEST: Readonly<Record<string, string>> = {
-  smallint: "32767",
-  integer: "2147483647",
-  bigint: "9223372036854775807",
-};
-
-/** The options of a sequence over an integer type that are not as CREATE SEQUENCE takes them unsaid. */
-export function sequenceOptions(
-  sequence: Pick<Sequence, "start" | "increment" | "minimum" | "maximum" | "cache" | "cycle">,
-  type: string,
-): string {
-  const { start, increment, minimum, maximum, cache, cycle } = sequence;
-  const descending = increment.startsWith("-");
-  return join(
-    start !== (descending ? maximum : minimum) && `START WITH ${start}`,
-    increment !== "1" && `INCREMENT BY ${increment}`,
-    (descending || minimum !== "1") && `MINVALUE ${minimum}`,
-    (descending || maximum !== LARGEST[type]) && `MAXVALUE ${maximum}`,
-    cache !== "1" && `CACHE ${cache}`,
-    cycle && "CYCLE",
+function toComposite(type: CompositeType, name: string): string[] {
+  const attributes = type.attributes.map((attribute) =>
+    join(
+      quoteIdentifier(attribute.name),
+      attribute.type,
+      attribute.collation !== null && `COLLATE ${qualified(attribute.collation)}`,
+    ),
   );
+  return [
+    `CREATE TYPE ${name} AS (${attributes.join(", ")})`,
+    ...type.attributes.flatMap((attribute) =>
+      comment(`COLUMN ${name}.${quoteIdentifier(attribute.name)}`, attribute.comment),
+    ),
+  ];
 }
 
-/** Collations, operators, casts and text search objects; those of extensions left out. */
-export function toTypeSupportPieces(catalog: Catalog): Piece[] {
-  const collations = catalog.collations
-    .filter((collation) => collation.extension === null)
-    .map((collation): Piece => {
-      const name = qualified(collation);
-      const locale = quoteLiteral(collation.locale ?? "");
-      const options = [
-        `provider = ${collation.provider}`,
-        collation.characterType === null
-          ? `locale = ${locale}`
-          : `lc_collate = ${locale}, lc_ctype = ${quoteLiteral(collation.characterType)}`,
-        !collation.deterministic && "deterministic = false",
-        collation.rules !== null && `rules = ${quoteLiteral(collation.rules)}`,
-      ].filter((option) => option !== false);
-      return {
-        defines: [keyOf(collation.schema, collation.name)],
-        statements: [
-          `CREATE COLLATION ${name} (${options.join(", ")})`,
-          ...comment(`COLLATION ${name}`, collation.comment),
-        ],
-      };
-    });
-  const operators = catalog.operators
-    .filter((operator) => operator.extension === null)
-    .map((operator): Piece => {
-      const name = `${quoteIdentifier(operator.schema)}.${operator.name}`;
-      const options = [
-        operator.left !== null && `LEFTARG = ${operator.left}`,
-        operator.right !== null && `RIGHTARG = ${operator.right}`,
-        `FUNCTION = ${operator.function}`,
-      ].filter((option) => option !== false);
-      const sides = `${operator.left ?? "NONE"}, ${operator.right ?? "NONE"}`;
-      return {
-        defines: [keyOf(operator.schema, operator.name)],
-        statements: [
-          `CREATE OPERATOR ${name} (${options.join(", ")})`,
-          ...comment(`OPERATOR ${name} (${sides})`, operator.comment),
-        ],
-      };
-    });
-  const casts = catalog.casts
-    .filter((cast) => cast.extension === null)
-    .map((cast): Piece => {
-      const subject = `CAST (${cast.source} AS ${cast.target})`;
-      const method =
-        cast.method === "inout"
-          ? "WITH INOUT"
-          : cast.function === null
-            ? "WITHOUT FUNCTION"
-            : `WITH FUNCTION ${cast.function}`;
-      const context = { explicit: null, assignment: "AS ASSIGNMENT", implicit: "AS IMPLICIT" }[cast.context];
-      return {
-        defines: [],
-        statements: [join(`CREATE ${subject}`, method, context), ...comment(subject, cast.comment)],
-      };
-    });
-  const textSearchObjects = catalog.textSearchObjects
-    .filter((object) => object.extension === null)
-    .map(
-      (object): Piece => ({
-        defines: [keyOf(object.schema, object.name)],
-        statements: [
-          ...object.definition,
-          ...comment(`${object.kind.toUpperCase()} ${qualified(object)}`, object.comment),
-        ],
-      }),
+function toRange(type: RangeType, name: string): string {
+  const options = [
+    `subtype = ${type.subtype}`,
+    type.operatorClass !== null && `subtype_opclass = ${qualified(type.operatorClass)}`,
+    type.collation !== null && `collation = ${qualified(type.collation)}`,
+    type.canonical !== null && `canonical = ${qualified(type.canonical)}`,
+    type.subtypeDiff !== null && `subtype_diff = ${qualified(type.subtypeDiff)}`,
+    `multirange_type_name = ${qualified(type.multirange)}`,
+  ].filter((option) => option !== false);
+  return `CREATE TYPE ${name} AS RANGE (${options.join(", ")})`;
+}
+
+/** Its default and checks can come later, where what they call takes the domain itself. */
+function toDomainPiece(type: DomainType, defines: string[], about: string[]): Piece {
+  const name = qualified(type);
+  const clauseOf = ({ name: constraint, definition }: DomainType["constraints"][number]) =>
+    `CONSTRAINT ${quoteIdentifier(constraint)} ${definition}`;
+  const create = (byDefault: string | null, constraints: DomainType["constraints"]) =>
+    join(
+      `CREATE DOMAIN ${name} AS ${type.type}`,
+      type.collation !== null && `COLLATE ${qualified(type.collation)}`,
+      byDefault !== null && `DEFAULT ${byDefault}`,
+      type.notNull && "NOT NULL",
+      ...constraints.map(clauseOf),
     );
-  return [...collations, ...operators, ...casts, ...textSearchObjects];
-}
-
-/** `ALTER SEQUENCE … OWNED BY`. */
-export function toSequenceOwners(sequences: readonly Sequence[]): string[] {
-  return sequences.flatMap((sequence) => {
-    if (sequence.ownedBy === null) return [];
-    const { schema, relation, column } = sequence.ownedBy;
-    return [
-      `ALTER SEQUENCE ${qualified(sequence)} OWNED BY ${quoteQualified(schema, relation)}.${quoteIdentifier(column)}`,
-    ];
-  });
+  const add = (constraints: DomainType["constraints"]) =>
+    constraints.map((constraint) => `ALTER DOMAIN ${name} ADD ${clauseOf(constraint)}`);
+  const comments = [
+    ...type.constraints.flatMap((constraint) =>
+      comment(`CONSTRAINT ${quoteIdentifier(constraint.name)} ON DOMAIN ${name}`, constraint.comment),
+    ),
+    ...about,
+  ];
+  const valid = type.constraints.filter((constraint) => constraint.validated);
+  const later = type.constraints.filter((constraint) => !constraint.validated);
+  return {
+    defines,
+    statements: [create(type.default, valid), ...add(later), ...comments],
+    steps: () => {
+      const plain = type.default === null || mentionsOf(type.default).size === 0 ? type.default : null;
+      const simple = valid.filter((constraint) => mentionsOf(constraint.definition).size === 0);
+      return [
+        { defines, statements: [create(plain, simple)] },
+        {
+          defines: [],
+          statements: [
+            ...(plain === type.default ? [] : [`ALTER DOMAIN ${name} SET DEFAULT ${type.default}`]),
+            ...add(valid.filter((constraint) => !simple.includes(constraint))),
+            ...add(later),
+            ...comments,
+          ],
+        },
+      ];
+    },
+  };
 }

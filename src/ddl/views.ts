@@ -3,8 +3,11 @@ import { quoteIdentifier } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import { join, qualified, withOptions } from "./words.ts";
 
-/** Nothing where the catalog could not read the definition. */
-export function toViewStatements(view: Relation): string[] {
+/**
+ * Nothing where the catalog could not read the definition. `replace` puts an ordinary view in the place of one that has
+ * the same columns.
+ */
+export function toViewStatements(view: Relation, replace = false): string[] {
   if (view.definition === null) return [];
   const query = view.definition.trim().replace(/;$/, "");
   const name = qualified(view);
@@ -29,11 +32,23 @@ export function toViewStatements(view: Relation): string[] {
     ];
   }
   return [
-    join(`CREATE VIEW ${name}`, withOptions(view.options), `AS\n${query}`),
+    join(`CREATE ${replace ? "OR REPLACE " : ""}VIEW ${name}`, withOptions(view.options), `AS\n${query}`),
     ...view.columns.flatMap((column) =>
       column.default === null ? [] : [setColumn("VIEW", `SET DEFAULT ${column.default}`, name, column.name)],
     ),
   ];
+}
+
+/** A view with the same columns that reads nothing: what a routine that its query calls may take or return. */
+export function toPlaceholderView(view: Relation): string {
+  const columns = view.columns.map((column) =>
+    join(
+      `NULL::${column.type}`,
+      column.collation !== null && `COLLATE ${qualified(column.collation)}`,
+      `AS ${quoteIdentifier(column.name)}`,
+    ),
+  );
+  return `CREATE VIEW ${qualified(view)} AS SELECT ${columns.join(", ")}`;
 }
 
 function setColumn(keyword: string, action: string, view: string, column: string): string {

@@ -15,6 +15,11 @@ export function names(list: readonly string[]): string {
   return list.map(quoteIdentifier).join(", ");
 }
 
+/** A role, or PUBLIC. */
+export function role(name: string): string {
+  return name === "public" ? "PUBLIC" : quoteIdentifier(name);
+}
+
 /** Storage parameters: `WITH (fillfactor='70')`, `null` for none. */
 export function withOptions(options: readonly Option[], prefix = ""): string | null {
   return options.length === 0 ? null : `WITH (${parameters(options, prefix)})`;

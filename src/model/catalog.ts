@@ -6,15 +6,12 @@
  */
 import { z } from "zod";
 import {
-  castSchema,
   collationSchema,
   defaultPrivilegeSchema,
   eventTriggerSchema,
   extensionSchema,
   foreignDataWrapperSchema,
   foreignServerSchema,
-  operatorClassSchema,
-  operatorSchema,
   publicationSchema,
   roleSchema,
   settingSchema,
@@ -24,6 +21,8 @@ import {
 } from "./database-objects.ts";
 import { historyStepSchema } from "./history.ts";
 import { repositorySchema } from "./migration-facts.ts";
+import { accessMethodSchema, conversionSchema, languageSchema, transformSchema } from "./languages-and-methods.ts";
+import { castSchema, operatorClassSchema, operatorSchema } from "./operators.ts";
 import { relationSchema } from "./relation.ts";
 import { routineSchema } from "./routine.ts";
 import { commentSchema, extensionNameSchema, nameSchema, ownerSchema, privilegeSchema } from "./shared-parts.ts";
@@ -132,7 +131,11 @@ export const catalogSchema = z.strictObject({
   subscriptions: z.array(subscriptionSchema),
   foreignDataWrappers: z.array(foreignDataWrapperSchema),
   foreignServers: z.array(foreignServerSchema),
+  languages: z.array(languageSchema),
+  transforms: z.array(transformSchema),
+  accessMethods: z.array(accessMethodSchema),
   collations: z.array(collationSchema),
+  conversions: z.array(conversionSchema),
   textSearchObjects: z.array(textSearchObjectSchema),
   casts: z.array(castSchema),
   operators: z.array(operatorSchema),

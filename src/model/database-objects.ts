@@ -56,6 +56,10 @@ export const roleSchema = z.strictObject({
       role: z.string(),
       /** WITH ADMIN OPTION. */
       admin: z.boolean(),
+      /** WITH INHERIT, 16 and later; on older servers, whether the member itself inherits. */
+      inherit: z.boolean(),
+      /** WITH SET, 16 and later: the member may SET ROLE to it. True on older servers. */
+      set: z.boolean(),
     }),
   ),
   /** Made by the scratch engine so that a script would run: no fact about the user's server, and judged by nothing. */
@@ -101,6 +105,8 @@ export const publicationSchema = z.strictObject({
   viaRoot: z.boolean(),
   /** What is published. */
   operations: z.array(z.enum(["insert", "update", "delete", "truncate"])),
+  /** publish_generated_columns, 18 and later: which of them are published where no columns are listed. */
+  generatedColumns: z.enum(["none", "stored"]),
   /** `columns` empty means all. */
   tables: z.array(
     z.strictObject({
@@ -119,7 +125,7 @@ export const publicationSchema = z.strictObject({
 });
 export type Publication = z.infer<typeof publicationSchema>;
 
-/** pg_subscription; the connection string is never kept. */
+/** pg_subscription; the connection string is never kept. What an older server does not know has its later default. */
 export const subscriptionSchema = z.strictObject({
   kind: z.literal("subscription"),
   ...named,
@@ -127,6 +133,26 @@ export const subscriptionSchema = z.strictObject({
   enabled: z.boolean(),
   /** The publications that it subscribes to. */
   publications: z.array(z.string()),
+  /** slot_name, on the publisher; `null` for none. */
+  slotName: z.string().nullable(),
+  /** synchronous_commit of its worker. */
+  synchronousCommit: z.string(),
+  /** binary: values come in their binary form. */
+  binary: z.boolean(),
+  /** streaming of transactions in progress. */
+  streaming: z.enum(["off", "on", "parallel"]),
+  /** two_phase, 15 and later: prepared transactions come when they are prepared. */
+  twoPhase: z.boolean(),
+  /** disable_on_error, 15 and later. */
+  disableOnError: z.boolean(),
+  /** password_required, 16 and later. */
+  passwordRequired: z.boolean(),
+  /** run_as_owner, 16 and later; else changes are made as the table's owner. */
+  runAsOwner: z.boolean(),
+  /** origin, 16 and later: `any`, or `none` for changes that came from no other server. */
+  origin: z.string(),
+  /** failover, 17 and later: the slot is kept on the publisher's standbys too. */
+  failover: z.boolean(),
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 
@@ -139,11 +165,12 @@ export const foreignDataWrapperSchema = z.strictObject({
   /** `null` for NO VALIDATOR. */
   validator: qualifiedNameSchema.nullable(),
   options: z.array(optionSchema),
+  privileges: z.array(privilegeSchema),
   extension: extensionNameSchema,
 });
 export type ForeignDataWrapper = z.infer<typeof foreignDataWrapperSchema>;
 
-/** Options have secrets masked. */
+/** pg_foreign_server with its user mappings. Options have secrets masked. */
 export const foreignServerSchema = z.strictObject({
   kind: z.literal("foreign server"),
   ...named,
@@ -154,6 +181,16 @@ export const foreignServerSchema = z.strictObject({
   /** VERSION; `null` for none. */
   version: z.string().nullable(),
   options: z.array(optionSchema),
+  privileges: z.array(privilegeSchema),
+  /** pg_user_mappings, sorted by role. */
+  userMappings: z.array(
+    z.strictObject({
+      /** Whom it is for; `public` for PUBLIC. */
+      role: z.string(),
+      /** `null` where there are none, or PostgreSQL hides them from the role that read. */
+      options: z.array(optionSchema).nullable(),
+    }),
+  ),
   extension: extensionNameSchema,
 });
 export type ForeignServer = z.infer<typeof foreignServerSchema>;
@@ -184,49 +221,6 @@ export const textSearchObjectSchema = z.strictObject({
   definition: z.array(z.string()),
 });
 export type TextSearchObject = z.infer<typeof textSearchObjectSchema>;
-
-/** pg_cast. */
-export const castSchema = z.strictObject({
-  kind: z.literal("cast"),
-  /** The type that is cast, as format_type prints it. */
-  source: z.string(),
-  /** The type that it is cast to, as format_type prints it. */
-  target: z.string(),
-  /** Where it is applied by itself: nowhere, in assignments, everywhere. */
-  context: z.enum(["explicit", "assignment", "implicit"]),
-  /** How it converts (castmethod). */
-  method: z.enum(["function", "inout", "binary"]),
-  /** The function with its identity arguments, else `null`. */
-  function: z.string().nullable(),
-  comment: commentSchema,
-  extension: extensionNameSchema,
-});
-export type Cast = z.infer<typeof castSchema>;
-
-/** pg_operator. */
-export const operatorSchema = z.strictObject({
-  kind: z.literal("operator"),
-  ...inSchema,
-  /** The left operand's type; `null` for a prefix operator. */
-  left: z.string().nullable(),
-  /** The right operand's type; `null` for a postfix operator. */
-  right: z.string().nullable(),
-  /** The result's type. */
-  result: z.string(),
-  /** The function behind it, as regproc prints it. */
-  function: z.string(),
-});
-export type Operator = z.infer<typeof operatorSchema>;
-
-/** pg_opclass and pg_opfamily. */
-export const operatorClassSchema = z.strictObject({
-  /** Which of the two it is. */
-  kind: z.enum(["operator class", "operator family"]),
-  ...inSchema,
-  /** The index method that it is for. */
-  method: z.string(),
-});
-export type OperatorClass = z.infer<typeof operatorClassSchema>;
 
 /** pg_statistic_ext. */
 export const statisticsObjectSchema = z.strictObject({

@@ -91,12 +91,53 @@ export const rangeSchema = z.strictObject({
   subtypeDiff: qualifiedNameSchema.nullable(),
 });
 
+/** How a base type works: what CREATE TYPE says. Functions are as regproc prints them, `null` for none. */
+export const baseTypeImplementationSchema = z.strictObject({
+  /** INPUT: makes a value from text. */
+  input: z.string(),
+  /** OUTPUT: makes text from a value. */
+  output: z.string(),
+  /** RECEIVE: makes a value from its binary form. */
+  receive: z.string().nullable(),
+  /** SEND: makes the binary form. */
+  send: z.string().nullable(),
+  /** TYPMOD_IN: reads modifiers, as the 10 of numeric(10). */
+  modifierInput: z.string().nullable(),
+  /** TYPMOD_OUT: prints modifiers. */
+  modifierOutput: z.string().nullable(),
+  /** ANALYZE: gathers statistics. */
+  analyze: z.string().nullable(),
+  /** SUBSCRIPT: handles `value[…]`. */
+  subscript: z.string().nullable(),
+  /** INTERNALLENGTH in bytes; `null` for a variable length. */
+  length: z.number().int().nullable(),
+  /** PASSEDBYVALUE. */
+  passedByValue: z.boolean(),
+  /** ALIGNMENT of a value. */
+  alignment: z.enum(["char", "int2", "int4", "double"]),
+  /** STORAGE: where long values go. */
+  storage: z.enum(["plain", "external", "extended", "main"]),
+  /** CATEGORY: one letter, by which casts are chosen; U is for user-defined types. */
+  category: z.string(),
+  /** PREFERRED within its category. */
+  preferred: z.boolean(),
+  /** DEFAULT, as text; `null` for none. */
+  default: z.string().nullable(),
+  /** ELEMENT: the type of what subscripts give, as format_type prints it; `null` for none. */
+  element: z.string().nullable(),
+  /** DELIMITER between the values of an array. */
+  delimiter: z.string(),
+  /** COLLATABLE. */
+  collatable: z.boolean(),
+});
+export type BaseTypeImplementation = z.infer<typeof baseTypeImplementationSchema>;
+
 /** A base type with its own input and output functions, or a shell type. */
 export const baseTypeSchema = z.strictObject({
   kind: z.literal("base"),
   ...common,
-  /** pg_type.typisdefined: false for a shell type. */
-  defined: z.boolean(),
+  /** `null` for a shell type, which has only a name yet. */
+  implementation: baseTypeImplementationSchema.nullable(),
 });
 
 /** A user-defined type; `kind` says which. */
@@ -110,6 +151,7 @@ export const typeSchema = z.discriminatedUnion("kind", [
 export type Type = z.infer<typeof typeSchema>;
 export type EnumType = z.infer<typeof enumSchema>;
 export type DomainType = z.infer<typeof domainSchema>;
+export type RangeType = z.infer<typeof rangeSchema>;
 export type CompositeType = z.infer<typeof compositeSchema>;
 
 /** pg_sequence. Numbers are decimal text, since int8 does not fit a JSON number. */

@@ -45,7 +45,7 @@ describe.each<Major>([15, 18])("introspection of PostgreSQL %i beside relations"
         inherit: true,
         connectionLimit: 3,
         validUntil: "2030-01-01 00:00:00+00",
-        memberOf: [{ role: "clerk", admin: true }],
+        memberOf: [{ role: "clerk", admin: true, inherit: true, set: true }],
         invented: false,
       },
       {
@@ -237,14 +237,42 @@ describe.each<Major>([15, 18])("introspection of PostgreSQL %i beside relations"
         right: "text",
         result: "boolean",
         function: "desk.same",
+        commutator: null,
+        negator: null,
+        restrict: null,
+        join: null,
+        hashes: false,
+        merges: false,
       },
     ]);
   });
 
   test("reads operator classes and families", () => {
     expect(own(catalog.operatorClasses)).toEqual([
-      { kind: "operator class", schema: "desk", name: "text_same", owner: "postgres", comment: null, method: "hash" },
-      { kind: "operator family", schema: "desk", name: "text_same", owner: "postgres", comment: null, method: "hash" },
+      {
+        kind: "operator class",
+        schema: "desk",
+        name: "text_same",
+        owner: "postgres",
+        comment: null,
+        method: "hash",
+        operators: [{ number: 1, operator: "desk.===(text,text)", orderFamily: null }],
+        functions: [],
+        type: "text",
+        default: false,
+        family: { schema: "desk", name: "text_same" },
+        storage: null,
+      },
+      {
+        kind: "operator family",
+        schema: "desk",
+        name: "text_same",
+        owner: "postgres",
+        comment: null,
+        method: "hash",
+        operators: [],
+        functions: [],
+      },
     ]);
   });
 
@@ -276,6 +304,7 @@ describe.each<Major>([15, 18])("introspection of PostgreSQL %i beside relations"
           { name: "api_token", value: "********" },
           { name: "plain", value: "shown" },
         ],
+        privileges: [],
       },
     ]);
   });
@@ -294,6 +323,8 @@ describe.each<Major>([15, 18])("introspection of PostgreSQL %i beside relations"
           { name: "url", value: "https://me:********@host/" },
           { name: "passphrase", value: "********" },
         ],
+        privileges: [],
+        userMappings: [],
       },
       {
         kind: "foreign server",
@@ -307,6 +338,8 @@ describe.each<Major>([15, 18])("introspection of PostgreSQL %i beside relations"
           { name: "host", value: "far" },
           { name: "dbname", value: "x" },
         ],
+        privileges: [],
+        userMappings: [],
       },
     ]);
   });
@@ -321,6 +354,7 @@ describe.each<Major>([15, 18])("introspection of PostgreSQL %i beside relations"
         allTables: false,
         viaRoot: false,
         operations: ["insert", "update"],
+        generatedColumns: "none",
         tables: [{ schema: "desk", relation: "entries", columns: [], where: null }],
         schemas: [],
       },
@@ -336,6 +370,16 @@ describe.each<Major>([15, 18])("introspection of PostgreSQL %i beside relations"
         comment: null,
         enabled: false,
         publications: ["a", "b"],
+        slotName: null,
+        synchronousCommit: "off",
+        binary: false,
+        streaming: major === 18 ? "parallel" : "off",
+        twoPhase: false,
+        disableOnError: false,
+        passwordRequired: true,
+        runAsOwner: false,
+        origin: "any",
+        failover: false,
       },
     ]);
   });

@@ -1,0 +1,27 @@
+/** Functions, procedures, aggregates and window functions. */
+import type { Routine } from "../model/routine.ts";
+import { keyOf, keyOfKind } from "./mentions.ts";
+import type { Piece } from "./order.ts";
+import { comment, qualified } from "./words.ts";
+
+/** `FUNCTION app.f(integer)`: what names a routine in other statements. */
+export function routineSubject(routine: Routine): string {
+  const keyword = routine.kind === "procedure" ? "PROCEDURE" : routine.kind === "aggregate" ? "AGGREGATE" : "FUNCTION";
+  const signature = routine.kind === "aggregate" && routine.identity === "" ? "*" : routine.identity;
+  return `${keyword} ${qualified(routine)}(${signature})`;
+}
+
+/** `shellUsers` as `toShellUsers` gives it. A routine in SQL cannot take a shell, and waits for the type. */
+export function toRoutinePiece(routine: Routine, shellUsers: ReadonlyMap<string, readonly string[]>): Piece {
+  const key = keyOf(routine.schema, routine.name);
+  const shells = routine.language === "sql" ? undefined : shellUsers.get(key);
+  return {
+    defines: [key],
+    statements: [routine.definition.trimEnd(), ...comment(routineSubject(routine), routine.comment)],
+    needs: [
+      keyOfKind("language", routine.language),
+      ...(/^ TRANSFORM FOR TYPE /m.test(routine.definition) ? [keyOfKind("transform", routine.language)] : []),
+    ],
+    ...(shells === undefined ? {} : { ignores: shells }),
+  };
+}
