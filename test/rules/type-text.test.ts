@@ -32,6 +32,14 @@ test("letters in place of a boolean are left to type-boolean", async () => {
   ]);
 });
 
+test("what has a better type than text is left to type-specific", async () => {
+  const sql = "CREATE TABLE t (sent_at varchar(30), token char(36), days varchar(9)[], due_on text)";
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail t.days: Column days is character varying(9)[]; the guide's type is text.",
+    "pass t.due_on",
+  ]);
+});
+
 test("columns that are inherited are judged on the parent", async () => {
   const sql = "CREATE TABLE base (a varchar(3)); CREATE TABLE derived (b text) INHERITS (base)";
   expect(await inWords(sql, RULE)).toEqual([

@@ -1,4 +1,6 @@
-/** Names that promise something more specific than text. */
+/** Text columns that promise something more specific. */
+import type { Column } from "../../model/column.ts";
+import { builtInType } from "./base-type.ts";
 import { lastWord, toWords } from "./column-words.ts";
 
 const MOMENTS = /(^|_)(date|timestamp)$|_at$/;
@@ -7,8 +9,17 @@ const DAY = /_on$/;
 const SWITCH = /(^|_)(is|was|turned|switched|always|carry|add|log|sign|based|depends)_on$/;
 const UUID = /(^|_)(uuid|guid)$/;
 
-/** The kind of value that a text column's name promises and the type for it; `null` where text is as good as any. */
-export function promisedType(name: string): { what: string; type: string } | null {
+/** What a text column holds by its name or its length, and the type for it; `null` where text is as good as any. */
+export function promiseOf(column: Column): { what: string; type: string } | null {
+  if (column.typeParts.base.array || !TEXTS.has(builtInType(column) ?? "")) return null;
+  // char(36), kept as n + 4, is a UUID as text.
+  const isUuidLong = builtInType(column) === "bpchar" && column.typeParts.base.modifier === 40;
+  return promisedType(column.name) ?? (isUuidLong ? { what: "a UUID", type: "uuid" } : null);
+}
+
+const TEXTS: ReadonlySet<string> = new Set(["text", "varchar", "bpchar"]);
+
+function promisedType(name: string): { what: string; type: string } | null {
   const lower = toWords(name).join("_");
   if (MOMENTS.test(lower) || (DAY.test(lower) && !SWITCH.test(lower))) {
     const day = /(^|_)date$|_on$/.test(lower);

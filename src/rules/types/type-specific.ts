@@ -2,7 +2,7 @@ import type { Column } from "../../model/column.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { builtInType, ownColumns, sayType } from "./base-type.ts";
-import { promisedType } from "./text-names.ts";
+import { promiseOf } from "./text-names.ts";
 
 export const typeSpecific = defineTableRule({
   id: "type-specific",
@@ -28,7 +28,7 @@ export const typeSpecific = defineTableRule({
     ownColumns(table).filter((column) => !column.typeParts.base.array && TEXTS.has(builtInType(column) ?? "")),
   judge(column: Column, _table, context) {
     const facts = [{ name: "type", value: column.type }];
-    const promised = promisedType(column.name) ?? (isUuidLong(column) ? { what: "a UUID", type: "uuid" } : null);
+    const promised = promiseOf(column);
     if (promised === null) return pass;
     const message = [...sayType(column, context.catalog), `, but looks like ${promised.what}`];
     return fail([...message, ...say`, which has the type ${promised.type}.`], { facts });
@@ -36,8 +36,3 @@ export const typeSpecific = defineTableRule({
 });
 
 const TEXTS: ReadonlySet<string> = new Set(["text", "varchar", "bpchar"]);
-
-/** char(36): the length of a UUID as text, kept as n + 4. */
-function isUuidLong(column: Column): boolean {
-  return builtInType(column) === "bpchar" && column.typeParts.base.modifier === 40;
-}

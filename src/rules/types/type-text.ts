@@ -3,7 +3,8 @@ import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { builtInType, ownColumns } from "./base-type.ts";
 import { meansBoolean } from "./boolean-stand-in.ts";
-import { toRetypeRemedy } from "./retype.ts";
+import { promiseOf } from "./text-names.ts";
+import { toTextRemedy } from "./text-remedy.ts";
 
 export const typeText = defineTableRule({
   id: "type-text",
@@ -28,7 +29,7 @@ export const typeText = defineTableRule({
   exempt: [
     "Columns of a domain: it states the length once, with a name.",
     "Columns of type varchar without a length, which pass with a note.",
-    "Letters in place of a boolean, which type-boolean reports.",
+    "Letters in place of a boolean, which type-boolean reports, and what type-specific has a better type for.",
     "Columns that are inherited: they are judged on the parent.",
   ],
   find: (table, { catalog }) =>
@@ -36,7 +37,7 @@ export const typeText = defineTableRule({
       (column) =>
         column.typeParts.kind !== "domain" &&
         TYPES.has(builtInType(column) ?? "") &&
-        (builtInType(column) === "text" || !meansBoolean(column, table, catalog)),
+        (builtInType(column) === "text" || (promiseOf(column) === null && !meansBoolean(column, table, catalog))),
     ),
   judge(column: Column, table, context) {
     const type = builtInType(column);
@@ -45,18 +46,9 @@ export const typeText = defineTableRule({
     if (type === "varchar" && modifier === null)
       return { verdict: "pass", note: say`${column.name} is ${column.type}, which is ${"text"} by another name.` };
     const facts = [{ name: "type", value: column.type }];
-    // Blank-padded values and their indexes compare by other rules than text, so they are converted one by one.
-    const lock =
-      type === "varchar"
-        ? "ACCESS EXCLUSIVE for a moment: neither the table nor its indexes are rewritten."
-        : "ACCESS EXCLUSIVE while the table and its indexes are rewritten. Trailing blanks go.";
     return fail(say`Column ${column.name} is ${column.type}; the guide's type is ${"text"}.`, {
       facts,
-      ...toRetypeRemedy(column, table, context, {
-        type: "text",
-        keeps: type === "varchar" ? "everything" : "nothing",
-        lock,
-      }),
+      ...toTextRemedy(column, table, context),
     });
   },
 });

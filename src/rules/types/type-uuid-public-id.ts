@@ -2,6 +2,7 @@ import type { Column } from "../../model/column.ts";
 import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { builtInType, ownColumns, sayType } from "./base-type.ts";
+import { promiseOf } from "./text-names.ts";
 
 export const typeUuidPublicId = defineTableRule({
   id: "type-uuid-public-id",
@@ -25,12 +26,14 @@ export const typeUuidPublicId = defineTableRule({
   },
   sameAs: [],
   exempt: [
-    "Primary keys, which pk-uuid judges, and columns of a foreign key.",
+    "Primary keys, which pk-uuid judges, columns of a foreign key, and a text called guid, which type-specific judges.",
     "Columns that are inherited: they are judged on the parent.",
   ],
   find(table, { options }) {
     const keys = new Set([...primaryKeyOf(table), ...foreignKeysOf(table).flatMap((key) => key.columns)]);
-    return ownColumns(table).filter((column) => options.names.includes(column.name) && !keys.has(column.name));
+    return ownColumns(table).filter(
+      (column) => options.names.includes(column.name) && !keys.has(column.name) && promiseOf(column) === null,
+    );
   },
   judge(column: Column, _table, context) {
     if (builtInType(column) === "uuid") return pass;
