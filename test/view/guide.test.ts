@@ -11,7 +11,6 @@ import { toRulePage } from "../../src/view/rule-page.ts";
 import { type Site, toSite } from "../../src/view/site.ts";
 import { paths } from "../../src/view/urls.ts";
 import { aConfig } from "../support/catalog.ts";
-import { aRule } from "../support/fake-rules.ts";
 import { aSmallSite, smallCatalog } from "../support/small-site.ts";
 
 const NONE: RuleResult["subjects"] = { pass: 0, fail: 0, excused: 0, notAssessed: 0, notApplicable: 0 };
@@ -123,16 +122,5 @@ describe("the guide and the registry", async () => {
       rules: [],
       noRule: "pk-uuid and pk-uuid-default are turned off in the configuration.",
     });
-  });
-});
-
-test("a rule that answers no statement is listed as one of the team's own, and its page leads there", () => {
-  const site = aSmallSite({ besides: [aRule("house-rule", { statement: "own" })] });
-  expect(toGuidePage(site).others).toMatchObject([
-    { id: "your-own-rules", standing: "1 rule of your own, beside the guide", rules: [{ text: "house-rule" }] },
-  ]);
-  expect(toRulePage(site, "house-rule").crumbs.at(-1)).toEqual({
-    text: "Your own rules",
-    href: "../guide/index.html#your-own-rules",
   });
 });
