@@ -9,7 +9,7 @@ import {
   schemaNameSchema,
 } from "./shared-parts.ts";
 
-const inSchema = {
+const owned = {
   schema: schemaNameSchema,
   name: nameSchema,
   owner: ownerSchema,
@@ -38,7 +38,7 @@ export type Cast = z.infer<typeof castSchema>;
 /** pg_operator, without those that are only named by others and not defined (a shell operator). */
 export const operatorSchema = z.strictObject({
   kind: z.literal("operator"),
-  ...inSchema,
+  ...owned,
   /** The left operand's type; `null` for a prefix operator. */
   left: z.string().nullable(),
   /** The right operand's type; `null` for a postfix operator. */
@@ -95,7 +95,7 @@ const members = {
 /** pg_opclass with the members that depend on it. */
 const classSchema = z.strictObject({
   kind: z.literal("operator class"),
-  ...inSchema,
+  ...owned,
   ...members,
   /** The type that it indexes, as format_type prints it. */
   type: z.string(),
@@ -107,7 +107,7 @@ const classSchema = z.strictObject({
 });
 
 /** pg_opfamily with the members that are in no class of it. */
-const familySchema = z.strictObject({ kind: z.literal("operator family"), ...inSchema, ...members });
+const familySchema = z.strictObject({ kind: z.literal("operator family"), ...owned, ...members });
 
 /** An operator class or family; `kind` says which. */
 export const operatorClassSchema = z.discriminatedUnion("kind", [classSchema, familySchema]);

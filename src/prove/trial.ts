@@ -2,6 +2,7 @@
 import { openScratch, type Scratch } from "../../introspect/replay/scratch.ts";
 import { toDdl } from "../ddl/index.ts";
 import type { Catalog } from "../model/catalog.ts";
+import type { Role } from "../model/database-objects.ts";
 import { quoteLiteral, quoteQualified } from "../model/names.ts";
 import type { Finding, Scorecard } from "../model/scorecard.ts";
 import { toFingerprint } from "../score/findings.ts";
@@ -68,7 +69,7 @@ export class Trial {
   async judge(): Promise<{ open: OpenFindings; server: Catalog["server"] }> {
     const read = await this.scratch.read();
     const { generatedAt, history, settings } = this.#catalog;
-    const scorecard = this.#judge({ ...read, generatedAt, history, settings });
+    const scorecard = this.#judge({ ...read, roles: this.#asKnown(read.roles), generatedAt, history, settings });
     await this.followNames();
     const open = scorecard.findings.filter(isOpen);
     return {
@@ -77,6 +78,12 @@ export class Trial {
       ),
       server: read.server,
     };
+  }
+
+  /** Roles that the script makes are real ones on the scratch engine: which of them were made up is known before. */
+  #asKnown(roles: readonly Role[]): Role[] {
+    const invented = new Set(this.#catalog.roles.filter((role) => role.invented).map((role) => role.name));
+    return roles.map((role) => (invented.has(role.name) ? { ...role, invented: true } : role));
   }
 
   close(): Promise<void> {
