@@ -1,10 +1,7 @@
 import type { Column } from "../../model/column.ts";
-import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { ownColumns } from "../types/base-type.ts";
-import { oncePerCatalog, tablesOf } from "./once-per-catalog.ts";
+import { familyOf, plainColumns, usesOf } from "./type-uses.ts";
 
 export const columnInconsistentType = defineTableRule({
   id: "column-inconsistent-type",
@@ -56,51 +53,3 @@ export const columnInconsistentType = defineTableRule({
     });
   },
 });
-
-interface Uses {
-  total: number;
-  /** By family; `type` is the first one met. */
-  types: { family: string; type: string; count: number }[];
-}
-
-/** How often each name has each type in the user's tables. */
-const usesOf = oncePerCatalog((catalog): ReadonlyMap<string, Uses> => {
-  const uses = new Map<string, Uses>();
-  for (const column of tablesOf(catalog).flatMap(plainColumns)) {
-    const entry = uses.get(column.name) ?? { total: 0, types: [] };
-    uses.set(column.name, entry);
-    entry.total += 1;
-    const family = familyOf(column);
-    const known = entry.types.find((each) => each.family === family);
-    if (known === undefined) entry.types.push({ family, type: column.type, count: 1 });
-    else known.count += 1;
-  }
-  return uses;
-});
-
-/** Its own columns that are in no primary or foreign key. */
-function plainColumns(table: Relation): Column[] {
-  const keys = new Set([...primaryKeyOf(table), ...foreignKeysOf(table).flatMap((key) => key.columns)]);
-  return ownColumns(table).filter((column) => !keys.has(column.name));
-}
-
-const FAMILIES: ReadonlyMap<string, string> = new Map([
-  ["varchar", "text"],
-  ["bpchar", "text"],
-  ["name", "text"],
-  ["int2", "integer"],
-  ["int4", "integer"],
-  ["int8", "integer"],
-  ["float4", "float"],
-  ["float8", "float"],
-  ["jsonb", "json"],
-  ["timestamptz", "timestamp"],
-  ["timetz", "time"],
-]);
-
-function familyOf({ typeParts: { base } }: Column): string {
-  // Two enums are two lists of words; which, their names say.
-  if (base.kind === "enum") return `enum${base.array ? "[]" : ""}`;
-  const family = base.schema === "pg_catalog" ? (FAMILIES.get(base.name) ?? base.name) : `${base.schema}.${base.name}`;
-  return `${family}${base.array ? "[]" : ""}`;
-}

@@ -1,9 +1,9 @@
 import type { ForeignKey } from "../../model/constraint.ts";
-import { foreignKeysOf } from "../../model/lookup.ts";
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { localKeys } from "../naming/fk-constraint-names.ts";
+import { doingOf, holds, pairsOf } from "./fk-likeness.ts";
 
 export const fkDuplicate = defineTableRule({
   id: "fk-duplicate",
@@ -24,9 +24,9 @@ export const fkDuplicate = defineTableRule({
     "Keys from the same columns to another table, or to other columns of the same one.",
     "Foreign keys of partitions, and inherited ones.",
   ],
-  find: (table) => ownKeys(table),
+  find: (table) => localKeys(table),
   judge(key: ForeignKey, table) {
-    const [kept] = ownKeys(table)
+    const [kept] = localKeys(table)
       .filter((other) => pairsOf(other) === pairsOf(key))
       .sort((a, b) => Number(holds(b)) - Number(holds(a)) || (a.name < b.name ? -1 : 1));
     if (kept === undefined || kept.name === key.name) return pass;
@@ -48,23 +48,3 @@ export const fkDuplicate = defineTableRule({
     );
   },
 });
-
-function ownKeys(table: Relation): ForeignKey[] {
-  return foreignKeysOf(table).filter((key) => key.local && !key.inherited);
-}
-
-function holds(key: ForeignKey): boolean {
-  return key.validated && key.enforced;
-}
-
-/** The table and the pairs of columns, in whatever order they were written. */
-function pairsOf({ columns, references, period }: ForeignKey): string {
-  const pairs = columns.map((column, position) => JSON.stringify([column, references.columns[position]]));
-  return JSON.stringify([references.schema, references.relation, period, pairs.sort()]);
-}
-
-/** What the key does besides being there. */
-function doingOf({ references, deferrable, initiallyDeferred }: ForeignKey): string {
-  const { onDelete, onUpdate, match, onDeleteColumns } = references;
-  return JSON.stringify([onDelete, onUpdate, match, [...onDeleteColumns].sort(), deferrable, initiallyDeferred]);
-}

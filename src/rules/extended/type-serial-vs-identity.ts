@@ -1,10 +1,11 @@
+import type { Catalog } from "../../model/catalog.ts";
 import type { Column } from "../../model/column.ts";
 import { quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { countingFor } from "../naming/counting-sequences.ts";
 import { builtInType, ownColumns } from "../types/base-type.ts";
-import { oncePerCatalog } from "./once-per-catalog.ts";
 
 export const typeSerialVsIdentity = defineTableRule({
   id: "type-serial-vs-identity",
@@ -27,12 +28,10 @@ export const typeSerialVsIdentity = defineTableRule({
     "Columns that are inherited: they are judged on the parent.",
   ],
   find: (table, { catalog }) =>
-    ownColumns(table).filter(
-      (column) => column.identity !== null || sequenceOf(column, table, owned(catalog)) !== null,
-    ),
+    ownColumns(table).filter((column) => column.identity !== null || sequenceOf(column, table, catalog) !== null),
   judge(column: Column, table, { catalog }) {
     if (column.identity !== null) return pass;
-    const sequence = sequenceOf(column, table, owned(catalog)) ?? "";
+    const sequence = sequenceOf(column, table, catalog) ?? "";
     return fail(say`Column ${column.name} counts up as a serial, by the sequence ${sequence}.`, {
       facts: [
         { name: "default", value: column.default ?? "" },
@@ -42,25 +41,13 @@ export const typeSerialVsIdentity = defineTableRule({
   },
 });
 
-/** The sequences that columns own, by the column. */
-const owned = oncePerCatalog(
-  (catalog): ReadonlyMap<string, string> =>
-    new Map(
-      catalog.sequences.flatMap(({ schema, name, ownedBy }) =>
-        ownedBy === null ? [] : [[keyOf(ownedBy), quoteQualified(schema, name)] as const],
-      ),
-    ),
-);
-
-function sequenceOf(column: Column, table: Relation, sequences: ReadonlyMap<string, string>): string | null {
+/** The sequence of a serial, as SQL writes it; `null` for other columns. */
+function sequenceOf(column: Column, table: Relation, catalog: Catalog): string | null {
   // Only these can be identity columns; of a default that does more with the number nothing else can be made.
   if (column.typeParts.kind !== "base" || !INTEGERS.has(builtInType(column) ?? "")) return null;
   if (!/^nextval\('[^']+'::regclass\)$/.test(column.default ?? "")) return null;
-  return sequences.get(keyOf({ schema: table.schema, relation: table.name, column: column.name })) ?? null;
+  const counting = countingFor(table, catalog).find((each) => each.column === column.name)?.sequence;
+  return counting === undefined || counting.ownedBy === null ? null : quoteQualified(counting.schema, counting.name);
 }
 
 const INTEGERS: ReadonlySet<string> = new Set(["int2", "int4", "int8"]);
-
-function keyOf({ schema, relation, column }: { schema: string; relation: string; column: string }): string {
-  return `${schema}\0${relation}\0${column}`;
-}

@@ -1,9 +1,8 @@
 import type { ForeignKey } from "../../model/constraint.ts";
-import { foreignKeysOf } from "../../model/lookup.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, pass } from "../../model/rule.ts";
-import { clipName, hasGeneratedName } from "./generated-names.ts";
-import { beginsWith, generatedNames, isNamed, joinName, judgeName } from "./name-pattern.ts";
+import { localKeys, needsRole, toExpectedName, toPair } from "./fk-constraint-names.ts";
+import { hasGeneratedName } from "./generated-names.ts";
+import { beginsWith, generatedNames, isNamed, judgeName } from "./name-pattern.ts";
 import { isFirstToWant, toConstraintRename } from "./rename.ts";
 
 export const nameFkConstraint = defineTableRule({
@@ -39,8 +38,8 @@ export const nameFkConstraint = defineTableRule({
     const pair = toPair(key, table);
     const role = options.role === "always" || needsRole(key, table);
     if (isNamed(key.name, pair) || (role && beginsWith(key.name, pair))) return pass;
-    const expected = toExpected(key, table);
-    const first = isFirstToWant(key, localKeys(table), (each) => toExpected(each, table));
+    const expected = toExpectedName(key, table);
+    const first = isFirstToWant(key, localKeys(table), (each) => toExpectedName(each, table));
     return judgeName({
       what: "Foreign key",
       name: key.name,
@@ -51,19 +50,3 @@ export const nameFkConstraint = defineTableRule({
     });
   },
 });
-
-const localKeys = (table: Relation) => foreignKeysOf(table).filter((key) => key.local && !key.inherited);
-
-const toPair = (key: ForeignKey, table: Relation) => joinName("fk", table.name, key.references.relation);
-
-/** Two keys that refer to tables of one name, or a key that refers to its own table. */
-function needsRole(key: ForeignKey, table: Relation): boolean {
-  const { schema, relation } = key.references;
-  if (schema === table.schema && relation === table.name) return true;
-  return localKeys(table).filter(({ references }) => references.relation === relation).length > 1;
-}
-
-function toExpected(key: ForeignKey, table: Relation): string {
-  const several = localKeys(table).filter((each) => each.references.relation === key.references.relation).length > 1;
-  return clipName(several ? joinName(toPair(key, table), ...key.columns) : toPair(key, table));
-}

@@ -1,9 +1,8 @@
 import type { Index } from "../../model/index-definition.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, pass } from "../../model/rule.ts";
-import { clipName, hasGeneratedIndexName } from "./generated-names.ts";
-import { toDescription } from "./name-description.ts";
-import { beginsWith, generatedNames, isNamed, joinName, judgeName } from "./name-pattern.ts";
+import { hasGeneratedIndexName } from "./generated-names.ts";
+import { isIndexName, toExpectedIndexName } from "./index-names.ts";
+import { generatedNames, judgeName } from "./name-pattern.ts";
 import { isFirstToWant, toIndexRename } from "./rename.ts";
 
 export const nameIndex = defineTableRule({
@@ -31,10 +30,10 @@ export const nameIndex = defineTableRule({
   find: (table) => table.indexes.filter((index) => index.constraint === null),
   judge(index: Index, table, { options }) {
     const prefixes = index.unique ? ["idx", "uq"] : ["idx"];
-    if (prefixes.some((prefix) => isByPattern(prefix, index, table))) return pass;
+    if (prefixes.some((prefix) => isIndexName(prefix, index, table))) return pass;
     const free = table.indexes.filter((each) => each.constraint === null);
-    const expected = toExpected(index, table);
-    const first = isFirstToWant(index, free, (each) => toExpected(each, table));
+    const expected = toExpectedIndexName(index, table);
+    const first = isFirstToWant(index, free, (each) => toExpectedIndexName(each, table));
     return judgeName({
       what: "Index",
       name: index.name,
@@ -45,26 +44,3 @@ export const nameIndex = defineTableRule({
     });
   },
 });
-
-function isByPattern(prefix: string, index: Index, table: Relation): boolean {
-  const start = joinName(prefix, table.name);
-  const columns = columnsOf(index);
-  if (columns === null) return beginsWith(index.name, start);
-  const whole = joinName(start, ...columns);
-  if (isNamed(index.name, whole) || beginsWith(index.name, whole)) return true;
-  return Buffer.byteLength(whole) > 63 && index.name.startsWith(clipName(start));
-}
-
-/** The key columns, `null` where one is an expression. */
-function columnsOf(index: Index): string[] | null {
-  const columns = index.key.map(({ column }) => column);
-  return columns.every((column) => column !== null) ? columns : null;
-}
-
-function toExpected(index: Index, table: Relation): string {
-  const start = joinName("idx", table.name);
-  const columns = columnsOf(index);
-  if (columns === null) return clipName(joinName(start, toDescription(index.name, table) ?? "expression"));
-  const apart = index.predicate !== null ? ["partial"] : index.method === "btree" ? [] : [index.method];
-  return clipName(joinName(start, ...columns, ...apart));
-}

@@ -1,10 +1,6 @@
-import { foreignKeysOf } from "../../model/lookup.ts";
-import type { Relation } from "../../model/relation.ts";
-import { defineTableRule, fail, notApplicable, notAssessed, type RuleContext } from "../../model/rule.ts";
-import { type Sentence, say } from "../../model/sentence.ts";
-import { builtInType, ownColumns } from "../types/base-type.ts";
+import { defineTableRule, fail, notApplicable, notAssessed } from "../../model/rule.ts";
 import { lastWord } from "../types/column-words.ts";
-import { isReferencing } from "./primary-key.ts";
+import { copiesIn } from "./copied-columns.ts";
 
 export const noRedundantData = defineTableRule({
   id: "no-redundant-data",
@@ -38,24 +34,3 @@ export const noRedundantData = defineTableRule({
 const KEEPING: ReadonlySet<string> = new Set(
   "archive archives audit audits event events history log logs snapshot snapshots version versions".split(" "),
 );
-const AS_IT_WAS = /(^|_)(price|cost|rate|amount|total|fee|tax|discount|address|currency|status)$/;
-
-function copiesIn(table: Relation, { lookup }: RuleContext): { name: string; said: Sentence }[] {
-  const free = ownColumns(table).filter((each) => each.generated === null && !isReferencing(each.name, table));
-  const lists = free
-    .filter((column) => /_(ids|list)$/.test(column.name) && /^(text|varchar)$/.test(builtInType(column) ?? ""))
-    .filter((column) => !column.typeParts.base.array)
-    .map(({ name }) => ({ name, said: say`Column ${name} seems to hold a list in a text.` }));
-  const copies = foreignKeysOf(table).flatMap((key) => {
-    const stem = key.columns.length === 1 ? /^(.+)_id$/.exec(key.columns[0] as string)?.[1] : undefined;
-    const target = lookup.relation(key.references.schema, key.references.relation);
-    if (stem === undefined || target === null) return [];
-    return free.flatMap((column) => {
-      const original = column.name.startsWith(`${stem}_`) ? column.name.slice(stem.length + 1) : "";
-      const same = target.columns.some((each) => each.name === original && each.type === column.type);
-      if (!same || AS_IT_WAS.test(original)) return [];
-      return [{ name: column.name, said: say`Column ${column.name} repeats ${original} of ${target.name}.` }];
-    });
-  });
-  return [...copies, ...lists];
-}

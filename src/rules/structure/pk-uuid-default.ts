@@ -1,9 +1,8 @@
 import type { Column } from "../../model/column.ts";
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { isReferencing, keyColumnOf, keyFamilyOf } from "./primary-key.ts";
+import { toUuidDefault, versionOf } from "./uuid-functions.ts";
 
 export const pkUuidDefault = defineTableRule({
   id: "pk-uuid-default",
@@ -36,36 +35,23 @@ export const pkUuidDefault = defineTableRule({
     const text = column.default;
     if (text === null) {
       if (!options.requireDbDefault) return notAssessed(["without a default the application makes the key"]);
-      return fail(say`Primary key ${column.name} has no default.`, toRemedy(column, table));
+      return fail(say`Primary key ${column.name} has no default.`, toUuidDefault(column, table));
     }
     const called = /^(?:(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_$]*)\.)?([a-z_][a-z0-9_]*)\(.*\)$/s.exec(text)?.[1];
     if (called === undefined) {
-      return fail(say`Primary key ${column.name} gets the same value in every row: ${text}.`, toRemedy(column, table));
+      return fail(
+        say`Primary key ${column.name} gets the same value in every row: ${text}.`,
+        toUuidDefault(column, table),
+      );
     }
-    const version = VERSIONS.get(called);
-    if (version === undefined) return notAssessed(["what the default's function makes is not known"]);
+    const version = versionOf(called);
+    if (version === null) return notAssessed(["what the default's function makes is not known"]);
     if (!options.uuidVersions.includes(version)) {
       return fail(
         say`Primary key ${column.name} is made by ${called}, which is version ${version}.`,
-        toRemedy(column, table),
+        toUuidDefault(column, table),
       );
     }
     return version === "4" ? pass : { verdict: "pass", note: say`${called} makes UUIDs of version ${version}` };
   },
 });
-
-const VERSIONS: ReadonlyMap<string, string> = new Map([
-  ["gen_random_uuid", "4"],
-  ["uuid_generate_v4", "4"],
-  ["uuidv4", "4"],
-  ["uuidv7", "7"],
-  ["uuid_generate_v7", "7"],
-  ["uuid_generate_v1", "1"],
-  ["uuid_generate_v1mc", "1"],
-]);
-
-function toRemedy(column: Column, table: Relation) {
-  const alter = `ALTER TABLE ${quoteQualified(table.schema, table.name)} ALTER COLUMN ${quoteIdentifier(column.name)}`;
-  const lock = "ACCESS EXCLUSIVE for a moment. Rows that are there keep what they have.";
-  return { remedy: { sql: [`${alter} SET DEFAULT gen_random_uuid()`], lock, proven: null } };
-}
