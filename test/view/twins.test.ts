@@ -22,6 +22,15 @@ describe("untrusted text in Markdown", () => {
     );
   });
 
+  test("text that begins like a list is none, and a number with a dot stays", () => {
+    expect([toText("1. a"), toText("2) b"), toText("- c"), toText("7.4 d")]).toEqual([
+      "1\\. a",
+      "2\\) b",
+      "\\- c",
+      "7.4 d",
+    ]);
+  });
+
   test("code is fenced by more backticks than it holds", () => {
     expect([toCode("a"), toCode("a`b"), toCode("`a``")]).toEqual(["`a`", "``a`b``", "``` `a`` ```"]);
   });

@@ -6,7 +6,8 @@ export function toText(text: string): string {
   return text
     .replace(/\s+/g, " ")
     .replace(/[\\`*_[\]<>|~]/g, "\\$&")
-    .replace(/^([#+-]|\d+[.)])/, "\\$1");
+    .replace(/^([#+-])/, "\\$1")
+    .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
 }
 
 /** A code span, fenced by more backticks than it holds. */
