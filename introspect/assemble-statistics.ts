@@ -84,6 +84,7 @@ function toRelationStatistics(
             rowsDeleted: Number(counted.n_tup_del),
             liveRows: Number(counted.n_live_tup),
             deadRows: Number(counted.n_dead_tup),
+            rowsModified: Number(counted.n_mod_since_analyze),
           },
   };
 }

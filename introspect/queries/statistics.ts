@@ -16,6 +16,7 @@ export type RelationStatisticsRow = {
   n_tup_del: string | null;
   n_live_tup: string | null;
   n_dead_tup: string | null;
+  n_mod_since_analyze: string | null;
 };
 
 /** One look at one file a relation: pg_total_relation_size would look at twelve and more. */
@@ -24,7 +25,8 @@ export function relationStatisticsSql(scope: Scope): string {
   return `
 SELECT c.oid, ${size("c.oid")} AS table_size,
   CASE WHEN c.reltoastrelid = 0 THEN 0 ELSE ${size("c.reltoastrelid")} END AS toast_size,
-  st.seq_scan, st.seq_tup_read, st.idx_scan, st.n_tup_ins, st.n_tup_upd, st.n_tup_del, st.n_live_tup, st.n_dead_tup
+  st.seq_scan, st.seq_tup_read, st.idx_scan, st.n_tup_ins, st.n_tup_upd, st.n_tup_del, st.n_live_tup, st.n_dead_tup,
+  st.n_mod_since_analyze
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_stat_user_tables st ON st.relid = c.oid

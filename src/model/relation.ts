@@ -56,6 +56,8 @@ export const relationStatisticsSchema = z.strictObject({
       liveRows: z.number(),
       /** n_dead_tup, an estimate. */
       deadRows: z.number(),
+      /** n_mod_since_analyze, an estimate: rows inserted, updated or deleted since the planner's figures were made. */
+      rowsModified: z.number(),
     })
     .nullable(),
 });

@@ -21,7 +21,10 @@ import { rlsNoPolicy } from "./extended/rls-no-policy.ts";
 import { rlsPolicyDisabled } from "./extended/rls-policy-disabled.ts";
 import { rlsPolicyTrue } from "./extended/rls-policy-true.ts";
 import { sequenceExhaustion } from "./extended/sequence-exhaustion.ts";
+import { statsStale } from "./extended/stats-stale.ts";
+import { tableBloat } from "./extended/table-bloat.ts";
 import { tableCycle } from "./extended/table-cycle.ts";
+import { tableEmpty } from "./extended/table-empty.ts";
 import { tableInheritance } from "./extended/table-inheritance.ts";
 import { tableIsolated } from "./extended/table-isolated.ts";
 import { tableNoTimestamps } from "./extended/table-no-timestamps.ts";
@@ -30,10 +33,15 @@ import { tableUnlogged } from "./extended/table-unlogged.ts";
 import { typeChar } from "./extended/type-char.ts";
 import { typeLargeObject } from "./extended/type-large-object.ts";
 import { typeSerialVsIdentity } from "./extended/type-serial-vs-identity.ts";
+import { indexComposite } from "./indexing/index-composite.ts";
 import { indexCount } from "./indexing/index-count.ts";
 import { indexFk } from "./indexing/index-fk.ts";
+import { indexHotColumns } from "./indexing/index-hot-columns.ts";
+import { indexPartialSparse } from "./indexing/index-partial-sparse.ts";
 import { indexPk } from "./indexing/index-pk.ts";
 import { indexRedundant } from "./indexing/index-redundant.ts";
+import { indexUnused } from "./indexing/index-unused.ts";
+import { perfExplain } from "./indexing/perf-explain.ts";
 import { uniqueBusinessKey } from "./indexing/unique-business-key.ts";
 import { uniqueJoinPair } from "./indexing/unique-join-pair.ts";
 import { nameCheck } from "./naming/name-check.ts";
@@ -123,8 +131,13 @@ export const rules: readonly Rule[] = [
   checkValues,
   indexPk,
   indexFk,
+  indexHotColumns,
+  indexComposite,
   indexRedundant,
+  indexUnused,
   indexCount,
+  perfExplain,
+  indexPartialSparse,
   uniqueBusinessKey,
   uniqueJoinPair,
   opsBackupScheduled,
@@ -161,10 +174,13 @@ export const rules: readonly Rule[] = [
   columnInconsistentType,
   tableIsolated,
   tableSingleColumn,
+  tableEmpty,
   tableInheritance,
   tableUnlogged,
   tableNoTimestamps,
   tableCycle,
   autovacuumOff,
+  tableBloat,
+  statsStale,
   ownerMixed,
 ];

@@ -34,6 +34,16 @@ export async function inWords(sql: string, ruleId: string, options: Record<strin
   return sayAll(catalog, ruleId, options).map((said) => said.line);
 }
 
+/** The same of a catalog that no SQL makes: one of a server that counts. */
+export function ofTables(catalog: Catalog, ruleId: string, options: Record<string, unknown> = {}): string[] {
+  return sayAll(catalog, ruleId, options).map((said) => said.line);
+}
+
+/** What the rule suggests for such a catalog, in the order of the failures. */
+export function remediesOfTables(catalog: Catalog, ruleId: string, options: Record<string, unknown> = {}): string[] {
+  return sayAll(catalog, ruleId, options).flatMap((said) => said.remedy);
+}
+
 /** The SQL that the rule suggests, one statement an entry, in the order of the failures. */
 export async function remedies(sql: string, ruleId: string): Promise<string[]> {
   return sayAll(await catalogOf(sql), ruleId, {}).flatMap((said) => said.remedy);

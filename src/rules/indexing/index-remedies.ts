@@ -12,11 +12,35 @@ const PARTITIONED =
   "SHARE on the table and all its partitions: writes wait while the index is built. CONCURRENTLY is refused on a partitioned table; to keep writes going, build an index on each partition concurrently, create this one ON ONLY the parent, and attach them.";
 
 /** An index that serves a foreign key: on a partitioned table without CONCURRENTLY. */
-export function toCreation({ columns: inOrder, period }: Referencing, table: Relation): Remedy {
-  const columns = period ? inOrder : toKeyOrder(inOrder, table);
+export function toCreation({ columns, period }: Referencing, table: Relation): Remedy {
+  return period ? toIndex(columns, table, " USING gist") : toIndex(toKeyOrder(columns, table), table);
+}
+
+/**
+ * An index that serves searches by values of `exact` and, within them, by a range or in the order of `rest`. One that
+ * only holds the beginning of it goes.
+ */
+export function toSearchIndex(exact: readonly string[], rest: readonly string[], table: Relation): Remedy {
+  const columns = [...toKeyOrder(exact, table), ...rest];
+  const { sql, lock, proven } = toIndex(columns, table);
+  const removed = table.indexes.filter(
+    (index) =>
+      !index.unique &&
+      index.method === "btree" &&
+      index.predicate === null &&
+      index.included.length === 0 &&
+      index.key.every(({ column, order, nulls, collation, operatorClass }, at) => {
+        const plain = order === "asc" && nulls === "last" && collation === null && operatorClass.default;
+        return plain && column === columns[at];
+      }),
+  );
+  return { sql: [...sql, ...removed.flatMap((index) => toRemoval(index, table).sql)], lock, proven };
+}
+
+function toIndex(columns: readonly string[], table: Relation, using = ""): Remedy {
   const partitioned = table.kind === "partitioned table";
   const create = `CREATE INDEX ${partitioned ? "" : "CONCURRENTLY "}${quoteIdentifier(toIndexName(table, columns))}`;
-  const on = `${quoteQualified(table.schema, table.name)}${period ? " USING gist" : ""}`;
+  const on = `${quoteQualified(table.schema, table.name)}${using}`;
   const sql = `${create} ON ${on} (${columns.map(quoteIdentifier).join(", ")})`;
   return { sql: [sql], lock: partitioned ? PARTITIONED : CONCURRENTLY, proven: null };
 }

@@ -1,0 +1,83 @@
+import type { Relation } from "../../model/relation.ts";
+import { defineTableRule, fail, type Judgement, notApplicable, notAssessed, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import type { Fact } from "../../model/verdict.ts";
+import { type Counters, countersOf, isReadWhole, whyNotCounted, whyTooYoung } from "../workload/live-counters.ts";
+import { areAllKnown, type Search, searchesOf, toFacts } from "../workload/table-searches.ts";
+import { missingIndex } from "../workload/unled-search.ts";
+import { sayList } from "./index-prose.ts";
+import { toSearchIndex } from "./index-remedies.ts";
+
+export const indexHotColumns = defineTableRule({
+  id: "index-hot-columns",
+  statement: "5.2",
+  title: "Columns that statements often search by are indexed.",
+  why: "Without an index every search reads the whole table, and takes longer with each row that is added.",
+  severity: "medium",
+  score: "tables",
+  group: "Indexing",
+  profile: "guide",
+  evidence: "workload",
+  subjects: "tables",
+  requires: [],
+  justifiable: false,
+  options: {
+    days: { type: "integer", default: 7, minimum: 0, description: "How far back the counters must go, in days." },
+    rows: { type: "integer", default: 10_000, minimum: 1, description: "Tables with fewer rows are left alone." },
+    scans: { type: "integer", default: 100, minimum: 1, description: "Fewer scans of the whole table are no fault." },
+    share: {
+      type: "integer",
+      default: 5,
+      minimum: 1,
+      description: "From this percentage of the time on, one statement is enough, however many others use an index.",
+    },
+  },
+  sameAs: ["pg-index-health 7"],
+  exempt: [
+    "Tables with few rows, or that are seldom read whole: a nightly dump is no search.",
+    "Statements that want every row, or most of them.",
+    "Replayed histories, standbys, and servers whose counters are young: not assessed.",
+  ],
+  find: (table) => [table],
+  judge(_subject, table, { catalog, lookup, options }) {
+    const unknown = whyNotCounted(catalog);
+    if (unknown !== null) return notAssessed(unknown);
+    const counters = countersOf(table, lookup);
+    if (counters === null) return notAssessed(say`the server shows no counters of ${table.name}`);
+    if (counters.liveRows < options.rows) return notApplicable(say`${table.name} has few rows`);
+    const young = whyTooYoung(catalog, options.days);
+    if (young !== null) return notAssessed(young);
+    if (!isReadWhole(table, lookup)) return pass;
+    const often = counters.sequentialScans > counters.indexScans && counters.sequentialScans >= options.scans;
+    const searches = searchesOf(table, catalog, lookup)
+      .map((search) => ({ search, columns: missingIndex(search, table, counters, lookup) }))
+      .filter(({ columns }) => columns.length > 0);
+    const [worst] = searches;
+    if (worst !== undefined && (often || worst.search.statement.share >= options.share)) {
+      return toFailure(worst.search, worst.columns, table, toScans(counters));
+    }
+    if (!often) return pass;
+    if (areAllKnown(catalog)) return { verdict: "pass", note: ["it is read whole, by no statement that searches"] };
+    return fail(say`Table ${table.name} is read whole more often than by an index.`, { facts: toScans(counters) });
+  },
+});
+
+function toFailure({ statement }: Search, columns: string[], table: Relation, scans: Fact[]): Judgement {
+  const { share } = statement;
+  return fail(
+    [
+      ...say`Table ${table.name} is read whole: no index begins with what a statement searches by, `,
+      ...sayList(columns),
+      ` (${share}% of the time).`,
+    ],
+    { facts: [...toFacts(statement), ...scans], remedy: toSearchIndex(columns, [], table) },
+  );
+}
+
+function toScans({ sequentialScans, indexScans, liveRows }: Counters): Fact[] {
+  return [
+    { name: "scans of the whole table", value: String(sequentialScans) },
+    { name: "scans by an index", value: String(indexScans) },
+    { name: "rows", value: String(liveRows) },
+  ];
+}

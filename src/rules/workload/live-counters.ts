@@ -1,0 +1,64 @@
+/** What a live server counts, and whether it has counted long enough. */
+import type { Catalog } from "../../model/catalog.ts";
+import type { CatalogLookup } from "../../model/lookup.ts";
+import type { Relation, RelationStatistics } from "../../model/relation.ts";
+import type { Sentence } from "../../model/sentence.ts";
+
+export type Counters = NonNullable<RelationStatistics["counters"]>;
+
+/** Why the counters say nothing about the workload; `null` where they do. */
+export function whyNotCounted({ source, workload }: Catalog): Sentence | null {
+  if (source.kind !== "server" || workload === null) return ["it needs a live server's counters"];
+  if (workload.standby) return ["a standby counts only its own reads: the primary's counters are needed"];
+  return null;
+}
+
+/** Why the counters do not go back so many days; `null` where they do. */
+export function whyTooYoung(catalog: Catalog, days: number): Sentence | null {
+  if (days === 0) return null;
+  const counted = daysCounted(catalog);
+  if (counted === null) return ["since when the server counts is not known: its counters were never reset"];
+  return counted >= days ? null : [`the counters go back ${sayDays(counted)}, and ${days} are needed`];
+}
+
+/** Whole days from the counters' beginning, or the oldest trace of it, to the catalog's date; `null`: not known. */
+export function daysCounted({ generatedAt, workload }: Catalog): number | null {
+  const since = workload?.countedSince ?? null;
+  return since === null || generatedAt === null ? null : daysBetween(since, generatedAt);
+}
+
+/** Whole days from one ISO timestamp to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+export function sayDays(days: number): string {
+  return days === 1 ? "1 day" : `${days} days`;
+}
+
+/** A table's counters; of a partitioned one those of its partitions together. `null` where none are shown. */
+export function countersOf(table: Relation, lookup: CatalogLookup): Counters | null {
+  const [first, ...others] = partsOf(table, lookup);
+  return first === undefined ? null : others.reduce(add, first);
+}
+
+/** More than half of the rows are read by a scan, on average: it is not that scans end early. */
+export function isReadWhole(table: Relation, lookup: CatalogLookup): boolean {
+  const parts = partsOf(table, lookup);
+  const read = parts.reduce((sum, part) => sum + part.sequentialRowsRead, 0);
+  return read > 0.5 * parts.reduce((sum, part) => sum + part.sequentialScans * part.liveRows, 0);
+}
+
+/** The counters of everything that holds rows of the table. */
+function partsOf(table: Relation, lookup: CatalogLookup): Counters[] {
+  if (table.kind === "partitioned table") {
+    return lookup.partitions(table).flatMap((partition) => partsOf(partition, lookup));
+  }
+  const own = table.statistics?.counters ?? null;
+  return own === null ? [] : [own];
+}
+
+function add(a: Counters, b: Counters): Counters {
+  const names = Object.keys(a) as (keyof Counters)[];
+  return Object.fromEntries(names.map((name) => [name, a[name] + b[name]])) as Counters;
+}

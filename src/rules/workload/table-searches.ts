@@ -1,0 +1,80 @@
+/** The statements that search a table, and whether an index leads them to the rows. */
+import type { Catalog } from "../../model/catalog.ts";
+import type { Index } from "../../model/index-definition.ts";
+import type { CatalogLookup } from "../../model/lookup.ts";
+import type { Relation } from "../../model/relation.ts";
+import type { Fact } from "../../model/verdict.ts";
+import type { RelationUse, Statement } from "../../model/workload.ts";
+import { oncePerCatalog } from "../extended/once-per-catalog.ts";
+import type { Counters } from "./live-counters.ts";
+
+/** One statement, and how it searches the table. */
+export interface Search {
+  statement: Statement;
+  use: RelationUse;
+}
+
+/** Statements on the table or a partition of it, the one with the largest share of the time first. */
+export function searchesOf(table: Relation, catalog: Catalog, lookup: CatalogLookup): Search[] {
+  const own = searches(catalog).get(keyOf(table)) ?? [];
+  const parts = lookup.partitions(table).flatMap((partition) => searchesOf(partition, catalog, lookup));
+  return [...own, ...parts].sort((a, b) => b.statement.share - a.statement.share);
+}
+
+const searches = oncePerCatalog((catalog): ReadonlyMap<string, Search[]> => {
+  const byRelation = new Map<string, Search[]>();
+  for (const statement of catalog.workload?.statements?.list ?? []) {
+    for (const use of statement.relations) {
+      const others = byRelation.get(keyOf(use));
+      if (others === undefined) byRelation.set(keyOf(use), [{ statement, use }]);
+      else others.push({ statement, use });
+    }
+  }
+  return byRelation;
+});
+
+function keyOf({ schema, name }: { schema: string; name: string }): string {
+  return `${schema}\0${name}`;
+}
+
+/** Every statement could be read, so that what none of them does is not done. */
+export function areAllKnown({ workload }: Catalog): boolean {
+  const statements = workload?.statements ?? null;
+  return statements !== null && statements.hidden === 0 && statements.unparsed === 0;
+}
+
+/**
+ * Indexes that may find rows by the column: those that begin with it, and of methods in which the order of columns
+ * does not matter those that hold it. Partial ones too: whether the statement implies the predicate is not known.
+ */
+export function leadingIndexes(table: Relation, column: string, lookup: CatalogLookup): Index[] {
+  const own = table.indexes.filter(
+    ({ method, key, valid, ready, live }) =>
+      valid &&
+      ready &&
+      live &&
+      (method === "btree" || method === "hash" ? key.slice(0, 1) : key).some((entry) => entry.column === column),
+  );
+  return [...own, ...lookup.partitions(table).flatMap((partition) => leadingIndexes(partition, column, lookup))];
+}
+
+/** How many rows have the same value of all the columns, about; `null` where the planner has no figures. */
+export function rowsPerValue(table: Relation, columns: readonly string[], { liveRows }: Counters): number | null {
+  let values = 1;
+  for (const name of columns) {
+    const distinct = table.columns.find((column) => column.name === name)?.statistics?.distinct;
+    if (distinct === undefined || distinct === 0) return null;
+    values *= distinct < 0 ? -distinct * liveRows : distinct;
+  }
+  return liveRows / Math.min(values, liveRows);
+}
+
+/** What a finding shows of a statement. */
+export function toFacts({ text, calls, share, mean }: Statement): Fact[] {
+  return [
+    { name: "statement", value: text },
+    { name: "share of the time", value: `${share}%` },
+    { name: "calls", value: String(calls) },
+    { name: "mean time", value: `${mean} ms` },
+  ];
+}
