@@ -46,6 +46,29 @@ export function toColumnAssembler(rows: Rows, directory: Directory, statistics: 
     return parts;
   };
 
+  const toIdentity = (row: ColumnRow, sequence: SequenceRow | undefined): Identity | null => {
+    if (row.attidentity === "") return null;
+    return {
+      generation: decodeWord(IDENTITY_GENERATIONS, row.attidentity),
+      sequence:
+        sequence === undefined
+          ? null
+          : {
+              schema: sequence.nspname,
+              name: sequence.relname,
+              start: sequence.seqstart,
+              increment: sequence.seqincrement,
+              minimum: sequence.seqmin,
+              maximum: sequence.seqmax,
+              cache: sequence.seqcache,
+              cycle: decodeBoolean(sequence.seqcycle),
+              lastValue: statistics.lastValue(sequence.nspname, sequence.relname),
+              comment: sequence.description,
+              privileges: directory.privileges(sequence.relacl),
+            },
+    };
+  };
+
   const toColumn = (relation: RelationRow, row: ColumnRow): Column => ({
     kind: "column",
     name: row.attname,
@@ -53,7 +76,7 @@ export function toColumnAssembler(rows: Rows, directory: Directory, statistics: 
     typeParts: typePartsOf(row),
     nullable: !decodeBoolean(row.attnotnull) || unvalidated.has(`${row.attrelid} ${row.attnum}`),
     default: row.attgenerated === "" && row.adbin !== null ? maskText(row.adbin) : null,
-    identity: toIdentity(row, identitySequences),
+    identity: toIdentity(row, identitySequences.get(`${row.attrelid} ${row.attname}`)),
     generated:
       row.attgenerated === ""
         ? null
@@ -79,27 +102,6 @@ export function toColumnAssembler(rows: Rows, directory: Directory, statistics: 
     origin: null,
   });
   return (relation) => directory.columns(relation.oid).map((row) => toColumn(relation, row));
-}
-
-function toIdentity(row: ColumnRow, sequences: ReadonlyMap<string, SequenceRow>): Identity | null {
-  if (row.attidentity === "") return null;
-  const sequence = sequences.get(`${row.attrelid} ${row.attname}`);
-  return {
-    generation: decodeWord(IDENTITY_GENERATIONS, row.attidentity),
-    sequence:
-      sequence === undefined
-        ? null
-        : {
-            schema: sequence.nspname,
-            name: sequence.relname,
-            start: sequence.seqstart,
-            increment: sequence.seqincrement,
-            minimum: sequence.seqmin,
-            maximum: sequence.seqmax,
-            cache: sequence.seqcache,
-            cycle: decodeBoolean(sequence.seqcycle),
-          },
-  };
 }
 
 /** One step down: an array's element type, with the modifier passed on. */

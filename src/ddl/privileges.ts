@@ -71,6 +71,15 @@ export function toOwnershipAndGrants(catalog: Catalog): string[] {
         }),
       ),
     ),
+    ...catalog.relations.filter(isOwn).flatMap((relation) =>
+      relation.columns.flatMap(({ identity }) => {
+        const sequence = identity?.sequence ?? null;
+        if (sequence === null) return [];
+        // Its owner is the table's.
+        const { privileges } = sequence;
+        return toGrants({ on: `SEQUENCE ${qualified(sequence)}`, owner: relation.owner, privileges });
+      }),
+    ),
   ];
 }
 

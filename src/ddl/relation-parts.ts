@@ -1,4 +1,5 @@
 /** What is added to a relation once all relations are there. */
+import type { Column } from "../model/column.ts";
 import type { Index } from "../model/index-definition.ts";
 import { quoteIdentifier } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
@@ -93,14 +94,22 @@ function toPolicyStatement(policy: Policy, on: string): string {
   );
 }
 
-/** Comments on the relation, its columns and its constraints. */
+/** Comments on the relation, its columns with their identity sequences, and its constraints. */
 export function toRelationComments(relation: Relation): string[] {
   const name = qualified(relation);
   return [
     ...comment(relationSubject(relation), relation.comment),
-    ...relation.columns.flatMap((column) => comment(`COLUMN ${name}.${quoteIdentifier(column.name)}`, column.comment)),
+    ...relation.columns.flatMap((column) => [
+      ...comment(`COLUMN ${name}.${quoteIdentifier(column.name)}`, column.comment),
+      ...toIdentityComment(column),
+    ]),
     ...relation.constraints.flatMap((constraint) =>
       comment(`CONSTRAINT ${quoteIdentifier(constraint.name)} ON ${name}`, constraint.comment),
     ),
   ];
+}
+
+function toIdentityComment({ identity }: Column): string[] {
+  const sequence = identity?.sequence ?? null;
+  return sequence === null ? [] : comment(`SEQUENCE ${qualified(sequence)}`, sequence.comment);
 }

@@ -62,9 +62,14 @@ export const identitySchema = z.strictObject({
       cache: z.string(),
       /** CYCLE. */
       cycle: z.boolean(),
+      /** pg_sequences.last_value, live only; `null` where never used or hidden. */
+      lastValue: z.string().nullable(),
+      comment: commentSchema,
+      privileges: z.array(privilegeSchema),
     })
     .nullable(),
 });
+export type IdentitySequence = NonNullable<z.infer<typeof identitySchema>["sequence"]>;
 export type Identity = z.infer<typeof identitySchema>;
 
 /** One column of a relation. */

@@ -14,6 +14,9 @@ const identity = (name: string, given = {}) => ({
     maximum: "2147483647",
     cache: "1",
     cycle: false,
+    lastValue: null,
+    comment: null,
+    privileges: [],
     ...given,
   },
 });

@@ -77,6 +77,34 @@ test("a sequence that no column owns is the one column's that draws from it", ()
   expect(judged("smallint", given)).toEqual([]);
 });
 
+test("an identity column is judged by its own sequence", () => {
+  const identity = (lastValue: string | null): Column =>
+    aColumn("no", "integer", {
+      identity: {
+        generation: "always",
+        sequence: {
+          schema: "public",
+          name: "orders_no_seq",
+          start: "1",
+          increment: "1",
+          minimum: "1",
+          maximum: "2147483647",
+          cache: "1",
+          cycle: false,
+          lastValue,
+          comment: null,
+          privileges: [],
+        },
+      },
+    });
+  const of = (lastValue: string | null) => judged("integer", {}, 20, [identity(lastValue)]);
+  expect(of("1000")).toEqual(["pass"]);
+  expect(of("2000000000")).toEqual([
+    "fail: Sequence public.orders_no_seq of column no is at 2000000000: 6% of its range is left.",
+  ]);
+  expect(of(null)).toEqual(["not assessed: the last value of orders_no_seq is hidden, or there is none yet"]);
+});
+
 test("a replayed history does not say how far a sequence has come", async () => {
   const sql = "CREATE TABLE a (x serial, y int GENERATED ALWAYS AS IDENTITY, z int)";
   expect(await inWords(sql, "sequence-exhaustion")).toEqual([

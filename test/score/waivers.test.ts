@@ -420,6 +420,9 @@ test("a sequence that a column owns, or an identity column's, is a part of the t
       maximum: "9",
       cache: "1",
       cycle: false,
+      lastValue: null,
+      comment: null,
+      privileges: [],
     },
   };
   const no = aColumn("no", "bigint", { identity: { generation: "always", sequence } });

@@ -24,6 +24,7 @@ export function withoutVersionDifferences(catalog: Catalog): Catalog {
     types: own(catalog.types),
     sequences: own(catalog.sequences),
     routines: own(catalog.routines),
+    languages: own(catalog.languages),
     operators: own(catalog.operators),
     operatorClasses: own(catalog.operatorClasses),
     collations: own(catalog.collations),

@@ -1,5 +1,5 @@
 import type { Catalog } from "../../model/catalog.ts";
-import type { Column } from "../../model/column.ts";
+import type { Column, IdentitySequence } from "../../model/column.ts";
 import { quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, notAssessed, pass } from "../../model/rule.ts";
@@ -27,16 +27,12 @@ export const sequenceExhaustion = defineTableRule({
   sameAs: ["pg-index-health 19"],
   exempt: [
     "Sequences that begin anew at their end, and those that no column owns or alone draws from.",
-    "Identity columns, and sequences whose last value is hidden or not there yet: not assessed.",
+    "Sequences whose last value is hidden or not there yet: not assessed.",
   ],
-  find: (table, { catalog }) =>
-    table.columns.filter(
-      ({ name, identity }) => identity?.sequence?.cycle === false || sequenceOf(table, name, catalog)?.cycle === false,
-    ),
+  find: (table, { catalog }) => table.columns.filter((column) => sequenceOf(table, column, catalog)?.cycle === false),
   judge(column: Column, table, { catalog, options }) {
     if (catalog.source.kind !== "server") return notAssessed(["only a server knows how far a sequence has come"]);
-    const sequence = sequenceOf(table, column.name, catalog);
-    if (sequence === null) return notAssessed(["the last value of an identity column is not read"]);
+    const sequence = sequenceOf(table, column, catalog) as Sequence | IdentitySequence;
     const { schema, name, lastValue } = sequence;
     if (lastValue === null) return notAssessed(say`the last value of ${name} is hidden, or there is none yet`);
     const percent = percentLeft(sequence, column, BigInt(lastValue));
@@ -54,6 +50,8 @@ export const sequenceExhaustion = defineTableRule({
   },
 });
 
-function sequenceOf(table: Relation, column: string, catalog: Catalog): Sequence | null {
-  return countingFor(table, catalog).find((each) => each.column === column)?.sequence ?? null;
+/** An identity column's own, or the one that counts for the column. */
+function sequenceOf(table: Relation, { name, identity }: Column, catalog: Catalog): Sequence | IdentitySequence | null {
+  const counting = countingFor(table, catalog).find((each) => each.column === name);
+  return identity?.sequence ?? counting?.sequence ?? null;
 }

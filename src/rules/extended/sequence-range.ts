@@ -1,5 +1,5 @@
 /** How far a sequence has come. */
-import type { Column } from "../../model/column.ts";
+import type { Column, IdentitySequence } from "../../model/column.ts";
 import type { Sequence } from "../../model/types-and-sequences.ts";
 import { builtInType } from "../types/base-type.ts";
 
@@ -11,7 +11,7 @@ const LAST: Readonly<Record<string, bigint>> = {
 };
 
 /** Whole percents of the way from the start to where the sequence or its column ends, whichever comes first. */
-export function percentLeft(sequence: Sequence, column: Column, last: bigint): number {
+export function percentLeft(sequence: Sequence | IdentitySequence, column: Column, last: bigint): number {
   const ofColumn = LAST[builtInType(column) ?? ""];
   const up = BigInt(sequence.increment) > 0n;
   const own = BigInt(up ? sequence.maximum : sequence.minimum);
