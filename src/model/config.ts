@@ -7,6 +7,8 @@ import { severitySchema } from "./verdict.ts";
 export const ruleSettingSchema = z.strictObject({
   off: z.boolean().optional(),
   severity: severitySchema.optional(),
+  /** What holds where the rule is met, in the team's words: where its options ask for something else than the guide. */
+  title: z.string().min(1).optional(),
   /** By option name; checked against the rule's own option definitions. */
   options: z.record(z.string(), z.unknown()).optional(),
 });

@@ -89,6 +89,13 @@ const optionDefinitionSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("integer"), default: z.int(), minimum: z.int(), ...described }),
   z.strictObject({ type: z.literal("boolean"), default: z.boolean(), ...described }),
   z.strictObject({ type: z.literal("strings"), default: z.array(z.string()), ...described }),
+  z.strictObject({
+    type: z.literal("patterns"),
+    default: z.array(z.string()).min(1),
+    placeholders: z.array(z.string()),
+    plain: z.boolean(),
+    ...described,
+  }),
   z.strictObject({ type: z.literal("choice"), choices: z.array(z.string()), default: z.string(), ...described }),
 ]);
 

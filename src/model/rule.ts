@@ -12,7 +12,22 @@ export type OptionDefinition =
   | { type: "integer"; default: number; minimum: number; description: string }
   | { type: "boolean"; default: boolean; description: string }
   | { type: "strings"; default: readonly string[]; description: string }
-  | { type: "choice"; choices: readonly string[]; default: string; description: string };
+  | { type: "choice"; choices: readonly string[]; default: string; description: string }
+  | PatternsDefinition;
+
+/**
+ * Names with placeholders, `idx_{table}_{columns}`: the first is what names are asked to be, the others pass too. In a
+ * config one alone may stand without a list.
+ */
+export interface PatternsDefinition {
+  type: "patterns";
+  default: readonly string[];
+  /** What may stand in braces. */
+  placeholders: readonly string[];
+  /** Whether a name may be the same for all, without a placeholder. */
+  plain: boolean;
+  description: string;
+}
 
 export type OptionDefinitions = Record<string, OptionDefinition>;
 

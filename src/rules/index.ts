@@ -50,6 +50,7 @@ import { nameFkColumn } from "./naming/name-fk-column.ts";
 import { nameFkConstraint } from "./naming/name-fk-constraint.ts";
 import { nameIndex } from "./naming/name-index.ts";
 import { namePkColumn } from "./naming/name-pk-column.ts";
+import { nameSchema } from "./naming/name-schema.ts";
 import { nameSequence } from "./naming/name-sequence.ts";
 import { nameSnakeCase } from "./naming/name-snake-case.ts";
 import { nameTablePlural } from "./naming/name-table-plural.ts";
@@ -107,6 +108,7 @@ export const rules: readonly Rule[] = [
   noRedundantData,
   checkEnumLike,
   nameSnakeCase,
+  nameSchema,
   nameTablePlural,
   nameColumnSingular,
   namePkColumn,

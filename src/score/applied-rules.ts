@@ -1,5 +1,5 @@
 /** The rules as a team's config changes them. */
-import type { Config } from "../model/config.ts";
+import type { Config, RuleSetting } from "../model/config.ts";
 import { nearest } from "../model/nearest.ts";
 import type { OptionDefinitions, OptionValues, Rule } from "../model/rule.ts";
 import type { AppliedRule } from "../model/scorecard.ts";
@@ -32,19 +32,19 @@ export function toRulesInForce(rules: readonly Rule[], config: Pick<Config, "rul
     const setting = Object.hasOwn(config.rules, rule.id) ? config.rules[rule.id] : undefined;
     if (setting?.off === true) return [];
     const options = toOptionValues(rule, setting?.options ?? {});
-    return [{ rule, options, applied: toApplied(rule, setting?.severity ?? rule.severity, options) }];
+    return [{ rule, options, applied: toApplied(rule, setting ?? {}, options) }];
   });
 }
 
 function toApplied(
   rule: Rule,
-  severity: AppliedRule["severity"],
+  { severity = rule.severity, title = rule.title }: RuleSetting,
   options: OptionValues<OptionDefinitions>,
 ): AppliedRule {
   return {
     id: rule.id,
     statement: rule.statement,
-    title: rule.title,
+    title,
     why: rule.why,
     severity,
     weight: WEIGHTS[severity],

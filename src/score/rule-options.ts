@@ -1,7 +1,7 @@
 /** The options of a rule: what the config says, checked, and the defaults. */
 
 import { nearest } from "../model/nearest.ts";
-import type { OptionDefinition, OptionDefinitions, OptionValues, Rule } from "../model/rule.ts";
+import type { OptionDefinition, OptionDefinitions, OptionValues, PatternsDefinition, Rule } from "../model/rule.ts";
 import { UserError } from "../model/user-error.ts";
 
 /**
@@ -25,6 +25,7 @@ export function toOptionValues(
   const values = Object.entries(rule.options).map(([name, definition]) => {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     if (value === undefined) return [name, definition.default] as const;
+    if (definition.type === "patterns") return [name, toPatterns(definition, value, { rule: rule.id, name })] as const;
     const allowed = allows(definition, value);
     if (allowed === null) return [name, value] as const;
     throw new UserError(`The option ${name} of the rule ${rule.id} must be ${allowed}; it is ${toText(value)}.`, {
@@ -36,7 +37,7 @@ export function toOptionValues(
 }
 
 /** `null` where the value is allowed, else what would be. */
-function allows(definition: OptionDefinition, value: unknown): string | null {
+function allows(definition: Exclude<OptionDefinition, PatternsDefinition>, value: unknown): string | null {
   switch (definition.type) {
     case "integer":
       return Number.isSafeInteger(value) && (value as number) >= definition.minimum
@@ -49,6 +50,38 @@ function allows(definition: OptionDefinition, value: unknown): string | null {
     case "choice":
       return definition.choices.includes(value as string) ? null : `one of ${definition.choices.join(", ")}`;
   }
+}
+
+/** The patterns as a list. @throws UserError for one whose braces hold what cannot be filled in, or nothing at all */
+function toPatterns(
+  { placeholders, plain, description }: PatternsDefinition,
+  value: unknown,
+  { rule, name }: { rule: string; name: string },
+): readonly string[] {
+  const refuse = (what: string, hint: string) =>
+    new UserError(`The option ${name} of the rule ${rule} ${what}.`, {
+      place: `config, rules.${rule}.options.${name}`,
+      hint,
+    });
+  const patterns: unknown[] = Array.isArray(value) ? value : [value];
+  const known = placeholders.map((each) => `{${each}}`);
+  const list = `It may hold ${known.join(", ")}.`;
+  if (patterns.length === 0) throw refuse("has no pattern", description);
+  for (const pattern of patterns) {
+    if (typeof pattern !== "string" || pattern === "") {
+      throw refuse(`must be a pattern or a list of them; it is ${toText(value)}`, description);
+    }
+    const parts = pattern.split(/(\{[^{}]*\})/);
+    for (const [place, part] of parts.entries()) {
+      if (place % 2 === 1 && !known.includes(part)) {
+        const near = nearest(part, known);
+        throw refuse(`has a placeholder ${part}, which stands for nothing`, near === null ? list : `Is ${near} meant?`);
+      }
+      if (place % 2 === 0 && /[{}]/.test(part)) throw refuse(`has a brace that is alone, in ${toText(pattern)}`, list);
+    }
+    if (parts.length === 1 && !plain) throw refuse(`gives every object the name ${toText(pattern)}`, list);
+  }
+  return patterns as string[];
 }
 
 function toText(value: unknown): string {

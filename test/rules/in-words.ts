@@ -50,9 +50,10 @@ export async function remedies(sql: string, ruleId: string): Promise<string[]> {
 }
 
 /** Runs the rule, all that it suggests, and the rule again: what it says afterwards. */
-export async function mended(sql: string, ruleId: string): Promise<string[]> {
-  const statements = sayAll(await catalogOf(sql), ruleId, {}).flatMap((said) => said.remedy);
-  return inWords(`${sql};\n${statements.map((each) => each.replace(" CONCURRENTLY", "")).join(";\n")}`, ruleId);
+export async function mended(sql: string, ruleId: string, options: Record<string, unknown> = {}): Promise<string[]> {
+  const statements = sayAll(await catalogOf(sql), ruleId, options).flatMap((said) => said.remedy);
+  const run = statements.map((each) => each.replace(" CONCURRENTLY", "")).join(";\n");
+  return inWords(`${sql};\n${run}`, ruleId, options);
 }
 
 function sayAll(

@@ -59,3 +59,14 @@ test("a key WITHOUT OVERLAPS has several columns", async () => {
     "CREATE EXTENSION IF NOT EXISTS btree_gist; CREATE TABLE a (id int, span daterange, PRIMARY KEY (id, span WITHOUT OVERLAPS))";
   expect(await inWords(sql, RULE)).toEqual(["n.a. a: the primary key has several columns"]);
 });
+
+test("of a team that asks it of public keys only, the tables that it names are judged", async () => {
+  const sql = `CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY); CREATE TABLE c (id int PRIMARY KEY);
+    CREATE TABLE d (id uuid PRIMARY KEY)`;
+  expect(await inWords(sql, "pk-uuid", { tables: "public", public: ["a", "public.b", "d"] })).toEqual([
+    "fail a: Table a is keyed by id of type integer, not by a uuid.",
+    "fail b: Table b is keyed by id of type integer, not by a uuid.",
+    "n.a. c: the config does not say that its key is seen outside",
+    "pass d",
+  ]);
+});

@@ -48,6 +48,14 @@ describe("a team's settings", () => {
     expect(scorecard.relations[0]?.results.map(({ rule }) => rule)).toEqual(["keyed"]);
   });
 
+  test("say in the team's words what a rule asks for", () => {
+    const { rules: applied } = score({ rules: { keyed: { title: "Keys are ours." } } }, [
+      aRule("keyed"),
+      aRule("narrow"),
+    ]);
+    expect(applied.map(({ title }) => title)).toEqual(["Keys are ours.", "It holds."]);
+  });
+
   test("change a rule's severity: its weight, its findings and its caps follow", () => {
     const rules = [aRuleSaying("keyed", fail(["No."]), { severity: "low" }), aRule("narrow", { severity: "critical" })];
     const { relations, findings, rules: applied } = score({ rules: { keyed: { severity: "high" } } }, rules);

@@ -1,15 +1,19 @@
-/** The guide's names for foreign keys. */
+/** Names for foreign keys by a pattern. */
 import type { ForeignKey } from "../../model/constraint.ts";
 import { foreignKeysOf } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
-import { clipName } from "./generated-names.ts";
+import { type NameForm, toForm, toName } from "./name-form.ts";
 import { joinName } from "./name-pattern.ts";
 
 /** Foreign keys that the table defines itself and no parent has. */
 export const localKeys = (table: Relation) => foreignKeysOf(table).filter((key) => key.local && !key.inherited);
 
-/** `fk_<table>_<referenced table>`, uncut. */
-export const toPair = (key: ForeignKey, table: Relation) => joinName("fk", table.name, key.references.relation);
+/** `fk_<table>_<referenced table>`, where the pattern is the guide's. */
+export function toKeyForm(pattern: string, key: ForeignKey, table: Relation): NameForm {
+  const columns: string[] = key.columns;
+  const referenced = [key.references.relation];
+  return toForm(pattern, { table: [table.name], referenced, columns, column: columns.slice(0, 1) });
+}
 
 /** Two keys that refer to tables of one name, or a key that refers to its own table. */
 export function needsRole(key: ForeignKey, table: Relation): boolean {
@@ -18,8 +22,9 @@ export function needsRole(key: ForeignKey, table: Relation): boolean {
   return localKeys(table).filter(({ references }) => references.relation === relation).length > 1;
 }
 
-/** The pair, with the columns behind it where several keys lead to tables of one name; as PostgreSQL cuts it. */
-export function toExpectedName(key: ForeignKey, table: Relation): string {
+/** With the columns behind it where several keys lead to tables of one name and the pattern has no column. */
+export function toExpectedName(pattern: string, key: ForeignKey, table: Relation): string {
   const several = localKeys(table).filter((each) => each.references.relation === key.references.relation).length > 1;
-  return clipName(several ? joinName(toPair(key, table), ...key.columns) : toPair(key, table));
+  const apart = several && !/\{columns?\}/.test(pattern) ? `_${joinName(...key.columns)}` : "";
+  return toName(toKeyForm(pattern, key, table), apart);
 }

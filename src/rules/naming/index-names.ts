@@ -1,18 +1,25 @@
-/** The guide's names for indexes. */
+/** Names for indexes by a pattern. */
 import type { Index } from "../../model/index-definition.ts";
 import type { Relation } from "../../model/relation.ts";
 import { clipName } from "./generated-names.ts";
 import { toDescription } from "./name-description.ts";
-import { beginsWith, isNamed, joinName } from "./name-pattern.ts";
+import { isByForm, isTooLong, MORE, type NameForm, toForm, toName } from "./name-form.ts";
 
-/** Whether the index is called by the guide's pattern, under `idx` or another prefix. */
-export function isIndexName(prefix: string, index: Index, table: Relation): boolean {
-  const start = joinName(prefix, table.name);
-  const columns = columnsOf(index);
-  if (columns === null) return beginsWith(index.name, start);
-  const whole = joinName(start, ...columns);
-  if (isNamed(index.name, whole) || beginsWith(index.name, whole)) return true;
-  return Buffer.byteLength(whole) > 63 && index.name.startsWith(clipName(start));
+/** Whether the index is called by the pattern, with an ending or, where it has an expression, with anything in it. */
+export function isIndexName(pattern: string, index: Index, table: Relation): boolean {
+  const form = toIndexForm(pattern, columnsOf(index), table);
+  if (isByForm(index.name, form, form.open ? /./ : MORE)) return true;
+  return isTooLong(form) && index.name.startsWith(clipName(toStart(pattern, table)));
+}
+
+/** What the pattern has before the columns, without an underscore at its end. */
+function toStart(pattern: string, table: Relation): string {
+  return toIndexForm(pattern, null, table).before.replace(/_$/, "");
+}
+
+/** Open at the columns where they are `null`. */
+function toIndexForm(pattern: string, columns: readonly string[] | null, table: Relation): NameForm {
+  return toForm(pattern, { table: [table.name], columns, column: columns?.slice(0, 1) ?? null });
 }
 
 /** The key columns, `null` where one is an expression. */
@@ -21,11 +28,9 @@ function columnsOf(index: Index): string[] | null {
   return columns.every((column) => column !== null) ? columns : null;
 }
 
-/** The guide's name for an index that is there, with what sets it apart at its end. */
-export function toExpectedIndexName(index: Index, table: Relation): string {
-  const start = joinName("idx", table.name);
-  const columns = columnsOf(index);
-  if (columns === null) return clipName(joinName(start, toDescription(index.name, table) ?? "expression"));
-  const apart = index.predicate !== null ? ["partial"] : index.method === "btree" ? [] : [index.method];
-  return clipName(joinName(start, ...columns, ...apart));
+/** The pattern's name for an index that is there, with what sets it apart. */
+export function toExpectedIndexName(pattern: string, index: Index, table: Relation): string {
+  const form = toIndexForm(pattern, columnsOf(index), table);
+  if (form.open) return toName(form, toDescription(index.name, table) ?? "expression");
+  return toName(form, index.predicate !== null ? "_partial" : index.method === "btree" ? "" : `_${index.method}`);
 }

@@ -1,9 +1,8 @@
 import type { Constraint } from "../../model/constraint.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, pass } from "../../model/rule.ts";
-import { clipName, hasGeneratedName } from "./generated-names.ts";
-import { toDescription } from "./name-description.ts";
-import { generatedNames, joinName, judgeName } from "./name-pattern.ts";
+import { isCheckName, toExpectedCheckName } from "./check-names.ts";
+import { hasGeneratedName } from "./generated-names.ts";
+import { generatedNames, judgeName, patternOption } from "./name-pattern.ts";
 import { isFirstToWant, ownConstraints, toConstraintRename } from "./rename.ts";
 
 export const nameCheck = defineTableRule({
@@ -19,7 +18,10 @@ export const nameCheck = defineTableRule({
   subjects: "check constraints",
   requires: [],
   justifiable: false,
-  options: { generatedNames },
+  options: {
+    pattern: patternOption("checks are", ["table", "description", "columns", "column"], "ck_{table}_{description}"),
+    generatedNames,
+  },
   sameAs: [],
   exempt: [
     "Constraints of partitions, and inherited ones.",
@@ -28,10 +30,12 @@ export const nameCheck = defineTableRule({
   ],
   find: (table) => ownConstraints(table, "check"),
   judge(constraint: Constraint, table, { options }) {
-    if (isByPattern(constraint.name, table)) return pass;
-    const checks = ownConstraints(table, "check").filter((each) => !isByPattern(each.name, table));
-    const expected = toExpected(constraint, table);
-    const first = isFirstToWant(constraint, checks, (each) => toExpected(each, table));
+    const [asked] = options.pattern as readonly [string];
+    const isNamed = (each: Constraint) => options.pattern.some((pattern) => isCheckName(each, pattern, table));
+    if (isNamed(constraint)) return pass;
+    const checks = ownConstraints(table, "check").filter((each) => !isNamed(each));
+    const expected = toExpectedCheckName(constraint, asked, table);
+    const first = isFirstToWant(constraint, checks, (each) => toExpectedCheckName(each, asked, table));
     return judgeName({
       what: "Check",
       name: constraint.name,
@@ -42,14 +46,3 @@ export const nameCheck = defineTableRule({
     });
   },
 });
-
-function isByPattern(name: string, table: Relation): boolean {
-  const start = `${joinName("ck", table.name)}_`;
-  if (Buffer.byteLength(start) >= 63) return name === clipName(start);
-  return name.startsWith(start) && /^[a-z0-9_]+$/.test(name.slice(start.length));
-}
-
-function toExpected(constraint: Constraint, table: Relation): string {
-  const columns = constraint.columns.length > 0 ? joinName(...(constraint.columns as string[])) : "rule";
-  return clipName(joinName("ck", table.name, toDescription(constraint.name, table) ?? columns));
-}

@@ -1,8 +1,9 @@
 import type { ForeignKey } from "../../model/constraint.ts";
 import { defineTableRule, pass } from "../../model/rule.ts";
-import { localKeys, needsRole, toExpectedName, toPair } from "./fk-constraint-names.ts";
+import { localKeys, needsRole, toExpectedName, toKeyForm } from "./fk-constraint-names.ts";
 import { hasGeneratedName } from "./generated-names.ts";
-import { beginsWith, generatedNames, isNamed, judgeName } from "./name-pattern.ts";
+import { isByForm, MORE } from "./name-form.ts";
+import { generatedNames, judgeName, patternOption } from "./name-pattern.ts";
 import { isFirstToWant, toConstraintRename } from "./rename.ts";
 
 export const nameFkConstraint = defineTableRule({
@@ -19,6 +20,7 @@ export const nameFkConstraint = defineTableRule({
   requires: [],
   justifiable: false,
   options: {
+    pattern: patternOption("foreign keys are", ["table", "referenced", "columns", "column"], "fk_{table}_{referenced}"),
     generatedNames,
     role: {
       type: "choice",
@@ -35,11 +37,12 @@ export const nameFkConstraint = defineTableRule({
   ],
   find: (table) => localKeys(table),
   judge(key: ForeignKey, table, { options }) {
-    const pair = toPair(key, table);
+    const [asked] = options.pattern as readonly [string];
     const role = options.role === "always" || needsRole(key, table);
-    if (isNamed(key.name, pair) || (role && beginsWith(key.name, pair))) return pass;
-    const expected = toExpectedName(key, table);
-    const first = isFirstToWant(key, localKeys(table), (each) => toExpectedName(each, table));
+    const forms = options.pattern.map((pattern) => toKeyForm(pattern, key, table));
+    if (forms.some((form) => isByForm(key.name, form, role ? MORE : undefined))) return pass;
+    const expected = toExpectedName(asked, key, table);
+    const first = isFirstToWant(key, localKeys(table), (each) => toExpectedName(asked, each, table));
     return judgeName({
       what: "Foreign key",
       name: key.name,

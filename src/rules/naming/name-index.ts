@@ -2,8 +2,10 @@ import type { Index } from "../../model/index-definition.ts";
 import { defineTableRule, pass } from "../../model/rule.ts";
 import { hasGeneratedIndexName } from "./generated-names.ts";
 import { isIndexName, toExpectedIndexName } from "./index-names.ts";
-import { generatedNames, judgeName } from "./name-pattern.ts";
+import { generatedNames, judgeName, patternOption } from "./name-pattern.ts";
 import { isFirstToWant, toIndexRename } from "./rename.ts";
+
+const PLACEHOLDERS = ["table", "columns", "column"] as const;
 
 export const nameIndex = defineTableRule({
   id: "name-index",
@@ -18,7 +20,11 @@ export const nameIndex = defineTableRule({
   subjects: "indexes without a constraint",
   requires: [],
   justifiable: false,
-  options: { generatedNames },
+  options: {
+    pattern: patternOption("indexes are", PLACEHOLDERS, "idx_{table}_{columns}"),
+    uniquePattern: patternOption("unique indexes are, or may be,", PLACEHOLDERS, "uq_{table}_{columns}"),
+    generatedNames,
+  },
   sameAs: [],
   exempt: [
     "Indexes behind constraints, which have the constraint's name.",
@@ -29,11 +35,15 @@ export const nameIndex = defineTableRule({
   ],
   find: (table) => table.indexes.filter((index) => index.constraint === null),
   judge(index: Index, table, { options }) {
-    const prefixes = index.unique ? ["idx", "uq"] : ["idx"];
-    if (prefixes.some((prefix) => isIndexName(prefix, index, table))) return pass;
-    const free = table.indexes.filter((each) => each.constraint === null);
-    const expected = toExpectedIndexName(index, table);
-    const first = isFirstToWant(index, free, (each) => toExpectedIndexName(each, table));
+    const [asked] = options.pattern as readonly [string];
+    const isNamed = (each: Index) =>
+      [...options.pattern, ...(each.unique ? options.uniquePattern : [])].some((pattern) =>
+        isIndexName(pattern, each, table),
+      );
+    if (isNamed(index)) return pass;
+    const free = table.indexes.filter((each) => each.constraint === null && !isNamed(each));
+    const expected = toExpectedIndexName(asked, index, table);
+    const first = isFirstToWant(index, free, (each) => toExpectedIndexName(asked, each, table));
     return judgeName({
       what: "Index",
       name: index.name,

@@ -3,7 +3,6 @@ import { fail, type Judgement, notApplicable } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import type { Remedy } from "../../model/verdict.ts";
 import { toWords } from "../types/column-words.ts";
-import { clipName } from "./generated-names.ts";
 
 /** The guide's form of a name: lower case, digits and single underscores between. */
 export const SNAKE_CASE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
@@ -18,14 +17,14 @@ export function joinName(...parts: readonly string[]): string {
   return parts.map(toSnakeCase).join("_");
 }
 
-/** Whether a name is the pattern, or the pattern as far as 63 bytes hold it. */
-export function isNamed(name: string, pattern: string): boolean {
-  return name === pattern || name === clipName(pattern);
-}
-
-/** Whether a name is the pattern with something more, or as much of the pattern as 63 bytes hold. */
-export function beginsWith(name: string, pattern: string): boolean {
-  return name.startsWith(`${pattern}_`) || name === clipName(pattern);
+/** The option of a rule on names: how they are put together. The guide's pattern is the default. */
+export function patternOption<const P extends readonly string[]>(
+  what: string,
+  placeholders: P,
+  ...patterns: readonly string[]
+) {
+  const description = `How ${what} called, of ${placeholders.map((each) => `{${each}}`).join(", ")}; the first of several is what they are asked to be.`;
+  return { type: "patterns", default: patterns, placeholders, plain: false, description } as const;
 }
 
 /** The option of every rule on names that PostgreSQL makes up where a statement gives none. */

@@ -4,6 +4,7 @@ import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts"
 import { say } from "../../model/sentence.ts";
 import { singularsOf, toSingularName } from "../inflection.ts";
 import { isReferencing, keyFamilyOf } from "../structure/primary-key.ts";
+import { patternOption } from "./name-pattern.ts";
 
 export const namePkColumn = defineTableRule({
   id: "name-pk-column",
@@ -18,7 +19,12 @@ export const namePkColumn = defineTableRule({
   subjects: "primary keys of one column",
   requires: ["pk-required"],
   justifiable: false,
-  options: {},
+  options: {
+    pattern: {
+      ...patternOption("the columns are", ["singular", "table"], "id", "{singular}_id"),
+      plain: true,
+    },
+  },
   sameAs: ["Azimutt primary-key-not-business"],
   exempt: [
     "Keys of several columns.",
@@ -29,14 +35,19 @@ export const namePkColumn = defineTableRule({
     const key = primaryKeyOf(table);
     return key.length === 1 ? table.columns.filter((column) => column.name === key[0]) : [];
   },
-  judge(column: Column, table, { uncountable }) {
+  judge(column: Column, table, { uncountable, options }) {
     const { name } = column;
     if (isReferencing(name, table)) return notApplicable(["the primary key is a foreign key too"]);
     if (keyFamilyOf(column) === "other") return notApplicable(["the primary key is a natural key"]);
-    if (name === "id" || [...singularsOf(table.name)].some((singular) => name === `${singular}_id`)) return pass;
-    const expected = `${toSingularName(table.name, uncountable)}_id`;
-    return fail(say`Primary key column ${name} is called neither ${"id"} nor ${expected}.`, {
-      facts: [{ name: "expected", value: `id, ${expected}` }],
+    const named = (pattern: string, singular: string) =>
+      pattern.replaceAll("{singular}", singular).replaceAll("{table}", table.name);
+    const singulars = [...singularsOf(table.name)];
+    if (options.pattern.some((pattern) => singulars.some((singular) => name === named(pattern, singular)))) return pass;
+    const expected = options.pattern.map((pattern) => named(pattern, toSingularName(table.name, uncountable)));
+    const names = expected.flatMap((each, place) => [...(place === 0 ? [] : [" nor "]), { code: each }]);
+    const is = expected.length === 1 ? " is not called " : " is called neither ";
+    return fail([...say`Primary key column ${name}`, is, ...names, "."], {
+      facts: [{ name: "expected", value: expected.join(", ") }],
     });
   },
 });

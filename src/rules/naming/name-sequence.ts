@@ -3,8 +3,9 @@ import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts"
 import { say } from "../../model/sentence.ts";
 import type { Sequence } from "../../model/types-and-sequences.ts";
 import { countingFor } from "./counting-sequences.ts";
-import { clipName, makeObjectName } from "./generated-names.ts";
-import { isNamed, joinName } from "./name-pattern.ts";
+import { makeObjectName } from "./generated-names.ts";
+import { isByForm, type NameForm, toForm, toName } from "./name-form.ts";
+import { patternOption } from "./name-pattern.ts";
 
 export const nameSequence = defineTableRule({
   id: "name-sequence",
@@ -19,17 +20,17 @@ export const nameSequence = defineTableRule({
   subjects: "sequences",
   requires: [],
   justifiable: false,
-  options: {},
+  options: { pattern: patternOption("sequences are", ["table", "column"], "seq_{table}_{column}") },
   sameAs: [],
   exempt: [
     "Sequences of serial and identity columns, which PostgreSQL makes and names, and any that is named as theirs are.",
     "Sequences that no column owns or that several draw from: they belong to no table.",
   ],
   find: (table, { catalog }) => countingFor(table, catalog).map(({ sequence }) => sequence),
-  judge(sequence: Sequence, table, { catalog }) {
+  judge(sequence: Sequence, table, { catalog, options }) {
     const column = countingFor(table, catalog).find((each) => each.sequence === sequence)?.column ?? "";
-    const whole = joinName("seq", table.name, column);
-    if (isNamed(sequence.name, whole)) return pass;
+    const forms = options.pattern.map((pattern) => toForm(pattern, { table: [table.name], column: [column] }));
+    if (forms.some((form) => isByForm(sequence.name, form))) return pass;
     const label = /_(seq\d*)$/.exec(sequence.name)?.[1];
     if (label !== undefined && makeObjectName(table.name, column, label) === sequence.name) {
       const made = sequence.ownedBy !== null;
@@ -37,7 +38,7 @@ export const nameSequence = defineTableRule({
         made ? "PostgreSQL made the sequence and its name" : "its name is the one that a serial's would have",
       ]);
     }
-    const expected = clipName(whole);
+    const expected = toName(forms[0] as NameForm);
     const rename = `RENAME TO ${quoteIdentifier(expected)}`;
     return fail(say`Sequence ${sequence.name} is not called ${expected}.`, {
       facts: [{ name: "expected", value: expected }],

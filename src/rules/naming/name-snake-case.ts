@@ -1,8 +1,8 @@
 import { defineTableRule, fail, pass, type Subject } from "../../model/rule.ts";
-import { say } from "../../model/sentence.ts";
+import { type Sentence, say } from "../../model/sentence.ts";
 import { ownColumns } from "../types/base-type.ts";
 import { partsWithChosenNames } from "./chosen-names.ts";
-import { SNAKE_CASE, toSnakeCase } from "./name-pattern.ts";
+import { LETTER_CASES, letterCaseOption } from "./letter-case.ts";
 
 export const nameSnakeCase = defineTableRule({
   id: "name-snake-case",
@@ -18,26 +18,31 @@ export const nameSnakeCase = defineTableRule({
   requires: [],
   justifiable: false,
   options: {
+    tables: letterCaseOption("tables"),
+    columns: letterCaseOption("columns"),
+    parts: letterCaseOption("constraints and indexes"),
     leadingUnderscore: { type: "boolean", default: false, description: "Names may begin with an underscore." },
   },
   sameAs: ["schemalint name-casing", "pg-index-health 27", "pg-index-health 28", "pglinter B005"],
   exempt: [
     "Names that PostgreSQL or a tool made up of others: the table or column that they come from is judged.",
     "An underscore at the end of a name that is cut at 63 bytes.",
+    "Names of schemas, which name-schema judges once each.",
     "Partitions, and columns and constraints that are inherited.",
   ],
   find: (table) => [table, ...ownColumns(table), ...partsWithChosenNames(table)],
   judge(subject: Subject, _table, { options }) {
     const { kind, name } = subject;
     const whole = toWhole(name);
-    if (SNAKE_CASE.test(options.leadingUnderscore ? whole.replace(/^_/, "") : whole)) return pass;
     const what = LABELS[kind] ?? "Constraint";
-    const better = toSnakeCase(name).replaceAll(/_+/g, "_").replaceAll(/^_|_$/g, "");
-    const message = say`${name} is not lowercase words with single underscores between them`;
-    if (!SNAKE_CASE.test(better)) return fail([`${what} `, ...message, "."]);
-    return fail([`${what} `, ...message, ...say`, as ${better} would be.`], {
-      facts: [{ name: "lowercase", value: better }],
-    });
+    const letterCase =
+      LETTER_CASES[what === "Table" ? options.tables : what === "Column" ? options.columns : options.parts];
+    const { form, words } = letterCase;
+    if (form.test(options.leadingUnderscore ? whole.replace(/^_/, "") : whole)) return pass;
+    const better = letterCase.of(name);
+    const message: Sentence = [`${what} `, ...say`${name}`, ` is not ${words}`];
+    if (!form.test(better)) return fail([...message, "."]);
+    return fail([...message, ...say`, as ${better} would be.`], { facts: [{ name: "expected", value: better }] });
   },
 });
 

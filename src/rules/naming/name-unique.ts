@@ -1,8 +1,9 @@
 import type { Constraint } from "../../model/constraint.ts";
 import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, pass } from "../../model/rule.ts";
-import { clipName, hasGeneratedName } from "./generated-names.ts";
-import { generatedNames, isNamed, joinName, judgeName } from "./name-pattern.ts";
+import { hasGeneratedName } from "./generated-names.ts";
+import { isByForm, type NameForm, toForm, toName } from "./name-form.ts";
+import { generatedNames, judgeName, patternOption } from "./name-pattern.ts";
 import { isFirstToWant, ownConstraints, toConstraintRename } from "./rename.ts";
 
 export const nameUnique = defineTableRule({
@@ -18,7 +19,10 @@ export const nameUnique = defineTableRule({
   subjects: "unique constraints",
   requires: [],
   justifiable: false,
-  options: { generatedNames },
+  options: {
+    pattern: patternOption("unique constraints are", ["table", "columns", "column"], "uq_{table}_{columns}"),
+    generatedNames,
+  },
   sameAs: [],
   exempt: [
     "Constraints of partitions, and inherited ones.",
@@ -27,20 +31,23 @@ export const nameUnique = defineTableRule({
   ],
   find: (table) => ownConstraints(table, "unique"),
   judge(constraint: Constraint, table, { options }) {
-    const whole = toWhole(constraint, table);
-    if (isNamed(constraint.name, whole)) return pass;
-    const first = isFirstToWant(constraint, ownConstraints(table, "unique"), (each) => toWhole(each, table));
+    const formsOf = (each: Constraint) => options.pattern.map((pattern) => toUniqueForm(pattern, each, table));
+    if (formsOf(constraint).some((form) => isByForm(constraint.name, form))) return pass;
+    const expectedOf = (each: Constraint) => toName(formsOf(each)[0] as NameForm);
+    const expected = expectedOf(constraint);
+    const first = isFirstToWant(constraint, ownConstraints(table, "unique"), expectedOf);
     return judgeName({
       what: "Unique constraint",
       name: constraint.name,
-      expected: clipName(whole),
+      expected,
       generated: hasGeneratedName(constraint, table),
       option: options.generatedNames,
-      remedy: first ? toConstraintRename(constraint, clipName(whole), table) : null,
+      remedy: first ? toConstraintRename(constraint, expected, table) : null,
     });
   },
 });
 
-function toWhole(constraint: Constraint, table: Relation): string {
-  return joinName("uq", table.name, ...(constraint.columns as string[]));
+function toUniqueForm(pattern: string, constraint: Constraint, table: Relation): NameForm {
+  const columns = constraint.columns as string[];
+  return toForm(pattern, { table: [table.name], columns, column: columns.slice(0, 1) });
 }

@@ -1,3 +1,4 @@
+import { quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { isReferencing, keyColumnOf, keyFamilyOf } from "./primary-key.ts";
@@ -15,7 +16,19 @@ export const pkUuid = defineTableRule({
   subjects: "primary keys of one column",
   requires: ["pk-required"],
   justifiable: false,
-  options: {},
+  options: {
+    tables: {
+      type: "choice",
+      choices: ["all", "public"],
+      default: "all",
+      description: "Which tables need a UUID: all, or only those that the option public names.",
+    },
+    public: {
+      type: "strings",
+      default: [],
+      description: "Tables whose keys are seen outside the database, as table or schema.table.",
+    },
+  },
   sameAs: ["pg-index-health 29", "database_consistency PrimaryKeyType"],
   exempt: [
     "Keys of several columns; of a partitioned table's key the partition key is not counted.",
@@ -23,7 +36,11 @@ export const pkUuid = defineTableRule({
     "Keys of other types than integers: pk-surrogate judges them.",
   ],
   find: (table) => [table],
-  judge(_subject, table) {
+  judge(_subject, table, { options }) {
+    const names = [table.name, quoteQualified(table.schema, table.name)];
+    if (options.tables === "public" && !names.some((name) => options.public.includes(name))) {
+      return notApplicable(["the config does not say that its key is seen outside"]);
+    }
     const column = keyColumnOf(table);
     if (column === null) return notApplicable(["the primary key has several columns"]);
     if (isReferencing(column.name, table)) return notApplicable(["the primary key is a foreign key too"]);
