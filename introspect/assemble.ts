@@ -18,6 +18,7 @@ import {
   assembleLanguages,
   assembleTransforms,
 } from "./assemble-languages-and-methods.ts";
+import { assembleOperations } from "./assemble-operations.ts";
 import { assembleCasts, assembleOperatorClasses, assembleOperators } from "./assemble-operators.ts";
 import { assembleRelations } from "./assemble-relations.ts";
 import { assembleRoutines } from "./assemble-routines.ts";
@@ -25,9 +26,10 @@ import { toStatisticsLookup } from "./assemble-statistics.ts";
 import { assembleSequences, assembleTypes } from "./assemble-types.ts";
 import { decodeBoolean } from "./decode.ts";
 import { type Directory, toDirectory } from "./directory.ts";
+import type { RoleRow } from "./queries/roles.ts";
 import type { ServerRow } from "./queries/server.ts";
 import type { Rows } from "./read-rows.ts";
-import { maskText } from "./secrets.ts";
+import { maskCommand } from "./secrets.ts";
 
 export interface AssembleOptions {
   source: Source;
@@ -85,8 +87,12 @@ export function assemble(server: ServerRow, rows: Rows, options: AssembleOptions
     repository: null,
     ...objects,
     // Last: the roles that the objects above mention.
-    roles: assembleRoles(rows, directory, engineRole === null ? [] : [engineRole, ...options.inventedRoles]),
+    roles:
+      engineRole === null
+        ? assembleRoles(rows, directory, { others: rows.roles.filter(mayLogIn), invented: [] })
+        : assembleRoles(rows, directory, { others: [], invented: [engineRole, ...options.inventedRoles] }),
     settings: assembleSettings(rows),
+    operations: assembleOperations(rows.operations),
     workload: null,
     omissions: [...options.omissions],
   };
@@ -94,7 +100,7 @@ export function assemble(server: ServerRow, rows: Rows, options: AssembleOptions
 
 function assembleSettings(rows: Rows): Setting[] {
   return rows.settings
-    .map((row) => ({ name: row.name, value: maskText(row.reset_val), unit: row.unit, source: row.source }))
+    .map((row) => ({ name: row.name, value: maskCommand(row.reset_val), unit: row.unit, source: row.source }))
     .sort((a, b) => compareText(a.name, b.name));
 }
 
@@ -127,19 +133,28 @@ function assembleExtensions(rows: Rows): Extension[] {
     .sort((a, b) => compareText(a.name, b.name));
 }
 
-/** The roles that anything in the catalog mentions, and those that they are members of. Called last. */
-function assembleRoles(rows: Rows, directory: Directory, invented: readonly string[]): Role[] {
+function mayLogIn(row: RoleRow): boolean {
+  return decodeBoolean(row.rolcanlogin);
+}
+
+/**
+ * The roles that anything in the catalog mentions, and the `others`, each with those that it is a member of. Called
+ * last.
+ */
+function assembleRoles(
+  rows: Rows,
+  directory: Directory,
+  { others, invented }: { others: readonly RoleRow[]; invented: readonly string[] },
+): Role[] {
   const byName = new Map(rows.roles.map((row) => [row.rolname, row]));
   const membershipsOf = (cell: string | null) =>
     (cell === null ? [] : (JSON.parse(cell) as [number, boolean, boolean, boolean][]))
       .map(([oid, admin, inherit, set]) => ({ role: directory.role(String(oid)), admin, inherit, set }))
       .sort((a, b) => compareText(a.role, b.role));
-  const roles: Role[] = [];
-  // Asking for a membership mentions one more role, which the loop then reaches: a Set keeps its order of insertion.
-  for (const name of directory.mentionedRoles()) {
+  const toRole = (name: string, mentioned: boolean): Role[] => {
     const row = byName.get(name);
-    if (row === undefined) continue;
-    roles.push({
+    if (row === undefined) return [];
+    const role: Role = {
       kind: "role",
       name,
       comment: row.description,
@@ -153,8 +168,19 @@ function assembleRoles(rows: Rows, directory: Directory, invented: readonly stri
       connectionLimit: row.rolconnlimit === "-1" ? null : Number(row.rolconnlimit),
       validUntil: row.rolvaliduntil,
       memberOf: membershipsOf(row.memberof),
+      mentioned,
       invented: invented.includes(name),
-    });
-  }
-  return roles.sort((a, b) => compareText(a.name, b.name));
+    };
+    return [role];
+  };
+  // Asking for a membership mentions one more role, which is then reached too: a Set keeps its order of insertion.
+  const names = directory.mentionedRoles();
+  const roles = new Map<string, Role[]>();
+  const takeNamed = (mentioned: boolean) => {
+    for (const name of names) if (!roles.has(name)) roles.set(name, toRole(name, mentioned));
+  };
+  takeNamed(true);
+  for (const { oid } of others) directory.role(oid);
+  takeNamed(false);
+  return [...roles.values()].flat().sort((a, b) => compareText(a.name, b.name));
 }

@@ -7,6 +7,7 @@ import { toPoliteSession } from "./polite-session.ts";
 import { SERVER_SQL, type ServerRow } from "./queries/server.ts";
 import type { SettingRow } from "./queries/settings.ts";
 import { HIDDEN_SQL, type HiddenRow } from "./queries/statistics.ts";
+import { toHostRuleOmissions } from "./read-operations.ts";
 import { readRows } from "./read-rows.ts";
 import { assembleWorkload, readWorkloadRows } from "./read-workload.ts";
 import { checkVersion, SUPPORTED_SERVERS } from "./server-version.ts";
@@ -90,6 +91,7 @@ async function introspectOnce(session: Session, options: IntrospectOptions): Pro
       ...polite.omissions(),
       ...hidden.flatMap((row) => toHiddenOmissions(row, rows.settings)),
       ...(workload?.omissions ?? []),
+      ...(rows.operations === null ? [] : toHostRuleOmissions(rows.operations, server.current_user)),
     ];
     const catalog = assemble(server, rows, { inventedRoles: [], ...options, omissions });
     return workload === null ? catalog : { ...catalog, workload: await assembleWorkload(workload, catalog.relations) };

@@ -58,6 +58,7 @@ import { type TriggerRow, triggersSql } from "./queries/triggers.ts";
 import { TYPES_SQL, type TypeRow } from "./queries/types.ts";
 import { USER_MAPPINGS_SQL, type UserMappingRow } from "./queries/user-mappings.ts";
 import { VIEW_DEPENDENCIES_SQL, type ViewDependencyRow } from "./queries/view-dependencies.ts";
+import { type OperationsRows, readOperations } from "./read-operations.ts";
 
 export interface Rows {
   aggregates: AggregateRow[];
@@ -84,6 +85,8 @@ export interface Rows {
   transforms: TransformRow[];
   /** Empty on a scratch engine. */
   settings: SettingRow[];
+  /** `null` on a scratch engine. */
+  operations: OperationsRows | null;
   /** `null` on a scratch engine. */
   statistics: StatisticsRows | null;
   schemas: SchemaRow[];
@@ -157,6 +160,7 @@ export async function readRows(session: PoliteSession, live: boolean): Promise<R
     operatorClassMembers: await session.query<OperatorClassMemberRow>(OPERATOR_CLASS_MEMBERS_SQL),
     statisticsObjects: await session.query<StatisticsObjectRow>(statisticsObjectsSql),
     settings: live ? await session.query<SettingRow>(SETTINGS_SQL) : [],
+    operations: live ? await readOperations(session) : null,
     statistics: live
       ? {
           relations: await session.query<RelationStatisticsRow>(relationStatisticsSql),

@@ -16,6 +16,14 @@ export function maskText(text: string): string {
   return text.replaceAll(URL_PASSWORD, `$1${MASK}`).replaceAll(CONNECTION_PASSWORD, `$1${MASK}`);
 }
 
+/** A secret that a command sets or passes: `AWS_SECRET_ACCESS_KEY=…`, `--password …`. */
+const COMMAND_SECRET = /([\w-]*(?:pass|secret|token|credential|key)[\w-]*(?:\s*=\s*|\s+))('[^']*'|"[^"]*"|[^\s'"]+)/gi;
+
+/** The text of a command with what may be a secret masked; rather too much than too little. */
+export function maskCommand(text: string): string {
+  return maskText(text).replaceAll(COMMAND_SECRET, `$1${MASK}`);
+}
+
 /** Options with the values of those masked that are, or hold, a secret. */
 export function maskOptions(options: Option[]): Option[] {
   if (options.length === 0) return options;

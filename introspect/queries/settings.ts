@@ -12,6 +12,7 @@ const NAMES = [
   "log_statement",
   "max_connections",
   "password_encryption",
+  "rds.force_ssl",
   "row_security",
   "shared_preload_libraries",
   "ssl",

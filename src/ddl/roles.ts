@@ -10,7 +10,7 @@ import { comment, join } from "./words.ts";
  * engine invented is its name.
  */
 export function toRoles(catalog: Catalog): string[] {
-  return inOrder(catalog.roles.filter((role) => !role.name.startsWith("pg_"))).map((role) => {
+  return inOrder(catalog.roles.filter((role) => role.mentioned && !role.name.startsWith("pg_"))).map((role) => {
     const statements = [toCreate(role), ...toMemberships(role), ...comment(`ROLE ${name(role)}`, role.comment)];
     const body = statements.map((statement) => `  ${statement};\n`).join("");
     return `DO ${dollarQuoted(`BEGIN\n${body}EXCEPTION WHEN duplicate_object THEN NULL;\nEND`)}`;

@@ -20,11 +20,12 @@ import {
   textSearchObjectSchema,
 } from "./database-objects.ts";
 import { historyStepSchema } from "./history.ts";
-import { repositorySchema } from "./migration-facts.ts";
 import { accessMethodSchema, conversionSchema, languageSchema, transformSchema } from "./languages-and-methods.ts";
+import { repositorySchema } from "./migration-facts.ts";
 import { castSchema, operatorClassSchema, operatorSchema } from "./operators.ts";
 import { relationSchema } from "./relation.ts";
 import { routineSchema } from "./routine.ts";
+import { operationsSchema } from "./server-operations.ts";
 import { commentSchema, extensionNameSchema, nameSchema, ownerSchema, privilegeSchema } from "./shared-parts.ts";
 import { sequenceSchema, typeSchema } from "./types-and-sequences.ts";
 import { workloadSchema } from "./workload.ts";
@@ -143,6 +144,8 @@ export const catalogSchema = z.strictObject({
   statisticsObjects: z.array(statisticsObjectSchema),
   /** pg_settings that judge something, from a live server only; empty for a scratch engine. */
   settings: z.array(settingSchema),
+  /** How a live server is run; `null` for a scratch engine. */
+  operations: operationsSchema.nullable(),
   /** What a live server was asked to do; `null` on a scratch engine. */
   workload: workloadSchema.nullable(),
   omissions: z.array(omissionSchema),

@@ -26,7 +26,10 @@ export const extensionSchema = z.strictObject({
 });
 export type Extension = z.infer<typeof extensionSchema>;
 
-/** pg_roles, only those that the catalog mentions as owner, grantee, grantor, member or policy role. */
+/**
+ * pg_roles: those that the catalog mentions as owner, grantee, grantor, member or policy role, and of a live server all
+ * others that may log in.
+ */
 export const roleSchema = z.strictObject({
   kind: z.literal("role"),
   name: nameSchema,
@@ -62,6 +65,8 @@ export const roleSchema = z.strictObject({
       set: z.boolean(),
     }),
   ),
+  /** Something else in the catalog names it, or one that is named is a member of it. */
+  mentioned: z.boolean(),
   /** Made by the scratch engine so that a script would run: no fact about the user's server, and judged by nothing. */
   invented: z.boolean(),
 });

@@ -68,8 +68,15 @@ export class Trial {
   /** Reads the database and judges it. */
   async judge(): Promise<{ open: OpenFindings; server: Catalog["server"] }> {
     const read = await this.scratch.read();
-    const { generatedAt, history, settings } = this.#catalog;
-    const scorecard = this.#judge({ ...read, roles: this.#asKnown(read.roles), generatedAt, history, settings });
+    const { generatedAt, history, settings, operations } = this.#catalog;
+    const scorecard = this.#judge({
+      ...read,
+      roles: this.#asKnown(read.roles),
+      generatedAt,
+      history,
+      settings,
+      operations,
+    });
     await this.followNames();
     const open = scorecard.findings.filter(isOpen);
     return {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MASK, maskOptions, maskText } from "../../introspect/secrets.ts";
+import { MASK, maskCommand, maskOptions, maskText } from "../../introspect/secrets.ts";
 
 test.each([
   ["'postgres://app:s3cret@host/db'::text", `'postgres://app:${MASK}@host/db'::text`],
@@ -25,4 +25,24 @@ test("options that name a secret lose their value, the others what is secret in 
     { name: "url", value: `https://u:${MASK}@host` },
     { name: "host", value: "d" },
   ]);
+});
+
+test.each([
+  ["AWS_SECRET_ACCESS_KEY=s3cret wal-g wal-push %p", `AWS_SECRET_ACCESS_KEY=${MASK} wal-g wal-push %p`],
+  ["push --password 's3 cret' --to x %p", `push --password ${MASK} --to x %p`],
+  ["curl -u postgres://app:s3cret@host/db %p", `curl -u postgres://app:${MASK}@host/db %p`],
+  ["pgbackrest --stanza=main archive-push %p", "pgbackrest --stanza=main archive-push %p"],
+  ["test ! -f /mnt/wal/%f && cp %p /mnt/wal/%f", "test ! -f /mnt/wal/%f && cp %p /mnt/wal/%f"],
+  ["scram-sha-256", "scram-sha-256"],
+])("the command %s is shown as %s", (text, shown) => {
+  expect(maskCommand(text)).toBe(shown);
+});
+
+test("the options of a line of pg_hba.conf that hold a secret lose it", () => {
+  const options = [
+    { name: "ldapbindpasswd", value: "a" },
+    { name: "radiussecrets", value: "b,c" },
+    { name: "ldapserver", value: "directory" },
+  ];
+  expect(maskOptions(options).map(({ value }) => value)).toEqual([MASK, MASK, "directory"]);
 });

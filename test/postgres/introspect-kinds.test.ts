@@ -46,6 +46,7 @@ describe.each<Major>([15, 18])("introspection of PostgreSQL %i beside relations"
         connectionLimit: 3,
         validUntil: "2030-01-01 00:00:00+00",
         memberOf: [{ role: "clerk", admin: true, inherit: true, set: true }],
+        mentioned: true,
         invented: false,
       },
       {
@@ -62,6 +63,7 @@ describe.each<Major>([15, 18])("introspection of PostgreSQL %i beside relations"
         connectionLimit: null,
         validUntil: null,
         memberOf: [],
+        mentioned: true,
         invented: false,
       },
     ]);

@@ -147,10 +147,18 @@ describe.each<Major>([15, 18])("introspection of a busy PostgreSQL %i", (major) 
         hint: "GRANT pg_read_all_settings TO visitor shows it.",
         place: null,
       },
+      {
+        kind: "settings",
+        what: "pg_hba_file_rules",
+        reason: "PostgreSQL shows it to superusers only, and to whom they let.",
+        hint: "GRANT SELECT ON pg_hba_file_rules TO visitor; GRANT EXECUTE ON FUNCTION pg_hba_file_rules() TO visitor; shows it.",
+        place: null,
+      },
     ]);
     const withoutHidden = (read: typeof whole) => ({
       ...read,
       omissions: [],
+      operations: null,
       settings: read.settings.filter((setting) => setting.name !== "shared_preload_libraries"),
       sequences: read.sequences.map((sequence) => ({ ...sequence, lastValue: null })),
       relations: read.relations.map((relation) => ({

@@ -43,6 +43,7 @@ export function aCatalog(given: Partial<Catalog> = {}): Catalog {
     operatorClasses: [],
     statisticsObjects: [],
     settings: [],
+    operations: null,
     workload: null,
     omissions: [],
     ...given,

@@ -19,6 +19,8 @@ export function withoutVersionDifferences(catalog: Catalog): Catalog {
     database: { name: "compared", comment: null },
     roles: [],
     settings: [],
+    workload: null,
+    operations: null,
     extensions: catalog.extensions.map((extension) => ({ ...extension, version: "compared" })),
     schemas: own(catalog.schemas).map((schema) => (schema.name === "public" ? { ...schema, privileges: [] } : schema)),
     types: own(catalog.types),
