@@ -130,6 +130,18 @@ describe.each<Major>([14, 18])("the workload of PostgreSQL %i", (major) => {
     ]);
   });
 
+  test("is read from version 1.8 of the view too, which says nothing of its own age", async () => {
+    const other = await server.createDatabase(
+      "CREATE EXTENSION pg_stat_statements VERSION '1.8'; CREATE TABLE t (x int)",
+    );
+    await server.run(other, "SELECT x FROM t WHERE x = 1");
+    expect((await readCatalog(server, other)).workload?.statements).toMatchObject({
+      resetAt: null,
+      evictions: null,
+      list: [{ text: "SELECT x FROM t WHERE x = $1", relations: [{ name: "t", equality: ["x"] }] }],
+    });
+  });
+
   test("counts since the reset, or else since the oldest vacuum or analyze that is remembered", async () => {
     const other = await server.createDatabase("CREATE TABLE t (x int)");
     await server.run(other, "ANALYZE t");

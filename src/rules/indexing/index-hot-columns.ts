@@ -1,8 +1,17 @@
+import type { Catalog } from "../../model/catalog.ts";
 import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, type Judgement, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import type { Fact } from "../../model/verdict.ts";
-import { type Counters, countersOf, isReadWhole, whyNotCounted, whyTooYoung } from "../workload/live-counters.ts";
+import {
+  type Counters,
+  countersOf,
+  daysCounted,
+  isReadWhole,
+  sayDays,
+  whyNotCounted,
+  whyTooYoung,
+} from "../workload/live-counters.ts";
 import { areAllKnown, type Search, searchesOf, toFacts } from "../workload/table-searches.ts";
 import { missingIndex } from "../workload/unled-search.ts";
 import { sayList } from "./index-prose.ts";
@@ -54,11 +63,13 @@ export const indexHotColumns = defineTableRule({
       .filter(({ columns }) => columns.length > 0);
     const [worst] = searches;
     if (worst !== undefined && (often || worst.search.statement.share >= options.share)) {
-      return toFailure(worst.search, worst.columns, table, toScans(counters));
+      return toFailure(worst.search, worst.columns, table, toScans(counters, catalog));
     }
     if (!often) return pass;
     if (areAllKnown(catalog)) return { verdict: "pass", note: ["it is read whole, by no statement that searches"] };
-    return fail(say`Table ${table.name} is read whole more often than by an index.`, { facts: toScans(counters) });
+    return fail(say`Table ${table.name} is read whole more often than by an index.`, {
+      facts: toScans(counters, catalog),
+    });
   },
 });
 
@@ -74,10 +85,12 @@ function toFailure({ statement }: Search, columns: string[], table: Relation, sc
   );
 }
 
-function toScans({ sequentialScans, indexScans, liveRows }: Counters): Fact[] {
+function toScans({ sequentialScans, indexScans, liveRows }: Counters, catalog: Catalog): Fact[] {
+  const days = daysCounted(catalog);
   return [
     { name: "scans of the whole table", value: String(sequentialScans) },
     { name: "scans by an index", value: String(indexScans) },
     { name: "rows", value: String(liveRows) },
+    ...(days === null ? [] : [{ name: "counted for", value: sayDays(days) }]),
   ];
 }

@@ -48,7 +48,7 @@ export const indexUnused = defineTableRule({
     const { scans = null, bytes = null, lastScan = null } = index.statistics ?? {};
     if (scans === null) return notAssessed(say`the server shows no counters of ${index.name}`);
     const idle = lastScan === null || catalog.generatedAt === null ? null : daysBetween(lastScan, catalog.generatedAt);
-    if (scans > 0 && (idle === null || idle < options.days)) return pass;
+    if (scans > 0 && (idle === null || idle < Math.max(options.days, 1))) return pass;
     if (bytes === null) return notAssessed(say`the size of ${index.name} is not known`);
     if (bytes < options.megabytes * MEGABYTE) return notApplicable(say`${index.name} is small`);
     const young = scans === 0 ? whyTooYoung(catalog, options.days) : null;
