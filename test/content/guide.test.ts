@@ -115,6 +115,13 @@ describe("our guide", async () => {
     expect(guided.filter(({ statement }) => !numbers.includes(statement)).map(({ id }) => id)).toEqual([]);
   });
 
+  test("says of every statement that no rule answers why, and of no other", () => {
+    const answered = new Set(rules.filter(({ profile }) => profile === "guide").map(({ statement }) => statement));
+    expect(statements.filter(({ noRule }) => noRule !== null).map(({ number }) => number)).toEqual(
+      numbers.filter((number) => !answered.has(number)),
+    );
+  });
+
   test("has every contradiction once, about statements that there are", () => {
     const contradictions = statements.flatMap((statement) => statement.contradictions);
     expect(contradictions.map(({ number }) => Number(number.slice(1))).sort((a, b) => a - b)).toEqual(
