@@ -174,7 +174,7 @@ export function toFindingsTwin(page: FindingsPage): string {
           row.kind,
           row.state,
           row.until ?? "",
-          `${toInline(row.place)}: ${toText(row.reason)}`,
+          [toInline(row.place), toText(row.reason)].filter((text) => text !== "").join(": "),
         ]),
       ),
     ),
