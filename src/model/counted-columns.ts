@@ -14,33 +14,28 @@ export interface CountedColumn {
  * columns draw from, or none, is not there; nor is that of an identity column, which the column itself holds.
  */
 export function toCountedColumns(catalog: Catalog): ReadonlyMap<Sequence, CountedColumn> {
-  const drawing = Map.groupBy(
-    catalog.relations
-      .filter(({ kind, partition, extension }) => /table$/.test(kind) && partition === null && extension === null)
-      .flatMap(({ schema, name, columns }) =>
-        columns
-          .filter((column) => column.local)
-          .flatMap((column) =>
-            drawnFrom(column.default).map((sequence) => ({
-              sequence,
-              by: { schema, relation: name, column: column.name },
-            })),
-          ),
-      ),
-    ({ sequence }) => sequence,
-  );
-  return new Map(
-    catalog.sequences.flatMap((sequence) => {
-      const users = drawing.get(quoteQualified(sequence.schema, sequence.name)) ?? [];
-      const counted = sequence.ownedBy ?? (users.length === 1 ? users[0]?.by : undefined);
-      return counted === undefined ? [] : [[sequence, counted] as const];
-    }),
-  );
+  const drawing = new Map<string, CountedColumn[]>();
+  for (const { kind, schema, name, partition, extension, columns } of catalog.relations) {
+    if (!/table$/.test(kind) || partition !== null || extension !== null) continue;
+    for (const column of columns) {
+      if (!column.local || !column.default?.includes("nextval(")) continue;
+      for (const sequence of drawnFrom(column.default)) {
+        drawing.set(sequence, [...(drawing.get(sequence) ?? []), { schema, relation: name, column: column.name }]);
+      }
+    }
+  }
+  const counted = new Map<Sequence, CountedColumn>();
+  for (const sequence of catalog.sequences) {
+    const [only, ...others] = drawing.get(quoteQualified(sequence.schema, sequence.name)) ?? [];
+    if (sequence.ownedBy !== null) counted.set(sequence, sequence.ownedBy);
+    else if (only !== undefined && others.length === 0) counted.set(sequence, only);
+  }
+  return counted;
 }
 
 /** The sequences that a default takes numbers from, as SQL writes them: a regclass is printed with its schema. */
-function drawnFrom(text: string | null): string[] {
-  return [...(text ?? "").matchAll(/\bnextval\('((?:[^']|'')+)'::regclass\)/g)].map((call) =>
+function drawnFrom(text: string): string[] {
+  return [...text.matchAll(/\bnextval\('((?:[^']|'')+)'::regclass\)/g)].map((call) =>
     (call[1] as string).replaceAll("''", "'"),
   );
 }

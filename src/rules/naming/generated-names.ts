@@ -34,8 +34,9 @@ export function makeObjectName(first: string, second: string | null, label: stri
 
 /** Whether PostgreSQL would make the name up, for a first object or, with a number at its end, for a later one. */
 function isMadeUp(name: string, table: string, addition: string | null, label: string): boolean {
-  const found = new RegExp(`_${label}([1-9]\\d*)?$`).exec(name);
-  return found !== null && makeObjectName(table, addition, `${label}${found[1] ?? ""}`) === name;
+  const at = name.lastIndexOf(`_${label}`);
+  const number = at < 0 ? "none" : name.slice(at + 1 + label.length);
+  return /^([1-9]\d*)?$/.test(number) && makeObjectName(table, addition, label + number) === name;
 }
 
 /** Whether the constraint has the name that PostgreSQL gives it by itself on this table. */

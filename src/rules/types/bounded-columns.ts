@@ -27,6 +27,8 @@ const PAIRS: readonly [start: string, end: string][] = [
   ["min", "max"],
 ];
 
+const ENDS: ReadonlySet<string> = new Set(PAIRS.map(([, end]) => end));
+
 /** Amounts, counts, shares and ratings that can be told to stay within bounds. */
 export function boundedColumns(table: Relation): Column[] {
   const keys = new Set([...primaryKeyOf(table), ...foreignKeysOf(table).flatMap((key) => key.columns)]);
@@ -47,10 +49,8 @@ export function boundedColumns(table: Relation): Column[] {
  * and for what only goes from one thing to another: `from_account_id` and `to_account_id`.
  */
 export function startOf(end: Column, table: Relation): Column | null {
-  const references = foreignKeysOf(table).some((key) => key.columns.includes(end.name)) || /_ids?$/.test(end.name);
-  const ordered = (isNumber(end) || TIMES.has(builtInType(end) ?? "")) && !end.typeParts.base.array;
-  if (!ordered || references || isCodedName(end.name) || end.generated !== null) return null;
   const words = end.name.split("_");
+  if (!words.some((word) => ENDS.has(word)) || !mayEnd(end, table)) return null;
   for (const [startWord, endWord] of PAIRS) {
     const position = words.indexOf(endWord);
     if (position === -1) continue;
@@ -59,6 +59,14 @@ export function startOf(end: Column, table: Relation): Column | null {
     if (start !== undefined) return start;
   }
   return null;
+}
+
+/** A number or a time that is written, and refers to nothing. */
+function mayEnd(column: Column, table: Relation): boolean {
+  const ordered = isNumber(column) || TIMES.has(builtInType(column) ?? "");
+  if (!ordered || column.typeParts.base.array || column.generated !== null) return false;
+  const references = foreignKeysOf(table).some((key) => key.columns.includes(column.name));
+  return !references && !/_ids?$/.test(column.name) && !isCodedName(column.name);
 }
 
 /** Whether values are smaller and larger, not earlier and later. */
