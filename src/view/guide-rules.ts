@@ -42,14 +42,22 @@ function toTableStanding(rule: AppliedRule, results: readonly RuleResult[]): Sta
     ...others.map(({ verdict, number }) => (verdict === "pass" ? `met by ${number}` : `${number} ${verdict}`)),
     ...(idle === 0 || judged === 0 ? [] : [`nothing to check in ${idle}`]),
   ];
-  const more = rest.length === 0 ? [] : [rest.join(", ")];
   if (first === undefined) return { standing: "nothing to check", more: [], look: null };
+  const reason = first.verdict === "not assessed" ? reasonOf(results, first.verdict) : [];
+  const more = [...reason, ...(reason.length > 0 && rest.length > 0 ? ["; "] : []), rest.join(", ")].filter(
+    (part) => part !== "",
+  );
   const heads = { fail: "fails on", pass: "met by", justified: "justified in", waived: "waived in" };
   const standing =
     first.verdict === "not assessed"
       ? "not assessed"
       : `${heads[first.verdict]} ${first.number === judged ? tables : `${first.number} of ${tables}`}`;
   return { standing, more, look: toLook(first.verdict, rule) };
+}
+
+/** Why the first table that has the verdict has it. */
+function reasonOf(results: readonly RuleResult[], verdict: RuleResult["verdict"]): Prose {
+  return toProse(results.find((result) => result.verdict === verdict)?.reason ?? []);
 }
 
 const WORDS: Readonly<Record<RuleResult["verdict"], string>> = {

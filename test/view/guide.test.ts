@@ -68,6 +68,22 @@ describe("how a database stands to a rule", () => {
   });
 });
 
+test("a rule that no table could be assessed by says why", () => {
+  const site = aSmallSite();
+  const rule = site.rules.get("name-rule") as AppliedRule;
+  const reason = ["no server was read"];
+  const results = (["n.a.", "not assessed", "not assessed"] as const).map((verdict) => ({
+    rule: rule.id,
+    verdict,
+    reason: verdict === "n.a." ? null : reason,
+    subjects: NONE,
+  }));
+  expect(toGuideRule({ ...site, resultsOf: () => results }, paths.guide, rule)).toMatchObject({
+    standing: "not assessed",
+    more: ["no server was read", "; ", "nothing to check in 1"],
+  });
+});
+
 /** A site with the whole registry and the guide that ships. */
 async function theSite(off: readonly string[] = []): Promise<Site> {
   const config = aConfig({ title: "shop", rules: Object.fromEntries(off.map((id) => [id, { off: true }])) });
