@@ -4,8 +4,8 @@ import { CONSTRAINT_KINDS, decodeArray, decodeBoolean, decodeWord, MATCHES, REFE
 import type { Directory } from "./directory.ts";
 import type { ConstraintRow } from "./queries/constraints.ts";
 
-/** The names that 18 gives NOT NULL constraints by itself; a renamed table's keep their old stem. */
-const AUTOMATIC_NOT_NULL_NAME = /_not_null\d*$/;
+/** The names that 17 (of domains) and 18 give NOT NULL constraints by themselves; what is renamed keeps its old stem. */
+export const AUTOMATIC_NOT_NULL_NAME = /_not_null\d*$/;
 
 /** A NOT NULL that says no more than the column's `nullable`: older servers keep no such constraint. */
 function isPlainNotNull(row: ConstraintRow): boolean {

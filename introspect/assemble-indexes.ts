@@ -90,11 +90,14 @@ function toKey(row: IndexRow, columns: string[], directory: Directory): IndexKey
   const collations = decodeVector(row.indcollation);
   const expressions = decodeArray(row.indexprs);
   const ordered = decodeBoolean(row.can_order);
-  const operatorClassOptions = new Map<number, string>(
-    row.attoptions === null ? [] : (JSON.parse(row.attoptions) as [number, string][]),
+  const settings = new Map(
+    row.attoptions === null
+      ? []
+      : (JSON.parse(row.attoptions) as [number, string | null, number | null][]).map((entry) => [entry[0], entry]),
   );
   return columns.map((attnum, position) => {
     const bits = Number(options[position]);
+    const [, operatorClassOptions = null, target = null] = settings.get(position + 1) ?? [];
     const column = attnum === "0" ? null : attnum;
     const ownCollation =
       column === null
@@ -109,8 +112,10 @@ function toKey(row: IndexRow, columns: string[], directory: Directory): IndexKey
       collation: collation === "0" || collation === ownCollation ? null : directory.collation(collation),
       operatorClass: {
         ...directory.operatorClass(operatorClasses[position] as string),
-        options: decodeOptions(operatorClassOptions.get(position + 1) ?? null),
+        options: decodeOptions(operatorClassOptions),
       },
+      // Before 17 the default is -1.
+      statisticsTarget: target === -1 ? null : target,
     };
   });
 }

@@ -47,6 +47,7 @@ export function toTrigger(row: TriggerRow, directory: Directory): Trigger | null
           deferrable: decodeBoolean(row.tgdeferrable),
           initiallyDeferred: decodeBoolean(row.tginitdeferred),
           references: row.tgconstrrelid === "0" ? null : directory.relationName(row.tgconstrrelid),
+          comment: row.condescription,
         }
       : null,
     oldTable: row.tgoldtable,

@@ -1,11 +1,13 @@
 /** Rows of user-defined types and free-standing sequences. */
 import { compareText } from "../src/model/names.ts";
 import type { QualifiedName } from "../src/model/shared-parts.ts";
-import type { BaseTypeImplementation, Sequence, Type } from "../src/model/types-and-sequences.ts";
+import type { BaseTypeImplementation, DomainType, Sequence, Type } from "../src/model/types-and-sequences.ts";
+import { AUTOMATIC_NOT_NULL_NAME } from "./assemble-constraints.ts";
 import type { StatisticsLookup } from "./assemble-statistics.ts";
 import { ALIGNMENTS, decodeArray, decodeBoolean, decodeWord, PERSISTENCES, STORAGES } from "./decode.ts";
 import { type Directory, groupBy } from "./directory.ts";
 import type { BaseTypeRow } from "./queries/base-types.ts";
+import type { DomainConstraintRow } from "./queries/domain-constraints.ts";
 import type { RangeRow } from "./queries/ranges.ts";
 import type { SequenceRow } from "./queries/sequences.ts";
 import type { TypeRow } from "./queries/types.ts";
@@ -36,13 +38,15 @@ export function assembleTypes(rows: Rows, directory: Directory): Type[] {
           ...common,
           type: row.basetype ?? "",
           notNull: decodeBoolean(row.typnotnull),
+          notNullConstraint: toNotNullConstraint(constraints.get(row.oid) ?? []),
           default: row.typdefault,
           collation: ownCollation(row.typcollation, row.basecollation, directory),
           constraints: (constraints.get(row.oid) ?? [])
+            .filter((constraint) => constraint.contype === "c")
             .map((constraint) => ({
               name: constraint.conname,
               validated: decodeBoolean(constraint.convalidated),
-              expression: constraint.conbin,
+              expression: constraint.conbin ?? "",
               definition: constraint.constraintdef,
               comment: constraint.description,
             }))
@@ -71,10 +75,17 @@ export function assembleTypes(rows: Rows, directory: Directory): Type[] {
   return rows.types.map(toType).sort((a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name));
 }
 
+function toNotNullConstraint(rows: readonly DomainConstraintRow[]): DomainType["notNullConstraint"] {
+  const row = rows.find(({ contype }) => contype === "n");
+  if (row === undefined || (row.description === null && AUTOMATIC_NOT_NULL_NAME.test(row.conname))) return null;
+  return { name: row.conname, comment: row.description };
+}
+
 function toRange(row: RangeRow, directory: Directory) {
   return {
     subtype: row.subtype,
     multirange: { schema: row.multinamespace, name: row.multiname },
+    multirangeComment: row.multidescription,
     collation: ownCollation(row.rngcollation, row.typcollation, directory),
     operatorClass: decodeBoolean(row.opcdefault) ? null : { schema: row.opcnamespace, name: row.opcname },
     canonical: qualified(row.canonicalnamespace, row.canonicalname),

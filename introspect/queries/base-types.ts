@@ -1,4 +1,7 @@
-/** pg_type of base types: what CREATE TYPE says of them. Functions are `-` where unset. */
+/**
+ * pg_type of base types: what CREATE TYPE says of them. Functions are `-` where unset. The arrays that come with every
+ * type have a subscript handler that no CREATE TYPE may name.
+ */
 import { USER_SCHEMA } from "./scope.ts";
 
 export type BaseTypeRow = {
@@ -32,6 +35,5 @@ SELECT t.oid, t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin, t.ty
   t.typcollation <> 0 AS collatable
 FROM pg_type t
 JOIN pg_namespace n ON n.oid = t.typnamespace
-WHERE t.typtype = 'b' AND t.typisdefined
-  AND NOT (t.typelem <> 0 AND EXISTS (SELECT FROM pg_type el WHERE el.typarray = t.oid))
+WHERE t.typtype = 'b' AND t.typisdefined AND t.typsubscript <> 'array_subscript_handler'::regproc
   AND ${USER_SCHEMA}`;

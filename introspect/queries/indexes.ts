@@ -25,7 +25,7 @@ export type IndexRow = {
   indexprs: string | null;
   indpred: string | null;
   has_predicate: string;
-  /** JSON: [attnum, "{name=value}"] of the key entries with operator class options. */
+  /** JSON: [attnum, "{name=value}", statistics target] of the key entries with operator class options or a target. */
   attoptions: string | null;
   /** The constraint that it backs. */
   conname: string | null;
@@ -59,8 +59,8 @@ JOIN pg_am am ON am.oid = ic.relam
 JOIN pg_class c ON c.oid = i.indrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN (
-  SELECT attrelid, json_agg(json_build_array(attnum, attoptions::text)) AS attoptions
-  FROM pg_attribute WHERE attoptions IS NOT NULL GROUP BY attrelid
+  SELECT attrelid, json_agg(json_build_array(attnum, attoptions::text, attstattarget)) AS attoptions
+  FROM pg_attribute WHERE attoptions IS NOT NULL OR attstattarget >= 0 GROUP BY attrelid
 ) opt ON opt.attrelid = i.indexrelid
 LEFT JOIN pg_constraint con ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid AND con.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_tablespace ts ON ts.oid = ic.reltablespace

@@ -16,6 +16,7 @@ export type TriggerRow = {
   tgdeferrable: string;
   tginitdeferred: string;
   tgconstrrelid: string;
+  condescription: string | null;
   tgoldtable: string | null;
   tgnewtable: string | null;
   /** `pg_get_triggerdef`. */
@@ -36,12 +37,15 @@ export function triggersSql(scope: Scope): string {
 SELECT tg.tgrelid, tg.tgname, tg.tgenabled, tg.tgtype, tg.tgattr, ${ARGUMENTS} AS tgargs,
   tg.tgqual IS NOT NULL AS has_condition, pn.nspname AS funcnamespace, p.proname, tg.tgconstraint <> 0 AS is_constraint,
   tg.tgdeferrable, tg.tginitdeferred, tg.tgconstrrelid, tg.tgoldtable, tg.tgnewtable,
-  ${unlessLocked(scope, "tg.tgrelid", "pg_get_triggerdef(tg.oid)")} AS triggerdef, d.description
+  ${unlessLocked(scope, "tg.tgrelid", "pg_get_triggerdef(tg.oid)")} AS triggerdef, cd.description AS condescription,
+  d.description
 FROM pg_trigger tg
 JOIN pg_class c ON c.oid = tg.tgrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_proc p ON p.oid = tg.tgfoid
 JOIN pg_namespace pn ON pn.oid = p.pronamespace
 ${joinComment("pg_trigger", "tg.oid")}
+LEFT JOIN pg_description cd
+  ON cd.classoid = 'pg_constraint'::regclass AND cd.objoid = tg.tgconstraint AND cd.objsubid = 0
 WHERE NOT tg.tgisinternal AND tg.tgparentid = 0 AND ${SHOWN_RELATIONS} AND ${USER_SCHEMA}`;
 }

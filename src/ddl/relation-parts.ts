@@ -23,6 +23,11 @@ export function toIndexStatements(relation: Relation): string[] {
         ? [`ALTER INDEX ${name} SET (${parameters(index.options)})`]
         : []),
       ...(index.tablespace === null ? [] : [`ALTER INDEX ${name} SET TABLESPACE ${quoteIdentifier(index.tablespace)}`]),
+      ...index.key.flatMap(({ statisticsTarget }, position) =>
+        statisticsTarget === null
+          ? []
+          : [`ALTER INDEX ${name} ALTER COLUMN ${position + 1} SET STATISTICS ${statisticsTarget}`],
+      ),
       ...comment(`INDEX ${name}`, index.comment),
     ];
   });
@@ -57,6 +62,7 @@ export function toBehaviourStatements(relation: Relation): string[] {
     statements.push(trigger.definition);
     if (state !== null) statements.push(`ALTER ${subject} ${state} TRIGGER ${name}`);
     statements.push(...comment(`TRIGGER ${name} ON ${on}`, trigger.comment));
+    statements.push(...comment(`CONSTRAINT ${name} ON ${on}`, trigger.constraint?.comment ?? null));
   }
   for (const rule of relation.rules) {
     const name = quoteIdentifier(rule.name);

@@ -31,7 +31,11 @@ export function toTypePiece(type: Type): Piece {
       defines.push(keyOf(type.multirange.schema, type.multirange.name));
       return {
         defines,
-        statements: [toRange(type, name), ...about],
+        statements: [
+          toRange(type, name),
+          ...about,
+          ...comment(`TYPE ${qualified(type.multirange)}`, type.multirangeComment),
+        ],
         needs: [...mentionsOf(type.subtype)].map(keyOfDefaultClass),
       };
     case "domain":
@@ -74,6 +78,7 @@ function toRange(type: RangeType, name: string): string {
 /** Its default and checks can come later, where what they call takes the domain itself. */
 function toDomainPiece(type: DomainType, defines: string[], about: string[]): Piece {
   const name = qualified(type);
+  const named = type.notNullConstraint;
   const clauseOf = ({ name: constraint, definition }: DomainType["constraints"][number]) =>
     `CONSTRAINT ${quoteIdentifier(constraint)} ${definition}`;
   const create = (byDefault: string | null, constraints: DomainType["constraints"]) =>
@@ -81,13 +86,13 @@ function toDomainPiece(type: DomainType, defines: string[], about: string[]): Pi
       `CREATE DOMAIN ${name} AS ${type.type}`,
       type.collation !== null && `COLLATE ${qualified(type.collation)}`,
       byDefault !== null && `DEFAULT ${byDefault}`,
-      type.notNull && "NOT NULL",
+      type.notNull && join(named !== null && `CONSTRAINT ${quoteIdentifier(named.name)}`, "NOT NULL"),
       ...constraints.map(clauseOf),
     );
   const add = (constraints: DomainType["constraints"]) =>
     constraints.map((constraint) => `ALTER DOMAIN ${name} ADD ${clauseOf(constraint)}`);
   const comments = [
-    ...type.constraints.flatMap((constraint) =>
+    ...[...(named === null ? [] : [named]), ...type.constraints].flatMap((constraint) =>
       comment(`CONSTRAINT ${quoteIdentifier(constraint.name)} ON DOMAIN ${name}`, constraint.comment),
     ),
     ...about,

@@ -30,6 +30,8 @@ export const indexKeySchema = z.strictObject({
     /** The class's own parameters, for example `siglen` of a trigram index. */
     options: z.array(optionSchema),
   }),
+  /** ALTER INDEX … SET STATISTICS of an expression; `null` for the default. */
+  statisticsTarget: z.number().int().nullable(),
 });
 export type IndexKey = z.infer<typeof indexKeySchema>;
 

@@ -33,6 +33,8 @@ export const triggerSchema = z.strictObject({
       initiallyDeferred: z.boolean(),
       /** FROM: the other relation of the constraint, `null` for none. */
       references: qualifiedNameSchema.nullable(),
+      /** COMMENT ON CONSTRAINT, which is another than that on the trigger. */
+      comment: commentSchema,
     })
     .nullable(),
   /** REFERENCING OLD TABLE AS; `null` for none. */

@@ -27,13 +27,13 @@ export const relationStatisticsSchema = z.strictObject({
   /** Bytes; `null` where the size functions could not be called. */
   bytes: z
     .strictObject({
-      /** The main fork with its free space and visibility maps. */
+      /** Its rows: the main fork, without the free space and visibility maps, which are small beside it. */
       table: z.number(),
-      /** The TOAST table with its index. */
+      /** The main fork of its TOAST table: long values out of line. */
       toast: z.number(),
-      /** All indexes. */
+      /** The main forks of all its indexes. */
       indexes: z.number(),
-      /** All of them together. */
+      /** These three together: a little less than pg_total_relation_size, which opens twelve files and more. */
       total: z.number(),
     })
     .nullable(),

@@ -37,6 +37,8 @@ export const domainSchema = z.strictObject({
   type: z.string(),
   /** pg_type.typnotnull. */
   notNull: z.boolean(),
+  /** The constraint behind it, 17 and later, where it says more than that: a name of its own or a comment. */
+  notNullConstraint: z.strictObject({ name: nameSchema, comment: commentSchema }).nullable(),
   /** pg_type.typdefault; `null` for none. */
   default: z.string().nullable(),
   /** Only where it is not the base type's own. */
@@ -81,6 +83,8 @@ export const rangeSchema = z.strictObject({
   subtype: z.string(),
   /** pg_range.rngmultitypid. */
   multirange: qualifiedNameSchema,
+  /** COMMENT ON TYPE of the multirange; `null` for none. */
+  multirangeComment: commentSchema,
   /** Only where it is not the subtype's own. */
   collation: qualifiedNameSchema.nullable(),
   /** `null` where it is the subtype's default. */

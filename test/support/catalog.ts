@@ -271,6 +271,7 @@ export function anIndexKey(given: Partial<IndexKey>): IndexKey {
     nulls: "last",
     collation: null,
     operatorClass: { schema: "pg_catalog", name: "text_ops", default: true, options: [] },
+    statisticsTarget: null,
     ...given,
   };
 }

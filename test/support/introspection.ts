@@ -17,3 +17,30 @@ export async function readCatalog(server: PostgresServer, database: string, role
     await connection.close();
   }
 }
+
+/**
+ * A live catalog as its schema alone makes it, for comparing databases of one server: without the database's name, what
+ * rows and use make of it, and how the server is run.
+ */
+export function schemaOf(catalog: Catalog) {
+  return {
+    ...catalog,
+    database: { name: "compared", comment: null },
+    operations: null,
+    workload: null,
+    sequences: catalog.sequences.map((sequence) => ({ ...sequence, lastValue: null })),
+    relations: catalog.relations.map((relation) => ({
+      ...relation,
+      statistics: null,
+      columns: relation.columns.map((column) => ({
+        ...column,
+        statistics: null,
+        identity: column.identity && {
+          ...column.identity,
+          sequence: column.identity.sequence && { ...column.identity.sequence, lastValue: null },
+        },
+      })),
+      indexes: relation.indexes.map((index) => ({ ...index, statistics: null })),
+    })),
+  };
+}
