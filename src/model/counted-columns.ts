@@ -14,21 +14,21 @@ export interface CountedColumn {
  * columns draw from, or none, is not there; nor is that of an identity column, which the column itself holds.
  */
 export function toCountedColumns(catalog: Catalog): ReadonlyMap<Sequence, CountedColumn> {
-  const drawing = new Map<string, CountedColumn[]>();
+  /** By sequence, the one column that draws from it; `null` for several. */
+  const drawing = new Map<string, CountedColumn | null>();
   for (const { kind, schema, name, partition, extension, columns } of catalog.relations) {
     if (!/table$/.test(kind) || partition !== null || extension !== null) continue;
     for (const column of columns) {
       if (!column.local || !column.default?.includes("nextval(")) continue;
       for (const sequence of drawnFrom(column.default)) {
-        drawing.set(sequence, [...(drawing.get(sequence) ?? []), { schema, relation: name, column: column.name }]);
+        drawing.set(sequence, drawing.has(sequence) ? null : { schema, relation: name, column: column.name });
       }
     }
   }
   const counted = new Map<Sequence, CountedColumn>();
   for (const sequence of catalog.sequences) {
-    const [only, ...others] = drawing.get(quoteQualified(sequence.schema, sequence.name)) ?? [];
-    if (sequence.ownedBy !== null) counted.set(sequence, sequence.ownedBy);
-    else if (only !== undefined && others.length === 0) counted.set(sequence, only);
+    const column = sequence.ownedBy ?? drawing.get(quoteQualified(sequence.schema, sequence.name)) ?? null;
+    if (column !== null) counted.set(sequence, column);
   }
   return counted;
 }
