@@ -6,6 +6,7 @@ import type { Role } from "../model/database-objects.ts";
 import { quoteLiteral, quoteQualified } from "../model/names.ts";
 import type { Finding, Scorecard } from "../model/scorecard.ts";
 import { toFingerprint } from "../score/findings.ts";
+import { withCounts } from "./counted.ts";
 import { ObjectNames } from "./object-names.ts";
 import { type StatementGroup, toScript } from "./statement.ts";
 
@@ -69,15 +70,15 @@ export class Trial {
   async judge(): Promise<{ open: OpenFindings; server: Catalog["server"] }> {
     const read = await this.scratch.read();
     const { generatedAt, history, settings, operations } = this.#catalog;
+    await this.followNames();
     const scorecard = this.#judge({
-      ...read,
+      ...withCounts(read, this.#catalog, this.#names),
       roles: this.#asKnown(read.roles),
       generatedAt,
       history,
       settings,
       operations,
     });
-    await this.followNames();
     const open = scorecard.findings.filter(isOpen);
     return {
       open: new Map(
