@@ -126,6 +126,7 @@ function assembleExtensions(rows: Rows): Extension[] {
         kind: "extension",
         name: row.extname,
         version: row.extversion,
+        defaultVersion: row.default_version,
         schema: row.nspname,
         comment: row.description,
       }),

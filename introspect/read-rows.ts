@@ -15,7 +15,7 @@ import { CONVERSIONS_SQL, type ConversionRow } from "./queries/conversions.ts";
 import { DEFAULT_PRIVILEGES_SQL, type DefaultPrivilegeRow } from "./queries/default-privileges.ts";
 import { DOMAIN_CONSTRAINTS_SQL, type DomainConstraintRow } from "./queries/domain-constraints.ts";
 import { EVENT_TRIGGERS_SQL, type EventTriggerRow } from "./queries/event-triggers.ts";
-import { EXTENSIONS_SQL, type ExtensionRow } from "./queries/extensions.ts";
+import { type ExtensionRow, toExtensionsSql } from "./queries/extensions.ts";
 import { FOREIGN_DATA_WRAPPERS_SQL, type ForeignDataWrapperRow } from "./queries/foreign-data-wrappers.ts";
 import { FOREIGN_SERVERS_SQL, type ForeignServerRow } from "./queries/foreign-servers.ts";
 import { type IndexRow, indexesSql } from "./queries/indexes.ts";
@@ -119,7 +119,7 @@ export async function readRows(session: PoliteSession, live: boolean): Promise<R
   return {
     schemas: await session.query<SchemaRow>(SCHEMAS_SQL),
     roles: await session.query<RoleRow>(rolesSql),
-    extensions: await session.query<ExtensionRow>(EXTENSIONS_SQL),
+    extensions: await session.query<ExtensionRow>(toExtensionsSql(live)),
     relations: await session.query<RelationRow>(relationsSql),
     columns: await session.query<ColumnRow>(columnsSql),
     columnTypes: await session.query<ColumnTypeRow>(COLUMN_TYPES_SQL),

@@ -20,6 +20,8 @@ export const extensionSchema = z.strictObject({
   name: nameSchema,
   /** The installed version. */
   version: z.string(),
+  /** What `CREATE EXTENSION` would install there; `null` where only a live server knows, or the server does not. */
+  defaultVersion: z.string().nullable(),
   /** The schema that its objects are in. */
   schema: z.string(),
   comment: commentSchema,

@@ -23,7 +23,7 @@ export function toAlembicFile(proof: Proof, catalog: Catalog, name: string): str
   const down = [...proof.proven].reverse().flatMap((remedy) => {
     const { schema, relation } = remedy.finding.subject;
     const before = lookup.relation(schema ?? "", relation ?? "");
-    const inverse = before === null ? null : toInverse(remedy.finding.remedy?.sql ?? [], before);
+    const inverse = toInverse(remedy.finding.remedy?.sql ?? [], before);
     if (inverse === null) return [toComment(`${toTitle(remedy)} is not taken back: something could be lost.`)];
     return inverse.length === 0 ? [] : [toComment(toTitle(remedy)), ...toCalls(inverse)];
   });

@@ -74,17 +74,29 @@ const FORMS: readonly [form: RegExp, read: Reading][] = [
     },
   ],
   [/^REINDEX /, () => []],
+  [
+    new RegExp(`^(ALTER VIEW ${NAME}\\.${NAME}) SET \\(security_invoker = true\\)$`),
+    ([, view], { options }) => {
+      const before = options.find(({ name }) => name === "security_invoker");
+      return [
+        `${view} ${before === undefined ? "RESET (security_invoker)" : `SET (security_invoker = ${before.value})`}`,
+      ];
+    },
+  ],
 ];
+
+/** A remedy of what is no part of a relation sets what was not set before. */
+const SETTING = /^(ALTER (?:FUNCTION|PROCEDURE) .+\)) SET (search_path) = [^()]+$/;
 
 function alter(action: string): RegExp {
   return new RegExp(`${ALTER_TABLE}${action}`);
 }
 
 /**
- * The statements that undo the remedy's, in their order, on the relation as it was before. Empty where there is nothing
- * to undo, `null` where something would be lost or is not known.
+ * The statements that undo the remedy's, in their order, on the relation as it was before, `null` for a remedy of what
+ * is no part of one. Empty where there is nothing to undo, `null` where something would be lost or is not known.
  */
-export function toInverse(remedy: readonly string[], before: Relation): string[] | null {
+export function toInverse(remedy: readonly string[], before: Relation | null): string[] | null {
   const inverse: string[] = [];
   for (const statement of [...remedy].reverse()) {
     const undone = toUndone(statement, before, remedy);
@@ -94,7 +106,10 @@ export function toInverse(remedy: readonly string[], before: Relation): string[]
   return inverse;
 }
 
-function toUndone(statement: string, before: Relation, remedy: readonly string[]): string[] | null {
+function toUndone(statement: string, before: Relation | null, remedy: readonly string[]): string[] | null {
+  const setting = SETTING.exec(statement);
+  if (setting !== null) return [`${setting[1]} RESET ${setting[2]}`];
+  if (before === null) return null;
   for (const [form, read] of FORMS) {
     const match = form.exec(statement);
     if (match !== null) return read(match, before, remedy);

@@ -5,9 +5,12 @@ import { docTableComment } from "./documentation/doc-table-comment.ts";
 import { autovacuumOff } from "./extended/autovacuum-off.ts";
 import { columnInconsistentType } from "./extended/column-inconsistent-type.ts";
 import { constraintNotValid } from "./extended/constraint-not-valid.ts";
+import { extInPublic } from "./extended/ext-in-public.ts";
+import { extOutdated } from "./extended/ext-outdated.ts";
 import { fkDuplicate } from "./extended/fk-duplicate.ts";
 import { fkOnDeleteExplicit } from "./extended/fk-on-delete-explicit.ts";
 import { fkTypeMismatch } from "./extended/fk-type-mismatch.ts";
+import { functionSearchPath } from "./extended/function-search-path.ts";
 import { indexBoolean } from "./extended/index-boolean.ts";
 import { indexBtreeArray } from "./extended/index-btree-array.ts";
 import { indexDuplicate } from "./extended/index-duplicate.ts";
@@ -33,6 +36,7 @@ import { tableUnlogged } from "./extended/table-unlogged.ts";
 import { typeChar } from "./extended/type-char.ts";
 import { typeLargeObject } from "./extended/type-large-object.ts";
 import { typeSerialVsIdentity } from "./extended/type-serial-vs-identity.ts";
+import { viewSecurityDefiner } from "./extended/view-security-definer.ts";
 import { indexComposite } from "./indexing/index-composite.ts";
 import { indexCount } from "./indexing/index-count.ts";
 import { indexFk } from "./indexing/index-fk.ts";
@@ -157,6 +161,8 @@ export const rules: readonly Rule[] = [
   rlsPolicyDisabled,
   rlsNoPolicy,
   rlsPolicyTrue,
+  viewSecurityDefiner,
+  functionSearchPath,
   sequenceExhaustion,
   pkInt4Overflow,
   fkTypeMismatch,
@@ -185,4 +191,6 @@ export const rules: readonly Rule[] = [
   tableBloat,
   statsStale,
   ownerMixed,
+  extInPublic,
+  extOutdated,
 ];

@@ -19,7 +19,7 @@ import { toDate } from "./calendar.ts";
 import { sortFindings } from "./findings.ts";
 import { judgeProject, toProjectCase } from "./judge-project.ts";
 import { TableJudge } from "./judge-table.ts";
-import { toJudgedTables } from "./judged-tables.ts";
+import { toExclusion, toJudgedTables } from "./judged-tables.ts";
 import { add, NO_POINTS, sum, toScore, toTableScore } from "./points.ts";
 import { WaiverBook } from "./waiver-book.ts";
 
@@ -44,11 +44,12 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
   const inForce = toRulesInForce(input.rules, config);
   const applied = new Map(inForce.map((each) => [each.rule.id, each.applied]));
   const tables = toJudgedTables(catalog, config);
+  const excluded = toExclusion(config);
   const shared = toSharedContext(catalog, config, tables, input.asOf);
   const contexts = new Map(inForce.map(({ rule, options }) => [rule.id, { ...shared, options }]));
   const cases = inForce
     .filter((each): each is RuleInForce<ProjectRule> => each.rule.scope === "project")
-    .map((each) => toProjectCase(each, contexts.get(each.rule.id) as RuleContext));
+    .map((each) => toProjectCase(each, contexts.get(each.rule.id) as RuleContext, excluded));
   const book = new WaiverBook({ ...input, asOf, catalog, tables, cases });
   const findings: Finding[] = [];
 

@@ -29,9 +29,19 @@ export interface ProjectCase {
   subjects: readonly FindingSubject[];
 }
 
-/** Finds what the rule judges. @throws Error naming the rule where it throws, which is a bug in the rule */
-export function toProjectCase(inForce: RuleInForce<ProjectRule>, context: RuleContext): ProjectCase {
-  return { inForce, context, subjects: guarded(inForce.rule, () => inForce.rule.find(context)) };
+/**
+ * Finds what the rule judges; what the config excludes vanishes here as it does from tables.
+ * @throws Error naming the rule where it throws, which is a bug in the rule
+ */
+export function toProjectCase(
+  inForce: RuleInForce<ProjectRule>,
+  context: RuleContext,
+  excluded: (object: { schema: string; name: string }) => boolean,
+): ProjectCase {
+  const subjects = guarded(inForce.rule, () => inForce.rule.find(context)).filter(
+    ({ schema, relation, name }) => schema === null || !excluded({ schema, name: relation ?? name }),
+  );
+  return { inForce, context, subjects };
 }
 
 /**

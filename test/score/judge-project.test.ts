@@ -162,3 +162,21 @@ test("mending what fails gives its points only where all the rest was looked at"
     part: [],
   });
 });
+
+test("what the config excludes vanishes from rules about the project too", () => {
+  const subjects = [
+    { schema: "vendor", relation: "v", kind: "view", name: "v" },
+    { schema: "vendor", relation: null, kind: "function", name: "f(integer)" },
+    { schema: "public", relation: "v", kind: "view", name: "v" },
+    { schema: null, relation: null, kind: "role", name: "vendor" },
+  ];
+  const rule = aProjectRule("seen", { find: () => subjects, judge: () => fail(["No."]) });
+  const { findings } = toScorecard(aCatalog(), {
+    rules: [rule],
+    config: aConfig({ exclude: ["vendor"] }),
+    decisions: [],
+    attestations: [],
+    asOf: null,
+  });
+  expect(findings.map(({ subject }) => subject)).toEqual(subjects.slice(2));
+});

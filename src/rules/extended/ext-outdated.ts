@@ -1,0 +1,43 @@
+import { quoteIdentifier, quoteLiteral } from "../../model/names.ts";
+import { defineProjectRule, fail, notAssessed, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+
+export const extOutdated = defineProjectRule({
+  id: "ext-outdated",
+  statement: "extended",
+  title: "Extensions are of the version that the server would install.",
+  why: "An upgrade of the server brings new versions and installs none: mended faults stay until somebody updates.",
+  severity: "info",
+  score: "none",
+  group: "Structure",
+  profile: "extended",
+  evidence: "server",
+  subjects: "extensions",
+  justifiable: false,
+  options: {},
+  sameAs: ["splinter 0022"],
+  exempt: ["Catalogs that were not read from a server: which versions there are is decided there."],
+  validity: null,
+  find: ({ catalog }) => catalog.extensions.map(({ kind, name }) => ({ schema: null, relation: null, kind, name })),
+  judge({ name }, { catalog }) {
+    if (catalog.source.kind !== "server") return notAssessed(["only a server knows which versions it has"]);
+    const extension = catalog.extensions.find((each) => each.name === name);
+    const newest = extension?.defaultVersion ?? null;
+    if (extension === undefined || newest === null) {
+      return notAssessed(["the server no longer has the extension's files"]);
+    }
+    const { version } = extension;
+    if (version === newest) return pass;
+    return fail(say`Extension ${name} is of version ${version}; the server would install ${newest}.`, {
+      facts: [
+        { name: "installed", value: version },
+        { name: "available", value: newest },
+      ],
+      remedy: {
+        sql: [`ALTER EXTENSION ${quoteIdentifier(name)} UPDATE TO ${quoteLiteral(newest)}`],
+        lock: "What the extension's script takes: read its release notes first, since some rewrite indexes or change results.",
+        proven: null,
+      },
+    });
+  },
+});

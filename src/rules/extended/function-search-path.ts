@@ -1,0 +1,61 @@
+import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import type { Routine } from "../../model/routine.ts";
+import { defineProjectRule, fail, pass, type RuleContext } from "../../model/rule.ts";
+import type { FindingSubject } from "../../model/scorecard.ts";
+import { say } from "../../model/sentence.ts";
+
+export const functionSearchPath = defineProjectRule({
+  id: "function-search-path",
+  statement: "extended",
+  title: "A function that runs with its owner's privileges sets its own search_path.",
+  why: "Else its caller decides which table or function a name in it means, and runs what they wrote as its owner.",
+  severity: "high",
+  score: "none",
+  group: "Security",
+  profile: "extended",
+  evidence: "catalog",
+  subjects: "functions that run as their owner",
+  justifiable: false,
+  options: {},
+  sameAs: ["splinter 0011", "eslint-plugin-postgresql require-function-search-path"],
+  exempt: [
+    "Functions that run with their caller's privileges.",
+    "Functions whose body was bound when they were made: BEGIN ATOMIC, or RETURN without a string.",
+    "Functions of extensions.",
+  ],
+  validity: null,
+  find: ({ catalog }) =>
+    catalog.routines
+      .filter((routine) => routine.securityDefiner && routine.extension === null && !isBound(routine))
+      .map(toSubject),
+  judge(subject, { catalog }) {
+    const routine = routineOf(subject, catalog) as Routine;
+    if (routine.configuration.some(({ name }) => name === "search_path")) return pass;
+    const what = routine.kind === "procedure" ? "Procedure" : "Function";
+    const target = `${quoteQualified(routine.schema, routine.name)}(${routine.identity})`;
+    return fail(
+      [`${what} `, ...say`${subject.name}`, ", which runs as its owner, looks names up where its caller says."],
+      {
+        facts: [{ name: "language", value: routine.language }],
+        remedy: {
+          sql: [`ALTER ${what.toUpperCase()} ${target} SET search_path = ${quoteIdentifier(routine.schema)}, pg_temp`],
+          lock: `No lock that others wait for; only the catalog changes. Names without a schema are then looked up in ${routine.schema} alone: whatever it takes from another schema has to be named with it, or that schema added. Let only its owner create anything in ${routine.schema}.`,
+          proven: null,
+        },
+      },
+    );
+  },
+});
+
+function toSubject({ schema, name, identity }: Routine): FindingSubject {
+  return { schema, relation: null, kind: "function", name: `${quoteIdentifier(name)}(${identity})` };
+}
+
+function routineOf({ schema, name }: FindingSubject, { routines }: RuleContext["catalog"]): Routine | undefined {
+  return routines.find((routine) => routine.schema === schema && toSubject(routine).name === name);
+}
+
+/** The names in a body that is no string were looked up when it was written. */
+function isBound({ language, definition }: Routine): boolean {
+  return language === "sql" && !/\n *AS \$/.test(definition);
+}
