@@ -48,6 +48,7 @@ describe.skipIf(missing !== null)(`against pg_dump ${missing === null ? major : 
   const samples = {
     library: join(FIXTURES, "library.sql"),
     registry: join(FIXTURES, "registry.sql"),
+    foundry: join(FIXTURES, "foundry.sql"),
     torture: join(SHARED, "torture.sql"),
     musicbrainz: join(SHARED, "musicbrainz", "schema.sql"),
   };

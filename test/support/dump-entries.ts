@@ -31,9 +31,16 @@ export function toDumpEntries(catalog: Catalog): Set<string> {
   for (const extension of catalog.extensions) object("EXTENSION", null, extension.name, { ...extension, owner: null });
   for (const type of own(catalog.types)) {
     object(type.kind === "domain" ? "DOMAIN" : "TYPE", type.schema, type.name, type);
+    if (type.kind === "base" || type.kind === "range") add("SHELL TYPE", type.schema, type.name, type.owner);
+    if (type.kind === "range") {
+      const { schema, name } = type.multirange;
+      if (type.multirangeComment !== null) add("COMMENT", schema, `TYPE ${quoteIdentifier(name)}`, type.owner);
+    }
     for (const constraint of type.kind === "domain" ? type.constraints : []) {
       const subject = `CONSTRAINT ${quoteIdentifier(constraint.name)} ON DOMAIN ${quoteIdentifier(type.name)}`;
       if (constraint.comment !== null) add("COMMENT", type.schema, subject, type.owner);
+      // Apart from its domain where what it calls takes the domain.
+      add("CHECK CONSTRAINT", type.schema, `${type.name} ${constraint.name}`, type.owner);
     }
   }
   for (const routine of own(catalog.routines)) {
@@ -49,14 +56,36 @@ export function toDumpEntries(catalog: Catalog): Set<string> {
   for (const item of own(catalog.collations)) object("COLLATION", item.schema, item.name, item);
   for (const item of own(catalog.textSearchObjects)) object(item.kind.toUpperCase(), item.schema, item.name, item);
   for (const item of own(catalog.statisticsObjects)) object("STATISTICS", item.schema, item.name, item);
-  for (const item of own(catalog.operators)) object("OPERATOR", item.schema, item.name, item);
-  for (const item of own(catalog.operatorClasses)) object(item.kind.toUpperCase(), item.schema, item.name, item);
+  for (const item of own(catalog.conversions)) object("CONVERSION", item.schema, item.name, item);
+  for (const item of own(catalog.operators)) {
+    const subject = `OPERATOR ${item.name} (${item.left ?? "NONE"}, ${item.right ?? "NONE"})`;
+    object("OPERATOR", item.schema, item.name, item, subject);
+  }
+  for (const item of own(catalog.operatorClasses)) {
+    const kind = item.kind.toUpperCase();
+    const subject = `${kind} ${quoteIdentifier(item.name)} USING ${quoteIdentifier(item.method)}`;
+    object(kind, item.schema, item.name, item, subject);
+  }
   for (const item of own(catalog.casts)) {
     const subject = `CAST (${item.source} AS ${item.target})`;
     object("CAST", null, subject, { ...item, owner: null }, subject);
   }
   for (const item of own(catalog.foreignDataWrappers)) object("FOREIGN DATA WRAPPER", null, item.name, item);
-  for (const item of own(catalog.foreignServers)) object("SERVER", null, item.name, item);
+  for (const item of own(catalog.foreignServers)) {
+    const name = quoteIdentifier(item.name);
+    object("SERVER", null, item.name, item, `SERVER ${name}`, `FOREIGN SERVER ${name}`);
+    for (const { role } of item.userMappings) {
+      add("USER MAPPING", null, `USER MAPPING ${role} SERVER ${item.name}`, item.owner);
+    }
+  }
+  for (const item of own(catalog.languages)) {
+    object("PROCEDURAL LANGUAGE", null, item.name, item, `LANGUAGE ${quoteIdentifier(item.name)}`);
+  }
+  for (const item of own(catalog.transforms)) {
+    const subject = `TRANSFORM FOR ${item.type} LANGUAGE ${quoteIdentifier(item.language)}`;
+    object("TRANSFORM", null, subject, { ...item, owner: null }, subject);
+  }
+  for (const item of own(catalog.accessMethods)) object("ACCESS METHOD", null, item.name, { ...item, owner: null });
   for (const item of own(catalog.eventTriggers)) object("EVENT TRIGGER", null, item.name, item);
   for (const item of catalog.subscriptions) object("SUBSCRIPTION", null, item.name, item);
   for (const item of catalog.publications) {
@@ -89,13 +118,21 @@ function addRelation(
   const quoted = quoteIdentifier(name);
   object(kind, schema, name, relation, `${kind} ${quoted}`, `TABLE ${quoted}`);
   if (relation.partition !== null) add("TABLE ATTACH", schema, name, owner);
+  // A view's query, where it comes later than what takes its row.
+  if (relation.kind === "view") add("RULE", schema, `${name} _RETURN`, owner);
   if (relation.rowSecurity.enabled) add("ROW SECURITY", schema, name, owner);
   const comment = (subject: string, text: string | null) => {
     if (text !== null) add("COMMENT", schema, subject, owner);
   };
   for (const column of relation.columns) {
     if (column.default !== null) add("DEFAULT", schema, `${name} ${column.name}`, owner);
-    if (column.identity?.sequence != null) add("SEQUENCE", schema, column.identity.sequence.name, owner);
+    const sequence = column.identity?.sequence ?? null;
+    if (sequence !== null) {
+      const subject = `SEQUENCE ${quoteIdentifier(sequence.name)}`;
+      add("SEQUENCE", schema, sequence.name, owner);
+      comment(subject, sequence.comment);
+      if (sequence.privileges.length > 0) add("ACL", schema, subject, owner);
+    }
     comment(`COLUMN ${quoted}.${quoteIdentifier(column.name)}`, column.comment);
     if (column.privileges.length > 0) add("ACL", schema, `COLUMN ${name}.${column.name}`, owner);
   }
