@@ -47,6 +47,13 @@ export async function readEdits(folder: string, texts: ReadonlyMap<string, strin
   return { tracked, edits: new Map([...files].map(([path, file]) => [path, file.edits])), removed };
 }
 
+/** What is said of one file. */
+export function toGitFacts(file: string, edits: GitEdits | null): Pick<StepFacts, "tracked" | "edits"> {
+  const tracked = edits?.tracked?.has(file) ?? null;
+  const known = tracked === true ? (edits?.edits ?? null) : null;
+  return { tracked, edits: known === null ? null : (known.get(file) ?? []) };
+}
+
 /** One file in one commit. */
 interface FileChange {
   /** `A`, `M`, `D` or `R`. */
@@ -74,9 +81,9 @@ async function readWalk(folder: string): Promise<WalkedCommit[] | null> {
   if (log === null) return null;
   const own = new Set(await readUnpublished(folder));
   const walked: WalkedCommit[] = [];
-  for (const entry of log.split(`\0${UNIT}`)) {
+  for (const entry of `\0${log}`.split(`\0${UNIT}`)) {
     const [head = "", ...rest] = entry.split("\0");
-    const [hash, date, author] = head.replace(UNIT, "").trimStart().split(UNIT);
+    const [hash, date, author] = head.split(UNIT);
     if (hash === undefined || date === undefined || author === undefined) continue;
     walked.push({ commit: { hash, date: toUtc(date), author }, published: !own.has(hash), changes: toChanges(rest) });
   }

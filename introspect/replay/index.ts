@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { dirname, join, posix, relative } from "node:path";
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { HistoryStep } from "../../src/model/history.ts";
-import type { StepFacts } from "../../src/model/migration-facts.ts";
 import { quoteIdentifier, quoteLiteral } from "../../src/model/names.ts";
 import { UserError } from "../../src/model/user-error.ts";
 import { introspect } from "../index.ts";
@@ -12,7 +11,7 @@ import { toLoadedExtensions } from "./embedded-extensions.ts";
 import { type Engine, EngineLostError } from "./engine.ts";
 import { FingerprintReader } from "./fingerprint.ts";
 import { readGit } from "./git.ts";
-import { type GitEdits, readEdits } from "./git-edits.ts";
+import { readEdits, toGitFacts } from "./git-edits.ts";
 import type { History, HistoryFile } from "./history.ts";
 import { readSqlText } from "./layouts/sql-text.ts";
 import { note, USE_A_SERVER } from "./limits/limit.ts";
@@ -103,12 +102,6 @@ async function askGit({ kind, folder, files }: History) {
   if (kind === "script") return { ...facts, edits: null, repository: null };
   const edits = await readEdits(folder, new Map(files.map(({ file, text }) => [file, text])));
   return { ...facts, edits, repository: await readRepository(folder, edits.removed) };
-}
-
-function toGitFacts(file: string, edits: GitEdits | null): Pick<StepFacts, "tracked" | "edits"> {
-  const tracked = edits?.tracked?.has(file) ?? null;
-  const known = tracked === true ? (edits?.edits ?? null) : null;
-  return { tracked, edits: known === null ? null : (known.get(file) ?? []) };
 }
 
 function engineOptions(needs: Needs, options: ReplayOptions): Parameters<typeof openEmbeddedEngine>[0] {

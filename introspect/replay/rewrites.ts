@@ -16,7 +16,8 @@ export async function noteFiles(session: Session, actions: readonly StepAction[]
   const tables = new Set(actions.filter(mayRewrite).map(toTable));
   const files: Files[] = [];
   for (const table of tables) {
-    const tree = `SELECT relid FROM pg_partition_tree(to_regclass(${quoteLiteral(table)}))`;
+    const name = `to_regclass(${quoteLiteral(table)})`;
+    const tree = `SELECT ${name}::oid UNION SELECT relid FROM pg_partition_tree(${name})`;
     files.push({ table, byOid: await readFiles(session, `IN (${tree})`) });
   }
   return files;

@@ -40,13 +40,18 @@ export function toPlaces(
     }
     return lines;
   };
-  return ({ origin, subject }) => {
+  return ({ origin, subject, evidence }) => {
     const step = origin === null ? undefined : steps.get(origin.created);
     if (step === undefined) return null;
     if (folder === null) return { file: step.file, line: 1 };
     const path = join(folder, step.file);
     const file = toRepositoryPath(path, repository);
-    return file === null ? null : { file, line: toLine(linesOf(path), subject, columnsOf(lookup, subject)) };
+    if (file === null) return null;
+    // Of a migration, the statement's own line is among the facts.
+    if (subject.kind === "migration") {
+      return { file, line: Number(evidence.find(({ name }) => name === "line")?.value ?? 1) };
+    }
+    return { file, line: toLine(linesOf(path), subject, columnsOf(lookup, subject)) };
   };
 }
 

@@ -89,16 +89,42 @@ export async function readCatalog(setup: Setup, options: SourceOptions, progress
       await connection.close();
     }
   }
+  return replayPath(source.path, asOf, options, progress);
+}
+
+async function replayPath(
+  path: string,
+  asOf: string | null,
+  options: SourceOptions,
+  progress: Progress,
+): Promise<Catalog> {
   // The embedded engine is loaded for those who replay: it is a tenth of a second and ten megabytes.
   const { replay } = await import("../../introspect/replay/index.ts");
-  const history = await readHistory(source.path);
-  return progress.stage(`Replaying ${basename(source.path)}`, (tell) =>
+  const history = await readHistory(path);
+  return progress.stage(`Replaying ${basename(path)}`, (tell) =>
     replay(history, {
       asOf,
       deadlineSeconds: options.stepTimeout,
       onProgress: ({ step, steps, file }) => tell(`${step} of ${steps}, ${file}`),
     }),
   );
+}
+
+/** A catalog as rules see it. */
+export interface ReadSource {
+  catalog: Catalog;
+  /** What the config's `migrations` make, where the source is a server; else `null`. */
+  migrated: Catalog | null;
+}
+
+/** Reads the catalog; a server's with the history that the config's `migrations` replay. */
+export async function readSource(setup: Setup, options: SourceOptions, progress: Progress): Promise<ReadSource> {
+  const catalog = await readCatalog(setup, options, progress);
+  const { migrations } = setup.config;
+  if (setup.source.kind !== "server" || migrations === undefined) return { catalog, migrated: null };
+  const migrated = await replayPath(resolve(setup.folder, migrations), catalog.generatedAt, options, progress);
+  const { history, repository } = migrated;
+  return { catalog: { ...catalog, history, repository }, migrated };
 }
 
 /** A catalog judged. */
@@ -109,7 +135,11 @@ export interface Judged {
 }
 
 /** Scores any catalog by the project's rules, config and notes. */
-export function toJudge(setup: Setup, notes: readonly DesignNote[]): (catalog: Catalog) => Scorecard {
+export function toJudge(
+  setup: Setup,
+  notes: readonly DesignNote[],
+  migrated: Catalog | null = null,
+): (catalog: Catalog) => Scorecard {
   return (catalog) =>
     toScorecard(catalog, {
       rules: setup.rules,
@@ -117,14 +147,16 @@ export function toJudge(setup: Setup, notes: readonly DesignNote[]): (catalog: C
       decisions: notes.flatMap((note) => note.decisions),
       attestations: notes.flatMap((note) => note.attestations),
       asOf: catalog.generatedAt,
+      noted: notes.flatMap((note) => note.tables),
+      migrated,
     });
 }
 
 /** Reads the design notes and scores the catalog. */
-export async function judge(setup: Setup, catalog: Catalog, progress: Progress): Promise<Judged> {
+export async function judge(setup: Setup, { catalog, migrated }: ReadSource, progress: Progress): Promise<Judged> {
   const { checkNotes, readNotes } = await import("../content/notes.ts");
   const notes = await readNotes(resolve(setup.folder, setup.config.notes ?? join("content", "notes")));
   checkNotes(notes, catalog);
-  const scorecard = await progress.stage("Scoring", () => toJudge(setup, notes)(catalog));
+  const scorecard = await progress.stage("Scoring", () => toJudge(setup, notes, migrated)(catalog));
   return { catalog, scorecard, notes };
 }

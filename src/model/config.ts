@@ -35,6 +35,8 @@ export const securityConfigSchema = z.strictObject({
 export const configSchema = z.strictObject({
   /** What to read when the command line names no source. A `postgres://` URL is better left to DATABASE_URL. */
   source: z.string().optional(),
+  /** The migrations that make the schema, as a path from the config, where the source is a server: both are compared. */
+  migrations: z.string().optional(),
   /** The site's title; the database's or the folder's name where left out. */
   title: z.string().optional(),
   /** One sentence under the title; the database's comment where left out. Markdown. */

@@ -88,6 +88,7 @@ const described = { description: z.string() };
 const optionDefinitionSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("integer"), default: z.int(), minimum: z.int(), ...described }),
   z.strictObject({ type: z.literal("boolean"), default: z.boolean(), ...described }),
+  z.strictObject({ type: z.literal("text"), default: z.string(), ...described }),
   z.strictObject({ type: z.literal("strings"), default: z.array(z.string()), ...described }),
   z.strictObject({
     type: z.literal("patterns"),

@@ -11,6 +11,7 @@ import type { Evidence, Fact, Group, Profile, Remedy, RuleScore, Severity } from
 export type OptionDefinition =
   | { type: "integer"; default: number; minimum: number; description: string }
   | { type: "boolean"; default: boolean; description: string }
+  | { type: "text"; default: string; description: string }
   | { type: "strings"; default: readonly string[]; description: string }
   | { type: "choice"; choices: readonly string[]; default: string; description: string }
   | PatternsDefinition;
@@ -37,9 +38,11 @@ export type OptionValues<D extends OptionDefinitions> = {
     ? number
     : D[K] extends { type: "boolean" }
       ? boolean
-      : D[K] extends { type: "choice"; choices: readonly (infer C)[] }
-        ? C
-        : readonly string[];
+      : D[K] extends { type: "text" }
+        ? string
+        : D[K] extends { type: "choice"; choices: readonly (infer C)[] }
+          ? C
+          : readonly string[];
 };
 
 /** What is known of a rule without running it. */
@@ -92,6 +95,12 @@ export interface RuleContext<D extends OptionDefinitions = OptionDefinitions> {
   asOf: string | null;
   /** What the config says of roles and tenants. */
   security: Config["security"];
+  /** What the migrations make, where the catalog is a server's and both were read; else `null`. */
+  migrated: Catalog | null;
+  /** Tables with an exception that the guide itself allows (`justified`), whoever wrote it down: their object keys. */
+  justified: ReadonlySet<string>;
+  /** Tables that a design note is about, or decides on: their object keys. */
+  noted: ReadonlySet<string>;
   options: OptionValues<D>;
   /** Words that are the same in singular and plural, besides the built-in list; from the config. */
   uncountable: ReadonlySet<string>;

@@ -1,6 +1,7 @@
 /** Every rule: the guide's in its order, then those of the extended profile. */
 import type { Rule } from "../model/rule.ts";
 import { docColumnComment } from "./documentation/doc-column-comment.ts";
+import { docDecisionNote } from "./documentation/doc-decision-note.ts";
 import { docTableComment } from "./documentation/doc-table-comment.ts";
 import { autovacuumOff } from "./extended/autovacuum-off.ts";
 import { columnInconsistentType } from "./extended/column-inconsistent-type.ts";
@@ -48,6 +49,19 @@ import { indexUnused } from "./indexing/index-unused.ts";
 import { perfExplain } from "./indexing/perf-explain.ts";
 import { uniqueBusinessKey } from "./indexing/unique-business-key.ts";
 import { uniqueJoinPair } from "./indexing/unique-join-pair.ts";
+import { migAtomic } from "./migrations/mig-atomic.ts";
+import { migDestructive } from "./migrations/mig-destructive.ts";
+import { migImmutable } from "./migrations/mig-immutable.ts";
+import { migInVcs } from "./migrations/mig-in-vcs.ts";
+import { migLock } from "./migrations/mig-lock.ts";
+import { migName } from "./migrations/mig-name.ts";
+import { migNoDrift } from "./migrations/mig-no-drift.ts";
+import { migNotNullNoDefault } from "./migrations/mig-not-null-no-default.ts";
+import { migReversible } from "./migrations/mig-reversible.ts";
+import { migTested } from "./migrations/mig-tested.ts";
+import { migTimeout } from "./migrations/mig-timeout.ts";
+import { migTool } from "./migrations/mig-tool.ts";
+import { migTypeRewrite } from "./migrations/mig-type-rewrite.ts";
 import { nameCheck } from "./naming/name-check.ts";
 import { nameColumnSingular } from "./naming/name-column-singular.ts";
 import { nameFkColumn } from "./naming/name-fk-column.ts";
@@ -70,6 +84,9 @@ import { testNoProd } from "./operations/test-no-prod.ts";
 import { testRollback } from "./operations/test-rollback.ts";
 import { testSeparateDb } from "./operations/test-separate-db.ts";
 import { testTempDb } from "./operations/test-temp-db.ts";
+import { gpChangesReviewed } from "./principles/gp-changes-reviewed.ts";
+import { gpDeclarativeSchema } from "./principles/gp-declarative-schema.ts";
+import { gpPostgresPrimary } from "./principles/gp-postgres-primary.ts";
 import { checkEnumLike } from "./structure/check-enum-like.ts";
 import { fkDeclared } from "./structure/fk-declared.ts";
 import { fkValidated } from "./structure/fk-validated.ts";
@@ -81,6 +98,7 @@ import { pkRequired } from "./structure/pk-required.ts";
 import { pkSurrogate } from "./structure/pk-surrogate.ts";
 import { pkUuid } from "./structure/pk-uuid.ts";
 import { pkUuidDefault } from "./structure/pk-uuid-default.ts";
+import { schemaGrouping } from "./structure/schema-grouping.ts";
 import { tableNarrow } from "./structure/table-narrow.ts";
 import { checkValues } from "./types/check-values.ts";
 import { defaultPresent } from "./types/default-present.ts";
@@ -97,8 +115,13 @@ import { typeTimestamptz } from "./types/type-timestamptz.ts";
 import { typeUuidPublicId } from "./types/type-uuid-public-id.ts";
 
 export const rules: readonly Rule[] = [
+  gpPostgresPrimary,
+  gpDeclarativeSchema,
+  gpChangesReviewed,
   docTableComment,
   docColumnComment,
+  docDecisionNote,
+  schemaGrouping,
   tableNarrow,
   noRepeatingGroups,
   pkRequired,
@@ -146,6 +169,14 @@ export const rules: readonly Rule[] = [
   indexPartialSparse,
   uniqueBusinessKey,
   uniqueJoinPair,
+  migTool,
+  migNoDrift,
+  migAtomic,
+  migReversible,
+  migName,
+  migTested,
+  migInVcs,
+  migImmutable,
   opsBackupScheduled,
   opsRestoreTested,
   opsBackupOffsite,
@@ -188,6 +219,11 @@ export const rules: readonly Rule[] = [
   tableNoTimestamps,
   tableCycle,
   autovacuumOff,
+  migDestructive,
+  migLock,
+  migNotNullNoDefault,
+  migTypeRewrite,
+  migTimeout,
   tableBloat,
   statsStale,
   ownerMixed,

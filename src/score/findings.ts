@@ -73,7 +73,9 @@ export function toSubjectKey({ schema, relation, kind, name }: FindingSubject): 
     if (relation === null || relation === name) return toObjectKey(schema, name);
     return toObjectKey(schema, relation, { kind, name });
   }
-  return kind === PROJECT.kind ? PROJECT.name : `${kind} ${quoteIdentifier(name)}`;
+  if (kind === PROJECT.kind) return PROJECT.name;
+  // Versions and paths are no names that SQL would quote.
+  return kind === "migration" || kind === "file" ? `${kind} ${name}` : `${kind} ${quoteIdentifier(name)}`;
 }
 
 /**

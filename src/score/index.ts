@@ -21,6 +21,7 @@ import { judgeProject, toProjectCase } from "./judge-project.ts";
 import { TableJudge } from "./judge-table.ts";
 import { toExclusion, toJudgedTables } from "./judged-tables.ts";
 import { add, NO_POINTS, sum, toScore, toTableScore } from "./points.ts";
+import { toToldTables } from "./told-tables.ts";
 import { WaiverBook } from "./waiver-book.ts";
 
 export interface ScoreInput {
@@ -31,6 +32,10 @@ export interface ScoreInput {
   attestations: readonly Attestation[];
   /** ISO date or timestamp that ages and expiry are judged at; `null`: not known, then they are not assessed. */
   asOf: string | null;
+  /** Tables that design notes are about, as SQL writes names. */
+  noted?: readonly string[];
+  /** What the migrations make, where the catalog is a server's. */
+  migrated?: Catalog | null;
 }
 
 /**
@@ -45,7 +50,7 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
   const applied = new Map(inForce.map((each) => [each.rule.id, each.applied]));
   const tables = toJudgedTables(catalog, config);
   const excluded = toExclusion(config);
-  const shared = toSharedContext(catalog, config, tables, input.asOf);
+  const shared = toSharedContext(catalog, tables, input);
   const contexts = new Map(inForce.map(({ rule, options }) => [rule.id, { ...shared, options }]));
   const cases = inForce
     .filter((each): each is RuleInForce<ProjectRule> => each.rule.scope === "project")
@@ -100,12 +105,13 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
 
 function toSharedContext(
   catalog: Catalog,
-  config: Config,
   tables: readonly Relation[],
-  asOf: string | null,
+  { config, asOf, decisions, noted = [], migrated = null }: ScoreInput,
 ): Omit<RuleContext, "options"> {
   const uncountable: ReadonlySet<string> = new Set(config.uncountable.map((word) => word.toLowerCase()));
-  return { catalog, lookup: toLookup(catalog), tables, asOf, security: config.security, uncountable };
+  const { security } = config;
+  const told = toToldTables(catalog, tables, { config, decisions, noted });
+  return { catalog, lookup: toLookup(catalog), tables, asOf, security, migrated, ...told, uncountable };
 }
 
 /** The steps behind what a rule about the project judges: a migration's own, or those of the relation. */

@@ -45,6 +45,8 @@ function allows(definition: Exclude<OptionDefinition, PatternsDefinition>, value
         : `a whole number of at least ${definition.minimum}`;
     case "boolean":
       return typeof value === "boolean" ? null : "true or false";
+    case "text":
+      return typeof value === "string" ? null : "a text";
     case "strings":
       return Array.isArray(value) && value.every((item) => typeof item === "string") ? null : "a list of texts";
     case "choice":

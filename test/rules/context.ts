@@ -9,7 +9,9 @@ import { judgeable } from "./table-rules.ts";
 export function contextOf(
   catalog: Catalog,
   rule: Rule,
-  given: Partial<Pick<RuleContext, "asOf" | "options" | "security">> = {},
+  given: Partial<Pick<RuleContext, "asOf" | "security" | "migrated" | "justified" | "noted">> & {
+    options?: Readonly<Record<string, unknown>>;
+  } = {},
 ): RuleContext {
   const defaults = Object.entries(rule.options).map(([name, option]) => [name, option.default]);
   return {
@@ -18,6 +20,9 @@ export function contextOf(
     tables: judgeable(catalog),
     asOf: given.asOf ?? null,
     security: given.security ?? securityConfigSchema.parse({}),
+    migrated: given.migrated ?? null,
+    justified: given.justified ?? new Set(),
+    noted: given.noted ?? new Set(),
     options: { ...Object.fromEntries(defaults), ...given.options },
     uncountable: new Set(),
   };

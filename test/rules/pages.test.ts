@@ -91,8 +91,8 @@ const NEVER_PASS = [
   "type-enum-justified",
   "type-jsonb-justified",
 ];
-/** What SQL cannot write: a broken build leaves an index invalid. */
-const NOT_WRITTEN = ["index-pk"];
+/** What SQL cannot write: a broken build leaves an index invalid, and a design note is no SQL. */
+const NOT_WRITTEN = ["index-pk", "doc-decision-note"];
 /** A wide table lacks more of everything than a narrow one. */
 const MORE_OF_ALL = ["table-narrow"];
 

@@ -1,18 +1,13 @@
 /** What a rule about the project says, one line a subject, so that a test compares all of it. */
 import type { Catalog } from "../../src/model/catalog.ts";
 import { quoteIdentifier } from "../../src/model/names.ts";
-import type { RuleContext } from "../../src/model/rule.ts";
 import type { FindingSubject } from "../../src/model/scorecard.ts";
 import { toPlainText } from "../../src/model/sentence.ts";
 import { contextOf } from "./context.ts";
 import { projectRule } from "./table-rules.ts";
 
 /** `fail role app: Role app is a superuser.`, `not assessed project: …`; sorted, empty for no subject. */
-export function ofProject(
-  catalog: Catalog,
-  ruleId: string,
-  given: Partial<Pick<RuleContext, "asOf" | "options" | "security">> = {},
-): string[] {
+export function ofProject(catalog: Catalog, ruleId: string, given: Parameters<typeof contextOf>[2] = {}): string[] {
   const rule = projectRule(ruleId);
   const context = contextOf(catalog, rule, given);
   return rule

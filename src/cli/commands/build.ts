@@ -5,7 +5,7 @@ import { writeCheckpoints } from "../checkpoints.ts";
 import { reportOmissions } from "../omissions.ts";
 import { checkOutputFolder } from "../output-folder.ts";
 import { Progress } from "../progress.ts";
-import { judge, readCatalog, type SourceOptions, toSetup } from "../project.ts";
+import { judge, readSource, type SourceOptions, toSetup } from "../project.ts";
 import { toSummary } from "../reports/summary.ts";
 
 export interface BuildOptions extends SourceOptions {
@@ -17,9 +17,10 @@ export async function build(source: string | undefined, options: BuildOptions): 
   const progress = new Progress({ quiet: options.quiet === true });
   await checkOutputFolder(options.out);
   const setup = await toSetup(source, options);
-  const catalog = await readCatalog(setup, options, progress);
+  const read = await readSource(setup, options, progress);
+  const { catalog } = read;
   const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
-  const judged = await judge(setup, catalog, progress);
+  const judged = await judge(setup, read, progress);
   const files = await progress.stage("Building the site", (tell) =>
     buildSite((folder) => writeCheckpoints(folder, setup, judged, (text) => progress.warn(text)), options.out, tell),
   );

@@ -12,8 +12,8 @@ import {
   type Configured,
   type Judged,
   judge,
-  readCatalog,
   readConfigured,
+  readSource,
   type SourceOptions,
   toSetup,
 } from "../project.ts";
@@ -96,9 +96,10 @@ async function explainRules(
 async function toTables(options: ExplainOptions): Promise<[explain: (key: ObjectKey, word: string) => string, number]> {
   const progress = new Progress({ quiet: options.quiet === true });
   const setup = await toSetup(options.source, options);
-  const catalog = await readCatalog(setup, options, progress);
+  const read = await readSource(setup, options, progress);
+  const { catalog } = read;
   const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
-  const judged = await judge(setup, catalog, progress);
+  const judged = await judge(setup, read, progress);
   const reasonOf = toReasonNotJudged(setup.config);
   const style = toStyle();
   return [(key, word) => toText(judged, key, word, { style, reasonOf }), exitCode];

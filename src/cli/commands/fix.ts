@@ -9,7 +9,7 @@ import { SQL_MARK, toSqlFile } from "../../prove/sql-file.ts";
 import { reportOmissions } from "../omissions.ts";
 import { checkOwnFile } from "../own-file.ts";
 import { Progress } from "../progress.ts";
-import { judge, readCatalog, type SourceOptions, toJudge, toSetup } from "../project.ts";
+import { judge, readSource, type SourceOptions, toJudge, toSetup } from "../project.ts";
 import { writeWhole } from "../write-file.ts";
 
 export interface FixOptions extends SourceOptions {
@@ -26,7 +26,7 @@ export async function fix(source: string | undefined, options: FixOptions): Prom
   await checkOwnFile(out, options.format === "sql" ? SQL_MARK : ALEMBIC_MARK, "cartulary fix");
   const progress = new Progress({ quiet: options.quiet === true });
   const setup = await toSetup(source, options);
-  const { catalog, scorecard, notes } = await judge(setup, await readCatalog(setup, options, progress), progress);
+  const { catalog, scorecard, notes } = await judge(setup, await readSource(setup, options, progress), progress);
   const rules = options.rule === undefined ? null : toRules(options.rule, scorecard);
   const proof = await progress.stage("Proving remedies", (tell) =>
     prove(catalog, scorecard, {

@@ -11,7 +11,7 @@ import { reportOmissions } from "../omissions.ts";
 import { readVersion } from "../package-root.ts";
 import { findRepository, toPlaces, toRepositoryPath } from "../places.ts";
 import { Progress } from "../progress.ts";
-import { judge, readCatalog, type Setup, type SourceOptions, toSetup } from "../project.ts";
+import { judge, readSource, type Setup, type SourceOptions, toSetup } from "../project.ts";
 import { type Format, reporters } from "../reports/index.ts";
 import { type Report, toWeighed } from "../reports/report.ts";
 import { findRulePages, readPageTexts } from "../rule-pages.ts";
@@ -36,8 +36,9 @@ export async function score(source: string | undefined, options: ScoreOptions): 
   // Read before any long work: a missing file is told at once.
   const wanted = !updates && (options.baseline !== undefined || options.failOn.startsWith("new"));
   const baseline = wanted ? await readBaseline(file) : null;
-  const catalog = await readCatalog(setup, options, progress);
-  const { scorecard } = await judge(setup, catalog, progress);
+  const read = await readSource(setup, options, progress);
+  const { catalog } = read;
+  const { scorecard } = await judge(setup, read, progress);
   const omissions = reportOmissions(catalog, options.allowOmissions === true, progress);
   if (updates) {
     // A baseline of half a schema would forget the findings of the other half.
@@ -63,7 +64,8 @@ async function toReport(
   const repository = findRepository(".");
   const path = source.kind === "server" ? null : resolve(source.path);
   // A catalog that was written before stands apart from its migrations; the config may still name them.
-  const configured = config.source === undefined ? null : resolve(setup.folder, config.source);
+  const named = source.kind === "server" ? config.migrations : config.source;
+  const configured = named === undefined ? null : resolve(setup.folder, named);
   const read = source.kind === "history" ? path : configured !== null && existsSync(configured) ? configured : null;
   const folder = read !== null && catalog.source.kind === "script" ? dirname(read) : read;
   const site = config.siteUrl ?? null;

@@ -1,0 +1,88 @@
+import { quoteIdentifier } from "../../model/names.ts";
+import { defineProjectRule, fail, notAssessed, PROJECT, type RuleContext } from "../../model/rule.ts";
+import type { FindingSubject } from "../../model/scorecard.ts";
+import { type Sentence, say } from "../../model/sentence.ts";
+import { type Drift, findDrift } from "./drift.ts";
+
+export const migNoDrift = defineProjectRule({
+  id: "mig-no-drift",
+  statement: "6.1",
+  title: "The live schema is what the migrations make.",
+  why: "What was changed by hand is on one database only, and the next migration meets a schema that nobody tried it on.",
+  severity: "critical",
+  score: "migrations",
+  group: "Migrations",
+  profile: "guide",
+  evidence: "migrations",
+  subjects: "objects",
+  justifiable: false,
+  options: {},
+  sameAs: ["Atlas drift", "migra"],
+  exempt: [
+    "Tables of migration tools, partitions, what extensions own, and what the config excludes.",
+    "Owners, privileges, comments, and the order of columns.",
+    "Expressions and bodies where the server is of another major version than the one that the migrations ran on.",
+  ],
+  validity: null,
+  find(context) {
+    if (context.migrated === null) return context.catalog.source.kind === "script" ? [] : [PROJECT];
+    const drifts = driftOf(context, context.migrated);
+    return drifts.length === 0 ? [PROJECT] : drifts.map(({ subject }) => subject);
+  },
+  judge(subject, context) {
+    const { catalog, migrated } = context;
+    if (migrated === null) {
+      return notAssessed([
+        catalog.source.kind === "server"
+          ? "the config names no migrations to compare the server with"
+          : "no server was read to compare the migrations with",
+      ]);
+    }
+    const drift = driftOf(context, migrated).find((each) => isSame(each.subject, subject));
+    if (drift !== undefined) return fail(toMessage(drift), { facts: toFacts(drift) });
+    const { major } = catalog.server;
+    const apart =
+      major === migrated.server.major ? "" : `; expressions print otherwise on ${major} and were not compared`;
+    return { verdict: "pass", note: [`the server has what the migrations make${apart}`] };
+  },
+});
+
+const found = new WeakMap<object, Drift[]>();
+
+/** The same list for every subject of one run. */
+function driftOf(
+  context: Pick<RuleContext, "catalog" | "tables">,
+  migrated: NonNullable<RuleContext["migrated"]>,
+): Drift[] {
+  const known = found.get(context);
+  if (known !== undefined) return known;
+  const drifts = findDrift(context.catalog, migrated, context.tables);
+  found.set(context, drifts);
+  return drifts;
+}
+
+function isSame(a: FindingSubject, b: FindingSubject): boolean {
+  return a.schema === b.schema && a.relation === b.relation && a.kind === b.kind && a.name === b.name;
+}
+
+function toMessage({ subject, live, made }: Drift): Sentence {
+  const { schema, relation, kind, name } = subject;
+  const path = [schema, relation === name ? null : relation].filter((part) => part !== null).map(quoteIdentifier);
+  const object: Sentence = [kind[0]?.toUpperCase() + kind.slice(1), " ", { code: [...path, name].join(".") }];
+  if (made === null) return [...object, " is on the server, and no migration makes it."];
+  if (live === null) return [...object, " is made by the migrations and missing on the server."];
+  if (live.length + made.length > MOST_SHOWN) return [...object, " is not on the server what the migrations make it."];
+  return [...object, ...say` is ${live} on the server; the migrations make it ${made}.`];
+}
+
+/** Characters of both texts that still fit into a sentence. */
+const MOST_SHOWN = 160;
+/** Characters of a definition that a finding keeps. */
+const MOST_KEPT = 500;
+
+function toFacts({ live, made }: Drift) {
+  return [
+    { name: "on the server", value: (live ?? "not there").slice(0, MOST_KEPT) },
+    { name: "by the migrations", value: (made ?? "not there").slice(0, MOST_KEPT) },
+  ];
+}

@@ -1,0 +1,69 @@
+/** Whether a migration's name says what it does. */
+import type { HistoryStep } from "../../model/history.ts";
+import { lastWord, toWords } from "../types/column-words.ts";
+
+/** Names that every migration could have. */
+const EMPTY_WORDS: ReadonlySet<string> = new Set(
+  (
+    "migration migrations update updates change changes fix fixes wip test tests tmp temp new auto misc stuff things " +
+    "various more other some small minor final latest next models model schema db database sql script patch hotfix " +
+    "cleanup refactor and the a to of for in on v"
+  ).split(" "),
+);
+
+const VERBS: ReadonlySet<string> = new Set(
+  (
+    "add allow alter analyze apply archive assign attach backfill break bump cascade change check clean clear combine " +
+    "convert copy correct create cut deactivate decrease default define delete denormalize deprecate describe detach " +
+    "disable disallow document drop dedupe deduplicate enable encrypt enforce ensure expand extend extract fill fix " +
+    "flatten force generate give grant guard hash hide import improve include increase index init initialize insert " +
+    "install introduce invert join keep limit link load lock lower make mark merge migrate modify move name normalize " +
+    "optimize own partition permit pin populate prepare prevent promote protect prune purge raise rebuild recreate " +
+    "redefine reduce refresh register reindex relax remove rename reorder replace require reset resize restore " +
+    "restrict retype revert revoke rework rewrite seed separate set setup shorten show shrink simplify sort split " +
+    "squash stop store support swap switch sync tie track trim truncate turn unify unlink unset update upgrade use " +
+    "validate widen wrap"
+  ).split(" "),
+);
+
+/** Kinds of objects that a file may be all about. */
+const KINDS: ReadonlySet<string> = new Set(
+  (
+    "schemas tables views functions procedures routines triggers types enums domains indexes indices constraints keys " +
+    "policies roles grants privileges permissions rls sequences extensions comments partitions defaults seeds data " +
+    "fixtures baseline"
+  ).split(" "),
+);
+
+/** Why a name says too little, to follow "The name says"; `null` where it says enough. */
+export function findVagueness(step: Pick<HistoryStep, "name" | "version" | "changes">): string | null {
+  const words = step.name
+    .split(" ")
+    .flatMap(toWords)
+    .filter((word) => !/^\d+$/.test(word));
+  if (words.length === 0 || (step.name === step.version && /^[\d._-]+$/.test(step.name))) return "nothing but a number";
+  if (words.every((word) => EMPTY_WORDS.has(word))) return "what any migration does";
+  if (words.some((word) => KINDS.has(word))) return null;
+  if (words.length < 2) return VERBS.has(words[0] as string) ? null : "not what becomes of it";
+  if (words.some(isVerb)) return null;
+  const touched = new Set(
+    step.changes.flatMap(({ name, relation, from }) => [name, relation ?? "", from ?? ""].flatMap(toWords)),
+  );
+  return words.some((word) => touched.has(word) || touched.has(toOther(word))) ? null : "nothing of what it does";
+}
+
+/** `add`, and also `added`, `adds`, `adding`, `dropped`. */
+function isVerb(word: string): boolean {
+  const stems = [
+    word,
+    word.replace(/(ed|s|es|d|ing)$/, ""),
+    word.replace(/(.)\1(ed|ing)$/, "$1"),
+    word.replace(/ing$/, "e"),
+  ];
+  return stems.some((stem) => VERBS.has(stem));
+}
+
+/** With an s where there is none, without one where there is. */
+function toOther(word: string): string {
+  return lastWord(word).endsWith("s") ? word.slice(0, -1) : `${word}s`;
+}

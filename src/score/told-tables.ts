@@ -1,0 +1,40 @@
+/** Which tables have an exception that the guide allows, and which a design note tells of. */
+import type { Catalog } from "../model/catalog.ts";
+import { parseObjectKey, toObjectKey } from "../model/names.ts";
+import type { Relation } from "../model/relation.ts";
+import type { RuleContext } from "../model/rule.ts";
+import { toCommentDecisions } from "./comment-tags.ts";
+import type { ScoreInput } from "./index.ts";
+import { toExclusion } from "./judged-tables.ts";
+import { type DecisionEntry, toConfigEntries, toEntry } from "./waiver-entries.ts";
+
+export function toToldTables(
+  catalog: Catalog,
+  tables: readonly Relation[],
+  { config, decisions, noted }: Pick<ScoreInput, "config" | "decisions"> & { noted: readonly string[] },
+): Pick<RuleContext, "justified" | "noted"> {
+  const excluded = toExclusion(config);
+  const comments = toCommentDecisions(catalog, tables, (relation) => relation.extension !== null || excluded(relation));
+  const entries = [...decisions.map(toEntry), ...comments.map(toEntry), ...toConfigEntries(config)];
+  const justified = entries.filter(({ waiver }) => waiver.kind === "justified");
+  const inNotes = entries.filter(({ waiver }) => waiver.carrier === "note");
+  return {
+    justified: new Set(justified.flatMap((entry) => reachedBy(entry, tables))),
+    noted: new Set([...noted.flatMap(toTableKey), ...inNotes.flatMap((entry) => reachedBy(entry, tables))]),
+  };
+}
+
+function reachedBy({ reach }: DecisionEntry, tables: readonly Relation[]): string[] {
+  if (reach.kind === "objects") return [...reach.tables];
+  const parts = ({ columns, constraints, indexes }: Relation) => [...columns, ...constraints, ...indexes];
+  const reached = tables.filter(
+    (table) =>
+      reach.glob(table.schema, table.name) || parts(table).some((part) => reach.glob(table.schema, table.name, part)),
+  );
+  return reached.map(({ schema, name }) => toObjectKey(schema, name));
+}
+
+function toTableKey(text: string): string[] {
+  const key = parseObjectKey(text);
+  return key === null ? [] : [toObjectKey(key.schema, key.relation)];
+}

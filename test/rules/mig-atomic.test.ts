@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { aCatalog } from "../support/catalog.ts";
+import { aStep, ofMigrations } from "./migrations.ts";
+import { ofProject } from "./project-rules.ts";
+
+const TABLE = "CREATE TABLE orders (id int PRIMARY KEY, placed_at date, note text);\n";
+
+test("what no transaction allows stands alone, and a transaction of the script's own covers all of it", async () => {
+  expect(
+    await ofMigrations(
+      {
+        "01_create_orders.sql": `${TABLE}CREATE INDEX idx_a ON orders (note);`,
+        "02_index_alone.sql": "SET lock_timeout = '1s';\nSELECT 1;\nCREATE INDEX CONCURRENTLY idx_b ON orders (note);",
+        "03_index_beside.sql": "ALTER TABLE orders ADD x int;\n\nCREATE INDEX CONCURRENTLY idx_c ON orders (x);",
+        "04_rebuild.sql": "DROP INDEX CONCURRENTLY IF EXISTS idx_b;\nCREATE INDEX CONCURRENTLY idx_b ON orders (note);",
+        "05_two.sql": "DROP INDEX CONCURRENTLY idx_b;\nCREATE INDEX CONCURRENTLY idx_d ON orders (note);",
+        "06_own.sql": "BEGIN;\nALTER TABLE orders ADD y int;\nALTER TABLE orders ADD z int;\nCOMMIT;",
+        "07_half_own.sql":
+          "BEGIN; ALTER TABLE orders DROP y; COMMIT;\nALTER TABLE orders DROP z;\nALTER TABLE orders DROP x;",
+        "08_two_own.sql": "BEGIN; ALTER TABLE orders ADD v int; COMMIT; BEGIN; ALTER TABLE orders ADD w int; END;",
+        "09_commit.sql": "ALTER TABLE orders ADD u int;\nCOMMIT;\nALTER TABLE orders DROP u;",
+        "10_said.sql":
+          "ALTER TABLE orders DROP v;\n-- squawk-ignore ban-concurrent-index-creation-in-transaction -- once\nCREATE INDEX CONCURRENTLY idx_e ON orders (w);",
+        "11_data.sql":
+          "INSERT INTO orders (id) VALUES (1);\nUPDATE orders SET note = 'CREATE INDEX CONCURRENTLY';\n-- VACUUM;",
+      },
+      "mig-atomic",
+    ),
+  ).toEqual([
+    "fail migration 03: Migration 03 holds CREATE INDEX CONCURRENTLY, which no transaction allows, beside 1 other change.",
+    "fail migration 05: Migration 05 holds DROP INDEX CONCURRENTLY, which no transaction allows, beside 1 other change.",
+    "fail migration 07: Migration 07 makes 2 changes outside its own transaction.",
+    "fail migration 08: Migration 08 is 2 transactions: what fails in one leaves those before it.",
+    "fail migration 09: Migration 09 ends a transaction in the middle that it did not begin.",
+    "n.a. migration 10: inline: squawk-ignore: once",
+    "pass migration 01",
+    "pass migration 02",
+    "pass migration 04",
+    "pass migration 06",
+    "pass migration 11",
+  ]);
+});
+
+test("without a transaction of the tool's, one change is whole and two are not", () => {
+  const loose = (outside: number) => ({ byTool: false, blocks: 0, outside, strayEnd: null, refused: [] });
+  const history = [aStep("1", {}, { transactions: loose(1) }), aStep("2", {}, { transactions: loose(2) })];
+  expect(ofProject(aCatalog({ history }), "mig-atomic")).toEqual([
+    "fail migration 2: Migration 2 makes 2 changes without a transaction around them.",
+    "pass migration 1",
+  ]);
+});
+
+test("nothing is known of migrations that were not read, and a single script has none", () => {
+  const source = { kind: "server", name: "shop", tool: null, commit: null } as const;
+  expect(ofProject(aCatalog({ source }), "mig-atomic")).toEqual([
+    "not assessed project: a server was read without its migrations, which the config names under migrations",
+  ]);
+  expect(ofProject(aCatalog(), "mig-atomic")).toEqual([]);
+  expect(ofProject(aCatalog({ history: [{ ...aStep("1"), facts: null }] }), "mig-atomic")).toEqual([
+    "not assessed migration 1: the migration's script was not looked at",
+  ]);
+});

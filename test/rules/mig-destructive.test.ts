@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { ofMigrations } from "./migrations.ts";
+
+test("what stood before the migration is thrown away only where the script says that it is meant", async () => {
+  expect(
+    await ofMigrations(
+      {
+        "01_create.sql":
+          "DROP TABLE IF EXISTS orders;\nCREATE SCHEMA old; CREATE TABLE orders (id int, a int, b int, c int);\n" +
+          "CREATE TABLE old.bills (id int); CREATE TABLE lines (id int); CREATE VIEW v AS SELECT id FROM orders;\n" +
+          "CREATE TABLE gone (id int); CREATE TABLE parts (id int);",
+        "02_drop_column.sql": "ALTER TABLE orders\n  ADD d int,\n  DROP COLUMN a,\n  DROP CONSTRAINT IF EXISTS x;",
+        "03_drop_table.sql": 'DROP TABLE IF EXISTS lines, "gone" CASCADE;',
+        "04_truncate.sql": "TRUNCATE TABLE ONLY public.orders, parts;",
+        "05_delete.sql": "DELETE FROM orders;\nDELETE FROM parts WHERE id > 1;",
+        "06_drop_schema.sql": "DROP SCHEMA IF EXISTS old, never CASCADE;",
+        "07_own.sql":
+          "CREATE TABLE t (id int, x int); INSERT INTO t VALUES (1); DELETE FROM t; ALTER TABLE t DROP x; DROP TABLE t;\n" +
+          "DROP VIEW v; ALTER TABLE orders ADD e int; ALTER TABLE orders DROP e;",
+        "08_said.sql":
+          "-- cartulary-ignore mig-destructive: exported last week\nALTER TABLE orders DROP b;\n-- squawk-ignore ban-drop-column\nALTER TABLE orders DROP c;",
+        "09_half_said.sql":
+          "-- pgls-ignore lint/safety/banDropColumn: moved\nALTER TABLE orders DROP d;\n-- cartulary-ignore mig-destructive\nDROP TABLE parts;",
+        "10_renamed.sql": "ALTER TABLE orders RENAME TO purchases;\nDROP TABLE purchases;",
+      },
+      "mig-destructive",
+    ),
+  ).toEqual([
+    "fail migration 02: Migration 02 drops column a of public.orders with what it holds.",
+    "fail migration 03: Migration 03 drops table public.lines with its rows, and 1 more.",
+    "fail migration 04: Migration 04 empties table public.orders, and 1 more.",
+    "fail migration 05: Migration 05 deletes every row of public.orders.",
+    "fail migration 06: Migration 06 drops schema old with all that is in it.",
+    "fail migration 09: Migration 09 drops table public.parts with its rows.",
+    "fail migration 10: Migration 10 drops table public.orders with its rows.",
+    "n.a. migration 08: inline: cartulary-ignore: exported last week",
+    "pass migration 01",
+    "pass migration 07",
+  ]);
+});

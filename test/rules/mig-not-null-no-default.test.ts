@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { ofMigrations } from "./migrations.ts";
+
+test("a required column has a value for the rows that are there", async () => {
+  const files = {
+    "1_create.sql": "CREATE TABLE t (id int NOT NULL); ALTER TABLE t ADD own int NOT NULL;",
+    "2_add.sql": "ALTER TABLE t ADD a text, ADD COLUMN IF NOT EXISTS b text NOT NULL;",
+    "3_add_filled.sql":
+      "ALTER TABLE t ADD c text NOT NULL DEFAULT 'NOT NULL', ADD d serial NOT NULL, ADD e int GENERATED ALWAYS AS IDENTITY," +
+      " ADD f int NOT NULL GENERATED ALWAYS AS (id) STORED, ADD g int CHECK (g IS NOT NULL OR id > 0);",
+    "4_add_key.sql": "ALTER TABLE t ADD h uuid PRIMARY KEY;",
+    "5_add_said.sql": "-- squawk-ignore adding-required-field\nALTER TABLE t ADD i int NOT NULL;",
+  };
+  expect(await ofMigrations(files, "mig-not-null-no-default")).toEqual([
+    "fail migration 2: Migration 2 adds column b to public.t without a value for the rows that are there.",
+    "fail migration 4: Migration 4 adds column h to public.t without a value for the rows that are there.",
+    "n.a. migration 5: inline: squawk-ignore",
+    "pass migration 1",
+    "pass migration 3",
+  ]);
+});

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { ofMigrations } from "./migrations.ts";
+
+const CREATE = "CREATE TABLE t (id int, a int); CREATE TABLE u (id int);";
+
+test("from the first migration on that sets lock_timeout, each sets it before it locks", async () => {
+  const files = {
+    "01_create.sql": CREATE,
+    "02_before.sql": "ALTER TABLE t ADD b int;",
+    "03_first.sql": "SET LOCAL lock_timeout = '5s';\nALTER TABLE t ADD c int;",
+    "04_without.sql": "ALTER TABLE t ADD d int;",
+    "05_late.sql": "ALTER TABLE t ADD e int;\nSET lock_timeout TO '5s';\nALTER TABLE t ADD f int;",
+    "06_function.sql": "SELECT set_config('lock_timeout', '5s', true);\nDROP TABLE u;",
+    "07_own.sql": "CREATE TABLE v (id int); ALTER TABLE v ADD a int;",
+    "08_quiet.sql": "ALTER TABLE t ALTER a SET STATISTICS 10; ALTER TABLE t SET (fillfactor = 90);",
+    "09_truncate.sql": "TRUNCATE t;",
+  };
+  expect(await ofMigrations(files, "mig-timeout")).toEqual([
+    "fail migration 04: Migration 04 waits for its lock on public.t without end.",
+    "fail migration 05: Migration 05 waits for its lock on public.t without end.",
+    "fail migration 09: Migration 09 waits for its lock on public.t without end.",
+    "pass migration 03",
+    "pass migration 06",
+    "pass migration 07",
+    "pass migration 08",
+  ]);
+});
+
+test("where none sets it, the role or the tool may", async () => {
+  const files = { "1_create.sql": CREATE, "2_add.sql": "ALTER TABLE t ADD b int;" };
+  expect(await ofMigrations(files, "mig-timeout")).toEqual([
+    "not assessed project: no migration sets lock_timeout; the role or the tool that runs them may",
+  ]);
+});
