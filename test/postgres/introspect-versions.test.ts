@@ -1,24 +1,28 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { introspect } from "../../introspect/index.ts";
 import { openEmbeddedEngine } from "../../introspect/replay/pglite.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { readCatalog } from "../support/introspection.ts";
 import { type Major, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
+import { loadSample, SAMPLE_SCHEMAS, type SampleSchema } from "../support/sample-schemas.ts";
 import { withoutVersionDifferences } from "../support/version-differences.ts";
 
-const LIBRARY = readFileSync(join(import.meta.dirname, "..", "fixtures", "library.sql"), "utf8");
-const TORTURE = join(import.meta.dirname, "..", "..", "..", "shared", "schemas", "torture.sql");
-/** The embedded engine has no foreign data wrapper. */
-const FOREIGN = /^CREATE EXTENSION postgres_fdw.*$/m;
+/** What the embedded engine loads too: it has no foreign data wrapper. */
+const SAMPLES = SAMPLE_SCHEMAS.filter(({ extensions }) => extensions !== null).map((sample) => ({
+  ...sample,
+  scripts: () => sample.scripts().map((sql) => sql.replace(/^CREATE EXTENSION postgres_fdw.*$/m, "")),
+}));
 
-async function embeddedCatalog(sql: string, extensions: string[]): Promise<Catalog> {
-  const engine = await openEmbeddedEngine({ extensions });
+async function embeddedCatalog(sample: SampleSchema): Promise<Catalog> {
+  const engine = await openEmbeddedEngine({ extensions: sample.extensions ?? [] });
   try {
-    await engine.execute(sql);
+    for (const sql of sample.scripts()) {
+      await engine.execute(sql);
+      await engine.execute("DISCARD ALL");
+    }
     return await introspect(engine, {
-      source: { kind: "script", name: "library.sql", tool: null, commit: null },
+      source: { kind: "script", name: `${sample.name}.sql`, tool: null, commit: null },
       asOf: null,
       live: false,
     });
@@ -27,14 +31,13 @@ async function embeddedCatalog(sql: string, extensions: string[]): Promise<Catal
   }
 }
 
-let library: Catalog;
-let torture: Catalog | null = null;
-beforeAll(async () => {
-  library = await embeddedCatalog(LIBRARY, ["btree_gist"]);
-  if (existsSync(TORTURE)) {
-    torture = await embeddedCatalog(readFileSync(TORTURE, "utf8").replace(FOREIGN, ""), ["btree_gist", "pg_trgm"]);
-  }
-});
+const embedded = new Map<string, Promise<Catalog>>();
+/** Loads a sample once, for the first version that is compared with it. */
+function embeddedOnce(sample: SampleSchema): Promise<Catalog> {
+  const catalog = embedded.get(sample.name) ?? embeddedCatalog(sample);
+  embedded.set(sample.name, catalog);
+  return catalog;
+}
 
 describe.each<Major>([14, 15, 16, 17, 18])("PostgreSQL %i", (major) => {
   const missing = whyNoServer(major);
@@ -48,22 +51,30 @@ describe.each<Major>([14, 15, 16, 17, 18])("PostgreSQL %i", (major) => {
   });
   afterAll(() => server.stop());
 
-  test("gives the catalog of the embedded engine for the same schema", async () => {
-    const catalog = await readCatalog(server, await server.createDatabase(LIBRARY));
-    expect(withoutVersionDifferences(catalog)).toEqual(withoutVersionDifferences(library));
-  });
-
-  const whyNot =
-    major < 15 ? "needs PostgreSQL 15" : existsSync(TORTURE) ? null : "its file is not beside this checkout";
-  test.skipIf(whyNot !== null)(`reads the torture schema alike${whyNot === null ? "" : ` (${whyNot})`}`, async () => {
-    const sql = readFileSync(TORTURE, "utf8").replace(FOREIGN, "");
-    const catalog = await readCatalog(server, await server.createDatabase(sql));
-    expect(withoutVersionDifferences(catalog)).toEqual(withoutVersionDifferences(torture as Catalog));
-  });
+  for (const sample of SAMPLES.filter(({ until = major }) => major <= until)) {
+    const absent = existsSync(sample.path) ? "" : " (its file is not beside this checkout)";
+    if (major < sample.since) {
+      test.skipIf(absent !== "")(`does not load ${sample.name}, which needs ${sample.since}${absent}`, async () => {
+        await expect(loadSample(server, sample)).rejects.toThrow(sample.refusal ?? "");
+      });
+      continue;
+    }
+    const title = `gives the catalog of the embedded engine for ${sample.name}${absent}`;
+    test.skipIf(absent !== "")(
+      title,
+      async () => {
+        const expected = withoutVersionDifferences(await embeddedOnce(sample));
+        const catalog = await readCatalog(server, await loadSample(server, sample));
+        expect(withoutVersionDifferences(catalog)).toEqual(expected);
+      },
+      240_000,
+    );
+  }
 });
 
 describe("the embedded engine", () => {
-  test("tells nothing of its own role, database and clock", () => {
+  test("tells nothing of its own role, database and clock", async () => {
+    const library = await embeddedOnce(SAMPLES.find(({ name }) => name === "library") as SampleSchema);
     expect({
       generatedAt: library.generatedAt,
       database: library.database,
