@@ -1,7 +1,8 @@
 /** Rows of foreign data wrappers and servers, secrets masked. */
+import type { Omission } from "../src/model/catalog.ts";
 import type { ForeignDataWrapper, ForeignServer } from "../src/model/database-objects.ts";
 import { compareText } from "../src/model/names.ts";
-import { decodeOptions } from "./decode.ts";
+import { decodeBoolean, decodeOptions } from "./decode.ts";
 import { type Directory, groupBy } from "./directory.ts";
 import type { Rows } from "./read-rows.ts";
 import { maskOptions } from "./secrets.ts";
@@ -24,6 +25,21 @@ export function assembleForeignDataWrappers(rows: Rows, directory: Directory): F
       }),
     )
     .sort((a, b) => compareText(a.name, b.name));
+}
+
+/** What a role that is neither the mapped one nor the server's owner does not see. */
+export function toUserMappingOmissions(rows: Rows): Omission[] {
+  const hidden = rows.userMappings.filter((row) => decodeBoolean(row.hidden)).length;
+  if (hidden === 0) return [];
+  return [
+    {
+      kind: "secret",
+      what: `options of ${hidden} user mappings`,
+      reason: "PostgreSQL shows them to the mapped role, the foreign server's owner and superusers only.",
+      hint: null,
+      place: null,
+    },
+  ];
 }
 
 export function assembleForeignServers(rows: Rows, directory: Directory): ForeignServer[] {

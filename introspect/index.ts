@@ -3,6 +3,7 @@ import type { Catalog, Omission, Source } from "../src/model/catalog.ts";
 import { quoteIdentifier } from "../src/model/names.ts";
 import { UserError } from "../src/model/user-error.ts";
 import { assemble } from "./assemble.ts";
+import { toUserMappingOmissions } from "./assemble-foreign.ts";
 import { toPoliteSession } from "./polite-session.ts";
 import { SERVER_SQL, type ServerRow } from "./queries/server.ts";
 import type { SettingRow } from "./queries/settings.ts";
@@ -91,6 +92,7 @@ async function introspectOnce(session: Session, options: IntrospectOptions): Pro
       ...polite.omissions(),
       ...hidden.flatMap((row) => toHiddenOmissions(row, rows.settings)),
       ...(workload?.omissions ?? []),
+      ...toUserMappingOmissions(rows),
       ...(rows.operations === null ? [] : toHostRuleOmissions(rows.operations, server.current_user)),
     ];
     const catalog = assemble(server, rows, { inventedRoles: [], ...options, omissions });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toDdl } from "../../src/ddl/index.ts";
 import { type Catalog, catalogSchema } from "../../src/model/catalog.ts";
 import { readCatalog, schemaOf } from "../support/introspection.ts";
-import { type Major, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
+import { type Major, PASSWORD, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
 
 const FOUNDRY = readFileSync(join(import.meta.dirname, "..", "fixtures", "foundry.sql"), "utf8");
 
@@ -31,11 +31,13 @@ describe.each(MAJORS)("the kinds that few schemas have, on PostgreSQL %i", (majo
     return;
   }
   let server: PostgresServer;
+  let database: string;
   let catalog: Catalog;
   beforeAll(async () => {
     server = await startServer(major);
     const later = MAJORS.filter((since) => since <= major).map((since) => `${SINCE[since] ?? "SELECT"};`);
-    catalog = await readCatalog(server, await server.createDatabase([FOUNDRY, ...later].join("\n")));
+    database = await server.createDatabase([FOUNDRY, ...later].join("\n"));
+    catalog = await readCatalog(server, database);
   });
   afterAll(() => server.stop());
 
@@ -233,6 +235,21 @@ describe.each(MAJORS)("the kinds that few schemas have, on PostgreSQL %i", (majo
           { role: "public", options: null },
         ],
       ],
+    ]);
+  });
+
+  test("hide what a user mapping says from a role that may not see it, and say so", async () => {
+    await server.run(database, `ALTER ROLE "pass by" PASSWORD '${PASSWORD}'`);
+    const seen = await readCatalog(server, database, "pass by");
+    expect(seen.foreignServers[0]?.userMappings.map(({ options }) => options)).toEqual([null, null]);
+    expect(seen.omissions.filter(({ kind }) => kind === "secret")).toEqual([
+      {
+        kind: "secret",
+        what: "options of 2 user mappings",
+        reason: "PostgreSQL shows them to the mapped role, the foreign server's owner and superusers only.",
+        hint: null,
+        place: null,
+      },
     ]);
   });
 
