@@ -46,7 +46,7 @@ export function toSingularName(table: string, more: ReadonlySet<string>): string
 /** The last word in each form that may be its singular; no library is right on all (`cookies` becomes `cooky`). */
 function singularForms(word: string): string[] {
   const forms = [word, pluralize.singular(word), word.replace(/s$/, ""), word.replace(/es$/, "")];
-  return [...forms, word.replace(/ies$/, "y")].filter((form) => form !== "");
+  return [...forms, word.replace(/ies$/, "y"), word.replace(/es$/, "is")].filter((form) => form !== "");
 }
 
 /** A table's whole name in each form that may be its singular: `order_item` and others of `order_items`. */

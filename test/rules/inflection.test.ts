@@ -40,6 +40,9 @@ test.each([
   ["categories", "category"],
   ["people", "person"],
   ["lenses", "lens"],
+  ["axes", "axis"],
+  ["axes", "axe"],
+  ["bases", "base"],
   ["OrderLines", "order_line"],
 ])("%s has rows called %s", (table, singular) => {
   expect(singularsOf(table).has(singular)).toBe(true);
