@@ -20,10 +20,12 @@ import { indexNullPredicate } from "./extended/index-null-predicate.ts";
 import { nameLength } from "./extended/name-length.ts";
 import { nameReserved } from "./extended/name-reserved.ts";
 import { ownerMixed } from "./extended/owner-mixed.ts";
+import { passwordMd5 } from "./extended/password-md5.ts";
 import { pkInt4Overflow } from "./extended/pk-int4-overflow.ts";
 import { rlsNoPolicy } from "./extended/rls-no-policy.ts";
 import { rlsPolicyDisabled } from "./extended/rls-policy-disabled.ts";
 import { rlsPolicyTrue } from "./extended/rls-policy-true.ts";
+import { schemaPublicCreate } from "./extended/schema-public-create.ts";
 import { sequenceExhaustion } from "./extended/sequence-exhaustion.ts";
 import { statsStale } from "./extended/stats-stale.ts";
 import { tableBloat } from "./extended/table-bloat.ts";
@@ -87,6 +89,13 @@ import { testTempDb } from "./operations/test-temp-db.ts";
 import { gpChangesReviewed } from "./principles/gp-changes-reviewed.ts";
 import { gpDeclarativeSchema } from "./principles/gp-declarative-schema.ts";
 import { gpPostgresPrimary } from "./principles/gp-postgres-primary.ts";
+import { secCredentials } from "./security/sec-credentials.ts";
+import { secLeastPrivilege } from "./security/sec-least-privilege.ts";
+import { secNetwork } from "./security/sec-network.ts";
+import { secNoSuperuserApp } from "./security/sec-no-superuser-app.ts";
+import { secPrivilegeAudit } from "./security/sec-privilege-audit.ts";
+import { secRls } from "./security/sec-rls.ts";
+import { secTls } from "./security/sec-tls.ts";
 import { checkEnumLike } from "./structure/check-enum-like.ts";
 import { fkDeclared } from "./structure/fk-declared.ts";
 import { fkValidated } from "./structure/fk-validated.ts";
@@ -169,6 +178,13 @@ export const rules: readonly Rule[] = [
   indexPartialSparse,
   uniqueBusinessKey,
   uniqueJoinPair,
+  secLeastPrivilege,
+  secNoSuperuserApp,
+  secCredentials,
+  secTls,
+  secNetwork,
+  secPrivilegeAudit,
+  secRls,
   migTool,
   migNoDrift,
   migAtomic,
@@ -227,6 +243,8 @@ export const rules: readonly Rule[] = [
   tableBloat,
   statsStale,
   ownerMixed,
+  schemaPublicCreate,
+  passwordMd5,
   extInPublic,
   extOutdated,
 ];

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { configSchema } from "../../src/model/config.ts";
+import type { Config } from "../../src/model/config.ts";
 import { rules } from "../../src/rules/index.ts";
 import { toScorecard } from "../../src/score/index.ts";
+import { blockOf, configOf } from "../support/rule-page.ts";
 import { catalogOf } from "./in-words.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -15,23 +16,15 @@ const isId = (name: string) =>
     name,
   );
 
-/** The text under each heading of the second level. */
-function sectionsOf(id: string): Map<string, string> {
-  const text = readFileSync(join(ROOT, "content/rules", `${id}.md`), "utf8");
-  const parts = text.split(/^## /m);
-  return new Map(parts.slice(1).map((part) => [part.slice(0, part.indexOf("\n")), part.slice(part.indexOf("\n"))]));
-}
-
 function sqlOf(id: string, section: string): string {
-  const sql = /```sql\n(.*?)```/s.exec(sectionsOf(id).get(section) ?? "")?.[1];
-  if (sql === undefined) throw new Error(`The page of ${id} has no SQL under ${section}.`);
+  const sql = blockOf(id, section, "sql");
+  if (sql === null) throw new Error(`The page of ${id} has no SQL under ${section}.`);
   return sql;
 }
 
 /** The rules that fail and those that pass on at least one table of a script. */
-async function verdictsOf(sql: string): Promise<{ failed: string[]; passed: string[] }> {
+async function verdictsOf(sql: string, config: Config): Promise<{ failed: string[]; passed: string[] }> {
   const catalog = await catalogOf(sql);
-  const config = configSchema.parse({});
   const { relations } = toScorecard(catalog, { rules, config, decisions: [], attestations: [], asOf: null });
   const those = (verdict: string) => [
     ...new Set(
@@ -99,8 +92,8 @@ const MORE_OF_ALL = ["table-narrow"];
 describe("what a page tells not to write fails by its rule, and what it tells to write does not", () => {
   const judging = rules.filter((rule) => rule.scope === "table" && rule.evidence === "catalog");
   test.each(judging.map((rule) => rule.id).filter((id) => !NOT_WRITTEN.includes(id)))("%s", async (id) => {
-    const bad = await verdictsOf(sqlOf(id, "Instead of"));
-    const good = await verdictsOf(sqlOf(id, "Write"));
+    const bad = await verdictsOf(sqlOf(id, "Instead of"), configOf(id));
+    const good = await verdictsOf(sqlOf(id, "Write"), configOf(id));
     expect({ failed: good.failed.includes(id), passed: good.passed.includes(id) }).toEqual({
       failed: false,
       passed: !NEVER_PASS.includes(id),

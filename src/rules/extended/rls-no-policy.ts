@@ -1,5 +1,7 @@
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { secRls } from "../security/sec-rls.ts";
+import { failuresOf } from "./already-reported.ts";
 
 export const rlsNoPolicy = defineTableRule({
   id: "rls-no-policy",
@@ -16,8 +18,9 @@ export const rlsNoPolicy = defineTableRule({
   justifiable: false,
   options: {},
   sameAs: ["splinter 0008"],
-  exempt: ["Tables without row level security."],
-  find: (table) => (table.rowSecurity.enabled ? [table] : []),
+  exempt: ["Tables without row level security, and those that customers share, which sec-rls judges."],
+  find: (table, context) =>
+    table.rowSecurity.enabled && failuresOf(secRls, table, context).length === 0 ? [table] : [],
   judge(_subject, table) {
     if (table.policies.length > 0) return pass;
     const who = table.rowSecurity.forced ? "nobody but superusers" : "nobody but its owner and superusers";

@@ -2,6 +2,8 @@ import { quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { sayList } from "../indexing/index-prose.ts";
+import { secRls } from "../security/sec-rls.ts";
+import { failuresOf } from "./already-reported.ts";
 
 export const rlsPolicyDisabled = defineTableRule({
   id: "rls-policy-disabled",
@@ -18,8 +20,9 @@ export const rlsPolicyDisabled = defineTableRule({
   justifiable: false,
   options: {},
   sameAs: ["splinter 0007"],
-  exempt: ["Tables without policies."],
-  find: (table) => (table.policies.length > 0 ? [table] : []),
+  exempt: ["Tables without policies, and those that customers share, which sec-rls judges."],
+  find: (table, context) =>
+    table.policies.length > 0 && failuresOf(secRls, table, context).length === 0 ? [table] : [],
   judge(_subject, table) {
     if (table.rowSecurity.enabled) return pass;
     const names = table.policies.map((policy) => policy.name);

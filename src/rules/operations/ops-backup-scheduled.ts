@@ -1,6 +1,8 @@
-import { defineAttestedRule } from "../../model/rule.ts";
+import { defineProjectRule, notAssessed, PROJECT } from "../../model/rule.ts";
+import { type Sentence, say } from "../../model/sentence.ts";
+import { archivingOf } from "./archiving.ts";
 
-export const opsBackupScheduled = defineAttestedRule({
+export const opsBackupScheduled = defineProjectRule({
   id: "ops-backup-scheduled",
   statement: "8.1",
   title: "Backups run by themselves, on a schedule.",
@@ -9,8 +11,22 @@ export const opsBackupScheduled = defineAttestedRule({
   score: "operations",
   group: "Backup",
   profile: "guide",
+  evidence: "attestation",
+  subjects: "projects",
   justifiable: false,
+  options: {},
   sameAs: [],
   exempt: [],
   validity: 90,
+  find: () => [PROJECT],
+  judge(_subject, { catalog }) {
+    const none: Sentence = ["no design note attests it"];
+    if (catalog.source.kind !== "server") return notAssessed(none);
+    const archiving = archivingOf(catalog);
+    if (archiving === null)
+      return notAssessed([...none, ...say`; the server archives no WAL (${"archive_mode"} is off)`]);
+    const { lastArchivedAt } = archiving;
+    const when = lastArchivedAt === null ? ["none of it so far"] : say`last at ${lastArchivedAt}`;
+    return notAssessed([...none, "; the server archives WAL, ", ...when, ", which is half a backup"]);
+  },
 });

@@ -1,0 +1,9 @@
+/** Archiving of WAL, as a live server does it. */
+import type { Catalog } from "../../model/catalog.ts";
+import type { Archiver } from "../../model/server-operations.ts";
+
+/** What the archiver has done; `null` where the server archives nothing, or none was read. */
+export function archivingOf({ settings, operations }: Catalog): Archiver | null {
+  const mode = settings.find(({ name }) => name === "archive_mode")?.value ?? "off";
+  return mode === "off" ? null : (operations?.archiver ?? null);
+}

@@ -1,0 +1,47 @@
+/** What a role that an application connects as has beyond what it needs. */
+import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import { fail, type Judgement, notApplicable, notAssessed, pass, type RuleContext } from "../../model/rule.ts";
+import type { FindingSubject } from "../../model/scorecard.ts";
+import { type Sentence, say } from "../../model/sentence.ts";
+import { findRole, membershipsOf } from "./role-reach.ts";
+
+const ATTRIBUTES = [
+  ["createDatabase", "CREATEDB"],
+  ["createRole", "CREATEROLE"],
+  ["replication", "REPLICATION"],
+  ["bypassRowSecurity", "BYPASSRLS"],
+] as const;
+
+export function judgeAppRole(subject: FindingSubject, { catalog, tables }: RuleContext): Judgement {
+  if (catalog.source.kind !== "server") return notAssessed(["only a server knows what the application's role may do"]);
+  const role = findRole(catalog, subject.name);
+  if (role === null) return notAssessed(say`the server has no role ${subject.name} that may log in`);
+  const held = ATTRIBUTES.filter(([key]) => role[key]).map(([, word]) => word);
+  const owned = [role, ...membershipsOf(catalog, role)].flatMap((owner): Sentence[] => {
+    const names = tables
+      .filter((table) => table.owner === owner.name)
+      .map((table) => quoteQualified(table.schema, table.name));
+    if (names.length === 0) return [];
+    const what =
+      names.length === 1
+        ? say`${names[0] as string}`
+        : say`${String(names.length)} tables, ${names[0] as string} among them`;
+    return [owner === role ? ["owns ", ...what] : [...say`is a member of ${owner.name}`, ", which owns ", ...what]];
+  });
+  const faults: Sentence[] = [...(held.length === 0 ? [] : [say`has ${held.join(" ")}`]), ...owned];
+  if (faults.length > 0) {
+    const said = faults.flatMap((fault, place) => [place === 0 ? " " : "; it ", ...fault]);
+    return fail([...say`Role ${role.name}, which the application connects as,`, ...said, "."], {
+      ...(held.length === 0 ? {} : { remedy: toRemedy(role.name, held) }),
+    });
+  }
+  return role.superuser ? notApplicable(say`${role.name} is a superuser, which says it all`) : pass;
+}
+
+function toRemedy(role: string, held: readonly string[]) {
+  return {
+    sql: [`ALTER ROLE ${quoteIdentifier(role)} ${held.map((word) => `NO${word}`).join(" ")}`],
+    lock: "Nothing waits for it. It holds for the whole server, from the next statement on.",
+    proven: null,
+  };
+}

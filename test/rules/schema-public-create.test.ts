@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { catalogOf } from "./in-words.ts";
+import { ofProject } from "./project-rules.ts";
+
+const SQL = `
+  DROP SCHEMA IF EXISTS shop, lent, spare, shelf CASCADE;
+  CREATE SCHEMA shop; CREATE TABLE shop.orders (id int); GRANT CREATE ON SCHEMA shop TO PUBLIC;
+  CREATE SCHEMA lent; GRANT CREATE ON SCHEMA lent TO PUBLIC; CREATE VIEW lent.ones AS SELECT 1 AS one;
+  CREATE SCHEMA spare; GRANT USAGE ON SCHEMA spare TO PUBLIC;
+  CREATE SCHEMA shelf; GRANT CREATE ON SCHEMA shelf TO CURRENT_USER;`;
+
+test("a schema without tables in which everybody may create fails, and no schema is told of twice", async () => {
+  const catalog = await catalogOf(SQL);
+  expect(ofProject(catalog, "schema-public-create")).toEqual([
+    "fail schema lent: Everybody may create objects in schema lent.",
+    "pass schema public",
+    "pass schema shelf",
+    "pass schema spare",
+  ]);
+  expect(ofProject(catalog, "sec-least-privilege").filter((line) => line.includes("schema"))).toEqual([
+    "fail schema shop: Everybody may create objects in schema shop.",
+  ]);
+});
+
+test("where every schema has tables there is nothing to judge", async () => {
+  const catalog = await catalogOf("DROP SCHEMA shop, lent, spare, shelf CASCADE; CREATE TABLE orders (id int)");
+  expect(ofProject(catalog, "schema-public-create")).toEqual([]);
+});
