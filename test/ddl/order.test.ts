@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { keyOf, mentionsOf } from "../../src/ddl/mentions.ts";
+import { keyOf, keyOfKind, mentionsOf } from "../../src/ddl/mentions.ts";
 import { orderPieces, type Piece } from "../../src/ddl/order.ts";
 
 describe("what a statement mentions", () => {
@@ -38,6 +38,46 @@ describe("the order of statements", () => {
 
   test("gives every piece once where they go in a circle", () => {
     expect(order(piece("a", "b"), piece("b", "c"), piece("c", "a"))).toEqual(["c", "b", "a"]);
+  });
+
+  test("opens a circle by what can be made in two steps, and leaves the others whole", () => {
+    const table: Piece = {
+      defines: [keyOf("s", "t")],
+      statements: ["CREATE TABLE s.t (CHECK (s.f()))"],
+      steps: () => [
+        { defines: [keyOf("s", "t")], statements: ["CREATE TABLE s.t"] },
+        { defines: [], statements: ["ALTER TABLE s.t ADD CHECK (s.f())"] },
+      ],
+    };
+    const routine: Piece = { defines: [keyOf("s", "f")], statements: ["CREATE FUNCTION s.f(s.t)"] };
+    const beside: Piece = { ...table, defines: [keyOf("s", "u")], statements: ["CREATE TABLE s.u (CHECK (s.f()))"] };
+    expect(orderPieces([beside, table, routine]).flatMap(({ statements }) => statements)).toEqual([
+      "CREATE TABLE s.t",
+      "CREATE FUNCTION s.f(s.t)",
+      "CREATE TABLE s.u (CHECK (s.f()))",
+      "ALTER TABLE s.t ADD CHECK (s.f())",
+    ]);
+  });
+
+  test("waits for what is needed without being mentioned, and not for what is ignored", () => {
+    const language = keyOfKind("language", "plv8");
+    const shell = keyOf("s", "mark");
+    const pieces: Piece[] = [
+      { defines: [keyOf("s", "run")], statements: ["CREATE FUNCTION s.run()"], needs: [language] },
+      { defines: [shell], statements: ["CREATE TYPE s.mark (INPUT = s.mark_in)"] },
+      {
+        defines: [keyOf("s", "mark_in")],
+        statements: ["CREATE FUNCTION s.mark_in() RETURNS s.mark"],
+        ignores: [shell],
+      },
+      { defines: [language], statements: ["CREATE LANGUAGE plv8"] },
+    ];
+    expect(orderPieces(pieces).flatMap(({ statements }) => statements)).toEqual([
+      "CREATE LANGUAGE plv8",
+      "CREATE FUNCTION s.run()",
+      "CREATE FUNCTION s.mark_in() RETURNS s.mark",
+      "CREATE TYPE s.mark (INPUT = s.mark_in)",
+    ]);
   });
 
   test("goes as deep as the chain", () => {
