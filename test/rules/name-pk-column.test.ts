@@ -38,3 +38,8 @@ test("keys of several columns are no subjects; natural keys and those that are f
     "pass users.id",
   ]);
 });
+
+test("a text of the name passes, whether it is made up or not", async () => {
+  const sql = "CREATE TABLE sessions (id text PRIMARY KEY); CREATE TABLE regions (region_id char(3) PRIMARY KEY)";
+  expect(await inWords(sql, RULE)).toEqual(["pass regions.region_id", "pass sessions.id"]);
+});

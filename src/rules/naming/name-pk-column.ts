@@ -28,7 +28,7 @@ export const namePkColumn = defineTableRule({
   sameAs: ["Azimutt primary-key-not-business"],
   exempt: [
     "Keys of several columns.",
-    "Natural keys: columns that are neither uuid nor an integer.",
+    "Natural keys of other names: columns that are neither uuid nor an integer.",
     "Keys that are foreign keys too: name-fk-column judges them.",
   ],
   find(table) {
@@ -38,11 +38,11 @@ export const namePkColumn = defineTableRule({
   judge(column: Column, table, { uncountable, options }) {
     const { name } = column;
     if (isReferencing(name, table)) return notApplicable(["the primary key is a foreign key too"]);
-    if (keyFamilyOf(column) === "other") return notApplicable(["the primary key is a natural key"]);
     const named = (pattern: string, singular: string) =>
       pattern.replaceAll("{singular}", singular).replaceAll("{table}", table.name);
     const singulars = [...singularsOf(table.name)];
     if (options.pattern.some((pattern) => singulars.some((singular) => name === named(pattern, singular)))) return pass;
+    if (keyFamilyOf(column) === "other") return notApplicable(["the primary key is a natural key"]);
     const expected = options.pattern.map((pattern) => named(pattern, toSingularName(table.name, uncountable)));
     const names = expected.flatMap((each, place) => [...(place === 0 ? [] : [" nor "]), { code: each }]);
     const is = expected.length === 1 ? " is not called " : " is called neither ";
