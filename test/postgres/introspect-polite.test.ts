@@ -179,6 +179,21 @@ describe.each<Major>([15, 18])("introspection of a busy PostgreSQL %i", (major) 
     expect(whole.omissions).toEqual([]);
   });
 
+  test("lets a role in by the grants that the README names, and by those of its omissions see everything", async () => {
+    await server.run(
+      database,
+      `REVOKE CONNECT ON DATABASE ${database} FROM PUBLIC; CREATE ROLE reader LOGIN PASSWORD '${PASSWORD}';
+      GRANT CONNECT ON DATABASE ${database} TO reader`,
+    );
+    const { omissions } = await readCatalog(server, database, "reader");
+    const grants = omissions.map(({ hint }) => /^(GRANT .*) shows it\.$/.exec(hint ?? "")?.[1]);
+    expect(grants.length).toBeGreaterThan(2);
+    await server.run(database, grants.join(";"));
+    const shown = await readCatalog(server, database, "reader");
+    expect(shown.omissions).toEqual([]);
+    expect(shown).toEqual(await readCatalog(server, database));
+  });
+
   test("reads what a live server counts and estimates, and no value of a row", async () => {
     const catalog = await readCatalog(server, database);
     const members = catalog.relations.find((relation) => relation.name === "members");
