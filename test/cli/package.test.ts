@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Scorecard } from "../../src/model/scorecard.ts";
 import { runCartulary } from "../support/cartulary.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -69,6 +70,35 @@ describe("the installed package", () => {
     expect(readFileSync(join(folder, "docs/site/guide/2.html"), "utf8")).toContain('id="statement-2.5"');
     expect(readdirSync(installed, { recursive: true }).sort()).toEqual(before);
     expect(readdirSync(folder).sort()).toEqual(["docs", "node_modules"]);
+  });
+
+  test("takes a typed configuration whose rules are made with what it exports", async () => {
+    const project = join(folder, "own-guide");
+    cpSync(join(ROOT, "test/fixtures/own-guide"), project, { recursive: true });
+    const main = join(installed, "dist/src/cli/main.js");
+    const run = await runCartulary(["score", "--format", "json", "--quiet", "--as-of", "2026-11-23"], {
+      cwd: project,
+      main,
+    });
+    expect([run.code, run.stderr]).toEqual([1, ""]);
+    const { rules, findings } = JSON.parse(run.stdout) as Scorecard;
+    const own = new Set(rules.filter(({ profile }) => profile === "own").map(({ id }) => id));
+    expect([...own]).toEqual(["export-indexed", "schema-owned", "export-rehearsed"]);
+    expect(findings.filter(({ rule }) => own.has(rule)).map(({ rule, verdict }) => `${rule} ${verdict}`)).toEqual([
+      "schema-owned fail",
+      "schema-owned waived",
+      "export-indexed fail",
+      "export-indexed waived",
+      "export-indexed waived",
+    ]);
+    rmSync(project, { recursive: true });
+
+    const compiler = join(ROOT, "node_modules/typescript/bin/tsc");
+    const settings = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2024", "--skipLibCheck"];
+    mkdirSync(project);
+    cpSync(join(ROOT, "test/fixtures/own-guide/rules.ts"), join(project, "rules.ts"));
+    execFileSync(process.execPath, [compiler, ...settings, "rules.ts"], { cwd: project });
+    rmSync(project, { recursive: true });
   });
 
   test("holds what it needs and no sources, tests or maps of them", () => {

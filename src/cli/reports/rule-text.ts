@@ -68,18 +68,18 @@ function toOptionLines({ options }: AppliedRule, style: Style): string[] {
 function toPageInstead(rule: AppliedRule, style: Style): string[] {
   const { bold } = pc.createColors(style.colour);
   const decision = rule.justifiable ? "justified" : "waived";
-  const entry =
-    rule.scope === "project"
-      ? ["attests:", `  - rule: ${rule.id}`, "    on: 2027-01-20", "    by: a.person"]
-      : [
-          "decisions:",
-          `  - rule: ${rule.id}`,
-          "    subject: public.orders",
-          `    kind: ${decision}`,
-          "    reason: why it holds here all the same",
-          "    review-by: 2027-06-30",
-        ];
-  const heading = rule.scope === "project" ? "To attest it, in a design note" : "To waive it, in a design note";
+  const attested = rule.evidence === "attestation";
+  const entry = attested
+    ? ["attests:", `  - rule: ${rule.id}`, "    on: 2027-01-20", "    by: a.person"]
+    : [
+        "decisions:",
+        `  - rule: ${rule.id}`,
+        `    subject: ${rule.scope === "table" ? "public.orders" : "as the finding names it"}`,
+        `    kind: ${decision}`,
+        "    reason: why it holds here all the same",
+        "    review-by: 2027-06-30",
+      ];
+  const heading = attested ? "To attest it, in a design note" : "To waive it, in a design note";
   return [
     bold("Why"),
     "",
