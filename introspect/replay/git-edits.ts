@@ -5,7 +5,7 @@ import { git, gitBytes, toUtc } from "./git-command.ts";
 import { nextToken } from "./sql-lexer.ts";
 
 export interface GitEdits {
-  /** Paths relative to the folder; `null` outside a work tree. */
+  /** Paths relative to the folder; `null` outside a work tree, and in a folder that it ignores as a whole. */
   tracked: ReadonlySet<string> | null;
   /** By path, for files that were changed; `null`: not known. */
   edits: ReadonlyMap<string, NonNullable<StepFacts["edits"]>> | null;
@@ -19,7 +19,8 @@ const SAME_WORK_MS = 3_600_000;
 /** `texts` are the files as they are read now, by their path relative to the folder. */
 export async function readEdits(folder: string, texts: ReadonlyMap<string, string>): Promise<GitEdits> {
   const listed = await git(folder, ["ls-files", "-z", "--", "."]);
-  if (listed === null) return { tracked: null, edits: null, removed: null };
+  const outside = listed === null || (listed === "" && (await git(folder, ["check-ignore", "-q", "."])) !== null);
+  if (outside) return { tracked: null, edits: null, removed: null };
   const tracked = new Set(listed.split("\0").filter((path) => path !== ""));
   const shallow = (await git(folder, ["rev-parse", "--is-shallow-repository"]))?.trim();
   if (shallow !== "false") return { tracked, edits: null, removed: null };

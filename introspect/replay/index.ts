@@ -101,7 +101,7 @@ async function askGit({ kind, folder, files }: History) {
   // What git says of a single script is no matter of rules on migrations.
   if (kind === "script") return { ...facts, edits: null, repository: null };
   const edits = await readEdits(folder, new Map(files.map(({ file, text }) => [file, text])));
-  return { ...facts, edits, repository: await readRepository(folder, edits.removed) };
+  return { ...facts, edits, repository: edits.tracked === null ? null : await readRepository(folder, edits.removed) };
 }
 
 function engineOptions(needs: Needs, options: ReplayOptions): Parameters<typeof openEmbeddedEngine>[0] {

@@ -62,6 +62,23 @@ test.each([
   expect(placeOf(finding)).toEqual({ file: "db/migrations/0001_lines.sql", line });
 });
 
+test("the place of a migration is the line of its first statement that is meant, else its first line", () => {
+  const placeOf = toPlaces(catalog, { folder, repository });
+  const ofMigration = (evidence: Finding["evidence"]): Finding => ({
+    ...aFinding("migration", "0001"),
+    subject: { schema: null, relation: null, kind: "migration", name: "0001" },
+    evidence,
+  });
+  const lines = [
+    { name: "line", value: "9" },
+    { name: "line", value: "10" },
+  ];
+  expect([placeOf(ofMigration(lines)), placeOf(ofMigration([]))]).toEqual([
+    { file: "db/migrations/0001_lines.sql", line: 9 },
+    { file: "db/migrations/0001_lines.sql", line: 1 },
+  ]);
+});
+
 test("the place is the first line of a file that is not there, and nothing without an origin", () => {
   const placeOf = toPlaces(catalog, { folder, repository });
   expect(placeOf(aFinding("table", "Lines", "0002"))).toEqual({ file: "db/migrations/0002_gone.sql", line: 1 });

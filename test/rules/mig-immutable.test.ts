@@ -116,13 +116,17 @@ describe("what is not known is not assessed", () => {
     const clone = mkdtempSync(join(tmpdir(), "cartulary-clone-"));
     execFileSync("git", ["clone", "-q", "--depth", "1", `file://${folder}`, join(clone, "c")]);
     expect(await judged(join(clone, "c", "m"))).toEqual([
-      "not assessed migration 1: the clone is shallow, and its past is not known",
+      "not assessed migration 1: its past is not known, as in a shallow clone",
     ]);
     rmSync(join(clone, "c", ".git"), { recursive: true });
     expect(await judged(join(clone, "c", "m"))).toEqual([
       "not assessed migration 1: the folder is in no git work tree",
     ]);
     rmSync(clone, { recursive: true });
+    write({ ".gitignore": "vendor\n", "vendor/m/1_create_a.sql": "CREATE TABLE a (id int);" });
+    expect(await judged(join(folder, "vendor/m"))).toEqual([
+      "not assessed migration 1: the folder is in no git work tree",
+    ]);
     write({ "m/2_add_b.sql": "ALTER TABLE a ADD b int;" });
     expect((await judged(join(folder, "m")))[1]).toBe("not assessed migration 2: git does not keep the migration");
   });

@@ -48,6 +48,27 @@ test.each([
   expect(findVagueness({ name, version: "7", changes: [] })).toBe(vagueness);
 });
 
+test.each([
+  ["claude models", [], null],
+  ["update models", [], null],
+  ["model updates", [], null],
+  ["user emails all lowercase", [], null],
+  ["endtime optional", ["end_time"], null],
+  ["claude models", ["end_time"], "nothing of what it does"],
+  ["update models", ["end_time"], "what any migration does"],
+])("among models and users, %s with changes of %j says %s", (name, columns, vagueness) => {
+  const changed = {
+    action: "changed",
+    kind: "column",
+    schema: "public",
+    relation: "t",
+    from: null,
+    detail: null,
+  } as const;
+  const changes = columns.map((column) => ({ ...changed, name: column }));
+  expect(findVagueness({ name, version: "7", changes }, ["models", "users"])).toBe(vagueness);
+});
+
 test("a date is asked for only where the option says so", () => {
   const history = [aStep("20250127"), aStep("2025-01-28-0930"), aStep("0003"), aStep("20251399")];
   const options = { requireDatePrefix: true };

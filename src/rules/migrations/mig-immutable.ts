@@ -35,7 +35,7 @@ export const migImmutable = defineProjectRule({
     return judgeStep(subject, catalog, ({ version, file, facts }) => {
       if (facts.tracked === null) return notAssessed(["the folder is in no git work tree"]);
       if (!facts.tracked) return notAssessed(["git does not keep the migration"]);
-      if (facts.edits === null) return notAssessed(["the clone is shallow, and its past is not known"]);
+      if (facts.edits === null) return notAssessed(["its past is not known, as in a shallow clone"]);
       const last = facts.edits.at(-1);
       if (last === undefined) return pass;
       const edited = last.commit === null ? "in the work tree" : `on ${last.commit.date.slice(0, 10)}`;

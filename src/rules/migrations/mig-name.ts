@@ -37,7 +37,8 @@ export const migName = defineProjectRule({
         return fail(say`Migration ${step.version} does not begin with its date.`);
       }
       if (step.version === catalog.history[0]?.version) return notApplicable(["it is the first one"]);
-      const vague = findVagueness(step);
+      const relations = catalog.relations.map(({ name }) => name);
+      const vague = findVagueness(step, relations);
       return vague === null ? pass : fail([...say`The name of ${step.file}`, ` says ${vague}.`]);
     }),
 });

@@ -35,21 +35,31 @@ const KINDS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Why a name says too little, to follow "The name says"; `null` where it says enough. */
-export function findVagueness(step: Pick<HistoryStep, "name" | "version" | "changes">): string | null {
+/**
+ * Why a name says too little, to follow "The name says"; `null` where it says enough. `relations` are the names of all
+ * there are: a step that only moves rows names one of them.
+ */
+export function findVagueness(
+  step: Pick<HistoryStep, "name" | "version" | "changes">,
+  relations: readonly string[] = [],
+): string | null {
   const words = step.name
     .split(" ")
     .flatMap(toWords)
     .filter((word) => !/^\d+$/.test(word));
   if (words.length === 0 || (step.name === step.version && /^[\d._-]+$/.test(step.name))) return "nothing but a number";
-  if (words.every((word) => EMPTY_WORDS.has(word))) return "what any migration does";
+  const names = step.changes.flatMap(({ name, relation, from }) => [name, relation ?? "", from ?? ""]);
+  const touched = toNamedWords(names.length === 0 ? relations : names);
+  const isObject = (word: string) => touched.has(word) || touched.has(toOther(word));
+  if (words.every((word) => EMPTY_WORDS.has(word) && !isObject(word))) return "what any migration does";
   if (words.some((word) => KINDS.has(word))) return null;
   if (words.length < 2) return VERBS.has(words[0] as string) ? null : "not what becomes of it";
-  if (words.some(isVerb)) return null;
-  const touched = new Set(
-    step.changes.flatMap(({ name, relation, from }) => [name, relation ?? "", from ?? ""].flatMap(toWords)),
-  );
-  return words.some((word) => touched.has(word) || touched.has(toOther(word))) ? null : "nothing of what it does";
+  return words.some((word) => isVerb(word) || isObject(word)) ? null : "nothing of what it does";
+}
+
+/** The words of names, and the names without what is between their words: `end`, `time` and `endtime`. */
+function toNamedWords(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.flatMap((name) => [...toWords(name), toWords(name).join("")]).filter((word) => word !== ""));
 }
 
 /** `add`, and also `added`, `adds`, `adding`, `dropped`. */

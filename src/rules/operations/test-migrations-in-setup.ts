@@ -1,6 +1,7 @@
-import { defineAttestedRule } from "../../model/rule.ts";
+import { defineProjectRule, notAssessed, PROJECT } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
 
-export const testMigrationsInSetup = defineAttestedRule({
+export const testMigrationsInSetup = defineProjectRule({
   id: "test-migrations-in-setup",
   statement: "9.3",
   title: "Tests set their schema up by running the migrations.",
@@ -9,8 +10,17 @@ export const testMigrationsInSetup = defineAttestedRule({
   score: "operations",
   group: "Testing",
   profile: "guide",
+  evidence: "attestation",
+  subjects: "projects",
   justifiable: false,
+  options: {},
   sameAs: [],
-  exempt: [],
+  exempt: ["That CI runs migrations is told, and proves nothing about what the tests run on."],
   validity: 365,
+  find: () => [PROJECT],
+  judge(_subject, { catalog: { repository } }) {
+    const [run] = repository?.pipelines ?? [];
+    if (run === undefined) return notAssessed(["no design note attests it"]);
+    return notAssessed(say`no design note attests it, though ${`${run.file}:${run.line}`} runs migrations`);
+  },
 });
