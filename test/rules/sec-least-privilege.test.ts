@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { aSchema, aTable } from "../support/catalog.ts";
 import { aRole, aServerCatalog } from "../support/server-catalog.ts";
+import { contextOf } from "./context.ts";
 import { catalogOf } from "./in-words.ts";
 import { ofProject } from "./project-rules.ts";
 import { projectRule } from "./table-rules.ts";
@@ -21,12 +22,12 @@ describe("what migrations grant to everybody", () => {
       CREATE TABLE all_of_it (id int);
       GRANT INSERT, DELETE, SELECT ON orders TO PUBLIC;
       GRANT UPDATE ON parts_2026 TO PUBLIC;
-      GRANT UPDATE (note) ON guests TO PUBLIC;
+      GRANT UPDATE (note), INSERT (id) ON guests TO PUBLIC;
       GRANT ALL ON all_of_it TO PUBLIC;`;
     expect(await replayed(sql)).toEqual([
       "fail partitioned table public.parts: Everybody may update in public.parts_2026.",
       "fail table public.all_of_it: Everybody may insert, update, delete, truncate in public.all_of_it.",
-      "fail table public.guests: Everybody may update in public.guests.note.",
+      "fail table public.guests: Everybody may insert in public.guests.id, and write in 1 more of its columns or partitions.",
       "fail table public.orders: Everybody may insert, delete in public.orders.",
       UNNAMED,
       "pass schema public",
@@ -119,6 +120,17 @@ describe("the application's roles", () => {
     ]);
   });
 
+  test("lose their attributes by one statement, where nothing else is wrong with them", () => {
+    const rule = projectRule("sec-least-privilege");
+    const catalog = aServerCatalog({ relations, roles, schemas: [] });
+    const context = contextOf(catalog, rule, security("deployer", "mirror", "scribe"));
+    const remedies = rule.find(context).flatMap((subject) => {
+      const judgement = rule.judge(subject, context);
+      return judgement.verdict === "fail" ? (judgement.remedy?.sql ?? []) : [];
+    });
+    expect(remedies).toEqual(["ALTER ROLE mirror NOREPLICATION"]);
+  });
+
   test("are left to sec-no-superuser-app where they are superusers, and not assessed where they are not there", () => {
     expect(said("root", "shopp")).toEqual([
       "n.a. role root: root is a superuser, which says it all",
@@ -147,7 +159,6 @@ test("what it suggests takes away what it found", async () => {
     ALTER DEFAULT PRIVILEGES FOR ROLE "Maker" IN SCHEMA "Shop" GRANT DELETE ON TABLES TO PUBLIC;`;
   const catalog = await catalogOf(bad);
   const rule = projectRule("sec-least-privilege");
-  const { contextOf } = await import("./context.ts");
   const context = contextOf(catalog, rule);
   const remedies = rule.find(context).flatMap((subject) => {
     const judgement = rule.judge(subject, context);

@@ -32,7 +32,8 @@ export function judgeAppRole(subject: FindingSubject, { catalog, tables }: RuleC
   if (faults.length > 0) {
     const said = faults.flatMap((fault, place) => [place === 0 ? " " : "; it ", ...fault]);
     return fail([...say`Role ${role.name}, which the application connects as,`, ...said, "."], {
-      ...(held.length === 0 ? {} : { remedy: toRemedy(role.name, held) }),
+      // Giving tables away is more than one statement: then nothing short of that mends it.
+      ...(owned.length > 0 ? {} : { remedy: toRemedy(role.name, held) }),
     });
   }
   return role.superuser ? notApplicable(say`${role.name} is a superuser, which says it all`) : pass;

@@ -58,7 +58,8 @@ function judgeTable({ schema, name }: FindingSubject, { lookup }: RuleContext): 
   const writes = table === null ? [] : publicWritesOf(table, lookup);
   const [first] = writes;
   if (table === null || first === undefined) return pass;
-  return fail(say`Everybody may ${first.privileges.join(", ")} in ${first.where}.`, {
+  const more = writes.length === 1 ? "." : `, and write in ${writes.length - 1} more of its columns or partitions.`;
+  return fail([...say`Everybody may ${first.privileges.join(", ")} in ${first.where}`, more], {
     facts: writes.map(({ where, privileges }) => ({ name: `PUBLIC in ${where}`, value: privileges.join(", ") })),
     remedy: {
       sql: writes.map(({ revoke }) => revoke),
