@@ -8,11 +8,18 @@ import { type RelationNames, toRelationNames } from "./scope.ts";
 import { toStatementText } from "./statement-text.ts";
 import { isA } from "./syntax.ts";
 
-/**
- * How statements begin that search. Of the others, utility statements, some cannot be parsed with their values taken
- * out (`SAVEPOINT $1`).
- */
-const SEARCHES = /^(?:\s|--[^\n]*\n|\/\*[^]*?\*\/|\()*(?:SELECT|WITH|INSERT|UPDATE|DELETE|MERGE|VALUES|TABLE)\b/i;
+const SEARCHES = /(?:SELECT|WITH|INSERT|UPDATE|DELETE|MERGE|VALUES|TABLE)\b/iy;
+/** What may stand before a statement's first word. */
+const BEFORE = /\s+|\(|--[^\n]*|\/\*.*?\*\//sy;
+
+/** False for utility statements, some of which cannot be parsed with their values taken out (`SAVEPOINT $1`). */
+function mayStartSearch(text: string): boolean {
+  BEFORE.lastIndex = 0;
+  let start = 0;
+  while (BEFORE.test(text)) start = BEFORE.lastIndex;
+  SEARCHES.lastIndex = start;
+  return SEARCHES.test(text);
+}
 
 /** One entry of pg_stat_statements. */
 export interface CountedText {
@@ -37,7 +44,7 @@ export async function readStatements(
   const found = new Map<string, { calls: number; time: number; relations: RelationUse[] }>();
   let unparsed = 0;
   for (const { text, calls, time } of entries) {
-    if (text !== null && !SEARCHES.test(text)) continue;
+    if (text !== null && !mayStartSearch(text)) continue;
     const read = text === null ? null : readStatement(text, names);
     if (read === null) unparsed += 1;
     if (read === null || read.uses.length === 0) continue;

@@ -40,6 +40,16 @@ export function subqueriesUnder(node: unknown): SelectStmt[] {
   return found;
 }
 
+/** A window function is called, which sees rows that a condition outside would leave out. */
+export function callsWindow(node: unknown): boolean {
+  let found = false;
+  walk(node, (each) => {
+    found ||= isA(each, "FuncCall") && each.FuncCall.over !== undefined;
+    return !isA(each, "SelectStmt");
+  });
+  return found;
+}
+
 /** Visits every object of a tree, from the outside in; `visit` returning false leaves out what is within. */
 function walk(value: unknown, visit: (node: Node) => boolean): void {
   const open: unknown[] = [value];

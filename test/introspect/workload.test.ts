@@ -137,6 +137,12 @@ describe("names in statements", () => {
     expect(await usesOf("SELECT 1 FROM totals WHERE user_id = $1")).toEqual(["public.orders"]);
     expect(await usesOf("SELECT 1 FROM (SELECT * FROM orders LIMIT 5) o WHERE id = $1")).toEqual(["public.orders"]);
     expect(
+      await usesOf("SELECT 1 FROM (SELECT id, rank() OVER (ORDER BY total) AS place FROM orders) o WHERE id = $1"),
+    ).toEqual(["public.orders"]);
+    expect(
+      await usesOf("SELECT 1 FROM users WHERE EXISTS (SELECT 1 FROM (SELECT name(id)) x WHERE name = $1)"),
+    ).toEqual(["public.users"]);
+    expect(
       await usesOf("SELECT 1 FROM (SELECT id FROM users UNION SELECT user_id FROM orders) a WHERE id = $1"),
     ).toEqual(["public.orders", "public.users"]);
     expect(await usesOf("SELECT 1 FROM generate_series($1, $2) id, users WHERE email = $3")).toEqual([
@@ -173,6 +179,7 @@ describe("what is kept of pg_stat_statements", () => {
         entry("SELECT 1 FROM orders WHERE id = $1", 3, 500),
         entry("COPY orders TO STDOUT", 1, 100),
         entry("SAVEPOINT $1", 1, 100),
+        entry(`${"/**/".repeat(5000)}VACUUM`, 1, 100),
         entry("EXPLAIN SELECT 1 FROM orders WHERE id = $1", 1, 100),
         entry("SELECT relname FROM pg_class", 1, 100),
         entry("INSERT INTO orders (id) VALUES ($1)", 1, 100),
@@ -191,13 +198,15 @@ describe("what is kept of pg_stat_statements", () => {
     const { list } = await readStatements(
       [
         entry("SELECT id FROM users /* trace 1 */ WHERE email = $1", 1, 10),
-        entry("SELECT id FROM users /* trace 2 */ WHERE email = $1", 1, 30),
+        entry("/* trace 2 */ -- x\n SELECT id FROM users WHERE email = $1", 1, 20),
+        entry("(SELECT id FROM users WHERE email = $1)", 1, 10),
       ],
       80,
       RELATIONS,
     );
     expect(list.map(({ text, calls, share, mean }) => [text, calls, share, mean])).toEqual([
-      ["SELECT id FROM users WHERE email = $1", 2, 50, 20],
+      ["SELECT id FROM users WHERE email = $1", 2, 37.5, 15],
+      ["(SELECT id FROM users WHERE email = $1)", 1, 12.5, 10],
     ]);
   });
 

@@ -85,6 +85,16 @@ test("where most scans use an index, only a statement with a share of 5 percent 
   expect(of(5)).toEqual([`${READ_WHOLE}user_id (5% of the time).`]);
 });
 
+test("a statement that seldom runs and takes little time is not what reads the table", () => {
+  const of = (calls: number) =>
+    ofTables(
+      aCountedCatalog([aCountedTable()], theStatements({ ...aStatement(0.2, { equality: ["user_id"] }), calls })),
+      ID,
+    );
+  expect(of(99)).toEqual(["pass orders: it is read whole, by no statement that searches"]);
+  expect(of(100)).toEqual([`${READ_WHOLE}user_id (0.2% of the time).`]);
+});
+
 test("without the statements the counters alone say that it is read whole", () => {
   const fails = ["fail orders: Table orders is read whole more often than by an index."];
   expect(ofTables(aCountedCatalog([aCountedTable()]), ID)).toEqual(fails);

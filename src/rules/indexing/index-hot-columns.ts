@@ -58,12 +58,11 @@ export const indexHotColumns = defineTableRule({
     if (young !== null) return notAssessed(young);
     if (!isReadWhole(table, lookup)) return pass;
     const often = counters.sequentialScans > counters.indexScans && counters.sequentialScans >= options.scans;
-    const searches = searchesOf(table, catalog, lookup)
-      .map((search) => ({ search, columns: missingIndex(search, table, counters, lookup) }))
-      .filter(({ columns }) => columns.length > 0);
-    const [worst] = searches;
-    if (worst !== undefined && (often || worst.search.statement.share >= options.share)) {
-      return toFailure(worst.search, worst.columns, table, toScans(counters, catalog));
+    for (const search of searchesOf(table, catalog, lookup)) {
+      const { share, calls } = search.statement;
+      if (share < options.share && !(often && calls >= options.scans)) continue;
+      const columns = missingIndex(search, table, counters, lookup);
+      if (columns.length > 0) return toFailure(search, columns, table, toScans(counters, catalog));
     }
     if (!often) return pass;
     if (areAllKnown(catalog)) return { verdict: "pass", note: ["it is read whole, by no statement that searches"] };
