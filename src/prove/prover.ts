@@ -1,5 +1,6 @@
 /** Finds the remedies that mend and make nothing worse, with as few looks at the database as it takes. */
 import type { Catalog } from "../model/catalog.ts";
+import { quoteIdentifier } from "../model/names.ts";
 import type { Finding, Scorecard } from "../model/scorecard.ts";
 import type { ProveOptions } from "./index.ts";
 import { type Candidate, inOrder, type Plan } from "./plan.ts";
@@ -9,10 +10,14 @@ import { type OpenFindings, Trial } from "./trial.ts";
 
 type Judged = Awaited<ReturnType<Trial["judge"]>>;
 
-/** What is wrong with a remedy that was run with others. Not `certain`: it may be another's fault. */
+/**
+ * What is wrong with a remedy that was run with others. `certain`: it is at fault. `named`: it alone made what is
+ * wrong, which may still be another's doing (an index that a longer one makes redundant).
+ */
 interface Fault {
   reason: string;
   certain: boolean;
+  named: boolean;
 }
 
 export class Prover {
@@ -65,7 +70,11 @@ export class Prover {
   async #settleNeeded(candidates: readonly Candidate[], tell: (settled: number) => void): Promise<void> {
     if (this.#dirty) await this.#renew();
     const { faults, kept, open, uncovered } = await this.#try(candidates);
-    const certain = candidates.filter((candidate) => candidates.length === 1 || faults.get(candidate)?.certain);
+    const alone = candidates.every((candidate) => faults.has(candidate));
+    const certain = candidates.filter((candidate) => {
+      const fault = faults.get(candidate);
+      return candidates.length === 1 || fault?.certain || (alone && fault?.named);
+    });
     if (faults.size > 0) this.#leave(certain, faults);
     if (!kept) {
       // What failed left nothing behind, and the others mend.
@@ -78,9 +87,7 @@ export class Prover {
     const rest = candidates.filter((candidate) => !certain.includes(candidate));
     const fine = rest.filter((candidate) => !faults.has(candidate));
     const doubtful = rest.filter((candidate) => faults.has(candidate));
-    const half = Math.ceil(rest.length / 2);
-    const parts =
-      certain.length > 0 ? [rest] : fine.length > 0 ? [fine, doubtful] : [rest.slice(0, half), rest.slice(half)];
+    const parts = certain.length > 0 ? [rest] : fine.length > 0 ? [fine, doubtful] : toHalves(rest);
     for (const part of parts) await this.settle(part, tell);
   }
 
@@ -122,7 +129,7 @@ export class Prover {
     for (const candidate of candidates) {
       const run = await this.#trial.run(candidate.groups);
       if (run.message === null) continue;
-      faults.set(candidate, { reason: `PostgreSQL refuses it: ${run.message}.`, certain: true });
+      faults.set(candidate, { reason: `PostgreSQL refuses it: ${run.message}.`, certain: true, named: false });
       kept ||= run.dirty;
     }
     const ran = candidates.filter((candidate) => !faults.has(candidate));
@@ -141,7 +148,8 @@ export class Prover {
       if (!open.has(candidate.finding.fingerprint)) continue;
       kept = true;
       if (!faults.has(candidate)) {
-        faults.set(candidate, { reason: "It runs, but the finding is still there.", certain: isAlone(candidate, ran) });
+        const reason = "It runs, but the finding is still there.";
+        faults.set(candidate, { reason, certain: isAlone(candidate, ran), named: false });
       }
     }
     return { faults, kept, open, uncovered };
@@ -192,14 +200,37 @@ export class Prover {
   }
 }
 
-/** Blames a finding that was made on the remedy of the same object, else on those of its table, else on all. */
+/** Half of what is tried on each table, and the other half: tables are searched for what is at fault side by side. */
+function toHalves(candidates: readonly Candidate[]): Candidate[][] {
+  const tables = Map.groupBy(candidates, ({ finding: { subject } }) => `${subject.schema}\0${subject.relation}`);
+  if (tables.size === candidates.length) return cut(candidates);
+  const halves = [...tables.values()].map(cut);
+  return [0, 1].map((half) => halves.flatMap((parts) => parts[half] ?? []));
+}
+
+function cut(candidates: readonly Candidate[]): Candidate[][] {
+  const half = Math.ceil(candidates.length / 2);
+  return [candidates.slice(0, half), candidates.slice(half)];
+}
+
+/**
+ * Blames a finding that was made on the remedy of the same object, else on those whose SQL names it (an index that one
+ * of them makes), else on those of its table, else on all.
+ */
 function blame(made: Finding, ran: readonly Candidate[], faults: Map<Candidate, Fault>): void {
   const near = ran.filter(({ finding }) => isSameRelation(finding, made));
   const same = near.filter(({ finding }) => finding.subject.name === made.subject.name);
-  const suspects = [same, near, ran].find((some) => some.length > 0) ?? [];
+  const name = quoteIdentifier(made.subject.name);
+  const naming =
+    made.subject.name === made.subject.relation
+      ? []
+      : near.filter(({ finding }) => finding.remedy.sql.some((statement) => statement.includes(name)));
+  const suspects = [same, naming, near, ran].find((some) => some.length > 0) ?? [];
+  const only = suspects.length === 1;
+  const named = suspects === naming;
   const reason = `It makes a new finding: ${made.rule} on ${made.waiverKey}.`;
   for (const suspect of suspects) {
-    if (!faults.has(suspect)) faults.set(suspect, { reason, certain: suspects.length === 1 });
+    if (!faults.has(suspect)) faults.set(suspect, { reason, certain: only && !named, named: only && named });
   }
 }
 
