@@ -3,9 +3,10 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toDdl } from "../../src/ddl/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
-import { quoteIdentifier, quoteLiteral } from "../../src/model/names.ts";
+import { compareText, quoteIdentifier, quoteLiteral } from "../../src/model/names.ts";
 import { parseCatalog, readCatalog as readCatalogFile } from "../../src/model/parse-json.ts";
 import type { Relation } from "../../src/model/relation.ts";
+import type { Privilege } from "../../src/model/shared-parts.ts";
 import { toCatalogChunks } from "../../src/model/write-json.ts";
 import { drawnDatabases, toFacts, toSql } from "../support/drawn-schema.ts";
 import { cutIdentifier, identifiers, SEED, texts, uncutIdentifiers } from "../support/hostile-text.ts";
@@ -110,6 +111,56 @@ describe.each<Major>([14, 18])("drawn names, comments and defaults on PostgreSQL
         expect(await readCatalogFile(piecesOf(file, pieceLength))).toEqual(catalog);
       }),
       DRAWS,
+    );
+  });
+
+  test("name roles wherever a catalog speaks of them", async () => {
+    const roles = fc.uniqueArray(
+      uncutIdentifiers.filter((name) => !/^pg_|^(public|none)$/.test(name)),
+      { selector: cutIdentifier, minLength: 20, maxLength: 20 },
+    );
+    await fc.assert(
+      fc.asyncProperty(roles, async (written) => {
+        const quoted = written.map(quoteIdentifier);
+        const names = written.map(cutIdentifier);
+        const sorted = names.toSorted(compareText);
+        const [owner] = quoted;
+        const database = await server.createDatabase(
+          [
+            ...quoted.map((role) => `CREATE ROLE ${role}`),
+            ...quoted.slice(1).map((role, position) => `GRANT ${quoted[position]} TO ${role}`),
+            "CREATE TABLE shared (note text)",
+            `ALTER TABLE shared OWNER TO ${owner}`,
+            ...quoted.map((role) => `GRANT SELECT ON shared TO ${role}`),
+            ...quoted.map((role) => `GRANT UPDATE (note) ON shared TO ${role} WITH GRANT OPTION`),
+            `CREATE POLICY own ON shared TO ${quoted.join(", ")}`,
+            ...quoted.map((role) => `ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} GRANT INSERT ON TABLES TO ${role}`),
+          ].join(";\n"),
+        );
+        const catalog = await readCatalog(server, database);
+        const [shared] = catalog.relations;
+        const granted = (privileges: readonly Privilege[] | undefined, privilege: string) =>
+          privileges?.filter((entry) => entry.privilege === privilege).map(({ grantee }) => grantee);
+        expect({
+          owner: shared?.owner,
+          readers: granted(shared?.privileges, "select"),
+          writers: granted(shared?.columns[0]?.privileges, "update"),
+          policy: shared?.policies[0]?.roles,
+          adders: granted(catalog.defaultPrivileges[0]?.privileges, "insert"),
+          members: names.map((name) => catalog.roles.find((role) => role.name === name)?.memberOf[0]?.role),
+        }).toEqual({
+          owner: names[0],
+          readers: sorted,
+          writers: sorted,
+          policy: sorted,
+          adders: sorted,
+          members: [undefined, ...names.slice(0, -1)],
+        });
+        const copy = await server.createDatabase(`${toDdl(catalog).join(";\n")};`);
+        expect(schemaOf(await readCatalog(server, copy))).toEqual(schemaOf(catalog));
+      }),
+      // Roles belong to the server, so a second draw would find the first one's.
+      { ...DRAWS, numRuns: 1 },
     );
   });
 
