@@ -20,7 +20,13 @@ test("a table without a row fails in a database that holds rows", () => {
 });
 
 test("in a database that is not in use yet nothing is said of it", () => {
-  expect(of(ofSize("fax_numbers", 0))).toEqual(["n.a. fax_numbers: no table of the database holds a row"]);
+  const unused = "most tables of the database are empty";
+  expect(of(ofSize("fax_numbers", 0))).toEqual([`n.a. fax_numbers: ${unused}`]);
+  expect(of(ofSize("fax_numbers", 0), ofSize("settings", 8192), ofSize("users", 0))).toEqual([
+    `n.a. fax_numbers: ${unused}`,
+    `n.a. users: ${unused}`,
+    "pass settings",
+  ]);
 });
 
 test("a partitioned table is as empty as its partitions", () => {
