@@ -60,7 +60,7 @@ JOIN pg_class c ON c.oid = i.indrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN (
   SELECT attrelid, json_agg(json_build_array(attnum, attoptions::text, attstattarget)) AS attoptions
-  FROM pg_attribute WHERE attoptions IS NOT NULL OR attstattarget >= 0 GROUP BY attrelid
+  FROM pg_attribute WHERE attnum > 0 AND (attoptions IS NOT NULL OR attstattarget >= 0) GROUP BY attrelid
 ) opt ON opt.attrelid = i.indexrelid
 LEFT JOIN pg_constraint con ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid AND con.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_tablespace ts ON ts.oid = ic.reltablespace
