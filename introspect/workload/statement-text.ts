@@ -1,7 +1,8 @@
 /** The text of a statement without values, whoever wrote it down. */
 import { normalizeSync, scanSync } from "libpg-query";
+import { shorten } from "../../src/model/workload.ts";
 
-/** Longer texts are cut: what a statement is about stands at its beginning. */
+/** Of longer texts the middle is left out. */
 const LONGEST = 2000;
 
 /** A constant that normalising leaves, where the grammar takes no parameter: a path of JSON_TABLE, for example. */
@@ -22,7 +23,5 @@ export function toStatementText(query: string): string {
     // Positions are in bytes.
     text += CONSTANT.test(tokenName) ? "'…'" : normal.subarray(start, next).toString("utf8");
   }
-  const line = text.replace(/[\s;]+$/, "");
-  // Not through the middle of a character beyond the sixteen bits.
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  return shorten(text.replace(/[\s;]+$/, ""), LONGEST);
 }

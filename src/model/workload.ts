@@ -23,7 +23,7 @@ export type RelationUse = z.infer<typeof relationUseSchema>;
 
 /** One normalised statement of pg_stat_statements that names relations of the catalog. */
 export const statementSchema = z.strictObject({
-  /** On one line, with `$1` for every value and without comments; a long one ends in `…`. */
+  /** On one line, with `$1` for every value and without comments; of a long one the middle is left out. */
   text: z.string(),
   /** How often it ran. */
   calls: z.number().int(),
@@ -63,3 +63,13 @@ export const workloadSchema = z.strictObject({
     .nullable(),
 });
 export type Workload = z.infer<typeof workloadSchema>;
+
+/** A statement in so many UTF-16 units: what it reads stands at its beginning, what it searches by at its end. */
+export function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const head = Math.floor(most / 3);
+  // Not through the middle of a character beyond sixteen bits.
+  const start = text.slice(0, head).replace(/[\uD800-\uDBFF]$/, "");
+  const end = text.slice(text.length - (most - head - 3)).replace(/^[\uDC00-\uDFFF]/, "");
+  return `${start.trimEnd()} … ${end.trimStart()}`;
+}

@@ -103,7 +103,7 @@ describe.each<Major>([15, 18])("a shop on PostgreSQL %i under load", (major) => 
 
   test("is told what suffers, by whom, and what would help", () => {
     expect(findingsOf(catalog).flatMap(inWords)).toEqual([
-      "index-hot-columns: Table orders is read whole: no index begins with what a statement searches by, reference (N% of the time).",
+      "index-hot-columns: Table orders is read whole: no index serves a search by reference, which takes N% of the time: SELECT note FROM orders WHERE reference = $1.",
       "  statement: SELECT note FROM orders WHERE reference = $1",
       "  share of the time: N%",
       "  calls: 120",
@@ -124,7 +124,7 @@ describe.each<Major>([15, 18])("a shop on PostgreSQL %i under load", (major) => 
             "  size: 1 MB",
             "  counted: on this server only, not on its standbys",
           ]),
-      "index-composite: No index of events begins with account_id and kind, by which a statement searches together (N% of the time).",
+      "index-composite: No index of events serves a search by account_id and kind together, which takes N% of the time: SELECT count(*) FROM events WHERE account_id = $1 AND kind = $2.",
       "  statement: SELECT count(*) FROM events WHERE account_id = $1 AND kind = $2",
       "  share of the time: N%",
       "  calls: 120",

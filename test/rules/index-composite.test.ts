@@ -15,7 +15,7 @@ function catalogOf(use: Parameters<typeof aStatement>[1], indexes: ReturnType<ty
 test("two columns of a frequent statement with an index on one of them are named", () => {
   const catalog = catalogOf({ equality: ["kind", "user_id"] }, [anIndex("idx_orders_user_id", ["user_id"])]);
   expect(ofTables(catalog, ID)).toEqual([
-    "fail orders: No index of orders begins with kind and user_id, by which a statement searches together (12.3% of the time).",
+    "fail orders: No index of orders serves a search by kind and user_id together, which takes 12.3% of the time: SELECT ….",
   ]);
   expect(remediesOfTables(catalog, ID)).toEqual([
     "CREATE INDEX CONCURRENTLY idx_orders_kind_user_id ON public.orders (kind, user_id)",

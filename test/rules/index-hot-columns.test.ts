@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
+import { shorten } from "../../src/model/workload.ts";
 import { aCatalog, aColumn, anIndex, aTable } from "../support/catalog.ts";
 import { aCountedCatalog, aCountedTable, aStatement, aUse, theStatements } from "./counted.ts";
 import { inWords, ofTables, remediesOfTables } from "./in-words.ts";
 
 const ID = "index-hot-columns";
-const READ_WHOLE = "fail orders: Table orders is read whole: no index begins with what a statement searches by, ";
+const READ_WHOLE = "fail orders: Table orders is read whole: no index serves a search by ";
 
 test("a table that is read whole by a statement is named with the columns and the share of the time", () => {
   const catalog = aCountedCatalog([aCountedTable()], theStatements(aStatement(42.1, { equality: ["user_id"] })));
-  expect(ofTables(catalog, ID)).toEqual([`${READ_WHOLE}user_id (42.1% of the time).`]);
+  expect(ofTables(catalog, ID)).toEqual([`${READ_WHOLE}user_id, which takes 42.1% of the time: SELECT ….`]);
   expect(remediesOfTables(catalog, ID)).toEqual([
     "CREATE INDEX CONCURRENTLY idx_orders_user_id ON public.orders (user_id)",
   ]);
@@ -21,7 +22,7 @@ test("of several statements it is the one that takes the most time", () => {
     aStatement(10, { equality: ["user_id"] }),
   );
   expect(ofTables(aCountedCatalog([aCountedTable()], statements), ID)).toEqual([
-    `${READ_WHOLE}placed_at (20% of the time).`,
+    `${READ_WHOLE}placed_at, which takes 20% of the time: SELECT ….`,
   ]);
 });
 
@@ -62,7 +63,7 @@ test("an index that is not valid, or that holds the column further behind, leads
     [aCountedTable({ indexes })],
     theStatements(aStatement(7, { equality: ["user_id"] })),
   );
-  expect(ofTables(catalog, ID)).toEqual([`${READ_WHOLE}user_id (7% of the time).`]);
+  expect(ofTables(catalog, ID)).toEqual([`${READ_WHOLE}user_id, which takes 7% of the time: SELECT ….`]);
 });
 
 test("a join is a search where the statement asks for a value of the other table", () => {
@@ -73,7 +74,7 @@ test("a join is a search where the statement asks for a value of the other table
       aCountedCatalog([aCountedTable()], theStatements({ ...join, relations: [...join.relations, ...relations] })),
       ID,
     );
-  expect(of(users)).toEqual([`${READ_WHOLE}user_id (8% of the time).`]);
+  expect(of(users)).toEqual([`${READ_WHOLE}user_id, which takes 8% of the time: SELECT ….`]);
   expect(of({ ...users, equality: [] })).toEqual(["pass orders: it is read whole, by no statement that searches"]);
 });
 
@@ -82,7 +83,16 @@ test("where most scans use an index, only a statement with a share of 5 percent 
   const of = (share: number) =>
     ofTables(aCountedCatalog([table], theStatements(aStatement(share, { equality: ["user_id"] }))), ID);
   expect(of(4.9)).toEqual(["pass orders"]);
-  expect(of(5)).toEqual([`${READ_WHOLE}user_id (5% of the time).`]);
+  expect(of(5)).toEqual([`${READ_WHOLE}user_id, which takes 5% of the time: SELECT ….`]);
+});
+
+test("of a long statement the sentence leaves out the middle, where columns stand, and the facts nothing", () => {
+  const long = `SELECT ${Array(100).fill("note").join(", ")} FROM orders WHERE user_id = $1`;
+  const statement = aStatement(9, { equality: ["user_id"] }, long);
+  expect(ofTables(aCountedCatalog([aCountedTable()], theStatements(statement)), ID)).toEqual([
+    `${READ_WHOLE}user_id, which takes 9% of the time: ${shorten(long, 200)}.`,
+  ]);
+  expect(shorten(long, 200)).toMatch(/^SELECT note, .{50,70} … .{90,100}, note FROM orders WHERE user_id = \$1$/);
 });
 
 test("a statement that seldom runs and takes little time is not what reads the table", () => {
@@ -92,7 +102,7 @@ test("a statement that seldom runs and takes little time is not what reads the t
       ID,
     );
   expect(of(99)).toEqual(["pass orders: it is read whole, by no statement that searches"]);
-  expect(of(100)).toEqual([`${READ_WHOLE}user_id (0.2% of the time).`]);
+  expect(of(100)).toEqual([`${READ_WHOLE}user_id, which takes 0.2% of the time: SELECT ….`]);
 });
 
 test("without the statements the counters alone say that it is read whole", () => {
@@ -126,7 +136,7 @@ test("a partitioned table has the counters and the statements of its partitions"
   const other = { ...part, name: "orders_2025" };
   const statement = aStatement(50, { name: "orders_2026", equality: ["user_id"] });
   const catalog = aCountedCatalog([parent, part, other], theStatements(statement));
-  expect(ofTables(catalog, ID)).toEqual([`${READ_WHOLE}user_id (50% of the time).`]);
+  expect(ofTables(catalog, ID)).toEqual([`${READ_WHOLE}user_id, which takes 50% of the time: SELECT ….`]);
   expect(remediesOfTables(catalog, ID)).toEqual(["CREATE INDEX idx_orders_user_id ON public.orders (user_id)"]);
 });
 

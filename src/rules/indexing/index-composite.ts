@@ -3,7 +3,7 @@ import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { type Counters, countersOf, whyNotCounted } from "../workload/live-counters.ts";
-import { leadingIndexes, rowsPerValue, type Search, searchesOf, toFacts } from "../workload/table-searches.ts";
+import { leadingIndexes, rowsPerValue, type Search, sayCost, searchesOf, toFacts } from "../workload/table-searches.ts";
 import { sayList } from "./index-prose.ts";
 import { toSearchIndex } from "./index-remedies.ts";
 
@@ -49,9 +49,10 @@ export const indexComposite = defineTableRule({
       if (missing === null) continue;
       return fail(
         [
-          ...say`No index of ${table.name} begins with `,
+          ...say`No index of ${table.name} serves a search by `,
           ...sayList([...missing.exact, ...missing.rest]),
-          `, by which a statement searches together (${search.statement.share}% of the time).`,
+          " together",
+          ...sayCost(search.statement),
         ],
         { facts: toFacts(search.statement), remedy: toSearchIndex(missing.exact, missing.rest, table) },
       );

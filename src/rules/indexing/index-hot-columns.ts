@@ -12,7 +12,7 @@ import {
   whyNotCounted,
   whyTooYoung,
 } from "../workload/live-counters.ts";
-import { areAllKnown, type Search, searchesOf, toFacts } from "../workload/table-searches.ts";
+import { areAllKnown, type Search, sayCost, searchesOf, toFacts } from "../workload/table-searches.ts";
 import { missingIndex } from "../workload/unled-search.ts";
 import { sayList } from "./index-prose.ts";
 import { toSearchIndex } from "./index-remedies.ts";
@@ -73,12 +73,11 @@ export const indexHotColumns = defineTableRule({
 });
 
 function toFailure({ statement }: Search, columns: string[], table: Relation, scans: Fact[]): Judgement {
-  const { share } = statement;
   return fail(
     [
-      ...say`Table ${table.name} is read whole: no index begins with what a statement searches by, `,
+      ...say`Table ${table.name} is read whole: no index serves a search by `,
       ...sayList(columns),
-      ` (${share}% of the time).`,
+      ...sayCost(statement),
     ],
     { facts: [...toFacts(statement), ...scans], remedy: toSearchIndex(columns, [], table) },
   );

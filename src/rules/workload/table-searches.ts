@@ -3,8 +3,9 @@ import type { Catalog } from "../../model/catalog.ts";
 import type { Index } from "../../model/index-definition.ts";
 import type { CatalogLookup } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
+import { type Sentence, say } from "../../model/sentence.ts";
 import type { Fact } from "../../model/verdict.ts";
-import type { RelationUse, Statement } from "../../model/workload.ts";
+import { type RelationUse, type Statement, shorten } from "../../model/workload.ts";
 import { oncePerCatalog } from "../extended/once-per-catalog.ts";
 import type { Counters } from "./live-counters.ts";
 
@@ -67,6 +68,14 @@ export function rowsPerValue(table: Relation, columns: readonly string[], { live
     values *= distinct < 0 ? -distinct * liveRows : distinct;
   }
   return liveRows / Math.min(values, liveRows);
+}
+
+/** In a sentence; the whole text is among the facts. */
+const LONGEST = 200;
+
+/** The end of a sentence about a search. */
+export function sayCost({ text, share }: Statement): Sentence {
+  return [`, which takes ${share}% of the time: `, ...say`${shorten(text, LONGEST)}.`];
 }
 
 /** What a finding shows of a statement. */
