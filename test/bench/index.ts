@@ -1,6 +1,7 @@
 /**
- * Runs the benchmarks of this folder, or those named: `npm run bench`, `npm run bench score -- --json FILE`. A time
- * says nothing without the machine, so each also prints ratios; no test asserts any of it.
+ * Runs the benchmarks of this folder, or those named: `npm run bench`, `npm run bench score -- --json FILE`. Prints
+ * tables and writes them as JSON, into `bench.json` unless told otherwise. A time says nothing without the machine, so
+ * each also has ratios; no test asserts any of it.
  */
 import { readdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -15,7 +16,10 @@ export interface Benchmark {
   run(): Row[] | Promise<Row[]>;
 }
 
-const { values, positionals } = parseArgs({ options: { json: { type: "string" } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { json: { type: "string", default: "bench.json" } },
+  allowPositionals: true,
+});
 const known = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith(".ts") && file !== "index.ts")
   .map((file) => file.slice(0, -".ts".length))
@@ -33,4 +37,4 @@ for (const name of positionals.length > 0 ? positionals : known) {
   results[name] = await benchmark.run();
   console.table(results[name]);
 }
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
+writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
