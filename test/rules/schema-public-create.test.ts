@@ -26,3 +26,12 @@ test("where every schema has tables there is nothing to judge", async () => {
   const catalog = await catalogOf("DROP SCHEMA shop, lent, spare, shelf CASCADE; CREATE TABLE orders (id int)");
   expect(ofProject(catalog, "schema-public-create")).toEqual([]);
 });
+
+test("public is judged where only a tool keeps a table in it", async () => {
+  const catalog = await catalogOf(`
+    CREATE TABLE alembic_version (version_num text);
+    GRANT CREATE ON SCHEMA public TO PUBLIC;`);
+  expect(ofProject(catalog, "schema-public-create")).toEqual([
+    "fail schema public: Everybody may create objects in schema public.",
+  ]);
+});

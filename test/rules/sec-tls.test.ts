@@ -35,10 +35,12 @@ test("a line for other machines that lets plain connections in fails, whatever i
     "host replication keeper samenet md5",
     "host all all 126.0.0.0 254.0.0.0 md5",
     "host all all 10.0.0.1 255.0.0.255 md5",
+    "host all all ::ffff:10.0.0.0 ffff:ffff:ffff:ffff:ffff:ffff:ff00:0 md5",
   ];
   expect(ssl(...lines)).toEqual([
     fails("host all all 10.0.0.1 255.0.0.255 md5"),
     fails("host all all 126.0.0.0/7 md5"),
+    fails("host all all ::ffff:10.0.0.0/104 md5"),
     fails("host all all all md5"),
     fails("host replication keeper samenet md5"),
     fails("hostnogssenc all all fe80::/64 md5"),

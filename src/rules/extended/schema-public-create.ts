@@ -23,7 +23,11 @@ export const schemaPublicCreate = defineProjectRule({
   judge: (subject, { catalog }) => judgeSchema(subject, catalog),
 });
 
-/** Nor with any that the config leaves out: then the schema is left out as well. */
-function isWithoutTables({ name, extension }: Schema, { catalog }: RuleContext): boolean {
-  return extension === null && !tablesOf(catalog).some(({ schema }) => schema === name);
+/**
+ * Nor with any that the config leaves out: then the schema is left out as well. All but `public`, which is in every
+ * search path, whatever a tool keeps there.
+ */
+function isWithoutTables({ name, extension }: Schema, { catalog, tables }: RuleContext): boolean {
+  if (extension !== null || tables.some(({ schema }) => schema === name)) return false;
+  return name === "public" || !tablesOf(catalog).some(({ schema }) => schema === name);
 }

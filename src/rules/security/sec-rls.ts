@@ -1,10 +1,10 @@
 import type { Catalog } from "../../model/catalog.ts";
-import { compareText, quoteQualified } from "../../model/names.ts";
+import { quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, notApplicable, notAssessed, pass, type RuleContext } from "../../model/rule.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
 import type { Remedy } from "../../model/verdict.ts";
-import { oncePerCatalog, tablesOf } from "../extended/once-per-catalog.ts";
 import { findRole, membershipsOf } from "./role-reach.ts";
+import { commonTenantColumn } from "./tenant-columns.ts";
 
 export const secRls = defineTableRule({
   id: "sec-rls",
@@ -67,18 +67,6 @@ function actsAs(appRole: string, owner: string, { catalog }: RuleContext): boole
   const role = findRole(catalog, appRole);
   return role !== null && membershipsOf(catalog, role).some(({ name }) => name === owner);
 }
-
-const TENANT = /^(tenant|org|organi[sz]ation|workspace|account)_id$/;
-
-/** The first of the names that tenants' columns have which half of the tables carry, and more than one; else `null`. */
-const commonTenantColumn = oncePerCatalog((catalog): string | null => {
-  const tables = tablesOf(catalog);
-  const names = tables.flatMap(({ columns }) => columns.map(({ name }) => name).filter((name) => TENANT.test(name)));
-  const carried = [...Map.groupBy(names, (name) => name)].filter(
-    ([, { length }]) => length > 1 && length * 2 >= tables.length,
-  );
-  return carried.map(([name]) => name).sort(compareText)[0] ?? null;
-});
 
 function sayUndeclared(catalog: Catalog): Sentence {
   const found = commonTenantColumn(catalog);
