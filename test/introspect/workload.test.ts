@@ -164,7 +164,7 @@ describe("the text of a statement", () => {
   test("lacks its middle where it is long", async () => {
     const text = await textOf(`SELECT ${Array(1000).fill("id").join(", ")} FROM orders WHERE id = $1`);
     expect(text).toHaveLength(2000);
-    expect(text).toMatch(/^SELECT (id, )+id … id(, id)+ FROM orders WHERE id = \$1$/);
+    expect(text).toMatch(/^SELECT (id, )+i?d?,? … ,?i?d?,?( ?id,)* id FROM orders WHERE id = \$1$/);
     const wide = await textOf(`SELECT ${"a".repeat(658)}😀${"b".repeat(1322)}😀 FROM orders`);
     expect(wide).toBe(`SELECT ${"a".repeat(658)} … ${"b".repeat(1317)}😀 FROM orders`);
   });
