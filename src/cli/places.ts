@@ -41,6 +41,8 @@ export function toPlaces(
     return lines;
   };
   return ({ origin, subject, evidence }) => {
+    const stated = Number(evidence.find(({ name }) => name === "line")?.value ?? 1);
+    if (subject.kind === "file") return { file: subject.name, line: stated };
     const step = origin === null ? undefined : steps.get(origin.created);
     if (step === undefined) return null;
     if (folder === null) return { file: step.file, line: 1 };
@@ -48,9 +50,7 @@ export function toPlaces(
     const file = toRepositoryPath(path, repository);
     if (file === null) return null;
     // Of a migration, the statement's own line is among the facts.
-    if (subject.kind === "migration") {
-      return { file, line: Number(evidence.find(({ name }) => name === "line")?.value ?? 1) };
-    }
+    if (subject.kind === "migration") return { file, line: stated };
     return { file, line: toLine(linesOf(path), subject, columnsOf(lookup, subject)) };
   };
 }

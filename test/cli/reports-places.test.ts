@@ -79,6 +79,15 @@ test("the place of a migration is the line of its first statement that is meant,
   ]);
 });
 
+test("the place of a file is its own, from the repository", () => {
+  const finding: Finding = {
+    ...aFinding("file", "deploy/compose.yml", null),
+    subject: { schema: null, relation: null, kind: "file", name: "deploy/compose.yml" },
+    evidence: [{ name: "line", value: "7" }],
+  };
+  expect(toPlaces(catalog, { folder, repository })(finding)).toEqual({ file: "deploy/compose.yml", line: 7 });
+});
+
 test("the place is the first line of a file that is not there, and nothing without an origin", () => {
   const placeOf = toPlaces(catalog, { folder, repository });
   expect(placeOf(aFinding("table", "Lines", "0002"))).toEqual({ file: "db/migrations/0002_gone.sql", line: 1 });

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { aCatalog } from "../support/catalog.ts";
+import { toScorecard } from "../../src/score/index.ts";
+import { aCatalog, aConfig } from "../support/catalog.ts";
 import { aStep, ofMigrations } from "./migrations.ts";
 import { ofProject } from "./project-rules.ts";
+import { projectRule } from "./table-rules.ts";
 
 const TABLE = "CREATE TABLE orders (id int PRIMARY KEY, placed_at date, note text);\n";
 
@@ -59,4 +61,21 @@ test("nothing is known of migrations that were not read, and a single script has
   expect(ofProject(aCatalog({ history: [{ ...aStep("1"), facts: null }] }), "mig-atomic")).toEqual([
     "not assessed migration 1: the migration's script was not looked at",
   ]);
+});
+
+test("a migration is waived by its version, as its finding says it", () => {
+  const transactions = { byTool: null, blocks: 2, outside: 0, strayEnd: null, refused: [] };
+  const history = [aStep("0001"), aStep("0002", {}, { transactions })];
+  const waiver = { rule: "mig-atomic", subjects: ["migration 0002"], reason: "Ran everywhere last year" };
+  const { findings, project } = toScorecard(aCatalog({ history }), {
+    rules: [projectRule("mig-atomic")],
+    config: aConfig({ waivers: [{ ...waiver, reviewBy: "2027-06-30" }] }),
+    decisions: [],
+    attestations: [],
+    asOf: "2026-11-23",
+  });
+  expect(findings.map(({ waiverKey, verdict, origin }) => ({ waiverKey, verdict, origin }))).toEqual([
+    { waiverKey: "migration 0002", verdict: "waived", origin: { created: "0002", changed: [] } },
+  ]);
+  expect(project[0]?.verdict).toBe("pass");
 });

@@ -1,5 +1,5 @@
 /** What the rules on single statements of migrations have in common. */
-import type { StepAction, StepActionKind } from "../../model/migration-facts.ts";
+import type { StepAction } from "../../model/migration-facts.ts";
 import { quoteQualified } from "../../model/names.ts";
 import { fail, type Judgement, notApplicable, pass, type RuleContext, type RuleMetadata } from "../../model/rule.ts";
 import type { FindingSubject } from "../../model/scorecard.ts";
@@ -53,9 +53,4 @@ export function judgeActions(
 /** The action's table, as SQL writes it. */
 export function toTable({ schema, relation }: StepAction): string {
   return schema === null ? relation : quoteQualified(schema, relation);
-}
-
-/** Whether the action is one of these. */
-export function isOneOf({ kind }: StepAction, ...kinds: readonly StepActionKind[]): boolean {
-  return kinds.includes(kind);
 }

@@ -1,8 +1,7 @@
-import { quoteIdentifier } from "../../model/names.ts";
 import { defineProjectRule, fail, notAssessed, PROJECT, type RuleContext } from "../../model/rule.ts";
 import type { FindingSubject } from "../../model/scorecard.ts";
-import { type Sentence, say } from "../../model/sentence.ts";
 import { type Drift, findDrift } from "./drift.ts";
+import { toMessage } from "./drift-words.ts";
 
 export const migNoDrift = defineProjectRule({
   id: "mig-no-drift",
@@ -39,7 +38,7 @@ export const migNoDrift = defineProjectRule({
       ]);
     }
     const drift = driftOf(context, migrated).find((each) => isSame(each.subject, subject));
-    if (drift !== undefined) return fail(toMessage(drift), { facts: toFacts(drift) });
+    if (drift !== undefined) return fail(...toMessage(drift));
     const { major } = catalog.server;
     const apart =
       major === migrated.server.major ? "" : `; expressions print otherwise on ${major} and were not compared`;
@@ -63,26 +62,4 @@ function driftOf(
 
 function isSame(a: FindingSubject, b: FindingSubject): boolean {
   return a.schema === b.schema && a.relation === b.relation && a.kind === b.kind && a.name === b.name;
-}
-
-function toMessage({ subject, live, made }: Drift): Sentence {
-  const { schema, relation, kind, name } = subject;
-  const path = [schema, relation === name ? null : relation].filter((part) => part !== null).map(quoteIdentifier);
-  const object: Sentence = [kind[0]?.toUpperCase() + kind.slice(1), " ", { code: [...path, name].join(".") }];
-  if (made === null) return [...object, " is on the server, and no migration makes it."];
-  if (live === null) return [...object, " is made by the migrations and missing on the server."];
-  if (live.length + made.length > MOST_SHOWN) return [...object, " is not on the server what the migrations make it."];
-  return [...object, ...say` is ${live} on the server; the migrations make it ${made}.`];
-}
-
-/** Characters of both texts that still fit into a sentence. */
-const MOST_SHOWN = 160;
-/** Characters of a definition that a finding keeps. */
-const MOST_KEPT = 500;
-
-function toFacts({ live, made }: Drift) {
-  return [
-    { name: "on the server", value: (live ?? "not there").slice(0, MOST_KEPT) },
-    { name: "by the migrations", value: (made ?? "not there").slice(0, MOST_KEPT) },
-  ];
 }
