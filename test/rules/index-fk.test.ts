@@ -147,13 +147,14 @@ test("the remedy makes no index that is there redundant", async () => {
   expect(await mended(sql, "index-fk")).toEqual(["pass child.child_fk"]);
 });
 
-test("the remedy's index has a name that is free, quoted where SQL quotes", async () => {
+test("the remedy's index has a name that is free, and needs no quotes where the table's does", async () => {
   const sql = `${PARENTS} CREATE TABLE "Big Order" (id int PRIMARY KEY, "fromP" int REFERENCES p1, x int REFERENCES p1, gone boolean);
-    CREATE INDEX "idx_Big Order_x" ON "Big Order" (x) WHERE NOT gone`;
+    CREATE INDEX idx_big_order_x ON "Big Order" (x) WHERE NOT gone`;
   expect(await remedies(sql, "index-fk")).toEqual([
-    'CREATE INDEX CONCURRENTLY "idx_Big Order_fromP" ON public."Big Order" ("fromP")',
-    'CREATE INDEX CONCURRENTLY "idx_Big Order_x_all" ON public."Big Order" (x)',
+    'CREATE INDEX CONCURRENTLY idx_big_order_from_p ON public."Big Order" ("fromP")',
+    'CREATE INDEX CONCURRENTLY idx_big_order_x_all ON public."Big Order" (x)',
   ]);
+  expect((await mended(sql, "name-index")).filter((line) => !line.startsWith("pass"))).toEqual([]);
   expect(await mended(sql, "index-fk")).toEqual([
     "pass Big Order.Big Order_fromP_fkey",
     "pass Big Order.Big Order_x_fkey",
