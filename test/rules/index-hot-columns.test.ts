@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { shorten } from "../../src/model/workload.ts";
-import { aCatalog, aColumn, anIndex, aTable } from "../support/catalog.ts";
+import { aCatalog, aColumn, anEnumColumn, anIndex, aTable } from "../support/catalog.ts";
 import { aCountedCatalog, aCountedTable, aStatement, aUse, theStatements } from "./counted.ts";
 import { inWords, ofTables, remediesOfTables } from "./in-words.ts";
 
@@ -55,6 +55,19 @@ test("a search that an index leads, or that none would, is no fault", () => {
   expect(of({ order: ["placed_at"], limited: true, other: ["status"] })).toEqual(passes);
   expect(of({ join: ["user_id"] })).toEqual(passes);
   expect(of({})).toEqual(passes);
+});
+
+test("where the planner's figures are hidden, flags and enums are taken to have few values", () => {
+  const columns = [
+    aColumn("open", "boolean"),
+    anEnumColumn("kind", { schema: "public", name: "kind" }),
+    aColumn("ref"),
+  ];
+  const of = (equality: string[]) =>
+    ofTables(aCountedCatalog([aCountedTable({ columns })], theStatements(aStatement(9, { equality }))), ID);
+  expect(of(["open"])).toEqual(["pass orders: it is read whole, by no statement that searches"]);
+  expect(of(["kind", "open"])).toEqual(["pass orders: it is read whole, by no statement that searches"]);
+  expect(of(["ref"])).toEqual([`${READ_WHOLE}ref, which takes 9% of the time: SELECT ….`]);
 });
 
 test("an index that is not valid, or that holds the column further behind, leads to nothing", () => {
@@ -138,6 +151,11 @@ test("a partitioned table has the counters and the statements of its partitions"
   const catalog = aCountedCatalog([parent, part, other], theStatements(statement));
   expect(ofTables(catalog, ID)).toEqual([`${READ_WHOLE}user_id, which takes 50% of the time: SELECT ….`]);
   expect(remediesOfTables(catalog, ID)).toEqual(["CREATE INDEX idx_orders_user_id ON public.orders (user_id)"]);
+  const partitionKey = { strategy: "list", columns: ["user_id"], definition: "LIST (user_id)" } as const;
+  const pruned = { ...parent, partitionKey: { ...partitionKey, columns: [...partitionKey.columns] } };
+  expect(ofTables(aCountedCatalog([pruned, part, other], theStatements(statement)), ID)).toEqual([
+    "pass orders: it is read whole, by no statement that searches",
+  ]);
 });
 
 test("counters that are young, of a standby, or of unknown age are not assessed", () => {

@@ -1,5 +1,6 @@
 /** The statements that search a table, and whether an index leads them to the rows. */
 import type { Catalog } from "../../model/catalog.ts";
+import type { Column } from "../../model/column.ts";
 import type { Index } from "../../model/index-definition.ts";
 import type { CatalogLookup } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
@@ -59,15 +60,23 @@ export function leadingIndexes(table: Relation, column: string, lookup: CatalogL
   return [...own, ...lookup.partitions(table).flatMap((partition) => leadingIndexes(partition, column, lookup))];
 }
 
+/** What a flag or an enum is taken to have, where the planner's figures are hidden. */
+const FEW_VALUES = 4;
+
 /** How many rows have the same value of all the columns, about; `null` where the planner has no figures. */
 export function rowsPerValue(table: Relation, columns: readonly string[], { liveRows }: Counters): number | null {
   let values = 1;
   for (const name of columns) {
-    const distinct = table.columns.find((column) => column.name === name)?.statistics?.distinct;
-    if (distinct === undefined || distinct === 0) return null;
+    const column = table.columns.find((each) => each.name === name);
+    const distinct = column?.statistics?.distinct ?? (column !== undefined && isCoded(column) ? FEW_VALUES : 0);
+    if (distinct === 0) return null;
     values *= distinct < 0 ? -distinct * liveRows : distinct;
   }
   return liveRows / Math.min(values, liveRows);
+}
+
+function isCoded({ typeParts: { base } }: Column): boolean {
+  return base.kind === "enum" || (base.schema === "pg_catalog" && base.name === "bool");
 }
 
 /** In a sentence; the whole text is among the facts. */

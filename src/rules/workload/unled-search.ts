@@ -16,7 +16,10 @@ const MOST_COLUMNS = 3;
 export function missingIndex(search: Search, table: Relation, counters: Counters, lookup: CatalogLookup): string[] {
   const { equality, range, join, other, order, limited } = search.use;
   const exact = [...equality, ...(isLimitedByValues(search) ? join : [])];
-  const led = [...exact, ...range].some((column) => leadingIndexes(table, column, lookup).length > 0);
+  const led = [...exact, ...range].some(
+    // Of a partitioned table only the partitions of that value are read.
+    (column) => table.partitionKey?.columns.includes(column) || leadingIndexes(table, column, lookup).length > 0,
+  );
   if (led) return [];
   if (exact.length === 0 && range.length === 0) {
     const first = limited && other.length === 0 && join.length === 0 ? order[0] : undefined;
