@@ -3,7 +3,7 @@
 import type { History } from "../../introspect/replay/history.ts";
 import { replay } from "../../introspect/replay/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
-import { configSchema } from "../../src/model/config.ts";
+import { configSchema, type UserConfig } from "../../src/model/config.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import { prove } from "../../src/prove/index.ts";
 import type { Proof } from "../../src/prove/proof.ts";
@@ -13,6 +13,7 @@ import { toScorecard } from "../../src/score/index.ts";
 interface Proving {
   rules?: readonly Rule[];
   only?: readonly string[];
+  config?: UserConfig;
   /** Changes the catalog as no SQL can. */
   change?(catalog: Catalog): Catalog;
 }
@@ -33,7 +34,7 @@ export async function proofWithCatalog(
 ): Promise<{ proof: Proof; catalog: Catalog }> {
   const replayed = await replay(history, { asOf: "2026-03-04T00:00:00Z" });
   const catalog = options.change?.(replayed) ?? replayed;
-  const config = configSchema.parse({});
+  const config = configSchema.parse(options.config ?? {});
   const judge = (each: Catalog) =>
     toScorecard(each, {
       rules: options.rules ?? ours,
