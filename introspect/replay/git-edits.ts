@@ -94,7 +94,8 @@ async function readWalk(folder: string): Promise<WalkedCommit[] | null> {
 /** Commits of the branch that the main one does not have yet. */
 async function readUnpublished(folder: string): Promise<string[]> {
   const remote = (await git(folder, ["symbolic-ref", "-q", "refs/remotes/origin/HEAD"]))?.trim();
-  const candidates = ["refs/remotes/origin/main", "refs/remotes/origin/master", "refs/heads/main", "refs/heads/master"];
+  const usual = ["main", "master", "trunk", "develop"];
+  const candidates = ["refs/remotes/origin", "refs/heads"].flatMap((where) => usual.map((name) => `${where}/${name}`));
   for (const name of remote === undefined ? candidates : [remote, ...candidates]) {
     if ((await git(folder, ["rev-parse", "-q", "--verify", name])) === null) continue;
     return (await git(folder, ["rev-list", "--first-parent", "HEAD", `^${name}`]))?.split("\n") ?? [];

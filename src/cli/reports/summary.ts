@@ -19,11 +19,12 @@ export function toSummary(
   }: { title: string; stages: readonly Stage[]; files: number; path: string; colour: boolean },
 ): string {
   const { bold, dim } = pc.createColors(colour);
-  const { tables, operations } = scorecard.scores;
+  const { tables, migrations, operations } = scorecard.scores;
   const lines = [
     "",
     `${bold(printable(title))}  ${count(scorecard.relations.length, "table")}, grade ${bold(toGradeText(tables))}`,
     `  ${toFindingsText(scorecard)}`,
+    ...(migrations.coverage === null ? [] : [`  migrations ${toGradeText(migrations)}`]),
     `  operations ${toGradeText(operations)}`,
   ];
   const weights = new Map(scorecard.rules.map(({ id, weight, score }) => [id, score === "tables" ? weight : 0]));
