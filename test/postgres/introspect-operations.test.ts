@@ -15,7 +15,7 @@ describe.each<Major>([15, 16, 18])("how PostgreSQL %i is run", (major) => {
   let server: PostgresServer;
   let database: string;
   beforeAll(async () => {
-    server = await startServer(major, ["archive_mode=on", "archive_command=/bin/false"]);
+    server = await startServer(major, ["archive_mode=on", "archive_command=exit 1"]);
     database = await server.createDatabase();
     await server.run(database, `CREATE ROLE visitor LOGIN PASSWORD '${PASSWORD}'; CREATE ROLE group_only NOLOGIN`);
   });

@@ -149,13 +149,13 @@ describe.each<Major>([15, 18])("rules on how PostgreSQL %i is run", (major) => {
       );
       return (await said("ops-backup-monitored")).map((line) => line.replaceAll(/\d{4}-\S+Z/g, "TIME"));
     };
-    expect(await archive("/bin/false", "failed_count > 0")).toEqual([
+    expect(await archive("exit 1", "failed_count > 0")).toEqual([
       "fail project: Archiving WAL fails: the last attempt was at TIME, and none ever went well.",
     ]);
-    expect(await archive("/bin/true", "last_archived_time > last_failed_time")).toEqual([
+    expect(await archive("exit 0", "last_archived_time > last_failed_time")).toEqual([
       "not assessed project: no design note attests it",
     ]);
-    expect(await archive("/bin/false", "last_failed_time > last_archived_time")).toEqual([
+    expect(await archive("exit 1", "last_failed_time > last_archived_time")).toEqual([
       "fail project: Archiving WAL fails: the last attempt was at TIME, and the last that went well was at TIME.",
     ]);
     const [scheduled] = await said("ops-backup-scheduled");
