@@ -45,4 +45,4 @@ test("an index that statements miss is proven by what the server counted, which 
   expect(proof.withoutRemedy.map(({ fingerprint }) => fingerprint)).toEqual([
     "index-unused|public.orders|index:note_search",
   ]);
-});
+}, 120_000);
