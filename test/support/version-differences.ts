@@ -22,7 +22,7 @@ export function withoutVersionDifferences(catalog: Catalog): Catalog {
     settings: [],
     workload: null,
     operations: null,
-    extensions: catalog.extensions.map((extension) => ({ ...extension, version: "compared" })),
+    extensions: catalog.extensions.map((extension) => ({ ...extension, version: "compared", defaultVersion: null })),
     schemas: own(catalog.schemas).map((schema) => (schema.name === "public" ? { ...schema, privileges: [] } : schema)),
     types: own(catalog.types),
     sequences: own(catalog.sequences),
