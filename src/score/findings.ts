@@ -95,8 +95,10 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
   return sorted.filter((finding, index) => finding.fingerprint !== sorted[index - 1]?.fingerprint);
 }
 
+const RANKS = new Map(severitySchema.options.map((severity, rank) => [severity, rank]));
+
 function rank(finding: Finding): number {
-  return severitySchema.options.indexOf(finding.severity);
+  return RANKS.get(finding.severity) as number;
 }
 
 /** The step that made the object itself; of parts that keep none of their own, the relation's. */

@@ -137,12 +137,19 @@ export class TableJudge {
   }
 
   #share(result: RuleResult): RuleResult {
-    const key = JSON.stringify(result);
+    const key = toKey(result);
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
     this.#shared.set(key, result);
     return result;
   }
+}
+
+/** Equal for results that say the same, and for no others. */
+function toKey({ rule, verdict, reason, subjects }: RuleResult): string {
+  const { pass, fail, excused, notAssessed, notApplicable } = subjects;
+  const counts = `${pass} ${fail} ${excused} ${notAssessed} ${notApplicable}`;
+  return `${rule} ${verdict} ${counts} ${reason === null ? "" : JSON.stringify(reason)}`;
 }
 
 /** Hardest first, for a subject that a rule names more than once. */

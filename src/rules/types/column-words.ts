@@ -2,6 +2,8 @@
 
 /** `totalPrice_eur2` gives `total`, `price`, `eur2`. Lower case; `id` in `userID` stays one word. */
 export function toWords(name: string): string[] {
+  // Nearly all names are of this kind, and every rule on columns asks for their words.
+  if (/^[a-z0-9_]+$/.test(name)) return name.split("_").filter((word) => word !== "");
   return name
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1_$2")
     .toLowerCase()
