@@ -43,8 +43,8 @@ export function aCatalog(given: Partial<Catalog> = {}): Catalog {
     operatorClasses: [],
     statisticsObjects: [],
     settings: [],
-    operations: null,
     workload: null,
+    operations: null,
     omissions: [],
     ...given,
   };
