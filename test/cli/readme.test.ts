@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -15,9 +16,14 @@ const SHOWN = [...README.matchAll(/^\$ npx cartulary (.+)\n([\s\S]*?)\n```/gm)].
   (match) => [match[1] as string, match[2] as string] as const,
 );
 
+/** What git knows of the sample's migrations decides their score: all of it in a clone, less in one that is shallow. */
+const WHOLE_HISTORY =
+  spawnSync("git", ["rev-parse", "--is-shallow-repository"], { cwd: ROOT }).stdout?.toString().trim() === "false";
+
 /** Wall times differ from run to run. */
 function withoutTimes(text: string): string {
-  return text.replace(/ *\d+\.\d s/g, " # s").trim();
+  const timed = text.replace(/ *\d+\.\d s/g, " # s").trim();
+  return WHOLE_HISTORY ? timed : timed.replace(/^ *migrations .*\n/gm, "");
 }
 
 describe("the README", () => {
