@@ -81,7 +81,9 @@ describe.each(MAJORS)("cartulary fix on PostgreSQL %i", (major) => {
     const url = server.urlOf(await server.createDatabase(SCHEMA));
     const file = join(folder, `fix-${major}.sql`);
     const before = await fingerprintsOf(url);
-    expect(before.filter((fingerprint) => MENDED.includes(fingerprint))).toEqual(MENDED);
+    // Up to 14 everybody may make objects in public.
+    const mended = major < 15 ? [...MENDED, "sec-least-privilege||schema:public"].sort() : MENDED;
+    expect(before.filter((fingerprint) => mended.includes(fingerprint))).toEqual(mended);
 
     const run = await runCartulary(["fix", url, "--out", file], { cwd: folder });
     expect({ code: run.code, left: readFileSync(file, "utf8").includes("-- Not proven") }).toEqual({
@@ -89,10 +91,11 @@ describe.each(MAJORS)("cartulary fix on PostgreSQL %i", (major) => {
       left: false,
     });
     expect(run.stdout).toMatch(
-      /fix-\d+\.sql: 8 proven remedies, 2 more mended by them, \d+ findings without a remedy\n$/,
+      /fix-\d+\.sql: \d proven remedies, 2 more mended by them, \d+ findings without a remedy\n$/,
     );
+    expect(run.stdout).toContain(`: ${mended.length - 2} proven remedies,`);
     await runFile(file, url);
-    expect(await fingerprintsOf(url)).toEqual(before.filter((fingerprint) => !MENDED.includes(fingerprint)));
+    expect(await fingerprintsOf(url)).toEqual(before.filter((fingerprint) => !mended.includes(fingerprint)));
 
     const again = await runCartulary(["fix", url, "--out", file, "--quiet"], { cwd: folder });
     expect({ code: again.code, said: again.stdout + again.stderr }).toEqual({ code: 0, said: "" });
