@@ -5,7 +5,7 @@ import { readRulePages } from "../content/rule-pages.ts";
 import { toCatalogChunks, toScorecardChunks } from "../model/write-json.ts";
 import { paths, toHref } from "../view/urls.ts";
 import { packageFile } from "./package-root.ts";
-import type { Judged, Setup } from "./project.ts";
+import { type Judged, loadRules, type Setup } from "./project.ts";
 import { findRulePages } from "./rule-pages.ts";
 import { writeWhole } from "./write-file.ts";
 
@@ -16,7 +16,7 @@ export async function writeCheckpoints(
   judged: Judged,
   warn: (text: string) => void,
 ): Promise<void> {
-  const rulePages = await readRulePages((await findRulePages(setup, warn)).values());
+  const rulePages = await readRulePages((await findRulePages(setup, await loadRules(setup), warn)).values());
   const inForce = new Set(judged.scorecard.rules.map(({ id }) => id));
   const guide = await readGuide(packageFile("content", "guide"), {
     link: (name) => (inForce.has(name) ? toHref(paths.guideSection(1), paths.rule(name)) : null),

@@ -4,16 +4,12 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { connect } from "../../introspect/connect.ts";
 import { introspect } from "../../introspect/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
-import { findConfig, readConfig } from "../content/config.ts";
+import { findConfig, type ReadConfig, readConfig } from "../content/config.ts";
 import type { DesignNote } from "../content/notes.ts";
-import { toOwnRules } from "../content/own-rules.ts";
 import type { Catalog } from "../model/catalog.ts";
-import type { Config } from "../model/config.ts";
 import { readCatalog as readCheckpoint } from "../model/parse-json.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Scorecard } from "../model/scorecard.ts";
-import { rules as ours } from "../rules/index.ts";
-import { toScorecard } from "../score/index.ts";
 import type { Progress } from "./progress.ts";
 import { chooseSource, isProjectFolder, type SourceChoice } from "./source.ts";
 
@@ -27,10 +23,7 @@ export interface SourceOptions {
 }
 
 /** The config, found. */
-export interface Configured {
-  config: Config;
-  /** Ours, then the team's own. */
-  rules: readonly Rule[];
+export interface Configured extends ReadConfig {
   /** Relative paths of the config start here. */
   folder: string;
 }
@@ -45,8 +38,19 @@ export async function readConfigured(argument: string | undefined, options: { co
   const home = argument !== undefined && isProjectFolder(argument) ? resolve(argument) : resolve(".");
   const file = options.config === undefined ? findConfig(home) : resolve(options.config);
   const folder = file === null ? home : dirname(file);
-  const { config, ownRules, place } = await readConfig(file, folder);
-  return { config, rules: [...ours, ...toOwnRules(ownRules, ours, place)], folder };
+  return { ...(await readConfig(file, folder)), folder };
+}
+
+/**
+ * Our rules, then the team's own. They are loaded for those who judge: a hundred files are a tenth of a second.
+ * @throws UserError for own rules that are no rules
+ */
+export async function loadRules({ ownRules, place }: Configured): Promise<readonly Rule[]> {
+  const [{ rules: ours }, { toOwnRules }] = await Promise.all([
+    import("../rules/index.ts"),
+    import("../content/own-rules.ts"),
+  ]);
+  return [...ours, ...toOwnRules(ownRules, ours, place)];
 }
 
 /** Reads the config and decides on the source. */
@@ -135,14 +139,15 @@ export interface Judged {
 }
 
 /** Scores any catalog by the project's rules, config and notes. */
-export function toJudge(
+export async function toJudge(
   setup: Setup,
   notes: readonly DesignNote[],
   migrated: Catalog | null = null,
-): (catalog: Catalog) => Scorecard {
+): Promise<(catalog: Catalog) => Scorecard> {
+  const [rules, { toScorecard }] = await Promise.all([loadRules(setup), import("../score/index.ts")]);
   return (catalog) =>
     toScorecard(catalog, {
-      rules: setup.rules,
+      rules,
       config: setup.config,
       decisions: notes.flatMap((note) => note.decisions),
       attestations: notes.flatMap((note) => note.attestations),
@@ -157,6 +162,7 @@ export async function judge(setup: Setup, { catalog, migrated }: ReadSource, pro
   const { checkNotes, readNotes } = await import("../content/notes.ts");
   const notes = await readNotes(resolve(setup.folder, setup.config.notes ?? join("content", "notes")));
   checkNotes(notes, catalog);
-  const scorecard = await progress.stage("Scoring", () => toJudge(setup, notes, migrated)(catalog));
+  const toScorecard = await toJudge(setup, notes, migrated);
+  const scorecard = await progress.stage("Scoring", () => toScorecard(catalog));
   return { catalog, scorecard, notes };
 }

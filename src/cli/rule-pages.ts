@@ -5,6 +5,7 @@ import { listMarkdown } from "../content/markdown-files.ts";
 import { toPagePath } from "../model/config.ts";
 import { compareText } from "../model/names.ts";
 import { nearest } from "../model/nearest.ts";
+import type { Rule } from "../model/rule.ts";
 import { packageFile } from "./package-root.ts";
 import type { Configured } from "./project.ts";
 
@@ -13,7 +14,8 @@ import type { Configured } from "./project.ts";
  * @param warn is told of a file that is the page of no rule, which is left unread
  */
 export async function findRulePages(
-  { config, folder, rules }: Configured,
+  { config, folder }: Pick<Configured, "config" | "folder">,
+  rules: readonly Pick<Rule, "id">[],
   warn: (text: string) => void,
 ): Promise<Map<string, string>> {
   const known = new Set(rules.map(({ id }) => id));

@@ -15,7 +15,7 @@ test("the checkpoints keep the config but for its source, which may hold a passw
   const config = configSchema.parse({ source: target, title: "Shop" });
   const catalog = aCatalog({});
   const scorecard = toScorecard(catalog, { rules: [], config, decisions: [], attestations: [], asOf: null });
-  const setup = { config, rules: [], folder, source: { kind: "server", target } as const };
+  const setup = { config, ownRules: [], place: "", folder, source: { kind: "server", target } as const };
   await writeCheckpoints(folder, setup, { catalog, scorecard, notes: [] }, () => {});
   const { config: kept } = JSON.parse(readFileSync(join(folder, "content.json"), "utf8")) as { config: unknown };
   const { source: _, ...rest } = config;

@@ -22,7 +22,7 @@ async function find(pages: readonly string[], at = "content/rules", rulePages?: 
   const warnings: string[] = [];
   const config = aConfig(rulePages === undefined ? {} : { rulePages });
   const rules = [aRule("pk-uuid"), aRule("index-fk"), aRule("export-indexed", { profile: "own" })];
-  const files = await findRulePages({ config, folder, rules }, (text) => warnings.push(text.replace(/^.*\//, "")));
+  const files = await findRulePages({ config, folder }, rules, (text) => warnings.push(text.replace(/^.*\//, "")));
   return { files, warnings };
 }
 

@@ -3,6 +3,7 @@ import { toPagePath } from "../../model/config.ts";
 import { type ObjectKey, parseObjectKey, quoteQualified, toObjectKey } from "../../model/names.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Relation } from "../../model/relation.ts";
+import type { Rule } from "../../model/rule.ts";
 import { UserError } from "../../model/user-error.ts";
 import { toRulesInForce } from "../../score/applied-rules.ts";
 import { toReasonNotJudged } from "../../score/judged-tables.ts";
@@ -12,6 +13,7 @@ import {
   type Configured,
   type Judged,
   judge,
+  loadRules,
   readConfigured,
   readSource,
   type SourceOptions,
@@ -34,11 +36,13 @@ type Asked = { rule: string } | { key: ObjectKey; word: string };
 /** Returns the exit code. Nothing is read for rules alone; tables need a source. */
 export async function explain(words: readonly string[], options: ExplainOptions): Promise<number> {
   const configured = await readConfigured(options.source, options);
-  const asked = words.map((word) => toAsked(word, configured));
+  const rules = await loadRules(configured);
+  const asked = words.map((word) => toAsked(word, rules));
   const texts: string[] = [];
   let exitCode = 0;
   const ruleIds = asked.flatMap((each) => ("rule" in each ? [each.rule] : []));
-  const ruleTexts = ruleIds.length === 0 ? new Map<string, string>() : await explainRules(ruleIds, configured, options);
+  const ruleTexts =
+    ruleIds.length === 0 ? new Map<string, string>() : await explainRules(ruleIds, rules, configured, options);
   let tables: ((key: ObjectKey, word: string) => string) | null = null;
   for (const each of asked) {
     if ("rule" in each) texts.push(ruleTexts.get(each.rule) as string);
@@ -51,7 +55,7 @@ export async function explain(words: readonly string[], options: ExplainOptions)
   return exitCode;
 }
 
-function toAsked(word: string, { rules }: Configured): Asked {
+function toAsked(word: string, rules: readonly Rule[]): Asked {
   if (rules.some((rule) => rule.id === word)) return { rule: word };
   const key = parseObjectKey(word);
   if (key !== null) return { key, word };
@@ -67,15 +71,16 @@ function toAsked(word: string, { rules }: Configured): Asked {
 /** The rules as the config applies them, by id. */
 async function explainRules(
   ids: readonly string[],
+  rules: readonly Rule[],
   configured: Configured,
   options: ExplainOptions,
 ): Promise<Map<string, string>> {
-  const { config, rules } = configured;
+  const { config } = configured;
   const inForce = new Map(toRulesInForce(rules, config).map(({ applied }) => [applied.id, applied]));
   // A rule that is turned off is explained as it comes.
   const asComes = new Map(toRulesInForce(rules, { rules: {} }).map(({ applied }) => [applied.id, applied]));
   const progress = new Progress({ quiet: options.quiet === true });
-  const pages = await readPageTexts(await findRulePages(configured, (text) => progress.warn(text)));
+  const pages = await readPageTexts(await findRulePages(configured, rules, (text) => progress.warn(text)));
   const style = toStyle();
   return new Map(
     ids.map((id) => {

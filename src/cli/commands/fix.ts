@@ -28,9 +28,10 @@ export async function fix(source: string | undefined, options: FixOptions): Prom
   const setup = await toSetup(source, options);
   const { catalog, scorecard, notes } = await judge(setup, await readSource(setup, options, progress), progress);
   const rules = options.rule === undefined ? null : toRules(options.rule, scorecard);
+  const judgeAnew = await toJudge(setup, notes);
   const proof = await progress.stage("Proving remedies", (tell) =>
     prove(catalog, scorecard, {
-      judge: toJudge(setup, notes),
+      judge: judgeAnew,
       rules,
       deadlineSeconds: options.stepTimeout,
       onProgress: (settled, of) => tell(`${settled} of ${of}`),

@@ -11,7 +11,7 @@ import { reportOmissions } from "../omissions.ts";
 import { readVersion } from "../package-root.ts";
 import { findRepository, toPlaces, toRepositoryPath } from "../places.ts";
 import { Progress } from "../progress.ts";
-import { judge, readSource, type Setup, type SourceOptions, toSetup } from "../project.ts";
+import { judge, loadRules, readSource, type Setup, type SourceOptions, toSetup } from "../project.ts";
 import { type Format, reporters } from "../reports/index.ts";
 import { type Report, toWeighed } from "../reports/report.ts";
 import { findRulePages, readPageTexts } from "../rule-pages.ts";
@@ -79,7 +79,7 @@ async function toReport(
     placeOf: toPlaces(catalog, { folder, repository }),
     sourcePath: path === null ? null : toRepositoryPath(path, repository),
     siteUrl: site === null || site.endsWith("/") ? site : `${site}/`,
-    rulePages: await readPageTexts(await findRulePages(setup, (text) => progress.warn(text))),
+    rulePages: await readPageTexts(await findRulePages(setup, await loadRules(setup), (text) => progress.warn(text))),
     style: toStyle(out),
   };
 }
