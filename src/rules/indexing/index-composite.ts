@@ -1,9 +1,8 @@
-import type { CatalogLookup } from "../../model/lookup.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { type Counters, countersOf, whyNotCounted } from "../workload/live-counters.ts";
-import { leadingIndexes, rowsPerValue, type Search, sayCost, searchesOf, toFacts } from "../workload/table-searches.ts";
+import { countersOf, whyNotCounted } from "../workload/live-counters.ts";
+import { missingTogether } from "../workload/split-search.ts";
+import { sayCost, searchesOf, toFacts } from "../workload/table-searches.ts";
 import { sayList } from "./index-prose.ts";
 import { toSearchIndex } from "./index-remedies.ts";
 
@@ -60,32 +59,3 @@ export const indexComposite = defineTableRule({
     return pass;
   },
 });
-
-/** So many rows, found by one column, are soon looked through. */
-const FEW = 100;
-/** Together they must find so many times fewer rows to be worth an index. */
-const LEAST_GAIN = 4;
-
-/** The columns that one index should hold; `null` where the search is served well enough, or not at all. */
-function missingTogether(
-  { use }: Search,
-  table: Relation,
-  counters: Counters,
-  lookup: CatalogLookup,
-): { exact: string[]; rest: string[] } | null {
-  const exact = use.equality.slice(0, 3);
-  const rest = exact.length < 3 ? use.range.slice(0, 1) : [];
-  const columns = [...exact, ...rest];
-  if (exact.length === 0 || columns.length < 2) return null;
-  const leading = use.equality.flatMap((column) => leadingIndexes(table, column, lookup));
-  const isServed = leading.some(
-    ({ key, unique }) =>
-      (unique && key.every((entry) => use.equality.includes(entry.column ?? ""))) ||
-      (key.length > 1 && [...use.equality, ...use.range].includes(key[1]?.column ?? "")),
-  );
-  if (leading.length === 0 || isServed) return null;
-  const led = use.equality.filter((column) => leadingIndexes(table, column, lookup).length > 0);
-  const found = Math.min(...led.map((column) => rowsPerValue(table, [column], counters) ?? 0));
-  const together = rest.length > 0 ? 0 : (rowsPerValue(table, exact, counters) ?? 0);
-  return found > FEW && together * LEAST_GAIN <= found ? { exact, rest } : null;
-}

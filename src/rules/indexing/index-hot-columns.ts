@@ -1,21 +1,9 @@
-import type { Catalog } from "../../model/catalog.ts";
-import type { Relation } from "../../model/relation.ts";
-import { defineTableRule, fail, type Judgement, notApplicable, notAssessed, pass } from "../../model/rule.ts";
+import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import type { Fact } from "../../model/verdict.ts";
-import {
-  type Counters,
-  countersOf,
-  daysCounted,
-  isReadWhole,
-  sayDays,
-  whyNotCounted,
-  whyTooYoung,
-} from "../workload/live-counters.ts";
-import { areAllKnown, type Search, sayCost, searchesOf, toFacts } from "../workload/table-searches.ts";
+import { countersOf, isReadWhole, whyNotCounted, whyTooYoung } from "../workload/live-counters.ts";
+import { areAllKnown, searchesOf } from "../workload/table-searches.ts";
 import { missingIndex } from "../workload/unled-search.ts";
-import { sayList } from "./index-prose.ts";
-import { toSearchIndex } from "./index-remedies.ts";
+import { toFailure, toScans } from "./scan-findings.ts";
 
 export const indexHotColumns = defineTableRule({
   id: "index-hot-columns",
@@ -71,24 +59,3 @@ export const indexHotColumns = defineTableRule({
     });
   },
 });
-
-function toFailure({ statement }: Search, columns: string[], table: Relation, scans: Fact[]): Judgement {
-  return fail(
-    [
-      ...say`Table ${table.name} is read whole: no index serves a search by `,
-      ...sayList(columns),
-      ...sayCost(statement),
-    ],
-    { facts: [...toFacts(statement), ...scans], remedy: toSearchIndex(columns, [], table) },
-  );
-}
-
-function toScans({ sequentialScans, indexScans, liveRows }: Counters, catalog: Catalog): Fact[] {
-  const days = daysCounted(catalog);
-  return [
-    { name: "scans of the whole table", value: String(sequentialScans) },
-    { name: "scans by an index", value: String(indexScans) },
-    { name: "rows", value: String(liveRows) },
-    ...(days === null ? [] : [{ name: "counted for", value: sayDays(days) }]),
-  ];
-}

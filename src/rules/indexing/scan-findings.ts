@@ -1,0 +1,33 @@
+/** What is told of a table that is read whole. */
+import type { Catalog } from "../../model/catalog.ts";
+import type { Relation } from "../../model/relation.ts";
+import { fail, type Judgement } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
+import type { Fact } from "../../model/verdict.ts";
+import { type Counters, daysCounted, sayDays } from "../workload/live-counters.ts";
+import { type Search, sayCost, toFacts } from "../workload/table-searches.ts";
+import { sayList } from "./index-prose.ts";
+import { toSearchIndex } from "./index-remedies.ts";
+
+/** The failure of a search that no index serves, with the index that would. */
+export function toFailure({ statement }: Search, columns: string[], table: Relation, scans: Fact[]): Judgement {
+  return fail(
+    [
+      ...say`Table ${table.name} is read whole: no index serves a search by `,
+      ...sayList(columns),
+      ...sayCost(statement),
+    ],
+    { facts: [...toFacts(statement), ...scans], remedy: toSearchIndex(columns, [], table) },
+  );
+}
+
+/** How the table was read while the server counted. */
+export function toScans({ sequentialScans, indexScans, liveRows }: Counters, catalog: Catalog): Fact[] {
+  const days = daysCounted(catalog);
+  return [
+    { name: "scans of the whole table", value: String(sequentialScans) },
+    { name: "scans by an index", value: String(indexScans) },
+    { name: "rows", value: String(liveRows) },
+    ...(days === null ? [] : [{ name: "counted for", value: sayDays(days) }]),
+  ];
+}
