@@ -57,12 +57,14 @@ describe("a password counts", () => {
   test.each([
     ["postgres://app:tr0ub4dor@db.corp.net/shop", true],
     ["url: 'postgresql+asyncpg://app:tr0ub4dor@10.1.2.3:5432/x'", true],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as configuration files write it
     ["a=postgres://u:${PW}@db.corp.net b=postgres://u:tr0ub4dor@db.corp.net", true],
     ["postgres://postgres:postgres@localhost:5432/shop", false],
     ["postgres://app:tr0ub4dor@localhost/shop", false],
     ["postgres://app:tr0ub4dor@127.0.0.1/shop", false],
     ["postgres://app:tr0ub4dor@db/shop", false],
     ["postgres://app:tr0ub4dor@db.example.com/shop", false],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as configuration files write it
     ["postgres://app:${DB_PASSWORD}@db.corp.net/shop", false],
     ["postgres://app:{{ password }}@db.corp.net/shop", false],
     ["postgres://app:<password>@db.corp.net/shop", false],
