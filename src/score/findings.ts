@@ -1,48 +1,26 @@
 /** Findings: one failed or excused subject, as data. */
 import { compareText, quoteIdentifier, quoteQualified, toObjectKey } from "../model/names.ts";
-import type { Relation } from "../model/relation.ts";
-import { type Judgement, PROJECT, type Subject } from "../model/rule.ts";
+import { type Relation, relationKindSchema } from "../model/relation.ts";
+import { PROJECT, type Subject } from "../model/rule.ts";
 import type { AppliedRule, Finding, FindingSubject } from "../model/scorecard.ts";
 import type { Origin } from "../model/shared-parts.ts";
 import { severitySchema } from "../model/verdict.ts";
-import type { Excuse } from "./judge-table.ts";
+import type { Excuse, Failure } from "./tally.ts";
 
-type Failure = Extract<Judgement, { verdict: "fail" }>;
+const RELATION_KINDS: ReadonlySet<string> = new Set(relationKindSchema.options);
 
-const RELATION_KINDS: ReadonlySet<string> = new Set(["table", "partitioned table"]);
-
-/** The part of the table that a subject is; `undefined` where it is the table itself. */
+/** The part of the relation that a subject is; `undefined` where it is the relation itself. */
 export function toPart({ kind, name }: Subject): Subject | undefined {
   return RELATION_KINDS.has(kind) ? undefined : { kind, name };
 }
 
-/** The finding of a failed subject. */
-export function toFinding(
-  rule: Pick<AppliedRule, "id" | "severity">,
-  table: Relation,
-  subject: Subject,
-  failure: Failure,
-  excuse: Excuse | null,
-): Finding {
-  const about: FindingSubject = { schema: table.schema, relation: table.name, kind: subject.kind, name: subject.name };
-  const part = toPart(subject);
-  return {
-    rule: rule.id,
-    severity: rule.severity,
-    verdict: excuse === null ? "fail" : excuse.kind,
-    subject: about,
-    message: failure.message,
-    evidence: failure.facts ?? [],
-    remedy: failure.remedy ?? null,
-    fingerprint: toFingerprint(rule.id, about),
-    waiverKey: toObjectKey(table.schema, table.name, part),
-    waiver: excuse === null ? null : excuse.waiver,
-    origin: originOf(table, part),
-  };
+/** A subject of a table as findings name it. */
+export function toTableSubject(table: Relation, { kind, name }: Subject): FindingSubject {
+  return { schema: table.schema, relation: table.name, kind, name };
 }
 
-/** The finding of a failed subject of a rule about the project. */
-export function toProjectFinding(
+/** The finding of a failed subject. */
+export function toFinding(
   rule: Pick<AppliedRule, "id" | "severity">,
   subject: FindingSubject,
   failure: Failure,
@@ -65,13 +43,12 @@ export function toProjectFinding(
 }
 
 /**
- * What a waiver calls a project rule's subject: `public.active_users` for a relation, `public."f(integer)"` for a
- * function, `role app` for what stands in no schema, `project` for the project.
+ * What a waiver calls a subject: `public.orders` for a relation, `public.orders.payload` and `public.orders#idx_a` for
+ * its parts, `public."f(integer)"` for a function, `role app` for what stands in no schema, `project` for the project.
  */
 export function toSubjectKey({ schema, relation, kind, name }: FindingSubject): string {
   if (schema !== null) {
-    if (relation === null || relation === name) return toObjectKey(schema, name);
-    return toObjectKey(schema, relation, { kind, name });
+    return relation === null ? toObjectKey(schema, name) : toObjectKey(schema, relation, toPart({ kind, name }));
   }
   if (kind === PROJECT.kind) return PROJECT.name;
   // Versions and paths are no names that SQL would quote.
@@ -102,7 +79,8 @@ function rank(finding: Finding): number {
 }
 
 /** The step that made the object itself; of parts that keep none of their own, the relation's. */
-function originOf(table: Relation, part: Subject | undefined): Origin | null {
+export function originOf(table: Relation, subject: Subject): Origin | null {
+  const part = toPart(subject);
   if (part === undefined) return table.origin;
   const { kind, name } = part;
   const found =

@@ -23,6 +23,7 @@ import { toExclusion, toJudgedTables } from "./judged-tables.ts";
 import { add, NO_POINTS, sum, toScore, toTableScore } from "./points.ts";
 import { toToldTables } from "./told-tables.ts";
 import { WaiverBook } from "./waiver-book.ts";
+import { type DecisionEntry, toEntries } from "./waiver-entries.ts";
 
 export interface ScoreInput {
   rules: readonly Rule[];
@@ -50,12 +51,13 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
   const applied = new Map(inForce.map((each) => [each.rule.id, each.applied]));
   const tables = toJudgedTables(catalog, config);
   const excluded = toExclusion(config);
-  const shared = toSharedContext(catalog, tables, input);
+  const entries = toEntries(catalog, tables, input);
+  const shared = toSharedContext(catalog, tables, entries, input);
   const contexts = new Map(inForce.map(({ rule, options }) => [rule.id, { ...shared, options }]));
   const cases = inForce
     .filter((each): each is RuleInForce<ProjectRule> => each.rule.scope === "project")
     .map((each) => toProjectCase(each, contexts.get(each.rule.id) as RuleContext, excluded));
-  const book = new WaiverBook({ ...input, asOf, catalog, tables, cases });
+  const book = new WaiverBook({ ...input, asOf, catalog, tables, cases, entries });
   const findings: Finding[] = [];
 
   const tableRules = inForce.filter((each): each is RuleInForce<TableRule> => each.rule.scope === "table");
@@ -106,11 +108,12 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
 function toSharedContext(
   catalog: Catalog,
   tables: readonly Relation[],
-  { config, asOf, decisions, noted = [], migrated = null }: ScoreInput,
+  entries: readonly DecisionEntry[],
+  { config, asOf, noted = [], migrated = null }: ScoreInput,
 ): Omit<RuleContext, "options"> {
   const uncountable: ReadonlySet<string> = new Set(config.uncountable.map((word) => word.toLowerCase()));
   const { security } = config;
-  const told = toToldTables(catalog, tables, { config, decisions, noted });
+  const told = toToldTables(tables, entries, noted);
   return { catalog, lookup: toLookup(catalog), tables, asOf, security, migrated, ...told, uncountable };
 }
 

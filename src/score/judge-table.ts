@@ -3,25 +3,15 @@ import { quoteQualified } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import type { Judgement, RuleContext, Subject, TableRule } from "../model/rule.ts";
 import type { Finding, RuleResult } from "../model/scorecard.ts";
-import { type Sentence, say } from "../model/sentence.ts";
+import { say } from "../model/sentence.ts";
 import { UserError } from "../model/user-error.ts";
 import type { RuleInForce } from "./applied-rules.ts";
-import { toFinding } from "./findings.ts";
-import { NO_SUBJECTS, type SubjectCounts, toVerdict } from "./verdicts.ts";
+import { originOf, toFinding, toTableSubject } from "./findings.ts";
+import { type Excuses, tally } from "./tally.ts";
+import { NO_SUBJECTS, toVerdict } from "./verdicts.ts";
 
-/** What excuses a failed subject: the position of the waiver, its kind and its reason. */
-export interface Excuse {
-  waiver: number;
-  kind: "waived" | "justified";
-  reason: string;
-}
-
-/** What judging asks of, and tells to, those who keep the waivers of one rule and table; `null` where there are none. */
-export interface Excuses {
-  /** The waiver that excuses a failed subject, `null` for none. */
-  excuse(subject: Subject): Excuse | null;
-  /** The subject could not be assessed: nothing can be said against a waiver that covers it. */
-  leaveOpen(subject: Subject): void;
+/** Who keeps the waivers of one rule and table; `null` where there are none. */
+export interface TableExcuses extends Excuses<Subject> {
   /** The rule did not run on the table at all. */
   leaveAllOpen(): void;
 }
@@ -57,14 +47,14 @@ export class TableJudge {
   readonly #rules: readonly TableRuleInForce[];
   readonly #ordered: readonly TableRuleInForce[];
   readonly #contextOf: (inForce: TableRuleInForce) => RuleContext;
-  readonly #excusesOf: (rule: string, table: Relation) => Excuses | null;
+  readonly #excusesOf: (rule: string, table: Relation) => TableExcuses | null;
   /** Results that say the same are one object: ten thousand tables share their passes. */
   readonly #shared = new Map<string, RuleResult>();
 
   constructor(
     rules: readonly TableRuleInForce[],
     contextOf: (inForce: TableRuleInForce) => RuleContext,
-    excusesOf: (rule: string, table: Relation) => Excuses | null,
+    excusesOf: (rule: string, table: Relation) => TableExcuses | null,
   ) {
     this.#rules = rules;
     this.#ordered = inOrderOfNeed(rules);
@@ -97,43 +87,19 @@ export class TableJudge {
     return { results: this.#rules.map(({ rule }) => results.get(rule.id) as RuleResult), findings };
   }
 
-  #run(inForce: TableRuleInForce, table: Relation, excuses: Excuses | null, findings: Finding[]): RuleResult {
+  #run(inForce: TableRuleInForce, table: Relation, excuses: TableExcuses | null, findings: Finding[]): RuleResult {
     const { rule, applied } = inForce;
-    const subjects: SubjectCounts = { ...NO_SUBJECTS };
-    let notApplicable: Sentence | null = null;
-    let notAssessed: Sentence | null = null;
-    let excused: Excuse | null = null;
-    for (const { subject, judgement } of judgeSubjects(rule, table, this.#contextOf(inForce))) {
-      switch (judgement.verdict) {
-        case "pass":
-          subjects.pass += 1;
-          break;
-        case "n.a.":
-          subjects.notApplicable += 1;
-          notApplicable ??= judgement.reason;
-          break;
-        case "not assessed":
-          subjects.notAssessed += 1;
-          notAssessed ??= judgement.reason;
-          excuses?.leaveOpen(subject);
-          break;
-        case "fail": {
-          const excuse = excuses?.excuse(subject) ?? null;
-          if (excuse === null) subjects.fail += 1;
-          else subjects.excused += 1;
-          if (excuse !== null && (excused === null || excuse.kind === "waived")) excused = excuse;
-          findings.push(toFinding(applied, table, subject, judgement, excuse));
-        }
-      }
-    }
-    const verdict = toVerdict(subjects, excused?.kind ?? "waived");
-    const reasons: Record<string, Sentence | null> = {
-      "n.a.": notApplicable ?? [`no ${applied.subjects}`],
-      "not assessed": notAssessed,
-      waived: excused && [excused.reason],
-      justified: excused && [excused.reason],
-    };
-    return { rule: applied.id, verdict, reason: reasons[verdict] ?? null, subjects };
+    const judged = judgeSubjects(rule, table, this.#contextOf(inForce));
+    const { subjects, excuse, reasonOf } = tally(
+      judged,
+      excuses,
+      applied.subjects,
+      (subject, failure, excuse) =>
+        toFinding(applied, toTableSubject(table, subject), failure, excuse, originOf(table, subject)),
+      findings,
+    );
+    const verdict = toVerdict(subjects, excuse);
+    return { rule: applied.id, verdict, reason: reasonOf(verdict), subjects };
   }
 
   #share(result: RuleResult): RuleResult {

@@ -1,21 +1,14 @@
 /** Which tables have an exception that the guide allows, and which a design note tells of. */
-import type { Catalog } from "../model/catalog.ts";
 import { parseObjectKey, toObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import type { RuleContext } from "../model/rule.ts";
-import { toCommentDecisions } from "./comment-tags.ts";
-import type { ScoreInput } from "./index.ts";
-import { toExclusion } from "./judged-tables.ts";
-import { type DecisionEntry, toConfigEntries, toEntry } from "./waiver-entries.ts";
+import type { DecisionEntry } from "./waiver-entries.ts";
 
 export function toToldTables(
-  catalog: Catalog,
   tables: readonly Relation[],
-  { config, decisions, noted }: Pick<ScoreInput, "config" | "decisions"> & { noted: readonly string[] },
+  entries: readonly DecisionEntry[],
+  noted: readonly string[],
 ): Pick<RuleContext, "justified" | "noted"> {
-  const excluded = toExclusion(config);
-  const comments = toCommentDecisions(catalog, tables, (relation) => relation.extension !== null || excluded(relation));
-  const entries = [...decisions.map(toEntry), ...comments.map(toEntry), ...toConfigEntries(config)];
   const justified = entries.filter(({ waiver }) => waiver.kind === "justified");
   const inNotes = entries.filter(({ waiver }) => waiver.carrier === "note");
   return {

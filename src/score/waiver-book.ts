@@ -1,19 +1,18 @@
 /** Keeps all waivers: checks them, says what they excuse while rules run, and in the end what became of each. */
 import type { Catalog } from "../model/catalog.ts";
 import type { Config } from "../model/config.ts";
-import type { Attestation, Decision } from "../model/decision.ts";
+import type { Attestation } from "../model/decision.ts";
 import { quoteQualified } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import { PROJECT, type Rule } from "../model/rule.ts";
 import type { Finding, Waiver } from "../model/scorecard.ts";
 import { type Sentence, say } from "../model/sentence.ts";
 import { isFromTheFuture, lastDay, newestFirst } from "./attestations.ts";
-import { toCommentDecisions } from "./comment-tags.ts";
 import { toFingerprint } from "./findings.ts";
 import type { ProjectCase, ProjectWord } from "./judge-project.ts";
-import type { Excuses } from "./judge-table.ts";
-import { toExclusion, toReasonNotJudged } from "./judged-tables.ts";
-import { compareWaivers, toAttestedWaiver, toConfigEntries, toEntry } from "./waiver-entries.ts";
+import type { TableExcuses } from "./judge-table.ts";
+import { toReasonNotJudged } from "./judged-tables.ts";
+import { compareWaivers, type DecisionEntry, toAttestedWaiver } from "./waiver-entries.ts";
 import { type Fault, faultsOf, faultsOfAttestation, invalid, toFaultFinding, WAIVER_FAULTS } from "./waiver-faults.ts";
 import { toSubjectFault } from "./waiver-subjects.ts";
 import { type WaiverUse, WaiverUses } from "./waiver-uses.ts";
@@ -21,7 +20,8 @@ import { type WaiverUse, WaiverUses } from "./waiver-uses.ts";
 export interface WaiverInput {
   rules: readonly Rule[];
   config: Config;
-  decisions: readonly Decision[];
+  /** What excuses failures, from all carriers. */
+  entries: readonly DecisionEntry[];
   attestations: readonly Attestation[];
   /** ISO date, `null` where none is known. */
   asOf: string | null;
@@ -42,13 +42,7 @@ export class WaiverBook {
   constructor(input: WaiverInput) {
     this.#input = input;
     const rules = new Map(input.rules.map((rule) => [rule.id, rule]));
-    const excluded = toExclusion(input.config);
-    const comments = toCommentDecisions(
-      input.catalog,
-      input.tables,
-      (relation) => relation.extension !== null || excluded(relation),
-    );
-    const entries = [...input.decisions.map(toEntry), ...comments.map(toEntry), ...toConfigEntries(input.config)];
+    const { entries } = input;
     const attested = this.#readAttestations(rules);
     this.#waivers = [...entries.map((entry) => entry.waiver), ...attested].sort(compareWaivers);
     const positions = new Map(this.#waivers.map((waiver, position) => [waiver, position]));
@@ -63,7 +57,7 @@ export class WaiverBook {
   }
 
   /** What may excuse failures of the rule on the table; `null` where nothing can. */
-  excusesOf(rule: string, table: Relation): Excuses | null {
+  excusesOf(rule: string, table: Relation): TableExcuses | null {
     return this.#uses.excusesOf(rule, table);
   }
 

@@ -1,9 +1,12 @@
 /** Waivers from all carriers in one shape, before they are checked and matched. */
+import type { Catalog } from "../model/catalog.ts";
 import type { Config } from "../model/config.ts";
 import type { Attestation, Decision } from "../model/decision.ts";
 import { compareText, parseObjectKey, toObjectKey } from "../model/names.ts";
+import type { Relation } from "../model/relation.ts";
 import type { Waiver } from "../model/scorecard.ts";
-import type { CommentDecision } from "./comment-tags.ts";
+import { type CommentDecision, toCommentDecisions } from "./comment-tags.ts";
+import { toExclusion } from "./judged-tables.ts";
 import { type Glob, toGlob } from "./object-globs.ts";
 
 /**
@@ -24,7 +27,18 @@ export interface DecisionEntry {
   ofType: boolean;
 }
 
-export function toEntry(decision: Decision & Partial<CommentDecision>): DecisionEntry {
+/** The decisions of all carriers: design notes, tags in comments on what is judged, the config. */
+export function toEntries(
+  catalog: Catalog,
+  tables: readonly Relation[],
+  { config, decisions }: { config: Config; decisions: readonly Decision[] },
+): DecisionEntry[] {
+  const excluded = toExclusion(config);
+  const comments = toCommentDecisions(catalog, tables, (relation) => relation.extension !== null || excluded(relation));
+  return [...decisions.map(toEntry), ...comments.map(toEntry), ...toConfigEntries(config)];
+}
+
+function toEntry(decision: Decision & Partial<CommentDecision>): DecisionEntry {
   const { columns = null } = decision;
   const objects = (columns ?? [decision.subject]).flatMap(toNamedObject);
   const keys = new Set(objects.map(({ key }) => key));
@@ -51,7 +65,7 @@ function toNamedObject(text: string): { table: string; key: string }[] {
 }
 
 /** The config's waivers, one entry a pattern. */
-export function toConfigEntries(config: Pick<Config, "waivers">): DecisionEntry[] {
+function toConfigEntries(config: Pick<Config, "waivers">): DecisionEntry[] {
   return config.waivers.flatMap(({ rule, subjects, kind, reason, owner = null, reviewBy = null }) =>
     subjects.map((subject) => ({
       waiver: toWaiver({

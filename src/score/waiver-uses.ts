@@ -4,8 +4,8 @@ import type { Relation } from "../model/relation.ts";
 import type { Subject } from "../model/rule.ts";
 import type { FindingSubject, Waiver } from "../model/scorecard.ts";
 import { toPart, toSubjectKey } from "./findings.ts";
-import type { ProjectWord } from "./judge-project.ts";
-import type { Excuse, Excuses } from "./judge-table.ts";
+import type { TableExcuses } from "./judge-table.ts";
+import type { Excuse, Excuses } from "./tally.ts";
 import { byCarrier, type DecisionEntry, type Reach } from "./waiver-entries.ts";
 
 /** A decision without faults of its own, and what happened to it. */
@@ -50,7 +50,7 @@ export class WaiverUses {
   }
 
   /** What may excuse failures of the rule on the table; `null` where nothing can. */
-  excusesOf(rule: string, table: Relation): Excuses | null {
+  excusesOf(rule: string, table: Relation): TableExcuses | null {
     const shelf = this.#shelves.get(rule);
     if (shelf === undefined) return null;
     const uses = [...(shelf.byTable.get(toObjectKey(table.schema, table.name)) ?? []), ...shelf.globs];
@@ -67,7 +67,7 @@ export class WaiverUses {
   }
 
   /** What may excuse failures of a rule about the project. */
-  excusesOfProject(rule: string): Pick<ProjectWord, "excuse" | "leaveOpen"> {
+  excusesOfProject(rule: string): Excuses<FindingSubject> {
     const shelf = this.#shelves.get(rule);
     const uses = shelf === undefined ? [] : [...shelf.byTable.values(), shelf.globs].flat();
     return {
@@ -120,7 +120,8 @@ export function reachesProject(meant: Reach, subject: FindingSubject): boolean {
   }
   if (schema === null) return meant.glob(null, key);
   if (meant.glob(schema, relation ?? name)) return true;
-  return relation !== null && relation !== name && meant.glob(schema, relation, subject);
+  const part = toPart(subject);
+  return relation !== null && part !== undefined && meant.glob(schema, relation, part);
 }
 
 /** Books what reaches a failure. The first carrier wins, then what names the very object, then the list's order. */

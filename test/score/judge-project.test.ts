@@ -118,6 +118,15 @@ describe("a rule about the project", () => {
     expect(project.map(({ verdict }) => verdict)).toEqual(["waived"]);
   });
 
+  test("tells a column that is called like its table from the table", () => {
+    const named = (kind: string): FindingSubject => ({ schema: "app", relation: "log", kind, name: "log" });
+    const { findings } = judged([
+      [named("column"), FAULT],
+      [named("view"), FAULT],
+    ]);
+    expect(findings.map(({ waiverKey }) => waiverKey)).toEqual(["app.log.log", "app.log"]);
+  });
+
   test("does not take a waiver of what it does not judge", () => {
     const { findings, waivers } = judged([[role("app"), FAULT]], { decisions: [aWaiver("role ap")] });
     expect({ rules: findings.map(({ rule }) => rule), states: waivers.map(({ state }) => state) }).toEqual({
