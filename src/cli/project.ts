@@ -55,7 +55,11 @@ export async function loadRules({ ownRules, place }: Configured): Promise<readon
 
 /** Reads the config and decides on the source. */
 export async function toSetup(argument: string | undefined, options: { config?: string }): Promise<Setup> {
-  const configured = await readConfigured(argument, options);
+  return withSource(await readConfigured(argument, options), argument);
+}
+
+/** Decides on the source of a config that was read. */
+export function withSource(configured: Configured, argument: string | undefined): Setup {
   const { config, folder } = configured;
   const named = config.source === undefined ? null : { source: config.source, folder };
   return { ...configured, source: chooseSource(argument, named, process.env) };

@@ -31,3 +31,8 @@ export function say(strings: TemplateStringsArray, ...codes: string[]): Sentence
 export function toPlainText(sentence: Sentence): string {
   return sentence.map((part) => (typeof part === "string" ? part : part.code)).join("");
 }
+
+/** `3 tables`, `1 table`. */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${number} ${number === 1 ? singular : plural}`;
+}

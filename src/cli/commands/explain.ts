@@ -17,7 +17,7 @@ import {
   readConfigured,
   readSource,
   type SourceOptions,
-  toSetup,
+  withSource,
 } from "../project.ts";
 import { toPartText } from "../reports/part-text.ts";
 import type { Style } from "../reports/report.ts";
@@ -47,7 +47,7 @@ export async function explain(words: readonly string[], options: ExplainOptions)
   for (const each of asked) {
     if ("rule" in each) texts.push(ruleTexts.get(each.rule) as string);
     else {
-      if (tables === null) [tables, exitCode] = await toTables(options);
+      if (tables === null) [tables, exitCode] = await toTables(configured, options);
       texts.push(tables(each.key, each.word));
     }
   }
@@ -98,9 +98,12 @@ async function explainRules(
 }
 
 /** Reads and judges the source once, for as many tables as are asked for. */
-async function toTables(options: ExplainOptions): Promise<[explain: (key: ObjectKey, word: string) => string, number]> {
+async function toTables(
+  configured: Configured,
+  options: ExplainOptions,
+): Promise<[explain: (key: ObjectKey, word: string) => string, number]> {
   const progress = new Progress({ quiet: options.quiet === true });
-  const setup = await toSetup(options.source, options);
+  const setup = withSource(configured, options.source);
   const read = await readSource(setup, options, progress);
   const { catalog } = read;
   const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);

@@ -1,12 +1,8 @@
 /** Counts, grades and order of what several reports say alike. */
 import { compareText } from "../../model/names.ts";
 import type { RelationScore, Scorecard } from "../../model/scorecard.ts";
+import { count } from "../../model/sentence.ts";
 import { isHeard, isOpen, isWeighed, type Report, toTally } from "./report.ts";
-
-/** `3 tables`, `1 table`. */
-export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${number} ${number === 1 ? singular : plural}`;
-}
 
 /** `B, 83 of 100` or `unrated`. */
 export function toGradeText({ grade, score }: { grade: string | null; score: number | null }): string {

@@ -1,11 +1,12 @@
 /** Markdown for a pull request or a job's summary: short, tables worst first. */
 import { quoteQualified } from "../../model/names.ts";
 import type { Finding } from "../../model/scorecard.ts";
+import { count } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { toRiseText, toScoreSum } from "../../score/arithmetic.ts";
 import { type Gain, toGains } from "../../score/gains.ts";
 import { paths } from "../../view/urls.ts";
-import { count, toBaselineWords, toFindingsText, toGradeText, toUnweighedWords, worstFirst } from "./in-words.ts";
+import { toBaselineWords, toFindingsText, toGradeText, toUnweighedWords, worstFirst } from "./in-words.ts";
 import { toCodeSpan, toMarkdown, toMarkdownText } from "./markdown-escape.ts";
 import { groupByTable, isHeard, type Report, type Reporter, toTally } from "./report.ts";
 

@@ -2,8 +2,9 @@
 import pc from "picocolors";
 import { quoteQualified } from "../../model/names.ts";
 import type { RelationScore, Scorecard } from "../../model/scorecard.ts";
+import { count } from "../../model/sentence.ts";
 import type { Stage } from "../progress.ts";
-import { count, toFindingsText, toGradeText, worstFirst } from "./in-words.ts";
+import { toFindingsText, toGradeText, worstFirst } from "./in-words.ts";
 import { printable } from "./printable.ts";
 
 const WORST = 5;

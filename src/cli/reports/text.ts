@@ -2,10 +2,11 @@
 import pc from "picocolors";
 import { quoteQualified } from "../../model/names.ts";
 import type { Finding } from "../../model/scorecard.ts";
+import { count } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { toRiseText, toScoreSum } from "../../score/arithmetic.ts";
 import { type Gain, toGains } from "../../score/gains.ts";
-import { count, toBaselineWords, toFindingsText, toGradeText, toUnweighedWords, worstFirst } from "./in-words.ts";
+import { toBaselineWords, toFindingsText, toGradeText, toUnweighedWords, worstFirst } from "./in-words.ts";
 import { printable } from "./printable.ts";
 import { groupByTable, isHeard, type Report, type Reporter, type Style } from "./report.ts";
 import { indented, padded, toTerminalText, widest } from "./terminal.ts";

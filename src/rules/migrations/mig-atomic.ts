@@ -1,6 +1,6 @@
 import type { StepTransactions } from "../../model/migration-facts.ts";
 import { defineProjectRule, fail, pass } from "../../model/rule.ts";
-import { type Sentence, say } from "../../model/sentence.ts";
+import { count, type Sentence, say } from "../../model/sentence.ts";
 import { atLine, findSilencing, findSteps, judgeStep, migration, silenced } from "./steps.ts";
 
 export const migAtomic = defineProjectRule({
@@ -61,8 +61,4 @@ function findFault({ byTool, blocks, outside, strayEnd, refused }: StepTransacti
   if (outside < 2 || rebuilt) return null;
   const others = `beside ${count(outside - 1, "other change")}.`;
   return { said: [...say`holds ${first.tag}, which no transaction allows, `, others], line: first.line };
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

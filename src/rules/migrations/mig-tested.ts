@@ -1,4 +1,5 @@
 import { defineProjectRule, notAssessed, PROJECT } from "../../model/rule.ts";
+import { count } from "../../model/sentence.ts";
 
 export const migTested = defineProjectRule({
   id: "mig-tested",
@@ -30,7 +31,3 @@ export const migTested = defineProjectRule({
     };
   },
 });
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
