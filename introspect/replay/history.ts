@@ -11,8 +11,11 @@ export interface HistoryFile {
   text: string;
   /** Whether the tool runs it inside one transaction; left out where the layout does not say. */
   inTransaction?: boolean;
-  /** The script that takes the step back, empty where it is missing; left out where the layout has no place for one. */
-  down?: string;
+  /**
+   * The script that takes the step back and the file that it stands in, which may be the step's own; its text is empty
+   * where it is missing. Left out where the layout has no place for one.
+   */
+  down?: { file: string; text: string };
 }
 
 export interface History {

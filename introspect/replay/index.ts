@@ -75,7 +75,7 @@ export async function replay(history: History, options: ReplayOptions): Promise<
       await resetSession(engine, "''");
       const actions = await keepRewrites(engine, possible, files);
       const changes = origins.tracker.observe(version, await origins.reader.read());
-      const down = step.down === undefined ? [] : readScript(file, step.down, includesOf(history)).statements;
+      const down = step.down === undefined ? [] : readScript(step.down.file, step.down.text, includesOf(history)).statements;
       const facts = { ...toScriptFacts(step, script.statements, down, actions), ...toGitFacts(file, git.edits) };
       steps.push({ version, name, file, commit: git.files.get(file) ?? null, changes, facts });
     }

@@ -24,7 +24,7 @@ export function toScriptFacts(
         ? null
         : {
             statements: downStatements.filter((statement) => isChange(statement.text)).length,
-            irreversible: readIrreversible(`${text}\n${down}`),
+            irreversible: readIrreversible(`${text}\n${down.text}`),
           },
   };
 }
