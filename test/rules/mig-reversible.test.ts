@@ -17,7 +17,7 @@ test("the part that takes a migration back does something, or the script says wh
     name: version,
     file: `${version}.sql`,
     text,
-    ...(down === undefined ? {} : { down }),
+    ...(down === undefined ? {} : { down: { file: `${version}.down.sql`, text: down } }),
   });
   const catalog = await replay(
     {
