@@ -2,10 +2,10 @@
 import type { FilePlace } from "../../src/model/migration-facts.ts";
 
 /**
- * The line that decides for a script in the folder: the last one whose pattern covers it. `null` where none does, or
- * where that one names nobody. `prefix` is the folder's path from the repository, empty or with a `/` at its end.
+ * The line that decides for a path from the repository's own folder: the last one whose pattern covers it. `null` where
+ * none does, or where that one names nobody.
  */
-export function findOwners(file: string, text: string, prefix: string): FilePlace | null {
+export function findOwners(file: string, text: string, path: string): FilePlace | null {
   let found: FilePlace | null = null;
   for (const [index, line] of text.split("\n").entries()) {
     const [pattern, ...owners] = line
@@ -14,7 +14,7 @@ export function findOwners(file: string, text: string, prefix: string): FilePlac
       .split(/\s+/);
     // GitLab's [Section] names owners for the lines below it; they repeat patterns all the same.
     if (pattern === undefined || pattern === "" || pattern.startsWith("[") || pattern.startsWith("^[")) continue;
-    if (covers(pattern, `${prefix}0001.sql`)) found = owners.length === 0 ? null : { file, line: index + 1 };
+    if (covers(pattern, path)) found = owners.length === 0 ? null : { file, line: index + 1 };
   }
   return found;
 }

@@ -16,8 +16,15 @@ const UNIT = "\x1f";
 /** Commits of one piece of work that were merged one by one stand this near to each other. */
 const SAME_WORK_MS = 3_600_000;
 
-/** `texts` are the files as they are read now, by their path relative to the folder. */
-export async function readEdits(folder: string, texts: ReadonlyMap<string, string>): Promise<GitEdits> {
+/**
+ * `texts` are the files as they are run now, by their path relative to the folder, and `toUp` gives what is run of an
+ * earlier version.
+ */
+export async function readEdits(
+  folder: string,
+  texts: ReadonlyMap<string, string>,
+  toUp: (text: string) => string = (text) => text,
+): Promise<GitEdits> {
   const listed = await git(folder, ["ls-files", "-z", "--", "."]);
   const outside = listed === null || (listed === "" && (await git(folder, ["check-ignore", "-q", "."])) !== null);
   if (outside) return { tracked: null, edits: null, removed: null };
@@ -40,6 +47,7 @@ export async function readEdits(folder: string, texts: ReadonlyMap<string, strin
   const uncommitted = toChanges(pending.split("\0")).filter(({ status, path }) => status === "M" && texts.has(path));
   const blobs = await readBlobs(folder, [...walk.flatMap((commit) => commit.changes), ...uncommitted].flatMap(toBlobs));
   if (blobs === null) return { tracked, edits: null, removed: null };
+  for (const [name, text] of blobs) blobs.set(name, toUp(text));
   const { files, removed } = follow(walk, (change) => differs(blobs.get(change.before), blobs.get(change.after)));
   for (const { path, before } of uncommitted) {
     const file = files.get(path);
@@ -162,9 +170,9 @@ function follow(
   return { files, removed: sorted.map(([file, commit]) => ({ file, commit })) };
 }
 
-/** A file of the folder itself, as a plain folder's steps are. */
+/** A file of the folder itself, or the way up in a step's folder. What only takes a step back makes no schema. */
 function isScript(path: string): boolean {
-  return /^[^/]+\.sql$/i.test(path);
+  return /^([^/]+|[^/]+\/up)\.sql$/i.test(path) && !/\.down\.sql$/i.test(path);
 }
 
 function toBlobs({ status, before, after }: FileChange): string[] {

@@ -28,4 +28,9 @@ export interface History {
   folder: string;
   /** In the order in which they are run. */
   files: HistoryFile[];
+  /**
+   * The part of a file's text that is run, for earlier versions of the files; lines keep their numbers. Left out where
+   * it is all of it.
+   */
+  toUp?(text: string): string;
 }

@@ -96,12 +96,13 @@ export async function replay(history: History, options: ReplayOptions): Promise<
   }
 }
 
-async function askGit({ kind, folder, files }: History) {
+async function askGit({ kind, folder, files, toUp }: History) {
   const facts = await readGit(folder);
   // What git says of a single script is no matter of rules on migrations.
   if (kind === "script") return { ...facts, edits: null, repository: null };
-  const edits = await readEdits(folder, new Map(files.map(({ file, text }) => [file, text])));
-  return { ...facts, edits, repository: edits.tracked === null ? null : await readRepository(folder, edits.removed) };
+  const edits = await readEdits(folder, new Map(files.map(({ file, text }) => [file, text])), toUp);
+  if (edits.tracked === null) return { ...facts, edits, repository: null };
+  return { ...facts, edits, repository: await readRepository(folder, files[0]?.file ?? "", edits.removed) };
 }
 
 function engineOptions(needs: Needs, options: ReplayOptions): Parameters<typeof openEmbeddedEngine>[0] {

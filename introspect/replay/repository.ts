@@ -23,8 +23,12 @@ const RUNS =
 const MOST_FILES = 200;
 const MOST_BYTES = 262_144;
 
-/** `null` outside a work tree. */
-export async function readRepository(folder: string, removed: Repository["removed"]): Promise<Repository | null> {
+/** `null` outside a work tree. `script` is one of the migrations, relative to their folder, as git keeps it. */
+export async function readRepository(
+  folder: string,
+  script: string,
+  removed: Repository["removed"],
+): Promise<Repository | null> {
   const [root, prefix] = await Promise.all(
     ["--show-toplevel", "--show-prefix"].map(async (what) =>
       (await git(folder, ["rev-parse", what]))?.replace(/\r?\n$/, ""),
@@ -43,7 +47,7 @@ export async function readRepository(folder: string, removed: Repository["remove
     RUNS.test(line) || (inFolder !== "" && /\bpsql\b/.test(line) && line.includes(inFolder));
   const owners = OWNERS.find((file) => texts.has(file));
   return {
-    owners: owners === undefined ? null : findOwners(owners, texts.get(owners) as string, prefix),
+    owners: owners === undefined ? null : findOwners(owners, texts.get(owners) as string, `${prefix}${script}`),
     credentials: configured.flatMap(([file, text]) => findLines(file, text, holdsPassword)),
     filesRead: configured.length,
     pipelines: pipelines.flatMap(([file, text]) => findLines(file, text, runs)),

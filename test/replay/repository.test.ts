@@ -28,7 +28,7 @@ test("tracked configuration on the way to the migrations is read, and what it hi
     ".github/CODEOWNERS": "* @all\n/db/ @dba\n",
     ".github/workflows/ci.yml": "jobs:\n  test:\n    - run: npx dbmate up\n    - run: psql -f db/m/0001_a.sql\n",
   });
-  const read = await readRepository(join(folder, "db/m"), null);
+  const read = await readRepository(join(folder, "db/m"), "0001_a.sql", null);
   expect(read).toEqual({
     owners: { file: ".github/CODEOWNERS", line: 2 },
     credentials: [
@@ -49,7 +49,7 @@ test("outside a work tree nothing is looked at", async () => {
   const outside = aRepository();
   writeFileSync(join(outside.folder, ".env"), "postgres://app:tr0ub4dor@db.corp.net/shop");
   outside.git("config", "core.bare", "true");
-  expect(await readRepository(outside.folder, null)).toBeNull();
+  expect(await readRepository(outside.folder, "0001_a.sql", null)).toBeNull();
   outside.remove();
 });
 
@@ -97,8 +97,14 @@ describe("CODEOWNERS", () => {
     ["db/* @a", null],
     ["db/migrations2/ @a", null],
   ])("%s", (text, line) => {
-    const found = findOwners("CODEOWNERS", text, "db/migrations/");
+    const found = findOwners("CODEOWNERS", text, "db/migrations/0001_a.sql");
     expect(found).toEqual(line === null ? null : { file: "CODEOWNERS", line });
+  });
+
+  test("a pattern for the folder's own files says nothing of a folder a step", () => {
+    const script = "db/migrations/2026-01-02_create_orders/up.sql";
+    expect(findOwners("CODEOWNERS", "db/migrations/* @a", script)).toBeNull();
+    expect(findOwners("CODEOWNERS", "db/migrations/ @a", script)).toEqual({ file: "CODEOWNERS", line: 1 });
   });
 });
 
