@@ -29,6 +29,11 @@ export interface History {
   /** In the order in which they are run. */
   files: HistoryFile[];
   /**
+   * Where the tool keeps what it has run. It makes the table before the first step, and steps may speak of it. Left out
+   * where there is no tool.
+   */
+  toolTable?: { name: string; columns: string };
+  /**
    * The part of a file's text that is run, for earlier versions of the files; lines keep their numbers. Left out where
    * it is all of it.
    */

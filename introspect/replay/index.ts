@@ -26,6 +26,7 @@ import { type ReadInclude, readScript, type Script } from "./script.ts";
 import { toOmissions } from "./script-notes.ts";
 import { readActions } from "./step-actions.ts";
 import { toScriptFacts } from "./step-facts.ts";
+import { makeToolTable } from "./tool-table.ts";
 
 export interface ReplayOptions {
   /** Where to replay; left out, the embedded engine. It is closed at the end in either case. */
@@ -48,7 +49,8 @@ export interface ReplayProgress {
 /** Runs every step in its order. Throws `UserError` where one fails; nothing of the catalog is read then. */
 export async function replay(history: History, options: ReplayOptions): Promise<Catalog> {
   const scripts = history.files.map(({ file, text }) => readScript(file, text, includesOf(history)));
-  const needs = findNeeds(scripts.flatMap(({ statements }) => statements));
+  const all = scripts.flatMap(({ statements }) => statements);
+  const needs = findNeeds(all);
   const asking = askGit(history);
   const engine = options.engine ?? (await openEmbeddedEngine(engineOptions(needs, options)));
   let at = history.name;
@@ -56,6 +58,7 @@ export async function replay(history: History, options: ReplayOptions): Promise<
     const git = await asking;
     const state: ReplayState = { engine, omissions: [], losses: new Losses(), inventedRoles: new Set() };
     await prepare(needs, state);
+    state.omissions.push(...(await makeToolTable(history, all, engine)));
     const steps: HistoryStep[] = [];
     // A single script is one step: there is nothing to compare.
     const origins = history.kind === "migrations" ? await beginOrigins(engine) : null;
