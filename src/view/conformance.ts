@@ -6,8 +6,11 @@ import { count, type Prose, toProse } from "./inline.ts";
 import type { Site } from "./site.ts";
 import { anchors, paths, toHref } from "./urls.ts";
 
-/** How a verdict looks; excused is waived or justified. */
-export type Look = "met" | "warning" | "error" | "excused" | "unassessed";
+/** How a verdict looks: a failure by its rule's level, which is `information` where no points hang on it; excused is waived or justified. */
+export type Look = "met" | "error" | "warning" | "information" | "excused" | "unassessed";
+
+/** The levels of failures for people, in cells, legends and counts. */
+export const LEVEL_WORDS = { error: "error", warning: "warning", information: "for information" } as const;
 
 export interface Cell {
   look: Look;
@@ -52,7 +55,7 @@ export function toLook(verdict: Verdict, rule: Pick<AppliedRule, "severity">): L
       return "met";
     case "fail":
     case "stale":
-      return toLevel(rule.severity) === "error" ? "error" : "warning";
+      return toLevel(rule.severity);
     case "waived":
     case "justified":
       return "excused";
@@ -66,7 +69,7 @@ export function toLook(verdict: Verdict, rule: Pick<AppliedRule, "severity">): L
 /** A verdict for people. */
 export function toWords(verdict: Verdict, rule: Pick<AppliedRule, "severity">): string {
   if (verdict === "pass") return "met";
-  if (verdict === "fail") return toLevel(rule.severity);
+  if (verdict === "fail") return LEVEL_WORDS[toLevel(rule.severity)];
   return verdict === "n.a." ? "nothing to check" : verdict;
 }
 

@@ -61,7 +61,7 @@ export function toTag({ verdict, severity }: Pick<Finding, "verdict" | "severity
   if (verdict === "justified") return { look: "excused", text: "Justified" };
   if (verdict === "stale") return { look: toLevel(severity), text: "Stale" };
   const level = toLevel(severity);
-  return { look: level, text: { error: "Error", warning: "Warning", information: "Note" }[level] };
+  return { look: level, text: { error: "Error", warning: "Warning", information: "Info" }[level] };
 }
 
 function toGroup(site: Site, path: string, group: readonly Finding[]): FindingGroup {

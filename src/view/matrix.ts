@@ -97,6 +97,10 @@ function toRow(
 function toShape(look: Look, x: number, cell: number): string {
   if (look === "warning") return `M${x} 0h${cell}v${HEIGHT}L${x} ${HEIGHT - 7}z`;
   if (look === "error") return `M${x} 0h${cell}v12h-${cell}z`;
+  if (look === "information") {
+    const [w, h] = [cell / 2, 6.5];
+    return `M${x} ${HEIGHT / 2}l${w} -${h}l${w} ${h}l-${w} ${h}z`;
+  }
   if (look === "excused") return `M${x + 1} 1h${cell - 2}v${HEIGHT - 2}h-${cell - 2}z`;
   if (look === "unassessed") return `M${x + 0.5} .5h${cell - 1}v${HEIGHT - 1}h-${cell - 1}z`;
   const r = Math.min(3, cell / 3);

@@ -168,7 +168,7 @@ export function toFindingCounts({ guideFindings }: Site): OverviewPage["counts"]
   const all: OverviewPage["counts"] = [
     { look: "error", text: count(error.length, "error") },
     { look: "warning", text: count(warning.length, "warning") },
-    { look: "information", text: count(information.length, "note") },
+    { look: "information", text: `${information.length} for information` },
     { look: "excused", text: `${excused} waived or justified` },
   ];
   return all.filter(({ text }) => !text.startsWith("0 "));

@@ -136,6 +136,36 @@ describe("in a browser", () => {
     await context.close();
   });
 
+  test("the legend explains every look of a cell, and no two differ by colour alone", async ({ skip }) => {
+    if (browser === null) return skip("no browser");
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(join(sample, "schemas", "analytics", "user_cohorts.html")).href);
+    const legend = await page.locator(".legend > span").evaluateAll((entries) =>
+      entries.map((entry) => {
+        const mark = entry.querySelector("i") as Element;
+        const { clipPath, borderTopStyle, borderTopWidth } = getComputedStyle(mark);
+        const look = [...mark.classList].filter((name) => name !== "cell").join(" ");
+        return { look, words: entry.textContent, shape: `${clipPath} ${borderTopWidth} ${borderTopStyle}` };
+      }),
+    );
+    expect(legend.map(({ look, words }) => [look, words])).toEqual([
+      ["met", "met"],
+      ["warning", "warning"],
+      ["error", "error"],
+      ["information", "for information"],
+      ["excused", "waived or justified"],
+      ["unassessed", "not assessed"],
+    ]);
+    expect(new Set(legend.map(({ shape }) => shape)).size).toBe(legend.length);
+    const explained = new Set(legend.map(({ look }) => `cell ${look}`));
+    const drawn = await page.locator(".strip .cell").evaluateAll((cells) => cells.map((cell) => cell.className));
+    expect(drawn.filter((look) => !explained.has(look))).toEqual([]);
+    expect(await page.locator(".strip a:has(.information)").getAttribute("aria-label")).toMatch(
+      /^check-values, for information: /,
+    );
+    await page.close();
+  });
+
   test("without JavaScript a page shows its text, and the drawer opens on a narrow screen", async ({ skip }) => {
     if (browser === null) return skip("no browser");
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
