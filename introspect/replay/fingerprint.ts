@@ -164,15 +164,20 @@ export class FingerprintReader {
   async read(): Promise<FingerprintRow[]> {
     let rows: FingerprintRow[];
     try {
-      rows = await this.#session.query<FingerprintRow>(`EXECUTE ${STATEMENT}('${this.#mark}')`);
+      rows = await this.peek();
     } catch (error) {
       // Not there yet, or a script has deallocated everything. Prepared it costs half, planning being the most of it.
       if (!(error instanceof DatabaseError) || error.code !== "26000") throw error;
       await this.#session.query(`PREPARE ${STATEMENT}(xid) AS ${toQuery()}`);
-      rows = await this.#session.query<FingerprintRow>(`EXECUTE ${STATEMENT}('${this.#mark}')`);
+      rows = await this.peek();
     }
     this.#mark = rows.find(({ kind }) => kind === "mark")?.state ?? this.#mark;
     return rows;
+  }
+
+  /** What was written since the last `read`, which stays the last: for looking inside a transaction. */
+  async peek(): Promise<FingerprintRow[]> {
+    return this.#session.query<FingerprintRow>(`EXECUTE ${STATEMENT}('${this.#mark}')`);
   }
 }
 

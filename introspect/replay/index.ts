@@ -10,6 +10,7 @@ import { applyOrigins } from "./apply-origins.ts";
 import { toLoadedExtensions } from "./embedded-extensions.ts";
 import { type Engine, EngineLostError } from "./engine.ts";
 import { FingerprintReader } from "./fingerprint.ts";
+import { resetSession } from "./fresh-session.ts";
 import { readGit } from "./git.ts";
 import { readEdits, toGitFacts } from "./git-edits.ts";
 import type { History, HistoryFile } from "./history.ts";
@@ -21,6 +22,7 @@ import { openEmbeddedEngine } from "./pglite.ts";
 import { findNeeds, type Needs } from "./preparation.ts";
 import { readRepository } from "./repository.ts";
 import { keepRewrites, noteFiles } from "./rewrites.ts";
+import { beginTrials } from "./roundtrip.ts";
 import { inventRoles, type ReplayState, runStep } from "./run-step.ts";
 import { type ReadInclude, readScript, type Script } from "./script.ts";
 import { toOmissions } from "./script-notes.ts";
@@ -35,6 +37,8 @@ export interface ReplayOptions {
   asOf: string | null;
   /** Seconds that one step may take. */
   deadlineSeconds?: number;
+  /** Whether each step that has a way back is taken back and run again; left out, no. */
+  roundtrip?: boolean;
   onProgress?(event: ReplayProgress): void;
 }
 
@@ -49,6 +53,9 @@ export interface ReplayProgress {
 /** Runs every step in its order. Throws `UserError` where one fails; nothing of the catalog is read then. */
 export async function replay(history: History, options: ReplayOptions): Promise<Catalog> {
   const scripts = history.files.map(({ file, text }) => readScript(file, text, includesOf(history)));
+  const downs = history.files.map(({ down }) =>
+    down === undefined ? [] : readScript(down.file, down.text, includesOf(history)).statements,
+  );
   const all = scripts.flatMap(({ statements }) => statements);
   const needs = findNeeds(all);
   const asking = askGit(history);
@@ -62,6 +69,7 @@ export async function replay(history: History, options: ReplayOptions): Promise<
     const steps: HistoryStep[] = [];
     // A single script is one step: there is nothing to compare.
     const origins = history.kind === "migrations" ? await beginOrigins(engine) : null;
+    const trials = options.roundtrip === true && origins !== null ? await beginTrials(state, origins) : null;
     for (const [place, script] of scripts.entries()) {
       const step = history.files[place] as HistoryFile;
       const { version, name, file } = step;
@@ -78,8 +86,10 @@ export async function replay(history: History, options: ReplayOptions): Promise<
       await resetSession(engine, "''");
       const actions = await keepRewrites(engine, possible, files);
       const changes = origins.tracker.observe(version, await origins.reader.read());
-      const down = step.down === undefined ? [] : readScript(step.down.file, step.down.text, includesOf(history)).statements;
-      const facts = { ...toScriptFacts(step, script.statements, down, actions), ...toGitFacts(file, git.edits) };
+      const down = downs[place] ?? [];
+      const roundtrip = (await trials?.tryStep(script.statements, down)) ?? null;
+      const told = toScriptFacts(step, script.statements, down, { actions, roundtrip });
+      const facts = { ...told, ...toGitFacts(file, git.edits) };
       steps.push({ version, name, file, commit: git.files.get(file) ?? null, changes, facts });
     }
     const catalog = await introspect(engine, {
@@ -134,18 +144,6 @@ export async function prepare(needs: Needs, state: ReplayState): Promise<void> {
 async function runScript(file: string, script: Script, state: ReplayState): Promise<void> {
   await resetSession(state.engine, `"$user", public`);
   await runStep(file, script.statements, state);
-}
-
-/**
- * Makes the session as good as new. DISCARD ALL would also throw away the statement that reads fingerprints, and in
- * the embedded engine RESET SESSION AUTHORIZATION does nothing, and the default search_path is another than a server's.
- */
-export async function resetSession(engine: Engine, searchPath: string): Promise<void> {
-  const authorization = engine.kind === "pglite" ? "SET SESSION AUTHORIZATION postgres" : "RESET SESSION AUTHORIZATION";
-  await engine.execute(
-    `${authorization}; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); DISCARD TEMP;
-    DISCARD SEQUENCES; SET search_path = ${searchPath}; SET plan_cache_mode = force_generic_plan`,
-  );
 }
 
 interface OriginReading {

@@ -18,6 +18,11 @@ export class Losses {
     return this.extensions.size > 0 || this.#objects.size > 0;
   }
 
+  /** Whether the failure may come of what is missing rather than of the script. */
+  mayExplain({ code }: DatabaseError): boolean {
+    return this.any && ABSENT.has(code);
+  }
+
   add(losses: readonly Loss[]): void {
     for (const { kind, name } of losses) (kind === "extension" ? this.extensions : this.#objects).add(name);
   }

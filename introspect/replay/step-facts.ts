@@ -1,17 +1,17 @@
 /** Puts together what rules on migrations are told of a step's script. */
-import type { StepAction, StepFacts, StepTransactions } from "../../src/model/migration-facts.ts";
+import type { Roundtrip, StepAction, StepFacts, StepTransactions } from "../../src/model/migration-facts.ts";
 import { readDirectives, readIrreversible } from "./directives.ts";
 import type { HistoryFile } from "./history.ts";
 import type { ScriptStatement } from "./script.ts";
 import { toWords } from "./sql-lexer.ts";
 import { isChange, limitsLockWait, refusedInTransaction, transactionControl } from "./step-statement.ts";
 
-/** What the script says, without what git does. `actions` are those that were seen. */
+/** What the script says, without what git does. The replay saw the rest. */
 export function toScriptFacts(
   { file, text, inTransaction, down }: HistoryFile,
   statements: readonly ScriptStatement[],
   downStatements: readonly ScriptStatement[],
-  actions: readonly StepAction[],
+  { actions, roundtrip }: { actions: readonly StepAction[]; roundtrip: Roundtrip | null },
 ): Omit<StepFacts, "tracked" | "edits"> {
   const own = statements.filter((statement) => statement.file === file).map(({ line }) => line);
   return {
@@ -25,6 +25,7 @@ export function toScriptFacts(
         : {
             statements: downStatements.filter((statement) => isChange(statement.text)).length,
             irreversible: readIrreversible(`${text}\n${down.text}`),
+            roundtrip,
           },
   };
 }

@@ -34,7 +34,7 @@ export function toFailure(
 }
 
 /** Line breaks before a 1-based position in characters, which the server counts by code points. */
-function linesBefore(text: string, position: number | null): number {
+export function linesBefore(text: string, position: number | null): number {
   if (position === null) return 0;
   let [lines, characters] = [0, 1];
   for (const character of text) {

@@ -7,6 +7,7 @@ import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import { findConfig, type ReadConfig, readConfig } from "../content/config.ts";
 import type { DesignNote } from "../content/notes.ts";
 import type { Catalog } from "../model/catalog.ts";
+import type { Config } from "../model/config.ts";
 import { readCatalog as readCheckpoint } from "../model/parse-json.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Scorecard } from "../model/scorecard.ts";
@@ -97,12 +98,13 @@ export async function readCatalog(setup: Setup, options: SourceOptions, progress
       await connection.close();
     }
   }
-  return replayPath(source.path, asOf, options, progress);
+  return replayPath(source.path, asOf, setup.config, options, progress);
 }
 
 async function replayPath(
   path: string,
   asOf: string | null,
+  { roundtrip }: Config,
   options: SourceOptions,
   progress: Progress,
 ): Promise<Catalog> {
@@ -113,6 +115,7 @@ async function replayPath(
     replay(history, {
       asOf,
       deadlineSeconds: options.stepTimeout,
+      roundtrip,
       onProgress: ({ step, steps, file }) => tell(`${step} of ${steps}, ${file}`),
     }),
   );
@@ -130,7 +133,13 @@ export async function readSource(setup: Setup, options: SourceOptions, progress:
   const catalog = await readCatalog(setup, options, progress);
   const { migrations } = setup.config;
   if (setup.source.kind !== "server" || migrations === undefined) return { catalog, migrated: null };
-  const migrated = await replayPath(resolve(setup.folder, migrations), catalog.generatedAt, options, progress);
+  const migrated = await replayPath(
+    resolve(setup.folder, migrations),
+    catalog.generatedAt,
+    setup.config,
+    options,
+    progress,
+  );
   const { history, repository } = migrated;
   return { catalog: { ...catalog, history, repository }, migrated };
 }

@@ -40,6 +40,11 @@ export const configSchema = z.strictObject({
   source: z.string().optional(),
   /** The migrations that make the schema, as a path from the config, where the source is a server: both are compared. */
   migrations: z.string().optional(),
+  /**
+   * Whether the replay takes each migration back and runs it again, in a transaction that is rolled back, so that
+   * mig-roundtrip can judge the ways back. It takes about three times as long.
+   */
+  roundtrip: z.boolean().default(false),
   /** The site's title; the database's or the folder's name where left out. */
   title: z.string().optional(),
   /** One sentence under the title; the database's comment where left out. Markdown. */

@@ -100,6 +100,47 @@ export const stepTransactionsSchema = z.strictObject({
 });
 export type StepTransactions = z.infer<typeof stepTransactionsSchema>;
 
+/** An object that is not as it was before a step was taken back and run again. */
+export const schemaDifferenceSchema = z.strictObject({
+  /** `missing`: it was there before; `left over`: it was not. */
+  what: z.enum(["missing", "left over", "changed"]),
+  /** What of it is `changed`, the first of these; `access` is owner and privileges. `null` for the others. */
+  of: z.enum(["definition", "access", "comment"]).nullable(),
+  /** `table`, `column`, `index`, `type` and so on. */
+  kind: z.string(),
+  /** As waivers name it: `public.orders#idx_a`. */
+  name: z.string(),
+});
+export type SchemaDifference = z.infer<typeof schemaDifferenceSchema>;
+
+/** What came of taking a step back and running it again. Rows are not compared, nor is the order of columns. */
+export const roundtripSchema = z.discriminatedUnion("outcome", [
+  z.strictObject({ outcome: z.literal("equal") }),
+  z.strictObject({
+    outcome: z.literal("differs"),
+    /** `down`: the schema is not what it was before the step; `up`: run again, the step makes another than at first. */
+    part: z.enum(["down", "up"]),
+    differences: z.array(schemaDifferenceSchema),
+  }),
+  z.strictObject({
+    outcome: z.literal("failed"),
+    /** The script that failed: the way back, or the step itself after it. */
+    part: z.enum(["down", "up"]),
+    /** Relative to the source folder. */
+    file: z.string(),
+    /** 1-based. */
+    line: z.number().int(),
+    /** The server's words. */
+    message: z.string(),
+  }),
+  z.strictObject({
+    outcome: z.literal("not run"),
+    /** What kept it from being tried, to follow "because". */
+    reason: z.string(),
+  }),
+]);
+export type Roundtrip = z.infer<typeof roundtripSchema>;
+
 /** What is known of one step beside its changes. */
 export const stepFactsSchema = z.strictObject({
   transactions: stepTransactionsSchema,
@@ -116,6 +157,8 @@ export const stepFactsSchema = z.strictObject({
       statements: z.number().int(),
       /** The reason that the script gives for having no way back; `null` for none. */
       irreversible: z.string().nullable(),
+      /** What came of trying it; `null`: it was not asked for, or there is nothing to try. */
+      roundtrip: roundtripSchema.nullable(),
     })
     .nullable(),
   /** Whether git keeps the file; `null` outside git. */

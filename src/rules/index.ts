@@ -60,6 +60,7 @@ import { migName } from "./migrations/mig-name.ts";
 import { migNoDrift } from "./migrations/mig-no-drift.ts";
 import { migNotNullNoDefault } from "./migrations/mig-not-null-no-default.ts";
 import { migReversible } from "./migrations/mig-reversible.ts";
+import { migRoundtrip } from "./migrations/mig-roundtrip.ts";
 import { migTested } from "./migrations/mig-tested.ts";
 import { migTimeout } from "./migrations/mig-timeout.ts";
 import { migTool } from "./migrations/mig-tool.ts";
@@ -182,6 +183,7 @@ export const rules: readonly Rule[] = [
   migNoDrift,
   migAtomic,
   migReversible,
+  migRoundtrip,
   migName,
   migTested,
   migInVcs,

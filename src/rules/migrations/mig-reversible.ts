@@ -1,5 +1,6 @@
-import { defineProjectRule, fail, notApplicable, PROJECT, pass } from "../../model/rule.ts";
-import { findSteps, judgeStep, migration } from "./steps.ts";
+import { defineProjectRule, fail, notApplicable, pass } from "../../model/rule.ts";
+import { migration } from "./steps.ts";
+import { findWaysBack, judgeWayBack } from "./way-back.ts";
 
 export const migReversible = defineProjectRule({
   id: "mig-reversible",
@@ -21,24 +22,17 @@ export const migReversible = defineProjectRule({
     "Migrations that change nothing, and those that say why they cannot be taken back: `-- irreversible: reason`.",
   ],
   validity: null,
-  find(context) {
-    const { history } = context.catalog;
-    const none = history.length > 0 && history.every(({ facts }) => facts !== null && facts.down === null);
-    return none ? [PROJECT] : findSteps(context);
-  },
-  judge(subject, { catalog }) {
-    if (subject.kind === PROJECT.kind && catalog.history.length > 0) {
-      return notApplicable(["the migrations are of a layout that has no way back"]);
-    }
-    return judgeStep(subject, catalog, (step) => {
-      const { down, transactions } = step.facts;
-      if (down === null) return notApplicable(["this migration has no place for a way back"]);
+  find: findWaysBack,
+  judge: (subject, { catalog }) =>
+    judgeWayBack(subject, catalog, (step, down) => {
       if (down.statements > 0) return pass;
       if (down.irreversible !== null) return notApplicable([`irreversible: ${down.irreversible}`]);
-      if (step.version === catalog.history[0]?.version)
+      if (step.version === catalog.history[0]?.version) {
         return notApplicable(["there is nothing before it to go back to"]);
-      if (step.changes.length === 0 && transactions.outside === 0) return notApplicable(["it changes nothing"]);
+      }
+      if (step.changes.length === 0 && step.facts.transactions.outside === 0) {
+        return notApplicable(["it changes nothing"]);
+      }
       return fail([...migration(step), " has no way back: the part that would take it back does nothing."]);
-    });
-  },
+    }),
 });
