@@ -37,7 +37,9 @@ function checkOptions({ id, options }: ReadOwnRule, place: string): void {
   for (const [name, definition] of Object.entries(options)) {
     const wrong =
       (definition.type === "integer" && definition.default < definition.minimum) ||
-      (definition.type === "choice" && !definition.choices.includes(definition.default));
+      (definition.type === "choice" && !definition.choices.includes(definition.default)) ||
+      (definition.type === "strings" &&
+        definition.default.some((each) => definition.choices?.includes(each) === false));
     if (!wrong) continue;
     throw new UserError(`The option ${name} of your own rule ${id} does not allow its default.`, { place });
   }

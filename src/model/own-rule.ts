@@ -89,7 +89,12 @@ const optionDefinitionSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("integer"), default: z.int(), minimum: z.int(), ...described }),
   z.strictObject({ type: z.literal("boolean"), default: z.boolean(), ...described }),
   z.strictObject({ type: z.literal("text"), default: z.string(), ...described }),
-  z.strictObject({ type: z.literal("strings"), default: z.array(z.string()), ...described }),
+  z.strictObject({
+    type: z.literal("strings"),
+    default: z.array(z.string()),
+    choices: z.array(z.string()).optional(),
+    ...described,
+  }),
   z.strictObject({
     type: z.literal("patterns"),
     default: z.array(z.string()).min(1),
@@ -149,6 +154,7 @@ const judgementSchema = z.discriminatedUnion("verdict", [
     message: sentenceSchema,
     facts: z.array(factSchema).optional(),
     remedy: remedySchema.optional(),
+    preset: z.strictObject({ id: z.string(), reason: z.string() }).optional(),
   }),
 ]);
 

@@ -12,9 +12,17 @@ export type OptionDefinition =
   | { type: "integer"; default: number; minimum: number; description: string }
   | { type: "boolean"; default: boolean; description: string }
   | { type: "text"; default: string; description: string }
-  | { type: "strings"; default: readonly string[]; description: string }
+  | StringsDefinition
   | { type: "choice"; choices: readonly string[]; default: string; description: string }
   | PatternsDefinition;
+
+export interface StringsDefinition {
+  type: "strings";
+  default: readonly string[];
+  /** What the list may hold, where that is not up to the user. */
+  choices?: readonly string[] | undefined;
+  description: string;
+}
 
 /**
  * Names with placeholders, `idx_{table}_{columns}`: the first is what names are asked to be, the others pass too. In a
@@ -78,7 +86,18 @@ export type Judgement =
   | { verdict: "pass"; note?: Sentence }
   | { verdict: "n.a."; reason: Sentence }
   | { verdict: "not assessed"; reason: Sentence }
-  | { verdict: "fail"; message: Sentence; facts?: Fact[]; remedy?: Remedy };
+  | { verdict: "fail"; message: Sentence; facts?: Fact[]; remedy?: Remedy; preset?: Preset };
+
+/**
+ * An exception that a rule brings along: a case in which nobody doubts that the guide's own escape ("only when
+ * justified") applies. What fails is justified then, unless somebody has decided on it in words of their own.
+ */
+export interface Preset {
+  /** Kebab-case; one of the rule's option `presets`. */
+  id: string;
+  /** Why it is justified, one sentence without a stop. */
+  reason: string;
+}
 
 /** Anything of the catalog that a rule can judge: the relation itself, its columns, constraints or indexes. */
 export interface Subject {
@@ -175,7 +194,7 @@ export function defineAttestedRule(
 export const pass: Judgement = { verdict: "pass" };
 
 /** A failed judgement. */
-export function fail(message: Sentence, more: { facts?: Fact[]; remedy?: Remedy } = {}): Judgement {
+export function fail(message: Sentence, more: { facts?: Fact[]; remedy?: Remedy; preset?: Preset } = {}): Judgement {
   return { verdict: "fail", message, ...more };
 }
 

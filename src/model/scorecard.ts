@@ -179,9 +179,9 @@ export type Finding = z.infer<typeof findingSchema>;
 
 /** A decision that excuses, or an attestation, with where it stands and what became of it. */
 export const waiverSchema = z.strictObject({
-  /** Where it was written: a design note, a comment's tag, or the config. */
-  carrier: z.enum(["note", "comment", "config"]),
-  /** The note's slug, the object's waiver key, or `config`. */
+  /** Where it was written: a design note, a comment's tag, the config, or nowhere, since the rule brings it along. */
+  carrier: z.enum(["note", "comment", "config", "preset"]),
+  /** The note's slug, the object's waiver key, `config`, or the preset's id. */
   place: z.string(),
   /** Excused by a waiver, justified as the guide allows, or attested. */
   kind: z.enum(["waived", "justified", "attested"]),
@@ -234,7 +234,7 @@ export const scorecardSchema = z.strictObject({
   rules: z.array(appliedRuleSchema),
   /** Sorted by severity, rule, fingerprint. */
   findings: z.array(findingSchema),
-  /** Every decision and attestation that was found, whatever became of it. */
+  /** Every decision and attestation that was found, whatever became of it; then what presets excused, as it was judged. */
   waivers: z.array(waiverSchema),
 });
 export type Scorecard = z.infer<typeof scorecardSchema>;

@@ -61,11 +61,7 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
   const findings: Finding[] = [];
 
   const tableRules = inForce.filter((each): each is RuleInForce<TableRule> => each.rule.scope === "table");
-  const judge = new TableJudge(
-    tableRules,
-    (each) => contexts.get(each.rule.id) as RuleContext,
-    (rule, table) => book.excusesOf(rule, table),
-  );
+  const judge = new TableJudge(tableRules, (each) => contexts.get(each.rule.id) as RuleContext, book);
   const relations: RelationScore[] = tables.map((table) => {
     const judged = judge.judge(table);
     for (const finding of judged.findings) findings.push(finding);

@@ -1,19 +1,20 @@
 /** Runs a rule about the project. */
 import type { Attestation } from "../model/decision.ts";
-import type { Judgement, ProjectRule, RuleContext } from "../model/rule.ts";
+import type { Judgement, Preset, ProjectRule, RuleContext } from "../model/rule.ts";
 import type { Finding, FindingSubject, RuleResult } from "../model/scorecard.ts";
 import type { Origin } from "../model/shared-parts.ts";
 import { UserError } from "../model/user-error.ts";
 import type { RuleInForce } from "./applied-rules.ts";
 import { judgeAttested } from "./attestations.ts";
 import { toFinding } from "./findings.ts";
-import { type Excuses, tally } from "./tally.ts";
+import { type Excuse, type Excuses, tally } from "./tally.ts";
 import { toProjectVerdict } from "./verdicts.ts";
 
 /** What people say of a rule about the project. */
 export interface ProjectWord extends Excuses<FindingSubject> {
   /** The newest attestation of the rule, `null` for none. */
   attestation: Attestation | null;
+  excuseByPreset(subject: FindingSubject, preset: Preset): Excuse;
 }
 
 /** A rule about the project with what it judges. */
@@ -57,7 +58,7 @@ export function judgeProject(
     reasonOf,
   } = tally(
     judged,
-    word,
+    { decisions: word, preset: word.excuseByPreset },
     applied.subjects,
     (subject, failure, excuse) => toFinding(applied, subject, failure, excuse, originOf(subject)),
     findings,

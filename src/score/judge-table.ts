@@ -1,19 +1,25 @@
 /** Runs every rule on one table. */
 import { quoteQualified } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
-import type { Judgement, RuleContext, Subject, TableRule } from "../model/rule.ts";
-import type { Finding, RuleResult } from "../model/scorecard.ts";
+import type { Judgement, Preset, RuleContext, Subject, TableRule } from "../model/rule.ts";
+import type { Finding, FindingSubject, RuleResult } from "../model/scorecard.ts";
 import { say } from "../model/sentence.ts";
 import { UserError } from "../model/user-error.ts";
 import type { RuleInForce } from "./applied-rules.ts";
 import { originOf, toFinding, toTableSubject } from "./findings.ts";
-import { type Excuses, tally } from "./tally.ts";
+import { type Excuse, type Excuses, tally } from "./tally.ts";
 import { NO_SUBJECTS, toVerdict } from "./verdicts.ts";
 
 /** Who keeps the waivers of one rule and table; `null` where there are none. */
 export interface TableExcuses extends Excuses<Subject> {
   /** The rule did not run on the table at all. */
   leaveAllOpen(): void;
+}
+
+/** Who keeps everything that excuses. */
+export interface TableWaivers {
+  excusesOf(rule: string, table: Relation): TableExcuses | null;
+  excuseByPreset(rule: string, subject: FindingSubject, preset: Preset): Excuse;
 }
 
 export interface TableJudgement {
@@ -47,19 +53,19 @@ export class TableJudge {
   readonly #rules: readonly TableRuleInForce[];
   readonly #ordered: readonly TableRuleInForce[];
   readonly #contextOf: (inForce: TableRuleInForce) => RuleContext;
-  readonly #excusesOf: (rule: string, table: Relation) => TableExcuses | null;
+  readonly #waivers: TableWaivers;
   /** Results that say the same are one object: ten thousand tables share their passes. */
   readonly #shared = new Map<string, RuleResult>();
 
   constructor(
     rules: readonly TableRuleInForce[],
     contextOf: (inForce: TableRuleInForce) => RuleContext,
-    excusesOf: (rule: string, table: Relation) => TableExcuses | null,
+    waivers: TableWaivers,
   ) {
     this.#rules = rules;
     this.#ordered = inOrderOfNeed(rules);
     this.#contextOf = contextOf;
-    this.#excusesOf = excusesOf;
+    this.#waivers = waivers;
   }
 
   /** @throws Error naming rule and table where a rule throws, which is a bug in the rule */
@@ -69,7 +75,7 @@ export class TableJudge {
     const findings: Finding[] = [];
     for (const inForce of this.#ordered) {
       const { id, requires } = inForce.rule;
-      const excuses = this.#excusesOf(id, table);
+      const excuses = this.#waivers.excusesOf(id, table);
       const blocker = requires.map((needed) => blockers.get(needed)).find((found) => found !== undefined);
       if (blocker !== undefined) {
         excuses?.leaveAllOpen();
@@ -92,7 +98,10 @@ export class TableJudge {
     const judged = judgeSubjects(rule, table, this.#contextOf(inForce));
     const { subjects, excuse, reasonOf } = tally(
       judged,
-      excuses,
+      {
+        decisions: excuses,
+        preset: (subject, preset) => this.#waivers.excuseByPreset(applied.id, toTableSubject(table, subject), preset),
+      },
       applied.subjects,
       (subject, failure, excuse) =>
         toFinding(applied, toTableSubject(table, subject), failure, excuse, originOf(table, subject)),

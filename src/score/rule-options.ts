@@ -1,7 +1,14 @@
 /** The options of a rule: what the config says, checked, and the defaults. */
 
 import { nearest } from "../model/nearest.ts";
-import type { OptionDefinition, OptionDefinitions, OptionValues, PatternsDefinition, Rule } from "../model/rule.ts";
+import type {
+  OptionDefinition,
+  OptionDefinitions,
+  OptionValues,
+  PatternsDefinition,
+  Rule,
+  StringsDefinition,
+} from "../model/rule.ts";
 import { UserError } from "../model/user-error.ts";
 
 /**
@@ -48,10 +55,16 @@ function allows(definition: Exclude<OptionDefinition, PatternsDefinition>, value
     case "text":
       return typeof value === "string" ? null : "a text";
     case "strings":
-      return Array.isArray(value) && value.every((item) => typeof item === "string") ? null : "a list of texts";
+      return toStringsFault(definition, value);
     case "choice":
       return definition.choices.includes(value as string) ? null : `one of ${definition.choices.join(", ")}`;
   }
+}
+
+function toStringsFault({ choices }: StringsDefinition, value: unknown): string | null {
+  const fits = (item: unknown) => typeof item === "string" && (choices === undefined || choices.includes(item));
+  if (Array.isArray(value) && value.every(fits)) return null;
+  return choices === undefined ? "a list of texts" : `a list of ${choices.join(", ")}, or empty`;
 }
 
 /** The patterns as a list. @throws UserError for one whose braces hold what cannot be filled in, or nothing at all */

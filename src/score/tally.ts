@@ -1,5 +1,5 @@
 /** Counts what a rule says of its subjects, one after the other. */
-import type { Judgement, Subject } from "../model/rule.ts";
+import type { Judgement, Preset, Subject } from "../model/rule.ts";
 import type { Finding } from "../model/scorecard.ts";
 import type { Sentence } from "../model/sentence.ts";
 import type { Verdict } from "../model/verdict.ts";
@@ -12,12 +12,19 @@ export interface Excuse {
   reason: string;
 }
 
-/** What counting asks of, and tells to, those who keep the waivers of a rule. */
+/** What counting asks of, and tells to, those who keep the decisions on a rule. */
 export interface Excuses<S extends Subject> {
   /** The waiver that excuses a failed subject, `null` for none. */
   excuse(subject: S): Excuse | null;
   /** The subject could not be assessed: nothing can be said against a waiver that covers it. */
   leaveOpen(subject: S): void;
+}
+
+/** All that may excuse what a rule fails: people's words first, then what the rule brings along. */
+export interface Exceptions<S extends Subject> {
+  /** `null` where nobody has decided anything. */
+  decisions: Excuses<S> | null;
+  preset(subject: S, preset: Preset): Excuse;
 }
 
 export type Failure = Extract<Judgement, { verdict: "fail" }>;
@@ -36,7 +43,7 @@ export interface Tally {
  */
 export function tally<S extends Subject>(
   judged: Iterable<{ subject: S; judgement: Judgement }>,
-  excuses: Excuses<S> | null,
+  { decisions, preset }: Exceptions<S>,
   named: string,
   find: (subject: S, failure: Failure, excuse: Excuse | null) => Finding,
   findings: Finding[],
@@ -57,10 +64,11 @@ export function tally<S extends Subject>(
       case "not assessed":
         subjects.notAssessed += 1;
         notAssessed ??= judgement.reason;
-        excuses?.leaveOpen(subject);
+        decisions?.leaveOpen(subject);
         break;
       case "fail": {
-        const excuse = excuses?.excuse(subject) ?? null;
+        const decided = decisions?.excuse(subject) ?? null;
+        const excuse = decided ?? (judgement.preset === undefined ? null : preset(subject, judgement.preset));
         if (excuse === null) subjects.fail += 1;
         else subjects.excused += 1;
         if (excuse !== null && (excused === null || excuse.kind === "waived")) excused = excuse;

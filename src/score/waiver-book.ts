@@ -4,15 +4,16 @@ import type { Config } from "../model/config.ts";
 import type { Attestation } from "../model/decision.ts";
 import { quoteQualified } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
-import { PROJECT, type Rule } from "../model/rule.ts";
-import type { Finding, Waiver } from "../model/scorecard.ts";
+import { PROJECT, type Preset, type Rule } from "../model/rule.ts";
+import type { Finding, FindingSubject, Waiver } from "../model/scorecard.ts";
 import { type Sentence, say } from "../model/sentence.ts";
 import { isFromTheFuture, lastDay, newestFirst } from "./attestations.ts";
-import { toFingerprint } from "./findings.ts";
+import { toFingerprint, toSubjectKey } from "./findings.ts";
 import type { ProjectCase, ProjectWord } from "./judge-project.ts";
 import type { TableExcuses } from "./judge-table.ts";
 import { toReasonNotJudged } from "./judged-tables.ts";
-import { compareWaivers, type DecisionEntry, toAttestedWaiver } from "./waiver-entries.ts";
+import type { Excuse } from "./tally.ts";
+import { compareWaivers, type DecisionEntry, toAttestedWaiver, toPresetWaiver } from "./waiver-entries.ts";
 import { type Fault, faultsOf, faultsOfAttestation, invalid, toFaultFinding, WAIVER_FAULTS } from "./waiver-faults.ts";
 import { toSubjectFault } from "./waiver-subjects.ts";
 import { type WaiverUse, WaiverUses } from "./waiver-uses.ts";
@@ -63,7 +64,20 @@ export class WaiverBook {
 
   /** What people say of a rule about the project. */
   wordOn(rule: string): ProjectWord {
-    return { ...this.#uses.excusesOfProject(rule), attestation: this.#newest.get(rule) ?? null };
+    return {
+      ...this.#uses.excusesOfProject(rule),
+      attestation: this.#newest.get(rule) ?? null,
+      excuseByPreset: (subject, preset) => this.excuseByPreset(rule, subject, preset),
+    };
+  }
+
+  /**
+   * Books what a rule's preset excuses. It is listed only where it did, behind all that people wrote, so that nobody is
+   * told of one that is unused or not needed any more.
+   */
+  excuseByPreset(rule: string, subject: FindingSubject, preset: Preset): Excuse {
+    const waiver = this.#waivers.push(toPresetWaiver(rule, toSubjectKey(subject), preset)) - 1;
+    return { waiver, kind: "justified", reason: preset.reason };
   }
 
   /** Once all rules have run: the waivers with their states, in their final order, and the faults as findings. */

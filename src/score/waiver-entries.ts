@@ -4,6 +4,7 @@ import type { Config } from "../model/config.ts";
 import type { Attestation, Decision } from "../model/decision.ts";
 import { compareText, parseObjectKey, toObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
+import type { Preset } from "../model/rule.ts";
 import type { Waiver } from "../model/scorecard.ts";
 import { type CommentDecision, toCommentDecisions } from "./comment-tags.ts";
 import { toExclusion } from "./judged-tables.ts";
@@ -117,6 +118,23 @@ export function toAttestedWaiver(attestation: Attestation, until: string | null)
     until,
     on,
     evidence,
+    state: "active",
+  };
+}
+
+/** What a preset excuses, as a waiver: nobody owns it, and it does not end. */
+export function toPresetWaiver(rule: string, subject: string, { id, reason }: Preset): Waiver {
+  return {
+    carrier: "preset",
+    place: id,
+    kind: "justified",
+    rule,
+    subject,
+    reason,
+    owner: null,
+    until: null,
+    on: null,
+    evidence: null,
     state: "active",
   };
 }

@@ -50,7 +50,7 @@ export function toFindingParts(site: Site, path: string, findings: readonly Find
 
 /** Groups of one place's findings, in the scorecard's order, excused ones last. */
 export function toFindingGroups(site: Site, path: string, findings: readonly Finding[]): FindingGroup[] {
-  const groups = Map.groupBy(findings, (finding) => `${finding.rule} ${finding.verdict} ${finding.waiver ?? ""}`);
+  const groups = Map.groupBy(findings, (finding) => `${finding.rule} ${finding.verdict} ${toExcuseKey(site, finding)}`);
   return [...groups.values()]
     .map((group) => toGroup(site, path, group))
     .sort((a, b) => Number(a.tag.look === "excused") - Number(b.tag.look === "excused"));
@@ -111,6 +111,15 @@ export function toExcuse(site: Site, path: string, { waiver, verdict }: Pick<Fin
       `${until}: ${decision.reason}`,
     ];
   }
+  if (decision.carrier === "preset")
+    return [`${verdict} by the preset `, { code: decision.place }, `: ${decision.reason}`];
   const carrier = decision.carrier === "comment" ? "in the comment" : "in the configuration";
   return [`${verdict} ${carrier}${until}: ${decision.reason}`];
+}
+
+/** The same for findings that are excused for the same reason: by one decision, or by one preset in the same words. */
+function toExcuseKey(site: Site, { waiver }: Finding): string {
+  if (waiver === null) return "";
+  const decision = site.scorecard.waivers[waiver];
+  return decision?.carrier === "preset" ? `${decision.place}: ${decision.reason}` : String(waiver);
 }

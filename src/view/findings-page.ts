@@ -64,7 +64,7 @@ export function toFindingsPage(site: Site): FindingsPage {
   );
   const rules = byRule.filter(({ id }) => !site.isExtended(id));
   const besides = byRule.filter(({ id }) => site.isExtended(id));
-  const waivers = site.scorecard.waivers.map((waiver) => toWaiverRow(site, path, waiver));
+  const waivers = toWaiverRows(site, path);
   return {
     frame: toFrame(site, {
       path,
@@ -120,6 +120,22 @@ function toRow(group: readonly { finding: Finding; place: SubjectPlace }[]): Rul
   };
 }
 
+/** Each decision of people, and each preset with a reason once: it may excuse columns by the hundred. */
+function toWaiverRows(site: Site, path: string): WaiverRow[] {
+  const { waivers } = site.scorecard;
+  const written = waivers.filter(({ carrier }) => carrier !== "preset");
+  const presets = waivers.filter(({ carrier }) => carrier === "preset");
+  const groups = Map.groupBy(presets, ({ rule, place, reason }) => `${rule} ${place}: ${reason}`);
+  return [
+    ...written.map((waiver) => toWaiverRow(site, path, waiver)),
+    ...[...groups.values()].map((group) => {
+      const [first, ...others] = group as [Waiver, ...Waiver[]];
+      const row = toWaiverRow(site, path, first);
+      return others.length === 0 ? row : { ...row, subject: `${row.subject} and ${others.length} more` };
+    }),
+  ];
+}
+
 function toWaiverRow(site: Site, path: string, waiver: Waiver): WaiverRow {
   const href = site.ruleHref(path, waiver.rule);
   const note = waiver.carrier === "note" ? site.note(waiver.place) : null;
@@ -135,7 +151,9 @@ function toWaiverRow(site: Site, path: string, waiver: Waiver): WaiverRow {
           ? "comment"
           : waiver.carrier === "config"
             ? "configuration"
-            : waiver.place,
+            : waiver.carrier === "preset"
+              ? `preset ${waiver.place}`
+              : waiver.place,
     reason: waiver.reason,
     until: waiver.until === null ? null : toDay(waiver.until),
   };

@@ -104,6 +104,18 @@ describe("an own rule", () => {
     expect(scores.tables.points).toEqual({ pass: 0, fail: 1, excused: 0, unassessed: 0 });
   });
 
+  test("may bring along a preset, by which what it fails is justified", async () => {
+    const rules = await load(`{
+      id: "a", ${SAID}, justifiable: true,
+      judge: () => ({ verdict: "fail", message: ["No."], preset: { id: "known", reason: "Everybody knows" } }),
+    }`);
+    const { findings, waivers } = judged(rules);
+    expect(findings.map(({ verdict, waiver }) => [verdict, waiver])).toEqual([["justified", 0]]);
+    expect(waivers.map(({ carrier, place, reason }) => [carrier, place, reason])).toEqual([
+      ["preset", "known", "Everybody knows"],
+    ]);
+  });
+
   test("gives and takes no points unless it says in which score", async () => {
     const rules = await load(`{ id: "a", ${SAID}, judge: () => ({ verdict: "fail", message: ["No."] }) }`);
     const { findings, scores } = judged(rules);

@@ -11,6 +11,7 @@ const NARROW = aRule("table-narrow", {
     most: { type: "integer", default: 20, minimum: 1, description: "The most columns that a table may have." },
     strict: { type: "boolean", default: false, description: "Count generated columns too." },
     except: { type: "strings", default: ["wide"], description: "Tables to leave alone." },
+    parts: { type: "strings", default: [], choices: ["lid", "side"], description: "Parts to count." },
     level: { type: "choice", choices: ["loose", "tight"], default: "loose", description: "How to count." },
   },
 });
@@ -70,11 +71,14 @@ describe("a team's settings", () => {
   test("reach the rule as options, with the defaults filled in, and the scorecard as JSON", () => {
     const { rule, contexts } = aSpy(NARROW);
     const scorecard = score({ rules: { "table-narrow": { options: { most: 30, except: [] } } } }, [rule]);
-    expect(contexts.map(({ options }) => options)).toEqual([{ most: 30, strict: false, except: [], level: "loose" }]);
+    expect(contexts.map(({ options }) => options)).toEqual([
+      { most: 30, strict: false, except: [], parts: [], level: "loose" },
+    ]);
     expect(scorecard.rules[0]?.options).toEqual([
       { name: "most", value: "30", description: "The most columns that a table may have." },
       { name: "strict", value: "false", description: "Count generated columns too." },
       { name: "except", value: "[]", description: "Tables to leave alone." },
+      { name: "parts", value: "[]", description: "Parts to count." },
       { name: "level", value: '"loose"', description: "How to count." },
     ]);
   });
@@ -105,7 +109,9 @@ describe("a team's settings", () => {
       "config, rules.table-narrow.options.must",
       "Is most meant?",
     ]);
-    expect(errorOf({ "table-narrow": { options: { maximum: 3 } } })?.[2]).toBe("It has: most, strict, except, level.");
+    expect(errorOf({ "table-narrow": { options: { maximum: 3 } } })?.[2]).toBe(
+      "It has: most, strict, except, parts, level.",
+    );
     expect(errorOf({ keyed: { options: { toString: 3 } } })?.[2]).toBe("It has none.");
   });
 
@@ -117,6 +123,7 @@ describe("a team's settings", () => {
     ["strict", "yes", "true or false", '"yes"'],
     ["except", "wide", "a list of texts", '"wide"'],
     ["except", ["wide", 3], "a list of texts", '["wide",3]'],
+    ["parts", ["lid", "floor"], "a list of lid, side, or empty", '["lid","floor"]'],
     ["level", "tightest", "one of loose, tight", '"tightest"'],
   ])("give the option %s a value that it does not allow: %j", (name, value, allowed, text) => {
     expect(errorOf({ "table-narrow": { options: { [name]: value } } })?.slice(0, 2)).toEqual([

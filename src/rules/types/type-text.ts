@@ -1,9 +1,9 @@
 import type { Column } from "../../model/column.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { builtInType, ownColumns } from "./base-type.ts";
-import { meansBoolean } from "./boolean-stand-in.ts";
-import { promiseOf } from "./text-names.ts";
+import { builtInType } from "./base-type.ts";
+import { toIsoCodePreset } from "./iso-codes.ts";
+import { toTextColumns } from "./text-columns.ts";
 import { toTextRemedy } from "./text-remedy.ts";
 
 export const typeText = defineTableRule({
@@ -19,7 +19,15 @@ export const typeText = defineTableRule({
   subjects: "text columns",
   requires: [],
   justifiable: true,
-  options: {},
+  options: {
+    presets: {
+      type: "strings",
+      default: ["iso-code"],
+      choices: ["iso-code"],
+      description:
+        "Lengths that are justified without a decision. iso-code: of ISO codes for countries, currencies and languages.",
+    },
+  },
   sameAs: [
     "squawk prefer-text-field",
     "squawk ban-char-field",
@@ -29,16 +37,11 @@ export const typeText = defineTableRule({
   exempt: [
     "Columns of a domain: it states the length once, with a name.",
     "Columns of type varchar without a length, which pass with a note.",
+    "ISO codes of two or three characters for countries, currencies and languages, which the preset justifies.",
     "Letters in place of a boolean, which type-boolean reports, and what type-specific has a better type for.",
     "Columns that are inherited: they are judged on the parent.",
   ],
-  find: (table, { catalog }) =>
-    ownColumns(table).filter(
-      (column) =>
-        column.typeParts.kind !== "domain" &&
-        TYPES.has(builtInType(column) ?? "") &&
-        (builtInType(column) === "text" || (promiseOf(column) === null && !meansBoolean(column, table, catalog))),
-    ),
+  find: (table, { catalog }) => toTextColumns(table, catalog),
   judge(column: Column, table, context) {
     const type = builtInType(column);
     if (type === "text") return pass;
@@ -49,8 +52,7 @@ export const typeText = defineTableRule({
     return fail(say`Column ${column.name} is ${column.type}; the guide's type is ${"text"}.`, {
       facts,
       ...toTextRemedy(column, table, context),
+      ...toIsoCodePreset(column, table, context.options),
     });
   },
 });
-
-const TYPES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar"]);
