@@ -2,7 +2,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, extname, join, relative } from "node:path";
-import { pathToFileURL } from "node:url";
 import {
   type Config,
   configSchema,
@@ -14,12 +13,18 @@ import {
 import { nearest } from "../model/nearest.ts";
 import { ownRuleSchema, type ReadOwnRule } from "../model/own-rule.ts";
 import { UserError } from "../model/user-error.ts";
+import { importConfig } from "./import-config.ts";
 
 const NAMES = ["cartulary.config.ts", "cartulary.config.mjs", "cartulary.config.json"];
 
+/** Names under which others look for one, and we do not. */
+const NAMES_NOT_READ = ["js", "cjs", "mts", "cts", "jsonc", "json5", "yaml", "yml", "toml"].map(
+  (ending) => `cartulary.config.${ending}`,
+);
+
 /**
  * The folder's configuration file, or `null`.
- * @throws UserError where there is more than one
+ * @throws UserError where there is more than one, and where the only one has a name that is not read
  */
 export function findConfig(folder: string): string | null {
   const found = NAMES.map((name) => join(folder, name)).filter((path) => existsSync(path));
@@ -29,7 +34,13 @@ export function findConfig(folder: string): string | null {
       hint: "Keep one of them, or name it with --config.",
     });
   }
-  return found[0] ?? null;
+  if (found[0] !== undefined) return found[0];
+  const notRead = NAMES_NOT_READ.find((name) => existsSync(join(folder, name)));
+  if (notRead === undefined) return null;
+  throw new UserError("A configuration of this name is not read.", {
+    place: relative("", join(folder, notRead)).replaceAll("\\", "/"),
+    hint: "It is called cartulary.config.ts, .mjs or .json.",
+  });
 }
 
 /** A configuration as it was read. */
@@ -50,7 +61,7 @@ export async function readConfig(path: string | null, folder: string): Promise<R
   if (file === null) return { config: configSchema.parse({}), ownRules: [], place: "" };
   const place = relative("", file).replaceAll("\\", "/");
   const json = extname(file) === ".json";
-  const value = json ? await readJson(file, place) : await importModule(file, place);
+  const value = json ? await readJson(file, place) : await importConfig(file, place);
   if (json && typeof value === "object" && value !== null && Object.hasOwn(value, "ownRules")) {
     throw new UserError("A configuration in JSON cannot hold rules of your own.", {
       place,
@@ -58,7 +69,7 @@ export async function readConfig(path: string | null, folder: string): Promise<R
     });
   }
   const parsed = userConfigSchema.safeParse(value);
-  if (!parsed.success) throw toUserError(parsed.error.issues[0] as Issue, place);
+  if (!parsed.success) throw toUserError(toTelling(parsed.error.issues as Issue[]), place);
   const { ownRules, ...config } = parsed.data;
   return { config, ownRules, place };
 }
@@ -86,31 +97,17 @@ async function readText(file: string, place: string): Promise<string> {
   }
 }
 
-async function importModule(file: string, place: string): Promise<unknown> {
-  if (!existsSync(file)) throw new UserError("The configuration cannot be read.", { place });
-  let module: { default?: unknown };
-  try {
-    module = await import(pathToFileURL(file).href);
-  } catch (error) {
-    throw new UserError(`The configuration does not load: ${(error as Error).message}`, {
-      place,
-      hint: "Only types are stripped from a .ts file: enums, namespaces and parameter properties do not work.",
-      cause: error,
-    });
-  }
-  if (module.default !== undefined) return module.default;
-  throw new UserError("The configuration has no default export.", {
-    place,
-    hint: "Write export default { … }, or export default defineConfig({ … }).",
-  });
-}
-
 /** What zod says of one fault, as far as it is used here. */
 interface Issue {
   code: string;
   path: PropertyKey[];
   message: string;
   keys?: string[];
+}
+
+/** A key that is mistyped is missing too: what is unknown says more. */
+function toTelling(issues: readonly Issue[]): Issue {
+  return issues.find(({ code }) => code === "unrecognized_keys") ?? (issues[0] as Issue);
 }
 
 function toUserError(issue: Issue, place: string): UserError {

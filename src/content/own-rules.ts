@@ -1,6 +1,4 @@
 /** The team's own rules, as rules like ours: checked against each other and ours, and watched while they judge. */
-import { dirname, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { quoteIdentifier, quoteQualified } from "../model/names.ts";
 import { nearest } from "../model/nearest.ts";
 import { faultOfFound, faultOfJudgement, type ReadOwnRule } from "../model/own-rule.ts";
@@ -8,6 +6,7 @@ import type { Relation } from "../model/relation.ts";
 import { type Judgement, PROJECT, type Rule, type RuleMetadata, type Subject } from "../model/rule.ts";
 import type { FindingSubject } from "../model/scorecard.ts";
 import { UserError } from "../model/user-error.ts";
+import { toUserLine } from "./user-line.ts";
 
 /**
  * The own rules of a configuration.
@@ -119,7 +118,7 @@ function run(id: string, written: ReadOwnRule["find"], on: string, given: unknow
   } catch (cause) {
     const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     throw new UserError(`Your own rule ${id} failed on ${on}: ${said}`, {
-      place: toLine(cause) ?? place,
+      place: toUserLine(cause) ?? place,
       hint: "The rule is your own: mend it where it is written, or take it out of ownRules.",
       cause,
     });
@@ -133,21 +132,6 @@ function refuse(
 ): void {
   if (fault === null) return;
   throw new UserError(`Your own rule ${id} says what no rule can say of ${on}: ${fault}.`, { place, hint: asked });
-}
-
-const OUR_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
-
-/** A line of a stack: `at judge (file:///home/a/rules.ts:12:5)`. */
-const FRAME = /^ +at .*?((?:file:\/\/|\/|[A-Za-z]:\\).*):(\d+):\d+\)?$/gm;
-
-/** The first line of the stack that is the user's: `rules/money.ts:12`; `null` where there is none. */
-function toLine(error: unknown): string | null {
-  if (!(error instanceof Error) || error.stack === undefined) return null;
-  for (const [, where = "", line] of error.stack.matchAll(FRAME)) {
-    const path = where.startsWith("file:") ? fileURLToPath(where) : where;
-    if (!path.startsWith(OUR_FOLDER)) return `${relative("", path).replaceAll("\\", "/")}:${line}`;
-  }
-  return null;
 }
 
 function toTableName(table: Relation): string {

@@ -90,6 +90,26 @@ describe("the configuration", () => {
     ]);
   });
 
+  test("is refused for the key that is unknown, not for the one that is missing for it", async () => {
+    const config = { waivers: [{ rule: "a", subject: "b", reason: "c" }] };
+    expect(await refusalOf("cartulary.config.json", JSON.stringify(config))).toEqual([
+      "The configuration has an unknown key subject in waivers[0].",
+      "cartulary.config.json",
+      "Did you mean subjects?",
+    ]);
+  });
+
+  test.each(["cartulary.config.js", "cartulary.config.mts", "cartulary.config.yaml"])(
+    "is refused under a name that is not read: %s",
+    async (name) => {
+      expect(await refusalOf(name, "export default {};")).toEqual([
+        "A configuration of this name is not read.",
+        name,
+        "It is called cartulary.config.ts, .mjs or .json.",
+      ]);
+    },
+  );
+
   test("of JSON with a fault is refused with its line", async () => {
     const [message, place] = await refusalOf("cartulary.config.json", '{\n  "title": "x",\n}\n');
     expect([message, place]).toEqual(["The configuration is not valid JSON.", "cartulary.config.json:3"]);

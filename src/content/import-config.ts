@@ -1,0 +1,56 @@
+/** A configuration that is a program, loaded. */
+import { existsSync } from "node:fs";
+import { registerHooks } from "node:module";
+import { pathToFileURL } from "node:url";
+import { UserError } from "../model/user-error.ts";
+import { toUserLine } from "./user-line.ts";
+
+/**
+ * The default export of the file.
+ * @param place the file, for messages
+ * @throws UserError where it is not there, does not load or exports nothing
+ */
+export async function importConfig(file: string, place: string): Promise<unknown> {
+  if (!existsSync(file)) throw new UserError("The configuration cannot be read.", { place });
+  const hooks = takeTypeScriptForModules();
+  let module: { default?: unknown };
+  try {
+    module = await import(pathToFileURL(file).href);
+  } catch (error) {
+    throw new UserError(`The configuration does not load: ${(error as Error).message}`, {
+      place: toUserLine(error) ?? place,
+      hint: toHint(error as Error),
+      cause: error,
+    });
+  } finally {
+    hooks.deregister();
+  }
+  if (module.default !== undefined) return module.default;
+  throw new UserError("The configuration has no default export.", {
+    place,
+    hint: "Write export default { … }, or export default defineConfig({ … }).",
+  });
+}
+
+/**
+ * Node takes a .ts file for CommonJS where the package around it says so, as `npm init` does, and warns where it says
+ * nothing. A configuration and what it imports are modules wherever they stand.
+ */
+function takeTypeScriptForModules(): ReturnType<typeof registerHooks> {
+  return registerHooks({
+    resolve(specifier, context, next) {
+      const found = next(specifier, context);
+      return /^file:.*\.ts$/.test(found.url) ? { ...found, format: "module-typescript" } : found;
+    },
+  });
+}
+
+function toHint(error: Error & { code?: string }): string | null {
+  if (error.code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX") {
+    return "Only types are stripped from a .ts file: enums, namespaces and parameter properties do not work.";
+  }
+  if (error.code !== "ERR_MODULE_NOT_FOUND") return null;
+  return error.message.includes("package 'cartulary'")
+    ? "Install it where the configuration stands: npm install --save-dev cartulary."
+    : "An import names a file with its ending, ./rules.ts, and a package that is installed.";
+}
