@@ -1,7 +1,73 @@
-/** dbmate: `-- migrate:up` and `-- migrate:down` in one file. */
-import { fileWith, type Layout } from "./layout.ts";
+/** dbmate: `-- migrate:up` and `-- migrate:down` in one file, perhaps several times, in the order of the files' names. */
+import { join } from "node:path";
+import { compareText } from "../../../src/model/names.ts";
+import { UserError } from "../../../src/model/user-error.ts";
+import type { HistoryFile } from "../history.ts";
+import { type Folder, fileWith, type Layout } from "./layout.ts";
+import { cutSections, type Sections } from "./sections.ts";
+import { checkVersions, findVersioned, toStepName, type VersionedFile } from "./steps.ts";
+
+const MARK = /^--\s*migrate:(up|down)(?!\S)(.*)$/s;
 
 export const dbmate: Layout = {
   tool: "dbmate",
   recognise: (folder) => fileWith(folder, /\.sql$/i, /^--\s*migrate:(up|down)\b/m),
+  read: (folder) => {
+    const files = findVersioned(folder, "dbmate", /^(\d+)(.*)\.sql$/, "20250127093000_create_orders.sql")
+      .sort((a, b) => compareText(a.file, b.file))
+      .map((found) => readStep(folder, found));
+    checkVersions(
+      [...files].sort((a, b) => compareText(a.version, b.version)),
+      folder,
+      compareText,
+    );
+    return {
+      files,
+      toolTable: { name: "schema_migrations", columns: "version varchar(128) PRIMARY KEY" },
+      toUp: (text) => cutSections(text, MARK).up,
+    };
+  },
 };
+
+function readStep(folder: Folder, { file, version, slug }: VersionedFile): HistoryFile {
+  const sections = cutSections(folder.read(file), MARK);
+  checkSections(sections, join(folder.given, file));
+  const ups = sections.marks.filter(({ side }) => side === "up");
+  const refused = ups.some(({ rest }) => rest.split(/\s+/).includes("transaction:false"));
+  return {
+    version,
+    name: toStepName(slug, version),
+    file,
+    text: sections.up,
+    // Of several parts each has a transaction of its own.
+    inTransaction: ups.length === 1 && !refused,
+    down: { file, text: sections.down },
+  };
+}
+
+/** Throws `UserError` for what dbmate refuses, but for a part that would take the step back and is missing. */
+function checkSections({ marks, stray }: Sections, place: string): void {
+  const [first] = marks;
+  if (first === undefined) {
+    throw new UserError("The file has no `-- migrate:up`, beside others that have: dbmate refuses to run it.", {
+      place,
+      hint: "Put `-- migrate:up` before its statements, or move it out of the folder where it is another tool's.",
+    });
+  }
+  if (stray !== null) {
+    throw new UserError("A statement stands before `-- migrate:up`: dbmate refuses to run the file.", {
+      place: `${place}:${stray}`,
+      hint: "Move it below the comment.",
+    });
+  }
+  for (const [index, { side, line }] of marks.entries()) {
+    if (side === "up" || marks[index - 1]?.side === "up") continue;
+    throw new UserError(
+      "`-- migrate:down` stands without a `-- migrate:up` before it: dbmate refuses to run the file.",
+      {
+        place: `${place}:${line}`,
+        hint: "Put the part that makes the change, under `-- migrate:up`, before the one that takes it back.",
+      },
+    );
+  }
+}

@@ -1,22 +1,25 @@
 /** Reads a folder for recognising whose layout it has. */
-import { closeSync, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { compareText } from "../../../src/model/names.ts";
 import type { Folder } from "./layout.ts";
+import { readSqlText } from "./sql-text.ts";
 
 /** Bytes in which a tool's mark stands. */
 const HEAD_BYTES = 4096;
 
-/** The folder at an absolute path. Throws what the file system throws where it may not be read. */
-export function openFolder(path: string): Folder {
+/** The folder at an absolute path that the user called `given`. Throws what the file system throws where it may not be read. */
+export function openFolder(path: string, given: string): Folder {
   const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name));
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return {
+    given,
     path: path.split(/[/\\]/).filter((part) => part !== ""),
     files: entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name),
     folders,
     inside: (folder) => (folders.includes(folder) ? readdirSync(join(path, folder)) : []),
     head: (file) => readHead(join(path, file)),
+    read: (file) => readSqlText(readFileSync(join(path, file)), join(given, file)),
   };
 }
 

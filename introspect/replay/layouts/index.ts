@@ -7,6 +7,7 @@ import { openFolder } from "./folder.ts";
 import { readPlainFolder } from "./plain.ts";
 import { layouts } from "./recognised.ts";
 import { readSqlText } from "./sql-text.ts";
+import { toUnsupported } from "./unsupported.ts";
 
 /** Reads the history at a path, a `.sql` file or a folder. Throws `UserError` for everything that is neither. */
 export async function readHistory(path: string): Promise<History> {
@@ -40,16 +41,12 @@ function readScriptFile(absolute: string, path: string): History {
 }
 
 function readFolder(absolute: string, path: string): History {
-  const folder = openFolder(absolute);
-  for (const { tool, recognise } of layouts) {
+  const folder = openFolder(absolute, path);
+  for (const { tool, recognise, read } of layouts) {
     const evidence = recognise(folder);
     if (evidence === null) continue;
-    throw new UserError(`This looks like ${tool}'s layout (${evidence}), whose history cannot be replayed yet.`, {
-      place: path,
-      hint:
-        "Run the migrations with the tool, then write the schema into one file and give that " +
-        "(pg_dump --schema-only -f schema.sql), or give the server's postgres:// URL.",
-    });
+    if (read === undefined) throw toUnsupported(tool, evidence, path);
+    return { kind: "migrations", name: basename(absolute), tool, folder: absolute, ...read(folder) };
   }
   return readPlainFolder(absolute, path, [...folder.files, ...folder.folders.map((name) => `${name}/`)]);
 }

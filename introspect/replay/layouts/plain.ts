@@ -5,6 +5,7 @@ import { compareText } from "../../../src/model/names.ts";
 import { UserError } from "../../../src/model/user-error.ts";
 import type { History } from "../history.ts";
 import { readSqlText } from "./sql-text.ts";
+import { compareVersions, toStepName } from "./steps.ts";
 
 /**
  * Reads the folder's own `.sql` files; folders in it are not looked into. `path` is what the user called it, `entries`
@@ -51,8 +52,7 @@ const DATE = /^(19|20)\d{6,}$/;
 /** Compares decimal digits of any length, leading zeros left out; dates as text, since not all have a time. */
 function compareNumbers(a: string, b: string): number {
   if (DATE.test(a) && DATE.test(b)) return compareText(a, b);
-  const [one, other] = [a.replace(/^0+/, ""), b.replace(/^0+/, "")];
-  return one.length - other.length || compareText(one, other);
+  return compareVersions(a, b);
 }
 
 export interface StepName {
@@ -72,7 +72,6 @@ export function toStepNames(files: readonly string[]): StepName[] {
   for (const version of versions) counts.set(version, (counts.get(version) ?? 0) + 1);
   return stems.map((stem, place) => {
     const version = versions[place] as string;
-    const words = (parts[place]?.[2] ?? stem).replace(/[_\-\s]+/g, " ").trim();
-    return { version: counts.get(version) === 1 ? version : stem, name: words };
+    return { version: counts.get(version) === 1 ? version : stem, name: toStepName(parts[place]?.[2] ?? "", stem) };
   });
 }

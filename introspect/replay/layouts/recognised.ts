@@ -1,4 +1,4 @@
-/** The layouts that are recognised and cannot be replayed; the first that fits is named. */
+/** The layouts that are recognised; the first that fits is the folder's. */
 import { alembic } from "./alembic.ts";
 import { atlas } from "./atlas.ts";
 import { dbmate } from "./dbmate.ts";

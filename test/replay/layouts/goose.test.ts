@@ -1,0 +1,125 @@
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { replay } from "../../../introspect/replay/index.ts";
+import { readHistory } from "../../../introspect/replay/layouts/index.ts";
+import { makeFolders } from "../../support/folders.ts";
+
+const { folderOf, remove } = makeFolders();
+afterAll(remove);
+
+test("goose's files are cut at their marks, in the order of their numbers", async () => {
+  const index = "-- +goose NO TRANSACTION\n-- +goose up\nSELECT 10;\n-- +goose DOWN\nSELECT -10;";
+  const routine =
+    "-- +goose Up\n-- +goose StatementBegin\nSELECT 1;\n-- +goose StatementEnd\n\n-- +goose Down\nSELECT -1;\n";
+  const folder = folderOf({
+    "10_index.sql": index,
+    "00001_create_orders.sql": routine,
+    "2_no_way_back.sql": "--+goose Up\r\n-- +goose ENVSUB ON\r\nSELECT 2;\r\n-- +goose ENVSUB OFF\r\nSELECT $$x$$;",
+    "schema.sql": "passed over, as by the tool",
+    "embed.go": "package migrations",
+    "00001_create_orders_test.go": "package migrations",
+  });
+  const { tool, files, toolTable } = await readHistory(folder);
+  expect({ tool, table: toolTable?.name, files }).toEqual({
+    tool: "goose",
+    table: "goose_db_version",
+    files: [
+      {
+        version: "00001",
+        name: "create orders",
+        file: "00001_create_orders.sql",
+        text: "-- +goose Up\n-- +goose StatementBegin\nSELECT 1;\n-- +goose StatementEnd\n\n\n\n",
+        inTransaction: true,
+        down: { file: "00001_create_orders.sql", text: "\n\n\n\n\n-- +goose Down\nSELECT -1;\n" },
+      },
+      {
+        version: "2",
+        name: "no way back",
+        file: "2_no_way_back.sql",
+        text: "--+goose Up\r\n-- +goose ENVSUB ON\r\nSELECT 2;\r\n-- +goose ENVSUB OFF\r\nSELECT $$x$$;",
+        inTransaction: true,
+        down: { file: "2_no_way_back.sql", text: "" },
+      },
+      {
+        version: "10",
+        name: "index",
+        file: "10_index.sql",
+        text: "-- +goose NO TRANSACTION\n-- +goose up\nSELECT 10;\n\n",
+        inTransaction: false,
+        down: { file: "10_index.sql", text: "\n\n\n-- +goose DOWN\nSELECT -10;" },
+      },
+    ],
+  });
+});
+
+describe("of goose's files are refused", () => {
+  const good = "-- +goose Up\nSELECT 1;\n-- +goose Down\n";
+  const cases: [what: string, files: Record<string, string>, at: string, message: string][] = [
+    [
+      "one in Go",
+      { "1_a.sql": good, "2_b.go": "package migrations" },
+      "2_b.go",
+      "2_b.go is a migration in Go, which cannot be replayed.",
+    ],
+    [
+      "one in Go that has its version elsewhere",
+      { "1_a.sql": good, "move.go": 'func init() { goose.AddNamedMigrationContext("2_b.go", up, down) }' },
+      "move.go",
+      "move.go is a migration in Go, which cannot be replayed.",
+    ],
+    [
+      "one without a mark",
+      { "1_a.sql": good, "2_b.sql": "SELECT 1;" },
+      "2_b.sql",
+      "The file has no `-- +goose Up`, beside others that have: goose refuses to run it.",
+    ],
+    [
+      "a way down alone",
+      { "1_a.sql": "-- +goose Down\nSELECT 1;" },
+      "1_a.sql:1",
+      "`-- +goose Up` is not what the file begins with: goose refuses to run it.",
+    ],
+    [
+      "a statement before the mark",
+      { "1_a.sql": `-- x\nSET a.b = 'c';\n${good}` },
+      "1_a.sql:2",
+      "`-- +goose Up` is not what the file begins with: goose refuses to run it.",
+    ],
+    ["a second way up", { "1_a.sql": `${good}${good}` }, "1_a.sql:4", "The file has a second `-- +goose Up`."],
+    [
+      "a version that is there twice",
+      { "1_a.sql": good, "0001_b.sql": good },
+      "1_a.sql",
+      "Two steps are of version 1: 0001_b.sql and 1_a.sql.",
+    ],
+    [
+      "environment variables",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: as goose writes it
+      { "1_a.sql": "-- +goose ENVSUB ON\n-- +goose Up\nSELECT '${REGION}';" },
+      "1_a.sql:3",
+      "goose puts environment variables in here (ENVSUB ON), and a replay has none.",
+    ],
+  ];
+  test.each(cases)("%s", async (_what, files, at, message) => {
+    const folder = folderOf(files);
+    await expect(readHistory(folder)).rejects.toMatchObject({
+      name: "UserError",
+      message,
+      place: join(folder, at),
+      hint: expect.any(String),
+    });
+  });
+});
+
+test("a routine between StatementBegin and StatementEnd is one statement", async () => {
+  const folder = folderOf({
+    "1_create_count.sql":
+      "-- +goose Up\n-- +goose StatementBegin\nCREATE FUNCTION count_up(n int) RETURNS int LANGUAGE plpgsql AS $$\n" +
+      "BEGIN\n  n := n + 1;\n  RETURN n;\nEND;\n$$;\n-- +goose StatementEnd\n-- +goose Down\nDROP FUNCTION count_up;\n",
+  });
+  const { routines, history } = await replay(await readHistory(folder), { asOf: null });
+  expect([routines.map(({ name }) => name), history[0]?.facts?.down]).toEqual([
+    ["count_up"],
+    { statements: 1, irreversible: null, roundtrip: null },
+  ]);
+});
