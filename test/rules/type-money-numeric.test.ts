@@ -26,7 +26,7 @@ test("a domain does not hide the type", async () => {
 
 describe("every word of money counts", () => {
   const words =
-    "amount price cost total subtotal balance fee salary wage tax vat discount revenue charge refund payment deposit payout budget credit debit";
+    "amount price cost total subtotal balance fee salary wage tax vat discount revenue charge refund payment deposit payout budget credit debit income expense profit dividend cashback debt cash money rent";
   test.each(words.split(" "))("%s", async (word) => {
     const said = await inWords(`CREATE TABLE t (${word} float8, net_${word} float8, "${word}Eur" numeric)`, RULE);
     expect(said.map((line) => line.split(":")[0])).toEqual(
@@ -58,6 +58,45 @@ test("an amount of what is counted is no money, an amount of what is paid is", a
     "fail t.fees_amount",
     "fail t.sales_amount",
   ]);
+});
+
+test.each([
+  "battery_charge",
+  "electric_charge",
+  "load_balance",
+  "white_balance",
+  "path_cost",
+  "rainfall_amount",
+  "dose_amount",
+  "distance_total",
+  "kwh_total",
+  "profit_margin",
+  "price_elasticity",
+  "charge_power",
+  "deposit_depth",
+  "debt_to_income",
+  "price_to_earnings",
+])("%s is a measure", async (name) => {
+  expect(await inWords(`CREATE TABLE t (${name} float8)`, RULE)).toEqual([]);
+});
+
+test.each([
+  "water_charge",
+  "energy_cost",
+  "items_total",
+  "amount_to_pay",
+  "weight_charge",
+  "cost_per_hour",
+  "fee_per_kg",
+])("%s is money", async (name) => {
+  expect(await inWords(`CREATE TABLE t (${name} float8)`, RULE)).toEqual([
+    `fail t.${name}: Column ${name} is double precision, which cannot hold most decimal amounts exactly.`,
+  ]);
+});
+
+test("the costs of a graph are weights", async () => {
+  const sql = "CREATE TABLE ways (cost float8, reverse_cost float8, cost_s float8, toll_fee float8)";
+  expect((await inWords(sql, RULE)).map((line) => line.split(":")[0])).toEqual(["fail ways.toll_fee"]);
 });
 
 test("integers are minor units or a count, and are not judged", async () => {

@@ -13,7 +13,7 @@ const TIMES: ReadonlySet<string> = new Set(["date", "time", "timetz", "timestamp
 const SHARES: ReadonlySet<string> = new Set(["percent", "percentage", "pct", "rating"]);
 /** Amounts that are below zero by right. */
 const SIGNED: ReadonlySet<string> = new Set(
-  "balance balances refund refunds delta adjustment change credit debit diff".split(" "),
+  "balance balances refund refunds delta adjustment change credit debit diff profit income cash".split(" "),
 );
 
 /** Beginnings and their ends, as the words that a pair of column names differs by. */

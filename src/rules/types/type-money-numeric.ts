@@ -23,15 +23,20 @@ export const typeMoneyNumeric = defineTableRule({
   sameAs: ["pg-index-health 33", "eslint-plugin-postgresql no-money-type"],
   exempt: [
     "Names that end in what is no amount: discount_rate, tax_id, cost_ms, total_pages, balance_factor.",
+    "Measures that a word of money also names: battery_charge, load_balance, path_cost, rainfall_amount, distance_total.",
+    "The costs of a table with a reverse_cost, which pgRouting finds ways by.",
     "Columns of a foreign key.",
     "Integer columns, which hold minor units or a plain count: n.a.",
     "Columns that are inherited: they are judged on the parent.",
   ],
   find: (table) => {
     const references = new Set(foreignKeysOf(table).flatMap((key) => key.columns));
+    const isGraph = table.columns.some((column) => column.name === "reverse_cost");
     return ownColumns(table).filter((column) => {
       const type = builtInType(column) ?? "";
-      return type === "money" || (NUMBERS.has(type) && isMoneyName(column.name) && !references.has(column.name));
+      if (type === "money") return true;
+      const other = references.has(column.name) || (isGraph && /(^|_)cost(_|$)/.test(column.name));
+      return NUMBERS.has(type) && isMoneyName(column.name) && !other;
     });
   },
   judge(column: Column, table, context) {
