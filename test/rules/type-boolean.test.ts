@@ -22,7 +22,7 @@ test("boolean passes, what stands in for it fails", async () => {
   ]);
 });
 
-test.each("active enabled deleted archived verified published locked visible hidden".split(" "))(
+test.each("active enabled disabled deactivated deleted archived verified published locked visible hidden".split(" "))(
   "%s alone asks for yes or no",
   async (name) => {
     expect(await inWords(`CREATE TABLE t (${name} smallint)`, RULE)).toEqual([
@@ -30,6 +30,25 @@ test.each("active enabled deleted archived verified published locked visible hid
     ]);
   },
 );
+
+test("a name in capitals asks as well", async () => {
+  expect(
+    await inWords('CREATE TABLE t ("isActive" int, "hasPaid" smallint, "isSeenAt" int, "isolated" int)', RULE),
+  ).toEqual([
+    "fail t.hasPaid: Column hasPaid is smallint, but its name asks for yes or no.",
+    "fail t.isActive: Column isActive is integer, but its name asks for yes or no.",
+  ]);
+});
+
+test("numeric(1) and a bigint that a question names stand in for it, a moment in milliseconds does not", async () => {
+  const sql =
+    "CREATE TABLE t (is_a numeric(1) DEFAULT 0, is_b bigint DEFAULT 1::bigint, deleted bigint, is_c numeric(3,1))";
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail t.is_a: Column is_a is numeric(1,0), but its name asks for yes or no.",
+    "fail t.is_b: Column is_b is bigint, but its name asks for yes or no.",
+  ]);
+  expect(await mended(sql, RULE)).toEqual(["pass t.is_a", "pass t.is_b"]);
+});
 
 test("names that ask when, who or how many are no subject", async () => {
   const suffixes = ["at", "on", "by", "id", "count", "until"];

@@ -3,7 +3,7 @@ import type { Catalog } from "../../model/catalog.ts";
 import type { Column } from "../../model/column.ts";
 import type { Relation } from "../../model/relation.ts";
 import { builtInType } from "./base-type.ts";
-import { isBooleanName } from "./boolean-words.ts";
+import { asksQuestion, isBooleanName } from "./boolean-words.ts";
 import { checksOf, literalsOf } from "./checked-literals.ts";
 
 const PAIRS: ReadonlySet<string> = new Set([
@@ -29,8 +29,8 @@ export function meansBoolean(column: Column, table: Relation, catalog: Catalog):
 }
 
 /**
- * Whether a column's type is one that people write instead of boolean: int2, int4, char(1), varchar up to 5, bit(1);
- * text where a CHECK lists two such values. Not where a CHECK says that the column holds more than two.
+ * Whether a column's type is one that people write instead of boolean: an integer, numeric(1), char(1), varchar up to 5,
+ * bit(1); text where a CHECK lists two such values. Not where a CHECK says that the column holds more than two.
  */
 function isStandIn(column: Column, table: Relation, catalog: Catalog): boolean {
   const { base } = column.typeParts;
@@ -41,10 +41,15 @@ function isStandIn(column: Column, table: Relation, catalog: Catalog): boolean {
   const twofold = literals.every((literal) => PAIRS.has(literal)) && new Set(literals).size >= 2;
   if (base.array) return false;
   if (type === "text") return twofold;
-  // varchar(n) and char(n) keep n + 4 as their modifier, bit(n) keeps n.
+  // varchar(n) and char(n) keep n + 4 as their modifier, bit(n) keeps n, numeric(1) keeps (1 << 16) + 4.
   const short =
-    (type === "varchar" && length <= 9) || (type === "bpchar" && length === 5) || (type === "bit" && length === 1);
-  return (type === "int2" || type === "int4" || short) && (checks.length === 0 || twofold || checks.some(isBelowTwo));
+    (type === "varchar" && length <= 9) ||
+    (type === "bpchar" && length === 5) ||
+    (type === "bit" && length === 1) ||
+    (type === "numeric" && length === 65_540);
+  // A bigint called deleted may be the moment of it, in milliseconds; one called is_deleted is not.
+  const integer = type === "int2" || type === "int4" || (type === "int8" && asksQuestion(column.name));
+  return (integer || short) && (checks.length === 0 || twofold || checks.some(isBelowTwo));
 }
 
 function isBelowTwo(check: string): boolean {

@@ -46,12 +46,15 @@ export const typeBoolean = defineTableRule({
 
 function toRemedy(column: Column, table: Relation, context: RuleContext) {
   const type = builtInType(column);
-  if ((type !== "int2" && type !== "int4") || (column.default !== null && !/^[01]$/.test(column.default))) return {};
+  if (!/^(int[248]|numeric)$/.test(type ?? "")) return {};
+  // PostgreSQL prints a cast as (0)::bigint or '0'::bigint.
+  const standing = /^\(?'?([01])'?\)?(::.*)?$/.exec(column.default ?? "")?.[1];
+  if (column.default !== null && standing === undefined) return {};
   return toRetypeRemedy(column, table, context, {
     type: "boolean",
     using: (name) => `${name} <> 0`,
     keeps: "nothing",
-    ...(column.default === null ? {} : { default: column.default === "1" ? "true" : "false" }),
+    ...(standing === undefined ? {} : { default: standing === "1" ? "true" : "false" }),
     lock: "ACCESS EXCLUSIVE while the table and its indexes are rewritten. The application must write true and false at once.",
   });
 }
