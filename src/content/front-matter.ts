@@ -10,7 +10,9 @@ export interface FrontMatter {
   body: string;
 }
 
-const FENCES = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?---[ \t]*(?:\r?\n|$)/;
+const OPENING = /^\ufeff?---[ \t]*(?:\r?\n|$)/;
+/** Dashes at the end of a value close nothing: they stand on a line of their own. */
+const FENCES = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|(?![\s\S]))/m;
 
 /**
  * Takes a Markdown file apart.
@@ -19,6 +21,12 @@ const FENCES = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?---[ \t]*(?:\r?\n|$)/;
  */
 export function parseFrontMatter(text: string, file: string): FrontMatter {
   const match = FENCES.exec(text);
+  if (match === null && OPENING.test(text)) {
+    throw new UserError("The front matter has no end.", {
+      place: `${file}:1`,
+      hint: "Write a line --- after its last field.",
+    });
+  }
   if (match === null) {
     throw new UserError("The file has no front matter.", {
       place: `${file}:1`,
@@ -85,7 +93,7 @@ export class Fields {
   /** `null` where it is left out or empty. */
   optionalText(name: string): string | null {
     const node = this.#node(name);
-    if (node === null || (isScalar(node) && node.value === null)) return null;
+    if (node === null || (isScalar(node) && String(node.value ?? "").trim() === "")) return null;
     return this.#toText(node, name);
   }
 

@@ -92,7 +92,8 @@ function toDecision(fields: Fields, slug: string, date: string): Decision {
     rule: fields.text("rule"),
     subject: fields.text("subject"),
     kind: fields.choice("kind", ["waived", "justified"]),
-    reason: fields.text("reason"),
+    // What is wrong with a reason is a finding, and so is that there is none.
+    reason: fields.optionalText("reason") ?? "",
     owner: fields.optionalText("owner"),
     reviewBy: fields.optionalDate("review-by"),
     date,

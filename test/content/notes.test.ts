@@ -110,6 +110,28 @@ More.
     expect([note.title, note.date, note.body]).toEqual(["Countries", "2025-01-27", "Text.\r\n"]);
   });
 
+  test("ends its fields at dashes on a line of their own, not at those of a value", () => {
+    const decisions =
+      "decisions:\n  - rule: a\n    subject: b.c\n    kind: waived\n    reason: as agreed ---\n    review-by: 2026-01-27\n";
+    const note = parseNote(
+      `---\ntitle: Countries ---\ndate: 2025-01-27\n${decisions}---\nText --- more.\n---\n`,
+      "a.md",
+    );
+    expect([note.title, note.decisions[0]?.reason, note.decisions[0]?.reviewBy, note.body]).toEqual([
+      "Countries ---",
+      "as agreed ---",
+      "2026-01-27",
+      "Text --- more.\n---\n",
+    ]);
+    expect(parseNote(`${HEAD}---`, "a.md").body).toBe("");
+  });
+
+  test("may leave a decision without a reason, which is a finding then", () => {
+    const decision = "  - rule: a\n    subject: b.c\n    kind: waived\n";
+    const note = parseNote(`${HEAD}decisions:\n${decision}${decision}    reason: ""\n---\n`, "a.md");
+    expect(note.decisions.map(({ reason }) => reason)).toEqual(["", ""]);
+  });
+
   test.each([
     [
       "Text only.",
@@ -117,6 +139,7 @@ More.
       1,
       "Begin it with a line ---, then title and date, then a line ---.",
     ],
+    [`${HEAD}\nText.\n`, "The front matter has no end.", 1, "Write a line --- after its last field."],
     ["---\n---\nText", "The front matter holds no fields.", 1, "Write title: and date:, each on a line of its own."],
     ["---\ntitle: x\n---\n", "The front matter has no date.", 2, null],
     ["---\ndate: 2025-01-27\n---\n", "The front matter has no title.", 2, null],
@@ -151,8 +174,8 @@ More.
       null,
     ],
     [
-      `${HEAD}decisions:\n  - rule: pk-uuid\n    subject: public.a\n    kind: waived\n---\n`,
-      "The entry of decisions has no reason.",
+      `${HEAD}decisions:\n  - rule: pk-uuid\n    subject: public.a\n    reason: as agreed\n---\n`,
+      "The entry of decisions has no kind.",
       5,
       null,
     ],
