@@ -66,6 +66,12 @@ test("names end in the word, as a word", async () => {
   ).toEqual([none("level"), none("order_state")]);
 });
 
+test("names in capitals have words too", async () => {
+  expect(await inWords(on('"orderStatus" text, "userKind" text, "userKindId" int, "usState" text'), RULE)).toEqual([
+    none("orderStatus"),
+  ]);
+});
+
 test("the words and the exceptions are options", async () => {
   const sql = on("status text, colour text, us_state text");
   expect(await inWords(sql, RULE, { words: ["colour", "state"], except: [] })).toEqual([
@@ -81,6 +87,8 @@ describe("left alone", () => {
     ["integers, booleans and arrays", "status int, is_level boolean, kind text[]"],
     ["the word beside its id", "kind text, kind_id int"],
     ["other vocabularies", "us_state text, session_state text, member_role text"],
+    ["codes of a protocol", "http_status int2, last_response_status int2, exit_status int2, oauth_state text"],
+    ["measures", "battery_level int2, water_level int2, zoom_level int2"],
     ["a place in an address", "state text, city text, home_state text, home_zip text"],
     ["generated columns", "status text GENERATED ALWAYS AS (lower(other)) STORED"],
   ])("%s", async (_name, column) => {

@@ -3,6 +3,7 @@ import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { ownColumns } from "../types/base-type.ts";
+import { NOT_CODED } from "../types/coded-names.ts";
 import { hasLimitingDomain, isCoded, limitingCheckOf } from "./coded-columns.ts";
 
 export const checkEnumLike = defineTableRule({
@@ -26,8 +27,8 @@ export const checkEnumLike = defineTableRule({
     },
     except: {
       type: "strings",
-      default: ["us_state", "session_state", "member_role"],
-      description: "Names that hold free text or another system's codes, alone or at the end of a name.",
+      default: NOT_CODED,
+      description: "Names that hold free text, another system's codes or a measure, alone or at the end of a name.",
     },
   },
   sameAs: ["schemalint prefer-text-with-check-to-enum", "database_consistency EnumValueChecker"],

@@ -6,6 +6,7 @@ import { primaryKeyOf } from "../../model/lookup.ts";
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import { builtInType } from "../types/base-type.ts";
+import { toWords } from "../types/column-words.ts";
 import { isReferencing } from "./primary-key.ts";
 import { limitsValues } from "./value-limits.ts";
 
@@ -42,12 +43,16 @@ export function isCoded(
   options: { words: readonly string[]; except: readonly string[] },
 ): boolean {
   const { name } = column;
-  const endsIn = (word: string) => name === word || name.endsWith(`_${word}`);
+  const words = toWords(name).join("_");
+  const endsIn = (word: string) => words === word || words.endsWith(`_${word}`);
   if (!options.words.some(endsIn) || options.except.some(endsIn) || column.generated !== null) return false;
   if (!CODES.has(builtInType(column) ?? "") || column.typeParts.base.array) return false;
   if (isReferencing(name, table) || belongsToAddress(column, table)) return false;
   const key = primaryKeyOf(table);
-  return !(key.length === 1 && key[0] === name) && !table.columns.some((other) => other.name === `${name}_id`);
+  const meant = `${words}_id`;
+  return (
+    !(key.length === 1 && key[0] === name) && !table.columns.some((other) => toWords(other.name).join("_") === meant)
+  );
 }
 
 /** `state` beside the other parts of an address is a place. */
