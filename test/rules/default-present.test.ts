@@ -18,6 +18,11 @@ test("booleans and states that must have a value need a default, creation times 
   ]);
 });
 
+test("creation times in capitals need one too", async () => {
+  const sql = 'CREATE TABLE t ("createdAt" timestamptz NOT NULL, "updatedAt" timestamptz NOT NULL DEFAULT now())';
+  expect(await inWords(sql, RULE)).toEqual(["fail t.createdAt: Column createdAt has no default.", "pass t.updatedAt"]);
+});
+
 test("a domain's default counts", async () => {
   const sql = "CREATE DOMAIN yes AS boolean DEFAULT true; CREATE TABLE t (a yes NOT NULL)";
   expect(await inWords(sql, RULE)).toEqual(["pass t.a"]);

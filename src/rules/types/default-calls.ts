@@ -6,6 +6,7 @@ import { belongsToAddress } from "../structure/coded-columns.ts";
 import { builtInType } from "./base-type.ts";
 import { meansBoolean } from "./boolean-stand-in.ts";
 import { isStateName } from "./coded-names.ts";
+import { toWords } from "./column-words.ts";
 
 /** A timestamp of the row itself; a boolean, or what stands in for it, or a state, that must have a value. */
 export function callsForDefault(column: Column, table: Relation, catalog: Catalog): boolean {
@@ -21,7 +22,12 @@ const CODES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "int2"]
 
 /** When the row itself was made or changed. */
 export function isStamp(column: Column): boolean {
-  return /^(created|updated)_at$/.test(column.name) && /^timestamp/.test(builtInType(column) ?? "");
+  return isStampName(column.name) && /^timestamp/.test(builtInType(column) ?? "");
+}
+
+/** `created_at` and `updated_at`, `createdAt` and `updatedAt`. */
+export function isStampName(name: string): boolean {
+  return /^(created|updated)_at$/.test(toWords(name).join("_"));
 }
 
 /** The default stands on the column's domain. */
