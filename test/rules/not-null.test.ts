@@ -18,6 +18,7 @@ describe("a nullable column fails where something says that it should not be", (
     ["a boolean", "c boolean", ": a yes-or-no with a third answer."],
     ["a default", "c text DEFAULT ''", ", though its default is ''::text."],
     ["the time of making", "created_at timestamptz", ": every row was made and changed at some time."],
+    ["the time of making in capitals", '"createdAt" timestamptz', ": every row was made and changed at some time."],
     ["an event stamp with a default", "joined_at timestamptz DEFAULT now()", ", though its default is now()."],
     ["a unique constraint", "c int UNIQUE", ": unique constraint t_c_key lets any number of NULLs in."],
     [
@@ -26,7 +27,7 @@ describe("a nullable column fails where something says that it should not be", (
       ": check t_status_check lists the values, and NULL passes every check.",
     ],
   ])("%s", async (_name, column, reason) => {
-    const name = column.split(" ")[0];
+    const name = column.split(" ")[0]?.replaceAll('"', "");
     const sql = `CREATE TABLE t (id int PRIMARY KEY, ${column})`;
     expect(await inWords(sql, RULE)).toEqual([`fail t.${name}: Column ${name} may be null${reason}`]);
     expect(await mended(sql, RULE)).toEqual([`pass t.${name}`]);
@@ -70,6 +71,7 @@ describe("a nullable column fails where something says that it should not be", (
 describe("a nullable column is left alone", () => {
   test.each([
     ["the time of an event", "paid_at timestamptz", "an event that may not have happened"],
+    ["an event stamp in capitals", '"deletedAt" timestamptz UNIQUE', "an event that may not have happened"],
     ["an event stamp in a unique constraint", "deleted_at timestamptz UNIQUE", "an event that may not have happened"],
     [
       "a foreign key that is set to null",
@@ -80,7 +82,7 @@ describe("a nullable column is left alone", () => {
   ])("%s", async (_name, column, reason) => {
     const sql = `CREATE TABLE p (id int PRIMARY KEY); CREATE DOMAIN filled AS int NOT NULL;
       CREATE TABLE t (id int PRIMARY KEY, ${column})`;
-    expect(await inWords(sql, RULE)).toEqual([`n.a. t.${column.split(" ")[0]}: ${reason}`]);
+    expect(await inWords(sql, RULE)).toEqual([`n.a. t.${column.split(" ")[0]?.replaceAll('"', "")}: ${reason}`]);
   });
 
   test.each([
@@ -91,6 +93,20 @@ describe("a nullable column is left alone", () => {
   ])("%s", async (_name, column) => {
     const sql = `CREATE TABLE t (id int PRIMARY KEY, ${column})`;
     expect(await inWords(sql, RULE)).toEqual([`not assessed t.${column.split(" ")[0]}: ${UNKNOWN}`]);
+  });
+
+  test("another unique index keeps the rows without the column apart", async () => {
+    const sql = `CREATE TABLE receipts (room text NOT NULL, person text NOT NULL, "Thread" text, UNIQUE (room, person, "Thread"));
+      CREATE UNIQUE INDEX a ON receipts (room, person) WHERE "Thread" IS NULL;
+      CREATE TABLE others (room text NOT NULL, thread text, UNIQUE (room, thread));
+      CREATE INDEX b ON others (room) WHERE thread IS NULL`;
+    expect(await inWords(sql, RULE)).toEqual([
+      "fail others.thread: Column thread may be null: unique constraint others_room_thread_key lets any number of NULLs in.",
+      `not assessed receipts.Thread: ${UNKNOWN}`,
+      "pass others.room",
+      "pass receipts.person",
+      "pass receipts.room",
+    ]);
   });
 
   test("columns of which a check over several says when they are null, and not one of a check on it alone", async () => {

@@ -7,17 +7,18 @@ import type { RuleContext } from "../../model/rule.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
 import { builtInType } from "../types/base-type.ts";
 import { isCodedName } from "../types/coded-names.ts";
+import { toWords } from "../types/column-words.ts";
+import { isStampName } from "../types/default-calls.ts";
 import { isReferencing } from "./primary-key.ts";
 import { limitsValues } from "./value-limits.ts";
 
-const STAMPS: ReadonlySet<string> = new Set(["created_at", "updated_at"]);
 /** Rows from which on "no NULL seen" says something. */
 const ENOUGH_ROWS = 1000;
 
 /** Why a column is right to be nullable, or cannot be judged; `null` where nothing says so. */
 export function whyNullable(column: Column, table: Relation, { catalog }: RuleContext): string | null {
   const { name, typeParts } = column;
-  const event = name.endsWith("_at") && !STAMPS.has(name) && !isReferencing(name, table);
+  const event = toWords(name).at(-1) === "at" && !isStampName(name) && !isReferencing(name, table);
   if (event && !hasDefault(column)) return "an event that may not have happened";
   const setToNull = foreignKeysOf(table).some(({ columns, references }) => {
     const some = references.onDeleteColumns.length > 0 ? references.onDeleteColumns : columns;
@@ -49,7 +50,7 @@ export function whyNotNull(column: Column, table: Relation): Sentence | null {
   const { name, typeParts } = column;
   if (builtInType(column) === "bool" && !typeParts.base.array) return [": a yes-or-no with a third answer."];
   if (hasDefault(column)) return say`, though its default is ${column.default as string}.`;
-  if (STAMPS.has(name)) return [": every row was made and changed at some time."];
+  if (isStampName(name)) return [": every row was made and changed at some time."];
   const foreignKey = foreignKeysOf(table).find(
     (key) => key.columns.length > 1 && key.references.match !== "full" && key.columns.includes(name),
   );
@@ -60,7 +61,8 @@ export function whyNotNull(column: Column, table: Relation): Sentence | null {
       constraint.columns.includes(name) &&
       !table.indexes.some((index) => index.constraint === constraint.name && index.nullsNotDistinct),
   );
-  if (unique !== undefined) return say`: unique constraint ${unique.name} lets any number of NULLs in.`;
+  if (unique !== undefined && !hasTwinForNulls(name, unique.columns, table))
+    return say`: unique constraint ${unique.name} lets any number of NULLs in.`;
   if (isCodedName(name)) {
     const check = table.constraints.find(
       ({ kind, columns, expression }) =>
@@ -71,6 +73,17 @@ export function whyNotNull(column: Column, table: Relation): Sentence | null {
   const rows = table.statistics?.rows ?? 0;
   const holdsNone = rows >= ENOUGH_ROWS && column.statistics?.nullFraction === 0;
   return holdsNone ? [", but no row seen holds NULL."] : null;
+}
+
+/** Of the rows without the column, another unique index keeps the rest of the columns unique: `WHERE tag_id IS NULL`. */
+function hasTwinForNulls(name: string, columns: readonly (string | null)[], table: Relation): boolean {
+  return table.indexes.some(
+    ({ unique, valid, predicate, key }) =>
+      unique &&
+      valid &&
+      predicate === `(${quoteIdentifier(name)} IS NULL)` &&
+      key.every(({ column }) => column !== null && column !== name && columns.includes(column)),
+  );
 }
 
 /** Asks whether the operand is null, or how many of several are: `(a IS NULL) = (b IS NULL)`, `num_nonnulls(a, b) = 1`. */
