@@ -164,20 +164,27 @@ export class FingerprintReader {
   async read(): Promise<FingerprintRow[]> {
     let rows: FingerprintRow[];
     try {
-      rows = await this.peek();
+      rows = await this.#execute(this.#mark);
     } catch (error) {
       // Not there yet, or a script has deallocated everything. Prepared it costs half, planning being the most of it.
       if (!(error instanceof DatabaseError) || error.code !== "26000") throw error;
       await this.#session.query(`PREPARE ${STATEMENT}(xid) AS ${toQuery()}`);
-      rows = await this.peek();
+      rows = await this.#execute(this.#mark);
     }
     this.#mark = rows.find(({ kind }) => kind === "mark")?.state ?? this.#mark;
     return rows;
   }
 
-  /** What was written since the last `read`, which stays the last: for looking inside a transaction. */
-  async peek(): Promise<FingerprintRow[]> {
-    return this.#session.query<FingerprintRow>(`EXECUTE ${STATEMENT}('${this.#mark}')`);
+  /**
+   * All that is there, whenever it was written, once `read` has been called: definitions change with what they name,
+   * though their own rows stay.
+   */
+  async readAll(): Promise<FingerprintRow[]> {
+    return this.#execute("0");
+  }
+
+  #execute(mark: Mark): Promise<FingerprintRow[]> {
+    return this.#session.query<FingerprintRow>(`EXECUTE ${STATEMENT}('${mark}')`);
   }
 }
 

@@ -69,7 +69,7 @@ export async function replay(history: History, options: ReplayOptions): Promise<
     const steps: HistoryStep[] = [];
     // A single script is one step: there is nothing to compare.
     const origins = history.kind === "migrations" ? await beginOrigins(engine) : null;
-    const trials = options.roundtrip === true && origins !== null ? await beginTrials(state, origins) : null;
+    const trials = options.roundtrip === true && origins !== null ? await beginTrials(state, origins.reader) : null;
     for (const [place, script] of scripts.entries()) {
       const step = history.files[place] as HistoryFile;
       const { version, name, file } = step;

@@ -56,14 +56,6 @@ export class OriginTracker {
     return origins;
   }
 
-  /** Another tracker that has seen the same. */
-  copy(): OriginTracker {
-    const copy = new OriginTracker();
-    for (const [key, object] of this.#objects) copy.#objects.set(key, { ...object, changed: [...object.changed] });
-    for (const [oid, name] of this.#schemas) copy.#schemas.set(oid, name);
-    return copy;
-  }
-
   /** What stands now, apart from what is an extension's; `key` is catalog, oid and sub. */
   objects(): { key: string; place: ObjectPlace; state: string }[] {
     const own = [...this.#objects].filter(([, { silent }]) => !silent);

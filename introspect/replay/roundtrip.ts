@@ -7,7 +7,6 @@ import { DatabaseError } from "../session.ts";
 import type { FingerprintReader } from "./fingerprint.ts";
 import { resetSession } from "./fresh-session.ts";
 import type { Losses } from "./losses.ts";
-import type { OriginTracker } from "./origin.ts";
 import type { ReplayState } from "./run-step.ts";
 import { compareSchemas, readSchemaState, type SchemaState } from "./schema-state.ts";
 import type { ScriptStatement } from "./script.ts";
@@ -23,34 +22,28 @@ const OF_THE_TRIAL = new Set([
   "55P04", // a new value of an enum, used
 ]);
 
-/** What follows the steps of the replay. */
-interface Origins {
-  tracker: OriginTracker;
-  reader: FingerprintReader;
-}
-
 /** Begins before the first step. */
-export async function beginTrials(state: ReplayState, origins: Origins): Promise<RoundtripTrials> {
-  return new RoundtripTrials(state, origins, await readSchemaState(state.engine, origins.tracker));
+export async function beginTrials(state: ReplayState, reader: FingerprintReader): Promise<RoundtripTrials> {
+  return new RoundtripTrials(state, reader, await readSchemaState(state.engine, reader));
 }
 
-/** Tries one step after the other, each once it has been run and the tracker has seen it. */
+/** Tries one step after the other, each once it has been run. */
 export class RoundtripTrials {
   readonly #state: ReplayState;
-  readonly #origins: Origins;
+  readonly #reader: FingerprintReader;
   /** How the schema stood after the step before. */
   #standing: SchemaState;
 
-  constructor(state: ReplayState, origins: Origins, standing: SchemaState) {
+  constructor(state: ReplayState, reader: FingerprintReader, standing: SchemaState) {
     this.#state = state;
-    this.#origins = origins;
+    this.#reader = reader;
     this.#standing = standing;
   }
 
   /** `null` where the way back does nothing that could be tried. Throws `EngineLostError`. */
   async tryStep(up: readonly ScriptStatement[], down: readonly ScriptStatement[]): Promise<Roundtrip | null> {
     const before = this.#standing;
-    this.#standing = await readSchemaState(this.#state.engine, this.#origins.tracker);
+    this.#standing = await readSchemaState(this.#state.engine, this.#reader);
     if (!down.some(({ text }) => isChange(text))) return null;
     const { engine } = this.#state;
     await engine.execute("BEGIN");
@@ -86,9 +79,7 @@ export class RoundtripTrials {
   }
 
   async #compare(part: "down" | "up", wanted: SchemaState): Promise<Roundtrip | null> {
-    const tracker = this.#origins.tracker.copy();
-    tracker.observe("", await this.#origins.reader.peek());
-    const differences = compareSchemas(wanted, await readSchemaState(this.#state.engine, tracker));
+    const differences = compareSchemas(wanted, await readSchemaState(this.#state.engine, this.#reader));
     return differences.length === 0 ? null : { outcome: "differs", part, differences };
   }
 }

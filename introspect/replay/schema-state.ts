@@ -3,7 +3,8 @@ import type { SchemaDifference } from "../../src/model/migration-facts.ts";
 import { compareText, quoteIdentifier, toObjectKey } from "../../src/model/names.ts";
 import type { Row, Session } from "../session.ts";
 import { type ObjectPlace, placeKey } from "./change.ts";
-import type { OriginTracker } from "./origin.ts";
+import type { FingerprintReader } from "./fingerprint.ts";
+import { OriginTracker } from "./origin.ts";
 
 interface ObjectState extends ObjectPlace {
   definition: string;
@@ -48,8 +49,10 @@ type BesideRow = Row & {
   value: string;
 };
 
-/** The schema as the tracker has seen it and as the session has it beside; the search_path has to be empty. */
-export async function readSchemaState(session: Session, tracker: OriginTracker): Promise<SchemaState> {
+/** The schema as it stands now; the search_path has to be empty. */
+export async function readSchemaState(session: Session, reader: FingerprintReader): Promise<SchemaState> {
+  const tracker = new OriginTracker();
+  tracker.observe("", await reader.readAll());
   const rows = await session.query<BesideRow>(BESIDE);
   const beside = new Map(rows.map(({ kind, catalog, oid, sub, value }) => [`${kind} ${catalog}:${oid}:${sub}`, value]));
   const objects: ObjectState[] = [
@@ -75,7 +78,7 @@ export function compareSchemas(wanted: SchemaState, found: SchemaState): SchemaD
   for (const [key, object] of wanted) {
     const other = found.get(key);
     if (other !== undefined) {
-      const of = (["definition", "access", "comment"] as const).find((each) => object[each] !== other[each]);
+      const of = (["definition", "access", "comment"] as const).find((each) => !isSame(object, other, each));
       if (of !== undefined) differences.push({ what: "changed", of, ...toNamed(object) });
     } else if (!isPartOfAnother(object, found)) differences.push({ what: "missing", of: null, ...toNamed(object) });
   }
@@ -84,6 +87,22 @@ export function compareSchemas(wanted: SchemaState, found: SchemaState): SchemaD
     differences.push({ what: "left over", of: null, ...toNamed(object) });
   }
   return differences.sort((a, b) => compareText(a.name, b.name) || compareText(a.kind, b.kind));
+}
+
+/** Whether both stand alike. A view of `*` may have its columns in another order, and one of 'now' has another time in it. */
+function isSame(object: ObjectState, other: ObjectState, of: "definition" | "access" | "comment"): boolean {
+  if (object[of] === other[of]) return true;
+  return of === "definition" && VIEW_KINDS.includes(object.kind) && toWords(object[of]) === toWords(other[of]);
+}
+
+const VIEW_KINDS = ["view", "materialized view"];
+
+function toWords(definition: string): string {
+  const timeless = definition.replaceAll(/'\d{4}-\d\d-\d\d[^']*'::(?=date|time)/g, "'now'::");
+  return timeless
+    .split(/[\s,]+/)
+    .sort()
+    .join(" ");
 }
 
 const RELATION_KINDS = ["table", "foreign table", "view", "materialized view"];

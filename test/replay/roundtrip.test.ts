@@ -53,8 +53,20 @@ test("a way back that undoes all leaves what stood before, and the step can run 
       ["CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'SELECT 1';", "DROP FUNCTION f(int);"],
       ["COMMENT ON TABLE a IS 'new';", "COMMENT ON TABLE a IS NULL;"],
       ["INSERT INTO a VALUES (1, 'x');", "DELETE FROM a;"],
+      // Definitions follow a name without being written anew.
+      ["CREATE INDEX k ON a (id, u); CREATE VIEW c AS SELECT * FROM a;", "DROP VIEW c; DROP INDEX k;"],
+      ["ALTER TABLE a RENAME u TO renamed;", "ALTER TABLE a RENAME renamed TO u;"],
+      [
+        "DROP VIEW c; DROP INDEX k;",
+        "CREATE INDEX k ON a (id, renamed);\nCREATE VIEW c AS SELECT id, renamed AS u FROM a;",
+      ],
+      // A view keeps the time of its making, and `*` the order of columns.
+      ["CREATE VIEW d AS SELECT *, 'now'::timestamp AS made FROM a;", "DROP VIEW d;"],
+      ["DROP VIEW d;", "CREATE VIEW d AS SELECT *, 'now'::timestamp AS made FROM a;"],
+      ["CREATE TABLE o (x int, y int); CREATE VIEW e AS SELECT * FROM o;", "DROP VIEW e; DROP TABLE o;"],
+      ["DROP VIEW e; ALTER TABLE o DROP x;", "ALTER TABLE o ADD x int; CREATE VIEW e AS SELECT * FROM o;"],
     ]),
-  ).toEqual(Array.from({ length: 11 }, (_each, place) => `${place + 1} equal`));
+  ).toEqual(Array.from({ length: 18 }, (_each, place) => `${place + 1} equal`));
 });
 
 test("what is left over, missing or another is named, a relation without its parts", async () => {
