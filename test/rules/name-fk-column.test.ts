@@ -3,7 +3,7 @@ import { inWords } from "./in-words.ts";
 
 const RULE = "name-fk-column";
 const PARENTS = `CREATE TABLE users (id int PRIMARY KEY); CREATE TABLE auth_users (id int PRIMARY KEY);
-  CREATE TABLE currencies (code text PRIMARY KEY); CREATE TABLE tenants (region text, id int, PRIMARY KEY (region, id));`;
+  CREATE TABLE currencies (code text PRIMARY KEY); CREATE TABLE shop_productclass (id int PRIMARY KEY); CREATE TABLE tenants (region text, id int, PRIMARY KEY (region, id));`;
 const on = (columns: string) => `${PARENTS} CREATE TABLE t (id int PRIMARY KEY, ${columns})`;
 
 describe("these names pass", () => {
@@ -15,6 +15,7 @@ describe("these names pass", () => {
     ["the referenced column's own name", "code text CONSTRAINT f REFERENCES currencies"],
     ["both", "home_currency_code text CONSTRAINT f REFERENCES currencies"],
     ["its own table with a role", "parent_id int CONSTRAINT f REFERENCES t"],
+    ["words that the table runs together", "main_product_class_id int CONSTRAINT f REFERENCES shop_productclass"],
     ["several columns", "region text, tenant_id int, CONSTRAINT f FOREIGN KEY (region, tenant_id) REFERENCES tenants"],
   ])("%s", async (_name, columns) => {
     expect(await inWords(on(columns), RULE)).toEqual(["pass t.f"]);
@@ -28,6 +29,11 @@ describe("these fail", () => {
       "a role with _id for the only key to a table",
       "owner_id int CONSTRAINT f REFERENCES users",
       "owner_id refers to users and would be user_id",
+    ],
+    [
+      "a part of the words that the table runs together",
+      "class_id int CONSTRAINT f REFERENCES shop_productclass",
+      "class_id refers to shop_productclass and would be shop_productclass_id",
     ],
     ["its own table without _id", "parent int CONSTRAINT f REFERENCES t", "parent refers to t and would be parent_id"],
     [
@@ -57,6 +63,9 @@ test("two keys to one table are told apart by any role", async () => {
 test("names in _by say who did it, unless the option says otherwise", async () => {
   const sql = on("created_by int CONSTRAINT f REFERENCES users");
   expect(await inWords(sql, RULE)).toEqual(["pass t.f: a name in _by says who did it"]);
+  expect(await inWords(on("created_by_id int CONSTRAINT f REFERENCES users"), RULE)).toEqual([
+    "pass t.f: a name in _by says who did it",
+  ]);
   expect(await inWords(sql, RULE, { actorColumns: "fail" })).toEqual([
     "fail t.f: Column created_by refers to users and would be user_id.",
   ]);

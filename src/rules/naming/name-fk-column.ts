@@ -30,7 +30,8 @@ export const nameFkColumn = defineTableRule({
   exempt: [
     "A role before the name, as in billing_user_id; any role with _id where two keys refer to one table or a key to its own.",
     "Columns named like the one that they refer to, where that is not id, with or without the table before it.",
-    "Names in _by for who did it, unless the option says otherwise.",
+    "Names in _by and _by_id for who did it, unless the option says otherwise.",
+    "Words that the table's name runs together: product_class_id for productclass.",
     "Foreign keys of partitions, and inherited ones.",
   ],
   find: (table) => foreignKeysOf(table).filter((key) => key.local && !key.inherited),
@@ -41,12 +42,12 @@ export const nameFkColumn = defineTableRule({
       const target = targets[position] as string;
       const last = key.period && position === columns.length - 1;
       if (last || isReferenceName(name, target, key, table)) return [];
-      if (name.endsWith("_by") && options.actorColumns === "accept") return [];
+      if (ACTOR.test(name) && options.actorColumns === "accept") return [];
       const expected = refersRepeatedly(key, table) ? name : toSingularName(relation, uncountable);
       return [{ name, expected: `${expected}_${target}` }];
     });
     if (wrong.length === 0) {
-      const actor = columns.some((name) => name.endsWith("_by"));
+      const actor = columns.some((name) => ACTOR.test(name));
       return actor ? { verdict: "pass", note: ["a name in _by says who did it"] } : pass;
     }
     const parts = wrong.flatMap(({ name, expected }, place) => [
@@ -58,3 +59,6 @@ export const nameFkColumn = defineTableRule({
     });
   },
 });
+
+/** `created_by`, `approved_by_id`. */
+const ACTOR = /_by(_id)?$/;

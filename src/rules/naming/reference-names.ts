@@ -3,6 +3,7 @@ import type { ForeignKey } from "../../model/constraint.ts";
 import { foreignKeysOf } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
 import { singularsOf } from "../inflection.ts";
+import { toWords } from "../types/column-words.ts";
 
 /** `user_id`, `billing_user_id`, `parent_id` where a role is needed, `currency_code`, `tenant_id`. */
 export function isReferenceName(name: string, target: string, key: ForeignKey, table: Relation): boolean {
@@ -13,7 +14,15 @@ export function isReferenceName(name: string, target: string, key: ForeignKey, t
     ...(target === "id" ? [] : [`${singular}_${target}`]),
   ]);
   if (target !== "id") endings.push(target);
-  return endings.some((ending) => name === ending || name.endsWith(`_${ending}`));
+  return endings.some((ending) => name === ending || name.endsWith(`_${ending}`)) || isRunTogether(name, relation);
+}
+
+/** `product_class_id` of a table whose words run together, as Django writes `catalogue_productclass`. */
+function isRunTogether(name: string, relation: string): boolean {
+  const words = toWords(name);
+  if (words.at(-1) !== "id" || words.length < 3) return false;
+  const singulars = singularsOf(relation);
+  return words.slice(0, -2).some((_, start) => singulars.has(words.slice(start, -1).join("")));
 }
 
 /** The table's own name cannot tell the keys apart: it refers to itself, or to the same table more than once. */
