@@ -40,6 +40,11 @@ export function stripTags(comment: string): string {
   return [...prose, ...tags.filter((line) => !OURS.test(line.trim()))].join("\n").trimEnd();
 }
 
+/** The block of tags that ends a comment, ours and others', line by line: what a new text of the comment must keep. */
+export function toTagLines(comment: string): string[] {
+  return split(comment.trimEnd()).tags;
+}
+
 /** The lines before, and the lines of, the block of tags that ends a comment. */
 function split(comment: string): { prose: string[]; tags: string[] } {
   const lines = comment.split(/\r\n|\r|\n/);

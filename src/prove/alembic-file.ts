@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Catalog } from "../model/catalog.ts";
 import { toLookup } from "../model/lookup.ts";
 import { toPlainText } from "../model/sentence.ts";
+import { toCommentStub } from "./comment-stub.ts";
 import { toCommentText } from "./comment-text.ts";
 import { toInverse } from "./inverse.ts";
 import type { Proof, ProvenRemedy } from "./proof.ts";
@@ -10,6 +11,9 @@ import { toGroups } from "./statement.ts";
 
 /** The first line of every revision that we write. */
 export const ALEMBIC_MARK = "# Written by `cartulary fix`, which overwrites only files that begin with this line.";
+
+const COMMENTS = "# Comments to write: fill the quotes and take the marks away, here and in downgrade.";
+const COMMENTS_BACK = "# Comments as they were: take the marks away where you took them away in upgrade.";
 
 /**
  * The revision. Its id comes of its statements; what it revises is the last revision where the catalog comes of
@@ -20,6 +24,7 @@ export function toAlembicFile(proof: Proof, catalog: Catalog, name: string): str
   const revision = createHash("sha256").update(statements.join("\0")).digest("hex").slice(0, 12);
   const head = catalog.source.tool === "alembic" ? (catalog.history.at(-1)?.version ?? null) : null;
   const lookup = toLookup(catalog);
+  const stubs = proof.withoutRemedy.flatMap((finding) => toCommentStub(finding, lookup) ?? []);
   const down = [...proof.proven].reverse().flatMap((remedy) => {
     const { schema, relation } = remedy.finding.subject;
     const before = lookup.relation(schema ?? "", relation ?? "");
@@ -47,15 +52,28 @@ export function toAlembicFile(proof: Proof, catalog: Catalog, name: string): str
     "branch_labels = None",
     "depends_on = None",
     "",
-    ...toFunction("upgrade", up),
-    ...toFunction("downgrade", down),
+    ...toFunction("upgrade", up, stubs.length === 0 ? [] : [COMMENTS, ...stubs.map(({ fill }) => toMarked(fill))]),
+    ...toFunction(
+      "downgrade",
+      down,
+      stubs.length === 0 ? [] : [COMMENTS_BACK, ...stubs.map(({ takeBack }) => toMarked(takeBack))],
+    ),
   ].join("\n");
 }
 
 /** Every statement is a transaction of its own: none holds the lock of another, and CONCURRENTLY is allowed. */
-function toFunction(name: string, lines: readonly string[]): string[] {
+function toFunction(name: string, lines: readonly string[], marked: readonly string[]): string[] {
   const calls = lines.some((line) => !line.startsWith("#"));
-  const body = calls ? [...lines, 'op.execute("RESET lock_timeout")'] : [...lines, "pass"];
+  const body = calls
+    ? [
+        // It may be set for the role, and building an index takes longer.
+        'op.execute("SET statement_timeout = 0")',
+        ...lines,
+        'op.execute("RESET lock_timeout")',
+        'op.execute("RESET statement_timeout")',
+        ...marked,
+      ]
+    : [...lines, ...marked, "pass"];
   return [
     "",
     `def ${name}() -> None:`,
@@ -80,9 +98,20 @@ function toComment(text: string): string {
   return `# ${toCommentText(text)}`;
 }
 
+/** A call that a person has to complete. */
+function toMarked(statement: string): string {
+  return `# op.execute(${toText(toSqlAlchemyText(statement))})`;
+}
+
+/** Signs that hide, or turn the direction of what follows. JSON escapes only the older half of the control characters. */
+const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
 /** A Python literal: JSON's strings are such. */
 function toText(text: string): string {
-  return JSON.stringify(text);
+  return JSON.stringify(text).replaceAll(
+    UNSEEN,
+    (sign) => `\\U${(sign.codePointAt(0) as number).toString(16).padStart(8, "0")}`,
+  );
 }
 
 /** `op.execute` takes `:name` for a parameter, wherever it stands, unless a backslash is before it. */

@@ -1,4 +1,6 @@
 /** The SQL file of proven remedies, with what is left to a person behind comment marks. */
+import type { Catalog } from "../model/catalog.ts";
+import { toLookup } from "../model/lookup.ts";
 import type { Finding } from "../model/scorecard.ts";
 import { toPlainText } from "../model/sentence.ts";
 import { toCommentStub } from "./comment-stub.ts";
@@ -18,9 +20,10 @@ const HEADINGS: Readonly<Record<Phase, string>> = {
 };
 
 /** The whole file; `name` says what was read, for people. Untrusted text in it ends no comment. */
-export function toSqlFile(proof: Proof, name: string): string {
-  const stubs = proof.withoutRemedy.flatMap((finding) => toCommentStub(finding) ?? []);
-  const others = proof.withoutRemedy.filter((finding) => toCommentStub(finding) === null);
+export function toSqlFile(proof: Proof, catalog: Catalog, name: string): string {
+  const lookup = toLookup(catalog);
+  const stubs = proof.withoutRemedy.flatMap((finding) => toCommentStub(finding, lookup)?.fill ?? []);
+  const others = proof.withoutRemedy.filter((finding) => toCommentStub(finding, lookup) === null);
   const parts = [
     toHead(proof, name),
     ...PHASES.flatMap((phase) => toPhasePart(phase, proof.proven)),

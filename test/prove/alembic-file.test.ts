@@ -5,10 +5,14 @@ import { ofSql, proofWithCatalog } from "./proving.ts";
 const SCHEMA = `
   CREATE TABLE parcels (id uuid PRIMARY KEY, label varchar(20) NOT NULL, is_lost boolean DEFAULT false);
   ALTER TABLE parcels ADD CONSTRAINT "odd "":name
-" CHECK (label <> '');`;
+" CHECK (label <> '');
+  COMMENT ON TABLE parcels IS 'todo
+@waive pk-uuid until 2027-01-31: it is :legacy ‮';`;
 
 test("the revision mends upwards, and takes back downwards what loses nothing", async () => {
-  const { proof, catalog } = await proofWithCatalog(ofSql(SCHEMA), { only: ["type-text", "not-null", "name-check"] });
+  const { proof, catalog } = await proofWithCatalog(ofSql(SCHEMA), {
+    only: ["type-text", "not-null", "name-check", "doc-table-comment"],
+  });
   const text = toAlembicFile(proof, catalog, "post");
   expect(text.replace(/"[0-9a-f]{12}"/, '"<revision>"').replace(/PostgreSQL [\d.]+/, "PostgreSQL 18")).toBe(`\
 # Written by \`cartulary fix\`, which overwrites only files that begin with this line.
@@ -25,6 +29,7 @@ depends_on = None
 
 def upgrade() -> None:
     with op.get_context().autocommit_block():
+        op.execute("SET statement_timeout = 0")
         # type-text, public.parcels.label: Column label is character varying(20); the guide's type is text.
         # Locks: ACCESS EXCLUSIVE for a moment: neither the table nor its indexes are rewritten.
         op.execute("SET lock_timeout = '5s'")
@@ -43,10 +48,14 @@ def upgrade() -> None:
         op.execute("SET lock_timeout = '5s'")
         op.execute("ALTER TABLE public.parcels RENAME CONSTRAINT \\"odd \\"\\"\\\\:name\\n\\" TO ck_parcels_odd_name")
         op.execute("RESET lock_timeout")
+        op.execute("RESET statement_timeout")
+        # Comments to write: fill the quotes and take the marks away, here and in downgrade.
+        # op.execute("COMMENT ON TABLE public.parcels IS '\\n@waive pk-uuid until 2027-01-31: it is \\\\:legacy \\U0000202e'")
 
 
 def downgrade() -> None:
     with op.get_context().autocommit_block():
+        op.execute("SET statement_timeout = 0")
         # name-check, public.parcels#"odd "":name\\u000a"
         op.execute("SET lock_timeout = '5s'")
         op.execute("ALTER TABLE public.parcels RENAME CONSTRAINT ck_parcels_odd_name TO \\"odd \\"\\"\\\\:name\\n\\"")
@@ -55,5 +64,8 @@ def downgrade() -> None:
         op.execute("ALTER TABLE public.parcels ALTER COLUMN is_lost DROP NOT NULL")
         # type-text, public.parcels.label is not taken back: something could be lost.
         op.execute("RESET lock_timeout")
+        op.execute("RESET statement_timeout")
+        # Comments as they were: take the marks away where you took them away in upgrade.
+        # op.execute("COMMENT ON TABLE public.parcels IS 'todo\\n@waive pk-uuid until 2027-01-31: it is \\\\:legacy \\U0000202e'")
 `);
 });

@@ -38,7 +38,8 @@ export async function fix(source: string | undefined, options: FixOptions): Prom
     }),
   );
   const name = setup.config.title ?? catalog.source.name;
-  await writeWhole(out, [options.format === "sql" ? toSqlFile(proof, name) : toAlembicFile(proof, catalog, name)]);
+  const toFile = options.format === "sql" ? toSqlFile : toAlembicFile;
+  await writeWhole(out, [toFile(proof, catalog, name)]);
   const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
   if (out !== "-" && options.quiet !== true) process.stdout.write(`${out}: ${toSummary(proof)}\n`);
   return exitCode;
