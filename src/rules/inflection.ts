@@ -7,32 +7,46 @@ const UNCOUNTABLE: ReadonlySet<string> = new Set(
   (
     "data metadata media news series history inventory feedback staff equipment information content stock traffic " +
     "money knowledge billing shipping software hardware analytics statistics info documentation packaging evidence " +
-    "merchandise furniture compliance availability progress correspondence"
+    "merchandise furniture compliance availability progress correspondence staging pricing routing tracking messaging " +
+    "presence retention validity logistics electronics physics mathematics economics politics ethics graphics " +
+    "demographics diagnostics genetics mechanics"
   ).split(" "),
 );
 
 /** Singular words that the library takes for plurals, since they end in s. */
-const SINGULAR: ReadonlySet<string> = new Set("canvas lens sms gps https os dns".split(" "));
+const SINGULAR: ReadonlySet<string> = new Set("canvas lens sms gps https os dns redis".split(" "));
 
-/** Plurals that people write where the library knows a Latin one. */
-const USUAL: ReadonlyMap<string, string> = new Map([
-  ["index", "indexes"],
-  ["schema", "schemas"],
-]);
+/** By their plurals, words that the library makes another word of: `cooky` of `cookies`, `cach` of `caches`. */
+const SINGULARS: ReadonlyMap<string, string> = new Map(
+  "cookie cache niche headache lens canvas rookie selfie calorie avalanche"
+    .split(" ")
+    .map((word) => [`${word}${word.endsWith("s") ? "es" : "s"}`, word]),
+);
 
 /** Whether a lower-case word is the same in singular and plural. `more` are the words that the config adds. */
 export function isUncountable(word: string, more: ReadonlySet<string>): boolean {
-  return UNCOUNTABLE.has(word) || more.has(word);
+  return UNCOUNTABLE.has(word) || more.has(word) || RUN_TOGETHER.test(word);
 }
+
+/** Words that end in one of those, as where a table's words are run together: `payhistory`, `userdata`. */
+const RUN_TOGETHER = /(data|history|info|media|series|inventory|metadata|content)$/;
 
 /** Whether a lower-case word is a plural; an uncountable one is not. */
 export function isPlural(word: string): boolean {
-  return !UNCOUNTABLE.has(word) && !SINGULAR.has(word) && pluralize.isPlural(word);
+  return !isUncountable(word, NONE) && !SINGULAR.has(word) && pluralize.isPlural(word);
 }
 
-/** The plural of a lower-case word. */
+const NONE: ReadonlySet<string> = new Set();
+
+/** The plural of a lower-case word; where the library knows a Latin one, the one that people write. */
 export function toPlural(word: string): string {
-  return SINGULAR.has(word) ? `${word}es` : (USUAL.get(word) ?? pluralize.plural(word));
+  if (SINGULAR.has(word) || word.endsWith("index")) return `${word}es`;
+  return word.endsWith("schema") ? `${word}s` : pluralize.plural(word);
+}
+
+/** The singular of a lower-case plural. */
+function toSingular(word: string): string {
+  return SINGULARS.get(word) ?? pluralize.singular(word);
 }
 
 /** A table's name with its last word in the singular, for people: `order_item` of `order_items`. */
@@ -40,12 +54,12 @@ export function toSingularName(table: string, more: ReadonlySet<string>): string
   const words = toWords(table);
   const last = words.at(-1) ?? table;
   if (isUncountable(last, more) || !isPlural(last)) return words.join("_") || table;
-  return [...words.slice(0, -1), pluralize.singular(last)].join("_");
+  return [...words.slice(0, -1), toSingular(last)].join("_");
 }
 
 /** The last word in each form that may be its singular; no library is right on all (`cookies` becomes `cooky`). */
 function singularForms(word: string): string[] {
-  const forms = [word, pluralize.singular(word), word.replace(/s$/, ""), word.replace(/es$/, "")];
+  const forms = [word, toSingular(word), word.replace(/s$/, ""), word.replace(/es$/, "")];
   return [...forms, word.replace(/ies$/, "y"), word.replace(/es$/, "is")].filter((form) => form !== "");
 }
 

@@ -26,6 +26,29 @@ test("words without a plural are known, and the config adds to them", () => {
   ]).toEqual([true, true, false, true]);
 });
 
+test("words that are run together end as the last of them does", () => {
+  expect(["payhistory", "userdata", "keydata", "timeseries"].map((word) => isUncountable(word, NONE))).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  expect(isUncountable("factory", NONE)).toBe(false);
+  expect([toPlural("referenceindex"), toPlural("subschema")]).toEqual(["referenceindexes", "subschemas"]);
+});
+
+test("people are told words that there are", () => {
+  const tables = ["cookies", "page_caches", "lenses", "canvases", "selfies", "logistics"];
+  expect(tables.map((table) => toSingularName(table, NONE))).toEqual([
+    "cookie",
+    "page_cache",
+    "lens",
+    "canvas",
+    "selfie",
+    "logistics",
+  ]);
+});
+
 test("a table's rows may be called by its name or any ending of it, in every form that may be the singular", () => {
   const names = ["auth_users", "auth_user", "users", "user"];
   expect([...singularsOf("auth_users")].filter((name) => !names.includes(name))).toEqual([]);

@@ -6,6 +6,7 @@ const RULE = "name-column-singular";
 test.each([
   ["subjects text", "Column subjects is named in the plural; subject is the singular."],
   ["mail_addresses text", "Column mail_addresses is named in the plural; mail_address is the singular."],
+  ["cookies text", "Column cookies is named in the plural; cookie is the singular."],
   ["nm text", "Column nm has a name too short to say what it holds."],
 ])("%s fails", async (column, said) => {
   expect(await inWords(`CREATE TABLE t (${column})`, RULE)).toEqual([`fail t.${column.split(" ")[0]}: ${said}`]);
@@ -19,6 +20,12 @@ test.each([
   "canvas text",
   "release_notes text",
   "metadata text",
+  "keydata text",
+  "previous text",
+  "various text",
+  "chassis text",
+  "economics text",
+  "goods text",
   "views int",
   "retry_minutes numeric",
   "likes_cats boolean",

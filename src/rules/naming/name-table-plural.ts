@@ -19,14 +19,14 @@ export const nameTablePlural = defineTableRule({
   options: {},
   sameAs: ["schemalint name-inflection"],
   exempt: [
-    "Names whose last word is no plain noun: up to three letters, with digits, a participle, or such as json.",
+    "Names whose last word is no plain English noun: up to three letters, other than a to z, a participle, or such as json.",
     "Words without a plural, such as data, history or inventory; the config can name more.",
     "Views and partitions.",
   ],
   find: (table) => [table],
   judge(_subject, table, { uncountable }) {
     const word = lastWord(table.name);
-    if (isUncountable(word, uncountable) || (isPlural(word) && word.length > 3)) return pass;
+    if (isUncountable(word, uncountable) || (isPlural(word) && isEnglish(word))) return pass;
     if (!isNoun(word)) return notApplicable(["the last word of the name is no plain noun"]);
     return fail(say`Table ${table.name} ends in a singular: the plural of ${word} is ${toPlural(word)}.`, {
       facts: [{ name: "last word", value: word }],
@@ -35,8 +35,17 @@ export const nameTablePlural = defineTableRule({
 });
 
 /** Words at the end of names that have no plural in use, though they are not uncountable in English. */
-const NO_NOUNS: ReadonlySet<string> = new Set(["json", "jsonb", "meta", "html", "old", "temp"]);
+const NO_NOUNS: ReadonlySet<string> = new Set(
+  "json jsonb meta html auth old temp current previous latest recent pending active inactive internal external private enable".split(
+    " ",
+  ),
+);
+
+/** Of letters that the library knows words of, and more of them than an abbreviation has. */
+function isEnglish(word: string): boolean {
+  return word.length > 3 && /^[a-z]+$/.test(word);
+}
 
 function isNoun(word: string): boolean {
-  return word.length > 3 && /^\p{L}+$/u.test(word) && !NO_NOUNS.has(word) && !/[^e]ed$/.test(word);
+  return isEnglish(word) && !NO_NOUNS.has(word) && !/[^e]ed$/.test(word);
 }

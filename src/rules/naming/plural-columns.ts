@@ -10,7 +10,8 @@ const SEVERAL: ReadonlySet<string> = new Set(["json", "jsonb", "xml", "tsvector"
 const NO_OTHER_FORM: ReadonlySet<string> = new Set(
   (
     "settings preferences options notes details terms credentials comments remarks instructions contents news series " +
-    "alias basis means species headquarters hours ms expires coordinates"
+    "alias basis means species headquarters hours ms expires coordinates goods savings earnings proceeds thanks premises " +
+    "odds does"
   ).split(" "),
 );
 const VERBS: ReadonlySet<string> = new Set(
