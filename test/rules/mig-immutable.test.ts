@@ -23,8 +23,8 @@ function newRepository(): GitRepository {
 
 /** What git says, without a replay. */
 async function judged(folder: string): Promise<string[]> {
-  const { files } = await readHistory(folder);
-  const edits = await readEdits(folder, new Map(files.map(({ file, text }) => [file, text])));
+  const { files, toUp } = await readHistory(folder);
+  const edits = await readEdits(folder, new Map(files.map(({ file, text }) => [file, text])), toUp);
   const history = files.map(({ version, file }) => aStep(version, { file }, toGitFacts(file, edits)));
   const repository = { owners: null, credentials: [], filesRead: 0, pipelines: [], removed: edits.removed };
   return ofProject(aCatalog({ history, repository }), "mig-immutable");
@@ -104,6 +104,60 @@ describe("a migration that has come in", () => {
       `fail migration 4_add_d.sql: Migration 4_add_d.sql was taken away by ${gone.slice(0, 10)}.`,
       "pass migration 1",
       "pass migration 5",
+    ]);
+  });
+});
+
+describe("what takes a migration back", () => {
+  test("may change in the file of its own that it has beside the way up", async () => {
+    const { folder, commit, git } = newRepository();
+    const step = (name: string, up: string, down: string) => ({
+      [`db/m/${name}/up.sql`]: `ALTER TABLE a ADD ${up};`,
+      [`db/m/${name}/down.sql`]: `ALTER TABLE a DROP ${down};`,
+    });
+    commit("2026-01-01T10:00:00Z", {
+      ...step("2026-01-01_add … b copy", "b int", "c"),
+      ...step("2026-01-02_add_c", "c int", "c"),
+      ...step("2026-01-03_add_d", "d int", "d"),
+    });
+    git("rm", "-rq", "db/m/2026-01-03_add_d");
+    const gone = commit("2026-02-01T10:00:00Z", {
+      "db/m/2026-01-01_add … b copy/down.sql": "ALTER TABLE a DROP b;",
+      "db/m/2026-01-02_add_c/up.sql": "ALTER TABLE a ADD c bigint;",
+    }).slice(0, 10);
+    expect(await judged(join(folder, "db/m"))).toEqual([
+      `fail migration 2026-01-03_add_d/up.sql: Migration 2026-01-03_add_d/up.sql was taken away by ${gone}.`,
+      `fail migration 20260102: Migration 20260102 does something else since 2026-01-02_add_c/up.sql was changed on 2026-02-01 by ${gone}.`,
+      "pass migration 20260101",
+    ]);
+  });
+
+  test("may go where the way up stays", async () => {
+    const { folder, commit } = newRepository();
+    commit("2026-01-01T10:00:00Z", { "m/1_create_a.up.sql": "SELECT 1;", "m/1_create_a.down.sql": "SELECT 2;" });
+    commit("2026-02-01T10:00:00Z", { "m/1_create_a.down.sql": null });
+    expect(await judged(join(folder, "m"))).toEqual(["pass migration 1"]);
+  });
+
+  test("may change in the file that holds both", async () => {
+    const { folder, commit, write } = newRepository();
+    const both = (up: string, down: string) => `-- migrate:up\nALTER TABLE a ADD ${up};\n-- migrate:down\n${down}\n`;
+    commit("2026-01-01T10:00:00Z", {
+      "m/1_add_b.sql": both("b int", ""),
+      "m/2_add_c.sql": both("c int", "ALTER TABLE a DROP c;"),
+      "m/3_add_d.sql": both("d int", "ALTER TABLE a DROP d;"),
+      "m/4_add_e.sql": both("e int", "ALTER TABLE a DROP e;"),
+    });
+    const last = commit("2026-02-01T10:00:00Z", {
+      "m/1_add_b.sql": both("b int", "ALTER TABLE a DROP b;"),
+      "m/2_add_c.sql": both("c bigint", "ALTER TABLE a DROP c;"),
+    });
+    write({ "m/3_add_d.sql": both("d int", "SELECT 1;"), "m/4_add_e.sql": both("e bigint", "") });
+    expect(await judged(join(folder, "m"))).toEqual([
+      `fail migration 2: Migration 2 does something else since 2_add_c.sql was changed on 2026-02-01 by ${last.slice(0, 10)}.`,
+      "fail migration 4: Migration 4 does something else since 4_add_e.sql was changed in the work tree.",
+      "pass migration 1",
+      "pass migration 3",
     ]);
   });
 });

@@ -19,6 +19,7 @@ export const migImmutable = defineProjectRule({
   sameAs: ["Flyway checksum", "Atlas atlas.sum", "Prisma checksum"],
   exempt: [
     "Comments, layout, and the case of words outside quotes.",
+    "The part that takes a migration back.",
     "Changes before the main branch had the migration, and those within an hour of the commit that brought it.",
     "Renames, and files that go in the commit that puts another one in their place.",
     "Shallow clones and folders outside git, where nothing is known of the past.",
