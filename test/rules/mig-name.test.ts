@@ -43,6 +43,8 @@ test.each([
   ["seed", null],
   ["migration 20250127", "what any migration does"],
   ["new models", "what any migration does"],
+  ["edit active users", null],
+  ["apub columns", null],
   ["größe ändern", "nothing of what it does"],
 ])("%s says %s", (name, vagueness) => {
   expect(findVagueness({ name, version: "7", changes: [] })).toBe(vagueness);
@@ -54,6 +56,8 @@ test.each([
   ["model updates", [], null],
   ["user emails all lowercase", [], null],
   ["endtime optional", ["end_time"], null],
+  ["no individual inboxes", ["inbox_url"], null],
+  ["one category too many", ["categories"], null],
   ["claude models", ["end_time"], "nothing of what it does"],
   ["update models", ["end_time"], "what any migration does"],
 ])("among models and users, %s with changes of %j says %s", (name, columns, vagueness) => {

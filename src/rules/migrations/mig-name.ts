@@ -39,6 +39,8 @@ export const migName = defineProjectRule({
       if (step.version === catalog.history[0]?.version) return notApplicable(["it is the first one"]);
       const relations = catalog.relations.map(({ name }) => name);
       const vague = findVagueness(step, relations);
-      return vague === null ? pass : fail([...say`The name of ${step.file}`, ` says ${vague}.`]);
+      // Where a step is a folder, the folder has the name.
+      const named = step.file.replace(/\/[^/]*$/, "");
+      return vague === null ? pass : fail([...say`The name of ${named}`, ` says ${vague}.`]);
     }),
 });

@@ -1,6 +1,7 @@
 /** Whether a migration's name says what it does. */
 import type { HistoryStep } from "../../model/history.ts";
-import { lastWord, toWords } from "../types/column-words.ts";
+import { toPlural, wholeSingularsOf } from "../inflection.ts";
+import { toWords } from "../types/column-words.ts";
 
 /** Names that every migration could have. */
 const EMPTY_WORDS: ReadonlySet<string> = new Set(
@@ -15,7 +16,7 @@ const VERBS: ReadonlySet<string> = new Set(
   (
     "add allow alter analyze apply archive assign attach backfill break bump cascade change check clean clear combine " +
     "convert copy correct create cut deactivate decrease default define delete denormalize deprecate describe detach " +
-    "disable disallow document drop dedupe deduplicate enable encrypt enforce ensure expand extend extract fill fix " +
+    "disable disallow document drop dedupe deduplicate edit enable encrypt enforce ensure expand extend extract fill fix " +
     "flatten force generate give grant guard hash hide import improve include increase index init initialize insert " +
     "install introduce invert join keep limit link load lock lower make mark merge migrate modify move name normalize " +
     "optimize own partition permit pin populate prepare prevent promote protect prune purge raise rebuild recreate " +
@@ -29,7 +30,7 @@ const VERBS: ReadonlySet<string> = new Set(
 /** Kinds of objects that a file may be all about. */
 const KINDS: ReadonlySet<string> = new Set(
   (
-    "schemas tables views functions procedures routines triggers types enums domains indexes indices constraints keys " +
+    "schemas tables columns views functions procedures routines triggers types enums domains indexes indices constraints keys " +
     "policies roles grants privileges permissions rls sequences extensions comments partitions defaults seeds data " +
     "fixtures baseline"
   ).split(" "),
@@ -50,7 +51,8 @@ export function findVagueness(
   if (words.length === 0 || (step.name === step.version && /^[\d._-]+$/.test(step.name))) return "nothing but a number";
   const names = step.changes.flatMap(({ name, relation, from }) => [name, relation ?? "", from ?? ""]);
   const touched = toNamedWords(names.length === 0 ? relations : names);
-  const isObject = (word: string) => touched.has(word) || touched.has(toOther(word));
+  const isObject = (word: string) =>
+    touched.has(word) || touched.has(toPlural(word)) || [...wholeSingularsOf(word)].some((form) => touched.has(form));
   if (words.every((word) => EMPTY_WORDS.has(word) && !isObject(word))) return "what any migration does";
   if (words.some((word) => KINDS.has(word))) return null;
   if (words.length < 2) return VERBS.has(words[0] as string) ? null : "not what becomes of it";
@@ -71,9 +73,4 @@ function isVerb(word: string): boolean {
     word.replace(/ing$/, "e"),
   ];
   return stems.some((stem) => VERBS.has(stem));
-}
-
-/** With an s where there is none, without one where there is. */
-function toOther(word: string): string {
-  return lastWord(word).endsWith("s") ? word.slice(0, -1) : `${word}s`;
 }
