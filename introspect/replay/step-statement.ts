@@ -1,6 +1,6 @@
 /** What a statement is to the transaction that it stands in, by its first words. */
-import { find, follows, nameAt, skipIfExists } from "./limits/limit.ts";
-import type { Word } from "./sql-lexer.ts";
+import { find, follows, identifierAt, nameAt, skipIfExists } from "./limits/limit.ts";
+import { toStringValue, toWords, type Word } from "./sql-lexer.ts";
 
 /** What the statement does to the transaction that it stands in; `null` for nothing. */
 export function transactionControl(text: string): "begin" | "end" | null {
@@ -15,7 +15,23 @@ const NO_CHANGE =
 
 /** Whether it may leave the schema or rows different; queries are taken not to. */
 export function isChange(text: string): boolean {
+  if (/^DO\b/i.test(text)) return mayWrite(toWords(text));
   return transactionControl(text) === null && !NO_CHANGE.test(text);
+}
+
+const WRITING = new Set(
+  (
+    "INSERT UPDATE DELETE MERGE TRUNCATE CREATE ALTER DROP GRANT REVOKE COMMENT COPY REFRESH REINDEX CLUSTER IMPORT " +
+    "SECURITY REASSIGN EXECUTE PERFORM CALL"
+  ).split(" "),
+);
+
+/** Whether a DO block's body has a word by which it would write; in other languages than PL/pgSQL it may. */
+function mayWrite(words: readonly Word[]): boolean {
+  const language = words.findIndex(({ upper }) => upper === "LANGUAGE") + 1;
+  if (language > 0 && identifierAt(words, language) !== "plpgsql") return true;
+  const bodies = words.filter(({ kind }) => kind === "string").flatMap(({ text }) => toWords(toStringValue(text)));
+  return bodies.some(({ upper }) => WRITING.has(upper));
 }
 
 /** The statement limits how long a lock is waited for. */

@@ -32,6 +32,8 @@ test("the part that takes a migration back does something, or the script says wh
         step("4", "ALTER TABLE a ADD d int;", "-- irreversible: nobody reads it any more\n"),
         step("5", "SELECT 1;", ""),
         step("6", "ALTER TABLE a ADD e int;"),
+        step("7", "DO $$ BEGIN -- DELETE\n IF (SELECT true FROM a) THEN RAISE 'not empty'; END IF; END $$;", ""),
+        step("8", "DO $$ BEGIN DELETE FROM a; END $$;", ""),
       ],
     },
     { asOf: null },
@@ -39,10 +41,12 @@ test("the part that takes a migration back does something, or the script says wh
   rmSync(folder, { recursive: true });
   expect(ofProject(catalog, "mig-reversible")).toEqual([
     "fail migration 3: Migration 3 has no way back: the part that would take it back does nothing.",
+    "fail migration 8: Migration 8 has no way back: the part that would take it back does nothing.",
     "n.a. migration 1: there is nothing before it to go back to",
     "n.a. migration 4: irreversible: nobody reads it any more",
     "n.a. migration 5: it changes nothing",
     "n.a. migration 6: this migration has no place for a way back",
+    "n.a. migration 7: it changes nothing",
     "pass migration 2",
   ]);
 });
