@@ -78,7 +78,7 @@ export type StepDirective = z.infer<typeof stepDirectiveSchema>;
 
 /** Where a step begins and ends transactions. */
 export const stepTransactionsSchema = z.strictObject({
-  /** Whether the tool runs the step inside one transaction; `null`: the layout names no tool. */
+  /** Whether the tool runs the step inside one transaction; `null`: the layout does not say. */
   byTool: z.boolean().nullable(),
   /** BEGIN … COMMIT that the script itself holds. */
   blocks: z.number().int(),

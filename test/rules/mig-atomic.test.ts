@@ -52,6 +52,19 @@ test("without a transaction of the tool's, one change is whole and two are not",
   ]);
 });
 
+test("what no transaction allows fails in the one that the tool puts around it", () => {
+  const step = (version: string, byTool: boolean | null) => {
+    const refused = [{ line: 3, tag: "CREATE INDEX CONCURRENTLY", name: "idx_a" }];
+    return aStep(version, {}, { transactions: { byTool, blocks: 0, outside: 1, strayEnd: null, refused } });
+  };
+  const history = [step("1", null), step("2", false), step("3", true)];
+  expect(ofProject(aCatalog({ history }), "mig-atomic")).toEqual([
+    "fail migration 3: Migration 3 holds CREATE INDEX CONCURRENTLY, which PostgreSQL refuses in the transaction that the tool puts around it.",
+    "pass migration 1",
+    "pass migration 2",
+  ]);
+});
+
 test("nothing is known of migrations that were not read, and a single script has none", () => {
   const source = { kind: "server", name: "shop", tool: null, commit: null } as const;
   expect(ofProject(aCatalog({ source }), "mig-atomic")).toEqual([

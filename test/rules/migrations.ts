@@ -1,7 +1,7 @@
 /** Migration histories that a test writes, replays and judges. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
@@ -9,13 +9,15 @@ import type { HistoryStep } from "../../src/model/history.ts";
 import type { StepFacts } from "../../src/model/migration-facts.ts";
 import { ofProject } from "./project-rules.ts";
 
-/** Replays the files as a plain folder outside git. */
+/** Replays the files, by their path, as a folder of migrations outside git. */
 export async function catalogOfMigrations(files: Readonly<Record<string, string>>): Promise<Catalog> {
   const folder = mkdtempSync(join(tmpdir(), "cartulary-history-"));
   try {
     const migrations = join(folder, "migrations");
-    mkdirSync(migrations);
-    for (const [file, text] of Object.entries(files)) writeFileSync(join(migrations, file), text);
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(migrations, file)), { recursive: true });
+      writeFileSync(join(migrations, file), text);
+    }
     return await replay(await readHistory(migrations), { asOf: null });
   } finally {
     rmSync(folder, { recursive: true, force: true });

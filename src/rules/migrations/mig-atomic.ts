@@ -22,7 +22,7 @@ export const migAtomic = defineProjectRule({
     "squawk ban-uncommitted-transaction",
   ],
   exempt: [
-    "What PostgreSQL refuses in a transaction, alone in its file.",
+    "What PostgreSQL refuses in a transaction, alone in its file, where the tool puts no transaction around it.",
     "DROP INDEX CONCURRENTLY IF EXISTS before the CREATE INDEX CONCURRENTLY of the same index: it clears up what a failed build left.",
     "SET, SELECT and whatever else changes nothing.",
   ],
@@ -56,6 +56,10 @@ function findFault({ byTool, blocks, outside, strayEnd, refused }: StepTransacti
   if (first === undefined) {
     if (byTool !== false || outside < 2) return null;
     return { said: [`makes ${outside} changes without a transaction around them.`], line: null };
+  }
+  if (byTool === true) {
+    const around = ", which PostgreSQL refuses in the transaction that the tool puts around it.";
+    return { said: [...say`holds ${first.tag}`, around], line: first.line };
   }
   const rebuilt = refused.length === 2 && outside === 2 && first.name !== null && first.name === second?.name;
   if (outside < 2 || rebuilt) return null;
