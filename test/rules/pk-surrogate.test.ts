@@ -54,12 +54,30 @@ test("a key WITHOUT OVERLAPS and a key that only the partitions have are left al
   ]);
 });
 
+test("bytes and long characters called id, and tokens, may be made up, short characters are a code", async () => {
+  const sql = `CREATE TABLE endpoints (id bytea PRIMARY KEY); CREATE TABLE users (user_id char(26) PRIMARY KEY);
+    CREATE TABLE logins (token text PRIMARY KEY); CREATE TABLE days (id date PRIMARY KEY);
+    CREATE TABLE hashes (sha bytea PRIMARY KEY); CREATE TABLE rows (id numeric(20) PRIMARY KEY);
+    CREATE TABLE lists (id text[] PRIMARY KEY); CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE moods (id mood PRIMARY KEY)`;
+  const unknown = "a key of this name may be made up or mean something";
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail days: Table days is keyed by id, which means something.",
+    "fail hashes: Table hashes is keyed by sha, which means something.",
+    "fail lists: Table lists is keyed by id, which means something.",
+    "fail moods: Table moods is keyed by id, which means something.",
+    `not assessed endpoints: ${unknown}`,
+    `not assessed logins: ${unknown}`,
+    `not assessed rows: ${unknown}`,
+    `not assessed users: ${unknown}`,
+  ]);
+});
+
 test("a text that a default makes up passes, and of one called id only its owner knows", async () => {
   const sql = `CREATE TABLE accounts (id text PRIMARY KEY); CREATE TABLE members (member_id varchar(30) PRIMARY KEY);
     CREATE TABLE tokens (token text PRIMARY KEY DEFAULT gen_random_uuid()); CREATE TABLE t (id char(2) PRIMARY KEY);
     CREATE TABLE orders (id text PRIMARY KEY DEFAULT md5(random()::text)); CREATE TABLE u (code text PRIMARY KEY DEFAULT 'x');
     CREATE TABLE l (id text PRIMARY KEY); CREATE TABLE r (id int PRIMARY KEY, l text REFERENCES l)`;
-  const unknown = "a text of this name may be made up or mean something";
+  const unknown = "a key of this name may be made up or mean something";
   expect(await inWords(sql, RULE)).toEqual([
     "fail t: Table t is keyed by id, which means something.",
     "fail u: Table u is keyed by code, which means something.",

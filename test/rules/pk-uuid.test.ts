@@ -28,8 +28,8 @@ test("keys of several columns and of other types are not this rule's", async () 
     CREATE TABLE c (ids int[] PRIMARY KEY)`;
   expect(await inWords(sql, RULE)).toEqual([
     "n.a. a: the primary key has several columns",
-    "n.a. b: the primary key is no number",
-    "n.a. c: the primary key is no number",
+    "n.a. b: the primary key is no integer",
+    "n.a. c: the primary key is no integer",
   ]);
 });
 

@@ -8,18 +8,28 @@ import { keyFamilyOf } from "./primary-key.ts";
 
 /**
  * Of a key of one column: `nothing` for a UUID, a number, or a text that a default calls a function for; `unknown` for
- * a text called id, as applications make them up (cuid, ulid, nanoid); `one row` for a boolean, the key of a table that
- * holds a row or two on purpose; `something` for all else.
+ * a text called id, as applications make them up (cuid, ulid, nanoid), or token; `one row` for a boolean, the key of a
+ * table that holds a row or two on purpose; `something` for all else.
  */
 export function meaningOf(column: Column, table: Relation): "nothing" | "unknown" | "one row" | "something" {
   if (keyFamilyOf(column) !== "other") return "nothing";
   const type = column.typeParts.base.array ? null : builtInType(column);
   if (type === "bool") return "one row";
-  if (type !== "text" && type !== "varchar") return "something";
+  if (!mayBeMadeUp(column)) return "something";
   // As PostgreSQL prints a call, with or without a cast of what it gives.
   if (/^\(?[\w.]+\(/.test(column.default ?? "")) return "nothing";
   const named = column.name === "id" || [...singularsOf(table.name)].some((word) => column.name === `${word}_id`);
-  return named ? "unknown" : "something";
+  return named || /^(.+_)?(token|nonce)$|^session_key$/.test(column.name) ? "unknown" : "something";
+}
+
+/** Text, bytes, numbers without decimals, characters enough for a made-up key, and types that an extension adds. */
+function mayBeMadeUp(column: Column): boolean {
+  const { base } = column.typeParts;
+  if (base.array) return false;
+  const type = builtInType(column);
+  if (type === null) return base.kind === "base";
+  // char(n) keeps n + 4 as the modifier: ObjectId and ULID have 20 characters and more, codes fewer.
+  return /^(text|varchar|bytea|numeric)$/.test(type) || (type === "bpchar" && (base.modifier ?? 0) >= 24);
 }
 
 /** A short code that others refer to, on a table that is small or not known to be large. */

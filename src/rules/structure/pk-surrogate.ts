@@ -23,7 +23,7 @@ export const pkSurrogate = defineTableRule({
     "Keys whose columns are all parts of foreign keys, as those of join tables.",
     "Keys of several columns on partitioned tables, which must hold the partition key.",
     "Keys WITHOUT OVERLAPS, and booleans, the keys of tables that hold a row or two on purpose.",
-    "A text called id or by its table's name with _id: only its owner knows whether it is made up.",
+    "Text, bytes or a long char(n) called id, by its table's name with _id, or token: only its owner knows whether it is made up.",
   ],
   find: (table) => [table],
   judge(_subject, table, { lookup }) {
@@ -35,7 +35,7 @@ export const pkSurrogate = defineTableRule({
     if (columns.every((name) => isReferencing(name, table))) return pass;
     const meaning = column === null ? "something" : meaningOf(column, table);
     if (meaning === "nothing") return pass;
-    if (meaning === "unknown") return notAssessed(["a text of this name may be made up or mean something"]);
+    if (meaning === "unknown") return notAssessed(["a key of this name may be made up or mean something"]);
     if (meaning === "one row") return notApplicable(["the table holds a row or two"]);
     const facts = [{ name: "primary key", value: columns.join(", ") }];
     if (columns.length > 1) {

@@ -46,7 +46,7 @@ export const pkUuid = defineTableRule({
     if (isReferencing(column.name, table)) return notApplicable(["the primary key is a foreign key too"]);
     const family = keyFamilyOf(column);
     if (family === "uuid") return pass;
-    if (family === "other") return notApplicable(["the primary key is no number"]);
+    if (family === "other") return notApplicable(["the primary key is no integer"]);
     return fail(say`Table ${table.name} is keyed by ${column.name} of type ${column.type}, not by a ${"uuid"}.`, {
       facts: [
         { name: "column", value: column.name },
