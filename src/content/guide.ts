@@ -33,8 +33,6 @@ export interface GuideStatement extends Rendered {
   title: string;
   /** Why no rule judges it; `null` where one can. */
   noRule: string | null;
-  /** Numbers of the sections that it sums up; empty for most. */
-  sumsUp: number[];
   contradictions: GuideContradiction[];
 }
 
@@ -89,13 +87,11 @@ function parseStatement(part: Part, file: string, options: MarkdownOptions): Gui
   }
   const { before, sections } = splitAtHeadings(part.markdown, 3);
   const noRule = takeLine("No rule", before);
-  const sumsUp = takeLine("Sums up", noRule.rest);
   return {
     number: heading[1] as string,
     title: heading[2] as string,
     noRule: noRule.value,
-    sumsUp: toList(sumsUp.value).map(Number),
-    ...toRendered(sumsUp.rest, options),
+    ...toRendered(noRule.rest, options),
     contradictions: sections.map((section) => parseContradiction(section, file, options)),
   };
 }

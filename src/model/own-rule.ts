@@ -40,7 +40,7 @@ export interface OwnMetadata<D extends OptionDefinitions = OptionDefinitions> {
   /** Its place in the conformance strip; `Structure` where left out. */
   group?: Group;
   /** `catalog` where left out. */
-  evidence?: Evidence;
+  evidence?: Exclude<Evidence, "rules">;
   /** What it judges, in the plural, for people: `money columns`. */
   subjects?: string;
   /** Whether decisions on it may be of kind `justified`; `false` where left out. */
@@ -122,7 +122,7 @@ export const ownRuleSchema = z
     severity: severitySchema.default("medium"),
     score: ruleScoreSchema.default("none"),
     group: groupSchema.default("Structure"),
-    evidence: evidenceSchema.default("catalog"),
+    evidence: evidenceSchema.exclude(["rules"]).default("catalog"),
     subjects: z.string().min(1).optional(),
     requires: z.array(z.string()).optional(),
     validity: z.int().min(1).optional(),

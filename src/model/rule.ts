@@ -16,6 +16,7 @@ export type OptionDefinition =
   | { type: "choice"; choices: readonly string[]; default: string; description: string }
   | PatternsDefinition;
 
+/** A list of texts: of any, or of those that `choices` names. */
 export interface StringsDefinition {
   type: "strings";
   default: readonly string[];
@@ -154,6 +155,18 @@ export interface ProjectRule<D extends OptionDefinitions = OptionDefinitions> ex
   validity: number | null;
   find(context: RuleContext<D>): FindingSubject[];
   judge(subject: FindingSubject, context: RuleContext<D>): Judgement;
+  /**
+   * Of a rule that finds nothing itself: says, once all others have judged, what they came to, as the reason of its
+   * verdict n.a. Told of every section of the guide that has rules in force.
+   */
+  sumUp?(sections: readonly SectionShare[]): Sentence;
+}
+
+/** How far a section of the guide is kept. */
+export interface SectionShare {
+  number: number;
+  /** Of 100 points of its rules those that are met, rounded down; `null` where nothing was judged. */
+  share: number | null;
 }
 
 export type Rule = TableRule | ProjectRule;
@@ -188,6 +201,26 @@ export function defineAttestedRule(
     options: {},
     find: () => [PROJECT],
     judge: () => notAssessed(["no design note attests it"]),
+  });
+}
+
+/** Gives a rule that only sums up what others came to its types: it has no finding and no points, so that nothing counts twice. */
+export function defineSummaryRule(
+  rule: Pick<RuleMetadata, "id" | "statement" | "title" | "why" | "group" | "sameAs" | "exempt"> &
+    Required<Pick<ProjectRule, "sumUp">>,
+): ProjectRule {
+  return defineProjectRule({
+    ...rule,
+    severity: "info",
+    score: "none",
+    profile: "guide",
+    evidence: "rules",
+    subjects: "sections of the guide",
+    justifiable: false,
+    options: {},
+    validity: null,
+    find: () => [],
+    judge: () => notApplicable(["it sums up what others judge"]),
   });
 }
 

@@ -49,8 +49,8 @@ export type Group = z.infer<typeof groupSchema>;
 export const profileSchema = z.enum(["guide", "extended", "own"]);
 export type Profile = z.infer<typeof profileSchema>;
 
-/** What a rule judges by: the catalog, the migrations, a live server, its workload, or people's word. */
-export const evidenceSchema = z.enum(["catalog", "migrations", "server", "workload", "attestation"]);
+/** What a rule judges by: the catalog, the migrations, a live server, its workload, people's word, or what other rules said. */
+export const evidenceSchema = z.enum(["catalog", "migrations", "server", "workload", "attestation", "rules"]);
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 /** One fact that a judgement rests on, for example `{ name: "type", value: "double precision" }`. Untrusted text. */

@@ -89,6 +89,7 @@ import { testSeparateDb } from "./operations/test-separate-db.ts";
 import { testTempDb } from "./operations/test-temp-db.ts";
 import { gpChangesReviewed } from "./principles/gp-changes-reviewed.ts";
 import { gpDeclarativeSchema } from "./principles/gp-declarative-schema.ts";
+import { gpDesignGoals } from "./principles/gp-design-goals.ts";
 import { gpPostgresPrimary } from "./principles/gp-postgres-primary.ts";
 import { secCredentials } from "./security/sec-credentials.ts";
 import { secLeastPrivilege } from "./security/sec-least-privilege.ts";
@@ -128,6 +129,7 @@ export const rules: readonly Rule[] = [
   gpPostgresPrimary,
   gpDeclarativeSchema,
   gpChangesReviewed,
+  gpDesignGoals,
   docTableComment,
   docColumnComment,
   docDecisionNote,

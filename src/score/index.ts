@@ -21,6 +21,7 @@ import { judgeProject, toProjectCase } from "./judge-project.ts";
 import { TableJudge } from "./judge-table.ts";
 import { toExclusion, toJudgedTables } from "./judged-tables.ts";
 import { add, NO_POINTS, sum, toScore, toTableScore } from "./points.ts";
+import { toSummary } from "./sum-up.ts";
 import { toToldTables } from "./told-tables.ts";
 import { WaiverBook } from "./waiver-book.ts";
 import { type DecisionEntry, toEntries } from "./waiver-entries.ts";
@@ -74,11 +75,17 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
   });
 
   const originOf = toOriginOf(catalog, shared.lookup);
-  const project = cases.map((each) => {
+  const judgedCases = cases.map((each) => {
     const judged = judgeProject(each, book.wordOn(each.inForce.rule.id), originOf, asOf);
     findings.push(...judged.findings);
-    return judged.result;
+    return { rule: each.inForce.rule, result: judged.result };
   });
+  const rules = inForce.map((each) => each.applied);
+  const ofAll = function* () {
+    for (const { results } of relations) yield* results;
+    for (const { result } of judgedCases) yield result;
+  };
+  const project = judgedCases.map(({ rule, result }) => toSummary(rule, rules, ofAll) ?? result);
 
   const { waivers, findings: faults } = book.close();
   const total = (score: "tables" | "migrations" | "operations") =>
@@ -95,7 +102,7 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
     schemas: toSchemaScores(relations),
     relations,
     project,
-    rules: inForce.map((each) => each.applied),
+    rules,
     findings: sortFindings([...findings, ...faults]),
     waivers,
   };

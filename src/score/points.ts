@@ -47,6 +47,17 @@ export function sum(
   return points;
 }
 
+/** How much of what some rules judged is met, floor(100 · met / judged) over their weights; `null` where nothing was judged. */
+export function toShare(rules: readonly AppliedRule[], results: Iterable<RuleResult>): number | null {
+  const weights = new Map(rules.map(({ id, weight }) => [id, weight]));
+  const points = { ...NO_POINTS };
+  for (const { rule, verdict } of results) {
+    const account = ACCOUNT[verdict];
+    if (account !== null) points[account] += weights.get(rule) ?? 0;
+  }
+  return toScore(points).score;
+}
+
 /** The score of a schema, the database or the project: no caps, but unrated where too little was assessed. */
 export function toScore(points: Points): Score {
   const judged = points.pass + points.fail;

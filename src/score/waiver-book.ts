@@ -133,21 +133,30 @@ export class WaiverBook {
     if (use.reached === 0) {
       if (use.open) return;
       waiver.state = "unused";
-      find("waiver-unused", ["excuses nothing: the rule is met, does not apply or is turned off."]);
+      find("waiver-unused", [
+        "excuses nothing: ",
+        ...(use.missed === null
+          ? ["the rule is met, does not apply or is turned off."]
+          : say`the rule fails on ${use.missed}, which the subject would have to name.`),
+      ]);
     } else if (use.expired) {
       waiver.state = "expired";
-      find("waiver-expired", say`ended on ${waiver.until ?? ""}: the rule counts again.`);
+      find("waiver-expired", [
+        ...say`ended on ${waiver.until ?? ""}`,
+        ...(use.counts || use.shadow === null
+          ? [": the rule counts again."]
+          : ["; what it excused is excused in ", ...toWhere(use.shadow), " now."]),
+      ]);
     } else if (use.excused === 0 && use.shadow !== null) {
       waiver.state = "duplicate";
-      const { carrier, place } = use.shadow;
-      find("waiver-duplicate", [
-        "excuses only what is excused already in ",
-        ...(carrier === "config"
-          ? ["the config."]
-          : [carrier === "note" ? "the design note " : "the comment on ", { code: place }, "."]),
-      ]);
+      find("waiver-duplicate", ["excuses only what is excused already in ", ...toWhere(use.shadow), "."]);
     }
   }
+}
+
+function toWhere({ carrier, place }: Waiver): Sentence {
+  if (carrier === "config") return ["the config"];
+  return [carrier === "note" ? "the design note " : "the comment on ", { code: place }];
 }
 
 /** One finding for the whole project: without a date, every waiver counts as if it had not ended. */

@@ -44,7 +44,10 @@ export function faultsOf(waiver: Waiver, date: string | null, rules: ReadonlyMap
     faults.push(invalid(["justifies a rule that has no escape; it can only be waived, with a date to review it."]));
   }
   const reason = faultOfReason(waiver.reason);
-  if (reason !== null) faults.push({ rule: "waiver-reason", predicate: reason });
+  if (reason !== null) {
+    const how = waiver.reason === "" && waiver.carrier === "comment" ? TAG : [];
+    faults.push({ rule: "waiver-reason", predicate: [...reason, ...how] });
+  }
   if (waiver.until === null) {
     if (waiver.kind === "waived") faults.push(invalid(["has no review-by date."]));
     else if (needsOwner(rule.id))
@@ -77,11 +80,15 @@ export function faultsOfAttestation(waiver: Waiver, rules: ReadonlyMap<string, R
   return [];
 }
 
+/** How a decision in a comment is written. */
+const TAG: Sentence = say` A tag is written ${"@waive pk-uuid until 2026-12-31: why"}.`;
+
 export function invalid(predicate: Sentence): Fault {
   return { rule: "waiver-invalid", predicate };
 }
 
 function unknownRule(id: string, rules: ReadonlyMap<string, Rule>): Fault {
+  if (id === "") return { rule: "waiver-unknown-rule", predicate: ["names no rule.", ...TAG] };
   const near = nearest(id, rules.keys());
   const predicate = near === null ? ["names no rule that exists."] : say`names no rule that exists. Is ${near} meant?`;
   return { rule: "waiver-unknown-rule", predicate };
@@ -134,7 +141,9 @@ export function toFaultFinding(
 
 function toOpening(waiver: Waiver): Sentence {
   const word = { waived: "waiver", justified: "justification", attested: "attestation" }[waiver.kind];
-  const what: Sentence = waiver.subject === null ? say`of ${waiver.rule}` : say`of ${waiver.rule} on ${waiver.subject}`;
+  const rule: Sentence = waiver.rule === "" ? [] : say`of ${waiver.rule}`;
+  const on: Sentence = waiver.subject === null ? [] : say` on ${waiver.subject}`;
+  const what: Sentence = waiver.rule === "" ? say`on ${waiver.subject ?? ""}` : [...rule, ...on];
   const where: Sentence =
     waiver.carrier === "config"
       ? [" in the config"]

@@ -2,8 +2,9 @@
 import type { Catalog } from "../model/catalog.ts";
 import { toCountedColumns } from "../model/counted-columns.ts";
 import { toObjectKey } from "../model/names.ts";
+import { nearest } from "../model/nearest.ts";
 import type { Relation } from "../model/relation.ts";
-import { say } from "../model/sentence.ts";
+import { type Sentence, say } from "../model/sentence.ts";
 import type { ProjectCase } from "./judge-project.ts";
 import type { KeyPart } from "./object-globs.ts";
 import type { DecisionEntry } from "./waiver-entries.ts";
@@ -55,12 +56,24 @@ export function toSubjectFault(
     const table = judged.get(whole);
     if (table !== undefined) {
       const found = key === whole || partsOf(table).some((part) => toObjectKey(table.schema, table.name, part) === key);
-      return found ? null : lost(say`names a part that ${whole} does not have.`);
+      if (found) return null;
+      const parts = partsOf(table).map((part) => toObjectKey(table.schema, table.name, part));
+      return lost([...say`names a part that ${whole} does not have.`, ...toHint(key, parts)]);
     }
     const relation = relations.get(whole);
-    if (relation === undefined) return lost(["names an object that the catalog does not have."]);
+    if (relation === undefined) {
+      const hint = /\*/.test(whole)
+        ? [" Patterns stand in the config; here each object has an entry of its own."]
+        : toHint(whole, relations.keys());
+      return lost(["names an object that the catalog does not have.", ...hint]);
+    }
     return lost([...say`is about ${whole}`, `, which is not judged: it is ${whyNot(relation)}.`]);
   };
+}
+
+function toHint(key: string, known: Iterable<string>): Sentence {
+  const near = nearest(key, known);
+  return near === null ? [] : say` Is ${near} meant?`;
 }
 
 function toParts(table: Relation): KeyPart[] {

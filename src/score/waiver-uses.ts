@@ -20,6 +20,10 @@ export interface WaiverUse extends DecisionEntry {
   open: boolean;
   /** The waiver that excused in its place, where another one did. */
   shadow: Waiver | null;
+  /** A failure that it reaches counts: it has ended, and nothing else excuses. */
+  counts: boolean;
+  /** The key of a failure that stands on the table it names, but beyond its reach; `null` for none. */
+  missed: string | null;
 }
 
 /** The uses that concern one rule: by the key of the table that they name, and those by pattern. */
@@ -33,7 +37,17 @@ export class WaiverUses {
   readonly #shelves = new Map<string, Shelf>();
 
   put(entry: DecisionEntry, position: number, expired: boolean): void {
-    const use: WaiverUse = { ...entry, position, expired, reached: 0, excused: 0, open: false, shadow: null };
+    const use: WaiverUse = {
+      ...entry,
+      position,
+      expired,
+      reached: 0,
+      excused: 0,
+      open: false,
+      shadow: null,
+      counts: false,
+      missed: null,
+    };
     const { rule } = entry.waiver;
     const shelf = this.#shelves.get(rule) ?? { byTable: new Map<string, WaiverUse[]>(), globs: [] };
     this.#shelves.set(rule, shelf);
@@ -56,7 +70,13 @@ export class WaiverUses {
     const uses = [...(shelf.byTable.get(toObjectKey(table.schema, table.name)) ?? []), ...shelf.globs];
     if (uses.length === 0) return null;
     return {
-      excuse: (subject) => decide(uses.flatMap((use) => reach(use, table, subject))),
+      excuse: (subject) => {
+        for (const use of uses) {
+          if (reach(use, table, subject).length > 0 || use.reach.kind === "glob") continue;
+          use.missed ??= toObjectKey(table.schema, table.name, toPart(subject));
+        }
+        return decide(uses.flatMap((use) => reach(use, table, subject)));
+      },
       leaveOpen: (subject) => {
         for (const { use } of uses.flatMap((each) => reach(each, table, subject))) use.open = true;
       },
@@ -127,15 +147,18 @@ export function reachesProject(meant: Reach, subject: FindingSubject): boolean {
 /** Books what reaches a failure. The first carrier wins, then what names the very object, then the list's order. */
 function decide(reached: readonly Reached[]): Excuse | null {
   for (const { use } of reached) use.reached += 1;
-  const [winner, ...others] = reached
+  const [winner] = reached
     .filter(({ use }) => !use.expired)
     .sort(
       (a, b) =>
         byCarrier(a.use.waiver, b.use.waiver) || Number(b.exact) - Number(a.exact) || a.use.position - b.use.position,
     );
-  if (winner === undefined) return null;
+  if (winner === undefined) {
+    for (const { use } of reached) use.counts = true;
+    return null;
+  }
   winner.use.excused += 1;
   const { waiver, position } = winner.use;
-  for (const { use } of others) use.shadow ??= waiver;
+  for (const { use } of reached) if (use !== winner.use) use.shadow ??= waiver;
   return { waiver: position, kind: waiver.kind === "justified" ? "justified" : "waived", reason: waiver.reason };
 }

@@ -8,7 +8,7 @@ import { paths, toHref } from "./urls.ts";
 export interface GuideRule extends Link {
   title: string;
   severity: string;
-  /** `fails on 3 of 14 tables`, `met`, `attested`, `not assessed`. */
+  /** `fails on 3 of 14 tables`, `met`, `attested`, `not assessed`, `summed up`. */
   standing: string;
   /** What else there is to say: `met by 10, 1 justified, 2 not assessed`, or why the verdict is what it is. */
   more: Prose;
@@ -74,6 +74,7 @@ const WORDS: Readonly<Record<RuleResult["verdict"], string>> = {
 function toProjectStanding(rule: AppliedRule, result: RuleResult | null): Standing {
   if (result === null) return { standing: "nothing to check", more: [], look: null };
   const { verdict, reason, subjects } = result;
+  if (rule.evidence === "rules") return { standing: "summed up", more: toProse(reason ?? []), look: null };
   const judged = subjects.pass + subjects.fail + subjects.excused + subjects.notAssessed;
   const one = verdict === "fail" ? subjects.fail : verdict === "pass" ? subjects.pass : 0;
   const where = judged < 2 || one === 0 ? "" : verdict === "pass" ? ` by ${one}` : ` on ${one} of ${judged}`;

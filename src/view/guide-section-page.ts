@@ -28,8 +28,6 @@ export interface StatementBlock {
   rules: GuideRule[];
   /** Why no rule is listed, to follow "No rule: "; `null` where one is. */
   noRule: string | null;
-  /** How the sections that it sums up stand; empty for most statements. */
-  sumsUp: (Link & { standing: string })[];
   contradictions: ContradictionBlock[];
   /** Contradictions that touch it and stand under another statement. */
   elsewhere: (Link & { title: Prose })[];
@@ -69,7 +67,7 @@ export function toGuideSectionPage(site: Site, section: GuideSection): GuideSect
     name: section.title,
     lead: section.introduction,
     facts: toFacts(standing),
-    statements: section.statements.map((statement) => toStatement(site, path, statement, standings)),
+    statements: section.statements.map((statement) => toStatement(site, path, statement)),
     before: link(site.guide[at - 1]),
     after: link(site.guide[at + 1]),
   };
@@ -90,12 +88,7 @@ function toFacts(standing: SectionStanding): FactEntry[] {
   ];
 }
 
-function toStatement(
-  site: Site,
-  path: string,
-  statement: GuideStatement,
-  standings: readonly SectionStanding[],
-): StatementBlock {
+function toStatement(site: Site, path: string, statement: GuideStatement): StatementBlock {
   const rules = rulesOf(site, statement).map((rule) => toGuideRule(site, path, rule));
   return {
     id: anchors.statement(statement.number),
@@ -104,13 +97,6 @@ function toStatement(
     text: { markdown: statement.markdown, html: statement.html },
     rules,
     noRule: rules.length > 0 ? null : (statement.noRule ?? toReason(site, statement)),
-    sumsUp: standings
-      .filter(({ section }) => statement.sumsUp.includes(section.number))
-      .map((standing) => ({
-        text: standing.section.title,
-        href: toHref(path, paths.guideSection(standing.section.number)),
-        standing: toShareText(standing),
-      })),
     contradictions: statement.contradictions.map((contradiction) => toBlock(site, path, contradiction)),
     elsewhere: toContradictions(site)
       .filter(({ contradiction }) => contradiction.touches.includes(statement.number))

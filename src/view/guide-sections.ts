@@ -2,6 +2,7 @@
 import type { GuideContradiction, GuideSection, GuideStatement } from "../content/guide.ts";
 import type { AppliedRule } from "../model/scorecard.ts";
 import { type Evidence, evidenceSchema, type Verdict } from "../model/verdict.ts";
+import { toShare } from "../score/points.ts";
 import type { Site } from "./site.ts";
 
 /** What stands in for a section of the rules that are not in the guide. */
@@ -12,7 +13,7 @@ export const OWN = { text: "Your own rules", id: "your-own-rules" };
 export interface SectionStanding {
   section: GuideSection;
   rules: AppliedRule[];
-  /** floor(100 · pass / (pass + fail)) over weights; `null` where nothing was judged. */
+  /** Of 100 points of its rules those that are met; `null` where nothing was judged. */
   share: number | null;
   /** Rules that passed or failed somewhere, and those that a person vouches for. */
   checked: number;
@@ -24,21 +25,15 @@ export interface SectionStanding {
 export function toStandings(site: Site): SectionStanding[] {
   return site.guide.map((section) => {
     const rules = section.statements.flatMap((statement) => rulesOf(site, statement));
-    let met = 0;
-    let judged = 0;
-    for (const rule of rules) {
-      for (const { verdict } of site.resultsOf(rule.id)) {
-        if (verdict === "pass" || verdict === "attested") met += rule.weight;
-        if (verdict === "pass" || verdict === "attested" || verdict === "fail" || verdict === "stale")
-          judged += rule.weight;
-      }
-    }
     const some = (rule: AppliedRule, ...verdicts: Verdict[]) =>
       site.resultsOf(rule.id).some(({ verdict }) => verdicts.includes(verdict));
     return {
       section,
       rules,
-      share: judged === 0 ? null : Math.floor((100 * met) / judged),
+      share: toShare(
+        rules,
+        rules.flatMap(({ id }) => site.resultsOf(id)),
+      ),
       checked: rules.filter((rule) => some(rule, "pass", "fail")).length,
       attested: rules.filter((rule) => some(rule, "attested")).length,
       stale: rules.filter((rule) => some(rule, "stale")).length,
@@ -100,6 +95,7 @@ const EVIDENCE: Readonly<Record<Evidence, string>> = {
   server: "read from a server",
   workload: "read from the workload",
   attestation: "attested",
+  rules: "summed up from other rules",
 };
 
 /** How a rule comes to know: `read from the catalog`. */

@@ -175,6 +175,7 @@ function toFacts(site: Site, path: string, rule: AppliedRule, findings: readonly
   ];
   if (rule.scope === "project") {
     const { standing, more } = toGuideRule(site, path, rule);
+    if (rule.evidence === "rules") return [{ label: "Here", value: more }];
     const why = more.length === 0 ? [] : [{ label: "Because", value: more }];
     return [{ label: "Here", value: [standing], alarming: failing > 0 }, ...why, ...common];
   }

@@ -245,6 +245,23 @@ describe("cartulary explain", () => {
     expect([rule.code, rule.stdout.split("\n")[0]]).toEqual([0, "index-fk"]);
   });
 
+  test("explains a rule that sums others up by what they say of the source, if one is named", async () => {
+    const [run, bare, other] = await Promise.all([
+      explain("gp-design-goals", "-s", "catalog.json"),
+      explain("gp-design-goals"),
+      explain("index-fk", "-s", "nothing.json"),
+    ]);
+    const here = /\nHere\n\n(.*?)\n\n/s.exec(run.stdout)?.[1]?.replace(/\s+/g, " ").trim();
+    expect([run.code, here]).toEqual([
+      0,
+      expect.stringMatching(
+        /^points met: schema and tables \d+%, naming \d+%, types and constraints not assessed, indexing not assessed$/,
+      ),
+    ]);
+    expect([bare.code, bare.stdout.includes("Here")]).toEqual([0, false]);
+    expect(other.code).toBe(0);
+  });
+
   test("says why a relation is not judged", async () => {
     const run = await explain("public.open_orders", "-s", "catalog.json");
     expect(run).toEqual({ code: 0, stdout: "public.open_orders is not judged: it is a view.\n", stderr: "" });

@@ -13,7 +13,7 @@ describe("a section of the guide", () => {
       "# Naming\n\nWhy *names*.\n",
       "## 3.1 Lower `case`\n\nText.\n\n```sql\n## no heading\n```\n",
       "### C4 Two ways\n\nTouches: 3.2, 10.1\n\nIt says both.\n\nRead here: The first, as `name-a` has it.\n\nAnd so on.\n",
-      "## 3.2 Plural\n\nNo rule: nobody asks.\n\nSums up: 2, 4\n\nOther text.\n\n### C9 Twice\n\nAgain.\n\nRead here: Once.\n",
+      "## 3.2 Plural\n\nNo rule: nobody asks.\n\nOther text.\n\n### C9 Twice\n\nAgain.\n\nRead here: Once.\n",
       "## 3.10 Last\n",
     ].join("\n");
     const link = (name: string) => (name === "name-a" ? "../rules/name-a.html" : null);
@@ -26,7 +26,6 @@ describe("a section of the guide", () => {
           number: "3.1",
           title: "Lower `case`",
           noRule: null,
-          sumsUp: [],
           markdown: "Text.\n\n```sql\n## no heading\n```",
           html: expect.stringContaining("<p>Text.</p>"),
           contradictions: [
@@ -46,7 +45,6 @@ describe("a section of the guide", () => {
           number: "3.2",
           title: "Plural",
           noRule: "nobody asks.",
-          sumsUp: [2, 4],
           markdown: "Other text.",
           html: "<p>Other text.</p>\n",
           contradictions: [
@@ -59,7 +57,7 @@ describe("a section of the guide", () => {
             },
           ],
         },
-        { number: "3.10", title: "Last", noRule: null, sumsUp: [], markdown: "", html: "", contradictions: [] },
+        { number: "3.10", title: "Last", noRule: null, markdown: "", html: "", contradictions: [] },
       ],
     });
   });

@@ -48,7 +48,7 @@ describe("registry, files, pages and tests name the same rules", () => {
     const defining = files("src/rules").filter(
       (path) =>
         path.endsWith(".ts") &&
-        /define(Table|Project|Attested)Rule\(/.test(readFileSync(join(ROOT, "src/rules", path), "utf8")),
+        /define(Table|Project|Attested|Summary)Rule\(/.test(readFileSync(join(ROOT, "src/rules", path), "utf8")),
     );
     const defined = defining.map((path) => (path.replaceAll("\\", "/").split("/").at(-1) ?? "").replace(/\.ts$/, ""));
     expect(defined.sort()).toEqual(ids);
@@ -66,9 +66,11 @@ describe("registry, files, pages and tests name the same rules", () => {
   });
 
   test("each page begins with the rule's id and says why and when to waive", () => {
-    const faulty = ids.filter((id) => {
+    const faulty = rules.filter(({ id, evidence }) => {
       const text = readFileSync(join(ROOT, "content/rules", `${id}.md`), "utf8");
-      return !text.startsWith(`# ${id}\n\n## Why\n`) || !text.includes(`rule: ${id}`);
+      // What only sums up fails nowhere, so that there is nothing to waive.
+      const waivable = evidence !== "rules";
+      return !text.startsWith(`# ${id}\n\n## Why\n`) || text.includes(`rule: ${id}`) !== waivable;
     });
     expect(faulty).toEqual([]);
   });

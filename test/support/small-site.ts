@@ -148,7 +148,7 @@ const page = parseRulePage(
 
 const guide = [
   parseGuideSection(
-    "# Schema and tables\n\nHow data is *cut*.\n\n## 2.1 It `holds`\n\nAlways.\n\n## 2.2 It sums up\n\nNo rule: the others have it.\n\nSums up: 3, 8\n\nAll of it.\n",
+    "# Schema and tables\n\nHow data is *cut*.\n\n## 2.1 It `holds`\n\nAlways.\n\n## 2.2 It sums up\n\nNo rule: the others have it.\n\nAll of it.\n",
     "2-schema-and-tables.md",
   ),
   parseGuideSection(

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readGuide } from "../../src/content/guide.ts";
 import type { AppliedRule, RuleResult, Scorecard } from "../../src/model/scorecard.ts";
+import { type Sentence, toPlainText } from "../../src/model/sentence.ts";
 import { rules } from "../../src/rules/index.ts";
 import { toScorecard } from "../../src/score/index.ts";
 import { toGuidePage } from "../../src/view/guide-page.ts";
@@ -138,5 +139,27 @@ describe("the guide and the registry", async () => {
       rules: [],
       noRule: "pk-uuid and pk-uuid-default are turned off in the configuration.",
     });
+  });
+
+  test("the statement that sums others up, the rule's page and the scorecard say the same", () => {
+    const result = site.scorecard.project.find(({ rule }) => rule === "gp-design-goals") as RuleResult;
+    const said = toPlainText(result.reason as Sentence);
+    expect(
+      toGuidePage(site)
+        .sections.slice(1, 5)
+        .map(({ standing }) => standing.replace(/^.*, /, "")),
+    ).toEqual([...said.matchAll(/\d+%/g)].map(([share]) => `${share} of points met`));
+    const shown = statements.find(({ statement }) => statement.number === "1.4")?.statement.rules;
+    expect(shown?.map(({ text, standing, more, look }) => ({ text, standing, more, look }))).toEqual([
+      { text: "gp-design-goals", standing: "summed up", more: [said], look: null },
+    ]);
+    expect(toRulePage(site, "gp-design-goals").facts).toEqual([{ label: "Here", value: [said] }]);
+  });
+
+  test("the sections that are summed up are called what the guide calls them", () => {
+    const sections = site.guide.map(({ number }) => ({ number, share: number }));
+    const sumUp = rules.flatMap((rule) => (rule.scope === "project" ? (rule.sumUp?.(sections) ?? []) : []));
+    const titled = site.guide.slice(1, 5).map(({ number, title }) => `${title.toLowerCase()} ${number}%`);
+    expect(sumUp).toEqual([`points met: ${titled.join(", ")}`]);
   });
 });

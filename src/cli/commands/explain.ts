@@ -4,6 +4,7 @@ import { type ObjectKey, parseObjectKey, quoteQualified, toObjectKey } from "../
 import { nearest } from "../../model/nearest.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Rule } from "../../model/rule.ts";
+import type { Scorecard } from "../../model/scorecard.ts";
 import { UserError } from "../../model/user-error.ts";
 import { toRulesInForce } from "../../score/applied-rules.ts";
 import { toReasonNotJudged } from "../../score/judged-tables.ts";
@@ -33,26 +34,27 @@ export interface ExplainOptions extends SourceOptions {
 
 type Asked = { rule: string } | { key: ObjectKey; word: string };
 
-/** Returns the exit code. Nothing is read for rules alone; tables need a source. */
+/**
+ * Returns the exit code. Tables need a source. For rules alone nothing is read, but for those that sum up what others
+ * say: where the command or the config names a source, they say it of that.
+ */
 export async function explain(words: readonly string[], options: ExplainOptions): Promise<number> {
   const configured = await readConfigured(options.source, options);
   const rules = await loadRules(configured);
   const asked = words.map((word) => toAsked(word, rules));
-  const texts: string[] = [];
-  let exitCode = 0;
   const ruleIds = asked.flatMap((each) => ("rule" in each ? [each.rule] : []));
+  const sumsUp = rules.some(({ id, evidence }) => evidence === "rules" && ruleIds.includes(id));
+  const named = options.source !== undefined || configured.config.source !== undefined;
+  const read = ruleIds.length < asked.length || (sumsUp && named) ? await readJudged(configured, options) : null;
   const ruleTexts =
-    ruleIds.length === 0 ? new Map<string, string>() : await explainRules(ruleIds, rules, configured, options);
-  let tables: ((key: ObjectKey, word: string) => string) | null = null;
-  for (const each of asked) {
-    if ("rule" in each) texts.push(ruleTexts.get(each.rule) as string);
-    else {
-      if (tables === null) [tables, exitCode] = await toTables(configured, options);
-      texts.push(tables(each.key, each.word));
-    }
-  }
+    ruleIds.length === 0
+      ? new Map<string, string>()
+      : await explainRules(ruleIds, rules, configured, { ...options, scorecard: read?.judged.scorecard ?? null });
+  const texts = asked.map((each) =>
+    "rule" in each ? (ruleTexts.get(each.rule) as string) : (read as Read).explain(each.key, each.word),
+  );
   await writeWhole("-", [texts.join("\n")]);
-  return exitCode;
+  return read?.exitCode ?? 0;
 }
 
 function toAsked(word: string, rules: readonly Rule[]): Asked {
@@ -68,12 +70,12 @@ function toAsked(word: string, rules: readonly Rule[]): Asked {
   });
 }
 
-/** The rules as the config applies them, by id. */
+/** The rules as the config applies them, by id; `scorecard` is `null` where no source was read. */
 async function explainRules(
   ids: readonly string[],
   rules: readonly Rule[],
   configured: Configured,
-  options: ExplainOptions,
+  { scorecard, ...options }: ExplainOptions & { scorecard: Scorecard | null },
 ): Promise<Map<string, string>> {
   const { config } = configured;
   const inForce = new Map(toRulesInForce(rules, config).map(({ applied }) => [applied.id, applied]));
@@ -86,7 +88,8 @@ async function explainRules(
     ids.map((id) => {
       const applied = inForce.get(id) ?? asComes.get(id);
       if (applied === undefined) throw new Error(`rule ${id} is not in the registry`);
-      const text = toRuleText(applied, pages.get(id) ?? null, style);
+      const result = applied.evidence === "rules" ? scorecard?.project.find(({ rule }) => rule === id) : undefined;
+      const text = toRuleText(applied, pages.get(id) ?? null, style, result?.reason);
       const unwritten = applied.profile === "own" && !pages.has(id);
       const more = [
         ...(unwritten ? [`Its page is yours to write: ${toPagePath(config, id)}, beside the config.`] : []),
@@ -97,11 +100,14 @@ async function explainRules(
   );
 }
 
-/** Reads and judges the source once, for as many tables as are asked for. */
-async function toTables(
-  configured: Configured,
-  options: ExplainOptions,
-): Promise<[explain: (key: ObjectKey, word: string) => string, number]> {
+/** A source that was read and judged, for as much as is asked of it. */
+interface Read {
+  judged: Judged;
+  explain: (key: ObjectKey, word: string) => string;
+  exitCode: number;
+}
+
+async function readJudged(configured: Configured, options: ExplainOptions): Promise<Read> {
   const progress = new Progress({ quiet: options.quiet === true });
   const setup = withSource(configured, options.source);
   const read = await readSource(setup, options, progress);
@@ -110,7 +116,7 @@ async function toTables(
   const judged = await judge(setup, read, progress);
   const reasonOf = toReasonNotJudged(setup.config);
   const style = toStyle();
-  return [(key, word) => toText(judged, key, word, { style, reasonOf }), exitCode];
+  return { judged, explain: (key, word) => toText(judged, key, word, { style, reasonOf }), exitCode };
 }
 
 function toText(

@@ -1,10 +1,11 @@
 /** A rule explained in the terminal: what it asks for, what it judges, and its page. */
 import pc from "picocolors";
 import type { AppliedRule } from "../../model/scorecard.ts";
+import type { Sentence } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { toMarkdownLines } from "./markdown-lines.ts";
 import type { Style } from "./report.ts";
-import { indented, padded, widest, wrap } from "./terminal.ts";
+import { indented, padded, toTerminalText, widest, wrap } from "./terminal.ts";
 
 const EVIDENCE: Readonly<Record<AppliedRule["evidence"], string>> = {
   catalog: "the catalog",
@@ -12,15 +13,21 @@ const EVIDENCE: Readonly<Record<AppliedRule["evidence"], string>> = {
   server: "a live server",
   workload: "a live server's statistics",
   attestation: "people's word, in a design note",
+  rules: "what other rules say",
 };
 
-/** Ends with a line break. @param page the rule's page as Markdown; `null` where it has none */
-export function toRuleText(rule: AppliedRule, page: string | null, style: Style): string {
-  const { bold, dim } = pc.createColors(style.colour);
+/**
+ * Ends with a line break.
+ * @param page the rule's page as Markdown; `null` where it has none
+ * @param here what a rule that sums up says of the database; `null` for others, and where none was read
+ */
+export function toRuleText(rule: AppliedRule, page: string | null, style: Style, here: Sentence | null = null): string {
+  const colours = pc.createColors(style.colour);
+  const { bold, dim } = colours;
   const facts: [string, string][] = [
     ["Severity", `${rule.severity}, told as ${toLevel(rule.severity)}`],
     ["Counts", toCounting(rule)],
-    ["Judges", rule.scope === "project" ? "the whole project" : rule.subjects],
+    ["Judges", toJudged(rule)],
     ["Known from", EVIDENCE[rule.evidence]],
     ["Guide", `${toStatementText(rule)}, ${rule.group}`],
     ...(rule.requires.length === 0 ? [] : [["Judged after", rule.requires.join(", ")] as [string, string]]),
@@ -33,6 +40,7 @@ export function toRuleText(rule: AppliedRule, page: string | null, style: Style)
     "",
     ...facts.map(([name, value]) => `  ${dim(padded(name, wide))}  ${value}`),
     "",
+    ...(here === null ? [] : [bold("Here"), "", ...indented(toTerminalText(here, colours), 2, style.width), ""]),
     ...(rule.exempt.length === 0 ? [] : [bold("Leaves alone"), "", ...toList(rule.exempt, style), ""]),
     ...(rule.options.length === 0 ? [] : [bold("Options"), "", ...toOptionLines(rule, style), ""]),
     ...(page === null ? toPageInstead(rule, style) : toMarkdownLines(page, style)),
@@ -43,6 +51,11 @@ export function toRuleText(rule: AppliedRule, page: string | null, style: Style)
 function toStatementText({ profile, statement }: AppliedRule): string {
   if (profile === "own") return "your own rule";
   return profile === "guide" ? `statement ${statement}` : "not in it";
+}
+
+function toJudged({ evidence, scope, subjects }: AppliedRule): string {
+  if (evidence === "rules") return "nothing itself";
+  return scope === "project" ? "the whole project" : subjects;
 }
 
 function toCounting({ profile, score, weight }: AppliedRule): string {

@@ -48,7 +48,6 @@ function toStatement(statement: StatementBlock): string[] {
     statement.text.markdown,
     toRules(statement.rules),
     statement.noRule === null ? "" : `No rule: ${statement.noRule}`,
-    toList(statement.sumsUp.map(({ text, href, standing }) => `${toLink(text, href)}: ${standing}`)),
     ...statement.contradictions.flatMap(toContradiction),
     toList(statement.elsewhere.map(({ text, href, title }) => `See ${toLink(text, href)}: ${toLine(title)}`)),
   ];
