@@ -28,6 +28,16 @@ test("a numeric quantity with decimals or beside its unit is measured, a floatin
   ]);
 });
 
+test("the price of a unit is no unit, and a number of things is a count", async () => {
+  const sql =
+    "CREATE TABLE t (quantity numeric, unit_price numeric, number_of_seats float8, view_counts real, num_hours numeric)";
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail t.number_of_seats: Column number_of_seats is double precision, but its name counts.",
+    "fail t.quantity: Column quantity is numeric, but its name counts.",
+    "fail t.view_counts: Column view_counts is real, but its name counts.",
+  ]);
+});
+
 test("text and names that count nothing are no subject", async () => {
   expect(
     await inWords("CREATE TABLE t (position text, num text, discount numeric, country numeric, number int)", RULE),

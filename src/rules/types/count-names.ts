@@ -1,12 +1,19 @@
 /** Names that count things. */
 import { toWords } from "./column-words.ts";
 
-const COUNTING: ReadonlySet<string> = new Set(["count", "quantity", "qty"]);
+const COUNTING: ReadonlySet<string> = new Set(["count", "counts", "quantity", "qty"]);
+/** Of these one can have two and a half. */
+const UNITS: ReadonlySet<string> = new Set(
+  "hours days weeks months years minutes seconds miles km kilometers kilometres meters metres kg tons liters litres".split(
+    " ",
+  ),
+);
 
-/** `login_count`, `qty`, `num_seats`, `position`, `sort_order`. */
+/** `login_count`, `qty`, `num_seats`, `number_of_seats`, `position`, `sort_order`. */
 export function isCountName(name: string): boolean {
   const words = toWords(name);
-  return COUNTING.has(words.at(-1) ?? "") || (words[0] === "num" && words.length > 1) || isPlaceName(name);
+  const first = (words[0] === "num" && words.length > 1) || (words[0] === "number" && words[1] === "of");
+  return (first && !UNITS.has(words.at(-1) ?? "")) || COUNTING.has(words.at(-1) ?? "") || isPlaceName(name);
 }
 
 /** Of these, the ones that number a row among others, from wherever they like. */

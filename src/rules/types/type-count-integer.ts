@@ -5,6 +5,7 @@ import { say } from "../../model/sentence.ts";
 import { builtInType, ownColumns, sayType } from "./base-type.ts";
 import { toWords } from "./column-words.ts";
 import { isCountName, isQuantityName } from "./count-names.ts";
+import { isMoneyName } from "./money-words.ts";
 
 export const typeCountInteger = defineTableRule({
   id: "type-count-integer",
@@ -47,6 +48,9 @@ function scaleOf({ typeParts: { base } }: Column): number | null {
   return base.modifier === null ? null : (base.modifier - 4) & 0x7ff;
 }
 
+/** A column that names a unit, not what one costs: `unit_price`. */
 function hasUnit(table: Relation): boolean {
-  return table.columns.some((column) => toWords(column.name).some((word) => word === "unit" || word === "uom"));
+  return table.columns.some(
+    ({ name }) => !isMoneyName(name) && toWords(name).some((word) => word === "unit" || word === "uom"),
+  );
 }
