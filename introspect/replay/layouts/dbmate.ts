@@ -1,4 +1,4 @@
-/** dbmate: `-- migrate:up` and `-- migrate:down` in one file, perhaps several times, in the order of the files' names. */
+/** dbmate: `-- migrate:up` and `-- migrate:down` in one file, also several times; the order is that of the names. */
 import { join } from "node:path";
 import { compareText } from "../../../src/model/names.ts";
 import { UserError } from "../../../src/model/user-error.ts";

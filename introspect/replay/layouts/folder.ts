@@ -8,7 +8,7 @@ import { readSqlText } from "./sql-text.ts";
 /** Bytes in which a tool's mark stands. */
 const HEAD_BYTES = 4096;
 
-/** The folder at an absolute path that the user called `given`. Throws what the file system throws where it may not be read. */
+/** The folder at an absolute path, `given` by the user. Throws what the file system throws where it may not be read. */
 export function openFolder(path: string, given: string): Folder {
   const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name));
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);

@@ -14,25 +14,25 @@ const EMPTY_WORDS: ReadonlySet<string> = new Set(
 
 const VERBS: ReadonlySet<string> = new Set(
   (
-    "add allow alter analyze apply archive assign attach backfill break bump cascade change check clean clear combine " +
-    "convert copy correct create cut deactivate decrease default define delete denormalize deprecate describe detach " +
-    "disable disallow document drop dedupe deduplicate edit enable encrypt enforce ensure expand extend extract fill fix " +
-    "flatten force generate give grant guard hash hide import improve include increase index init initialize insert " +
-    "install introduce invert join keep limit link load lock lower make mark merge migrate modify move name normalize " +
-    "optimize own partition permit pin populate prepare prevent promote protect prune purge raise rebuild recreate " +
-    "redefine reduce refresh register reindex relax remove rename reorder replace require reset resize restore " +
-    "restrict retype revert revoke rework rewrite seed separate set setup shorten show shrink simplify sort split " +
-    "squash stop store support swap switch sync tie track trim truncate turn unify unlink unset update upgrade use " +
-    "validate widen wrap"
+    "add allow alter analyze apply archive assign attach backfill break bump cascade change check clean clear " +
+    "combine convert copy correct create cut deactivate decrease default define delete denormalize deprecate " +
+    "describe detach disable disallow document drop dedupe deduplicate edit enable encrypt enforce ensure expand " +
+    "extend extract fill fix flatten force generate give grant guard hash hide import improve include increase " +
+    "index init initialize insert install introduce invert join keep limit link load lock lower make mark merge " +
+    "migrate modify move name normalize optimize own partition permit pin populate prepare prevent promote protect " +
+    "prune purge raise rebuild recreate redefine reduce refresh register reindex relax remove rename reorder " +
+    "replace require reset resize restore restrict retype revert revoke rework rewrite seed separate set setup " +
+    "shorten show shrink simplify sort split squash stop store support swap switch sync tie track trim truncate " +
+    "turn unify unlink unset update upgrade use validate widen wrap"
   ).split(" "),
 );
 
 /** Kinds of objects that a file may be all about. */
 const KINDS: ReadonlySet<string> = new Set(
   (
-    "schemas tables columns views functions procedures routines triggers types enums domains indexes indices constraints keys " +
-    "policies roles grants privileges permissions rls sequences extensions comments partitions defaults seeds data " +
-    "fixtures baseline"
+    "schemas tables columns views functions procedures routines triggers types enums domains indexes indices " +
+    "constraints keys policies roles grants privileges permissions rls sequences extensions comments partitions " +
+    "defaults seeds data fixtures baseline"
   ).split(" "),
 );
 
