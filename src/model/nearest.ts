@@ -1,11 +1,15 @@
 /** The known word that a mistyped one most likely meant. */
 
-/** `null` where nothing is near: more than a third of the letters differ. The first of equally near ones wins. */
+/**
+ * `null` where nothing is near: more than a third of the letters differ, whatever their case. The first of equally near
+ * ones wins.
+ */
 export function nearest(word: string, known: Iterable<string>): string | null {
+  const small = word.toLowerCase();
   let best: string | null = null;
   let least = Math.floor(word.length / 3) + 1;
   for (const candidate of known) {
-    const distance = editDistance(word, candidate);
+    const distance = editDistance(small, candidate.toLowerCase());
     if (distance < least) {
       best = candidate;
       least = distance;

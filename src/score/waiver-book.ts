@@ -137,7 +137,7 @@ export class WaiverBook {
         "excuses nothing: ",
         ...(use.missed === null
           ? ["the rule is met, does not apply or is turned off."]
-          : say`the rule fails on ${use.missed}, which the subject would have to name.`),
+          : say`the rule fails not there but on ${use.missed}.`),
       ]);
     } else if (use.expired) {
       waiver.state = "expired";

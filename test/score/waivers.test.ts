@@ -106,7 +106,7 @@ describe("a decision", () => {
   test("matches however its names are quoted, and only in their own case", () => {
     expect(excused({ decisions: [aDecision("typed", '"public"."crates"."weight"')] })).toHaveLength(1);
     expect(faults({ decisions: [aDecision("typed", "public.Crates.weight")] })).toEqual([
-      "waiver-no-subject: The waiver of typed on public.Crates.weight in the design note scales names an object that the catalog does not have.",
+      "waiver-no-subject: The waiver of typed on public.Crates.weight in the design note scales names an object that the catalog does not have. Is public.crates meant?",
     ]);
   });
 
@@ -240,6 +240,8 @@ describe("of several decisions on one subject", () => {
     const ended = [aDecision("keyed", "public.crates", { reviewBy: "2026-01-01", date: null })];
     expect(excused({ relations, decisions: ended })).toEqual(["keyed public.crates waived by comment public.crates"]);
     expect(states({ relations, decisions: ended })).toEqual(["keyed note expired", "keyed comment active"]);
+    const [fault] = faults({ relations, decisions: ended });
+    expect(fault).toMatch(/ended on 2026-01-01; what it excused is excused in the comment on public\.crates now\.$/);
   });
 
   test("a note on the whole table wins over a comment on the column", () => {
@@ -270,6 +272,13 @@ describe("a decision that excuses nothing", () => {
     expect(faults(given)).toEqual([
       "waiver-unused: The waiver of keyed on public.crates in the design note scales excuses nothing: the rule is met, does not apply or is turned off.",
       "waiver-unused: The waiver of met on public.crates in the design note scales excuses nothing: the rule is met, does not apply or is turned off.",
+    ]);
+  });
+
+  test("because another object on the table fails is told which", () => {
+    const decisions = [aDecision("keyed", "public.crates.weight")];
+    expect(faults({ decisions })).toEqual([
+      "waiver-unused: The waiver of keyed on public.crates.weight in the design note scales excuses nothing: the rule fails not there but on public.crates.",
     ]);
   });
 
@@ -376,7 +385,7 @@ describe("a decision with a fault excuses nothing, and the fault is found", () =
     [
       "a part that is not there",
       aDecision("typed", "public.crates.wieght"),
-      ["waiver-no-subject: … names a part that public.crates does not have."],
+      ["waiver-no-subject: … names a part that public.crates does not have. Is public.crates.weight meant?"],
     ],
     [
       "a view",
@@ -407,6 +416,29 @@ describe("a decision with a fault excuses nothing, and the fault is found", () =
       "waiver-invalid: The waiver of pk-required on public.crates in its comment needs an owner, since the rule guards against loss. Write it in a design note, which has room for one.",
     ]);
   });
+});
+
+test("a tag that names no rule, or is not written as tags are, is told how they are written", () => {
+  const tagged = aTable("crates", { comment: "@waive\n@waive keyed until 2027-01-31 for the scale" });
+  const how = "A tag is written @waive pk-uuid until 2026-12-31: why.";
+  expect(faults({ relations: [tagged] })).toEqual([
+    "waiver-invalid: The waiver of keyed on public.crates in its comment has no review-by date.",
+    `waiver-reason: The waiver of keyed on public.crates in its comment gives no reason. ${how}`,
+    `waiver-unknown-rule: The waiver on public.crates in its comment names no rule. ${how}`,
+  ]);
+});
+
+test("a pattern in a note is told where patterns stand", () => {
+  expect(faults({ decisions: [aDecision("keyed", "public.*")] })).toEqual([
+    "waiver-no-subject: The waiver of keyed on public.* in the design note scales names an object that the catalog does not have. Patterns stand in the config; here each object has an entry of its own.",
+  ]);
+});
+
+test("a rule and an object in another case are near", () => {
+  expect(faults({ decisions: [aDecision("KEYED", "PUBLIC.CRATES")] })).toEqual([
+    "waiver-no-subject: The waiver of KEYED on PUBLIC.CRATES in the design note scales names an object that the catalog does not have. Is public.crates meant?",
+    "waiver-unknown-rule: The waiver of KEYED on PUBLIC.CRATES in the design note scales names no rule that exists. Is keyed meant?",
+  ]);
 });
 
 test("a sequence that a column owns, or an identity column's, is a part of the table", () => {
