@@ -23,6 +23,11 @@ test("one that is validated is kept before one that is not", async () => {
   ]);
 });
 
+test("one that is not enforced is the last to be kept", async () => {
+  const sql = `${TABLES} ${key("y", "(k, l) REFERENCES a NOT ENFORCED")} ${key("z", "(k, l) REFERENCES a NOT VALID")}`;
+  expect(await remedies(sql, RULE)).toEqual(["ALTER TABLE public.b DROP CONSTRAINT y"]);
+});
+
 test("where they do different things no remedy is offered", async () => {
   const sql = `${TABLES} ${key("y", "(k, l) REFERENCES a")} ${key("z", "(k, l) REFERENCES a ON DELETE CASCADE")}`;
   expect(await inWords(sql, RULE)).toEqual([

@@ -3,7 +3,7 @@ import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { localKeys } from "../naming/fk-constraint-names.ts";
-import { doingOf, holds, pairsOf } from "./fk-likeness.ts";
+import { doingOf, pairsOf, reachOf } from "./fk-likeness.ts";
 
 export const fkDuplicate = defineTableRule({
   id: "fk-duplicate",
@@ -28,7 +28,7 @@ export const fkDuplicate = defineTableRule({
   judge(key: ForeignKey, table) {
     const [kept] = localKeys(table)
       .filter((other) => pairsOf(other) === pairsOf(key))
-      .sort((a, b) => Number(holds(b)) - Number(holds(a)) || (a.name < b.name ? -1 : 1));
+      .sort((a, b) => reachOf(b) - reachOf(a) || (a.name < b.name ? -1 : 1));
     if (kept === undefined || kept.name === key.name) return pass;
     const drop = `ALTER TABLE ${quoteQualified(table.schema, table.name)} DROP CONSTRAINT ${quoteIdentifier(key.name)}`;
     const lock = "ACCESS EXCLUSIVE on both tables for a moment.";

@@ -1,9 +1,9 @@
 /** In what foreign keys of one table are alike. */
 import type { ForeignKey } from "../../model/constraint.ts";
 
-/** It holds for all rows. */
-export function holds(key: ForeignKey): boolean {
-  return key.validated && key.enforced;
+/** How far it holds: for no row, for new ones, for all. */
+export function reachOf(key: ForeignKey): number {
+  return key.enforced ? (key.validated ? 2 : 1) : 0;
 }
 
 /** The table and the pairs of columns, in whatever order they were written. */
