@@ -45,7 +45,8 @@ function replaces(other: Index, index: Index, table: Relation): boolean {
   return (
     other.unique &&
     other.key.length === index.key.length &&
-    other.nullsNotDistinct === index.nullsNotDistinct &&
+    // What takes nulls as equal keeps unique all that one which does not keeps unique.
+    (other.nullsNotDistinct || !index.nullsNotDistinct) &&
     !constraintOf(other, table)?.deferrable
   );
 }
