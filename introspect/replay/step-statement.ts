@@ -21,7 +21,7 @@ export function isChange(text: string): boolean {
 
 const WRITING = new Set(
   (
-    "INSERT UPDATE DELETE MERGE TRUNCATE CREATE ALTER DROP GRANT REVOKE COMMENT COPY REFRESH REINDEX CLUSTER IMPORT " +
+    "INSERT UPDATE DELETE MERGE TRUNCATE CREATE ALTER DROP GRANT REVOKE COPY REFRESH REINDEX CLUSTER IMPORT " +
     "SECURITY REASSIGN EXECUTE PERFORM CALL"
   ).split(" "),
 );
@@ -30,8 +30,9 @@ const WRITING = new Set(
 function mayWrite(words: readonly Word[]): boolean {
   const language = words.findIndex(({ upper }) => upper === "LANGUAGE") + 1;
   if (language > 0 && identifierAt(words, language) !== "plpgsql") return true;
-  const bodies = words.filter(({ kind }) => kind === "string").flatMap(({ text }) => toWords(toStringValue(text)));
-  return bodies.some(({ upper }) => WRITING.has(upper));
+  const body = words.filter(({ kind }) => kind === "string").flatMap(({ text }) => toWords(toStringValue(text)));
+  // A table may well be called comment.
+  return body.some(({ upper }) => WRITING.has(upper)) || find(body, "COMMENT", "ON") !== -1;
 }
 
 /** The statement limits how long a lock is waited for. */

@@ -32,7 +32,12 @@ test("the part that takes a migration back does something, or the script says wh
         step("4", "ALTER TABLE a ADD d int;", "-- irreversible: nobody reads it any more\n"),
         step("5", "SELECT 1;", ""),
         step("6", "ALTER TABLE a ADD e int;"),
-        step("7", "DO $$ BEGIN -- DELETE\n IF (SELECT true FROM a) THEN RAISE 'not empty'; END IF; END $$;", ""),
+        step(
+          "7",
+          "DO $$ BEGIN -- DELETE\n IF (SELECT true FROM a AS comment) THEN RAISE 'not empty'; END IF; END $$;",
+          "",
+        ),
+        step("9", "DO 'BEGIN COMMENT ON TABLE a IS ''x''; END' LANGUAGE plpgsql;", ""),
         step("8", "DO $$ BEGIN DELETE FROM a; END $$;", ""),
       ],
     },
@@ -42,6 +47,7 @@ test("the part that takes a migration back does something, or the script says wh
   expect(ofProject(catalog, "mig-reversible")).toEqual([
     "fail migration 3: Migration 3 has no way back: the part that would take it back does nothing.",
     "fail migration 8: Migration 8 has no way back: the part that would take it back does nothing.",
+    "fail migration 9: Migration 9 has no way back: the part that would take it back does nothing.",
     "n.a. migration 1: there is nothing before it to go back to",
     "n.a. migration 4: irreversible: nobody reads it any more",
     "n.a. migration 5: it changes nothing",
