@@ -32,6 +32,30 @@ test("tables that say more, whose key is the pair, or whose ends are optional ar
   expect(await inWords(sql, RULE)).toEqual([]);
 });
 
+test("what happens may happen again, and what belongs to one of the two is no join", async () => {
+  const sql = `${PARENTS} CREATE TABLE page_views (id int PRIMARY KEY, p_id int NOT NULL REFERENCES p, q_id int NOT NULL REFERENCES q);
+    CREATE TABLE services (id int PRIMARY KEY, p_id int NOT NULL REFERENCES p);
+    CREATE TABLE applications (id int PRIMARY KEY, p_id int NOT NULL REFERENCES p, service_id int NOT NULL REFERENCES services);
+    CREATE TABLE teams (id int PRIMARY KEY, owner_id int NOT NULL REFERENCES p, p_id int REFERENCES p);
+    CREATE TABLE members (id int PRIMARY KEY, p_id int NOT NULL REFERENCES p, team_id int NOT NULL REFERENCES teams)`;
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail members: Table members can join the same p_id and team_id twice.",
+    "n.a. applications: one of the two tables belongs to the other",
+    "n.a. page_views: rows of page_views say that something happened",
+  ]);
+});
+
+test("the remedy's name is by the guide, also where the table's is not and is long", async () => {
+  const sql = `${PARENTS} CREATE TABLE "PairsOfWhateverThereIsToPairInThisDatabase" (id int PRIMARY KEY, p_id int NOT NULL REFERENCES p,
+    another_column_with_a_name_id int NOT NULL REFERENCES q)`;
+  const name = "uq_pairs_of_whatever_there_is_to_pair_in_this_database_another_";
+  expect(await remedies(sql, RULE)).toEqual([
+    `CREATE UNIQUE INDEX CONCURRENTLY ${name} ON public."PairsOfWhateverThereIsToPairInThisDatabase" (another_column_with_a_name_id, p_id)`,
+    `ALTER TABLE public."PairsOfWhateverThereIsToPairInThisDatabase" ADD CONSTRAINT ${name} UNIQUE USING INDEX ${name}`,
+  ]);
+  expect(await mended(sql, RULE)).toEqual(["pass PairsOfWhateverThereIsToPairInThisDatabase"]);
+});
+
 test("the remedy builds the index first, then the constraint from it", async () => {
   expect(await remedies(joined(""), RULE)).toEqual([
     "CREATE UNIQUE INDEX CONCURRENTLY uq_p_q_p_id_q_id ON public.p_q (p_id, q_id)",

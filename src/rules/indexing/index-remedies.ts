@@ -3,6 +3,8 @@ import type { Index } from "../../model/index-definition.ts";
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Remedy } from "../../model/verdict.ts";
+import { clipName } from "../naming/generated-names.ts";
+import { joinName } from "../naming/name-pattern.ts";
 import type { Referencing } from "./foreign-key-cover.ts";
 import { toIndexName } from "./index-name.ts";
 
@@ -80,7 +82,7 @@ export function toRemoval(index: Index, table: Relation): Remedy {
 
 /** A unique constraint whose index is built while writes go on. */
 export function toUniqueConstraint(table: Relation, columns: readonly string[]): Remedy {
-  const name = quoteIdentifier(`uq_${table.name}_${columns.join("_")}`);
+  const name = quoteIdentifier(clipName(joinName("uq", table.name, ...columns)));
   const whole = quoteQualified(table.schema, table.name);
   return {
     sql: [

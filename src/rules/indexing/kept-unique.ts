@@ -3,6 +3,7 @@ import type { Column } from "../../model/column.ts";
 import type { Index } from "../../model/index-definition.ts";
 import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
+import { lastWord } from "../types/column-words.ts";
 
 const SURROGATES: ReadonlySet<string> = new Set(["uuid", "int2", "int4", "int8"]);
 
@@ -23,3 +24,11 @@ export function uniqueIndexesOf(table: Relation): Index[] {
     return index.unique && index.valid && (key.length === 0 || !key.every((name) => columns.includes(name)));
   });
 }
+
+/** Whether each row is something that happened, and may happen again: `log_events`, `page_views`, `login_attempts`. */
+export function keepsHappenings(table: Relation): boolean {
+  return HAPPENINGS.test(lastWord(table.name));
+}
+
+const HAPPENINGS =
+  /^(archive|attempt|audit|click|download|event|hit|impression|log|login|ping|play|scan|snapshot|view|visit)s?$|^history$/;

@@ -1,10 +1,9 @@
-import { foreignKeysOf } from "../../model/lookup.ts";
-import type { Relation } from "../../model/relation.ts";
-import { defineTableRule, fail, pass } from "../../model/rule.ts";
+import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { sayList } from "./index-prose.ts";
 import { toUniqueConstraint } from "./index-remedies.ts";
-import { surrogateKeyOf, uniqueIndexesOf } from "./kept-unique.ts";
+import { isNested, pairOf } from "./join-pair.ts";
+import { keepsHappenings, uniqueIndexesOf } from "./kept-unique.ts";
 
 export const uniqueJoinPair = defineTableRule({
   id: "unique-join-pair",
@@ -24,10 +23,14 @@ export const uniqueJoinPair = defineTableRule({
   exempt: [
     "Join tables whose primary key is the pair itself.",
     "Tables that say more of the pair than when it was made and in which order it stands.",
+    "Tables of what happened, such as page_views: it may happen again.",
+    "A pair of which one table belongs to the other by the same required column, as a service to its tenant.",
   ],
   find: (table) => (pairOf(table) === null ? [] : [table]),
-  judge(_subject, table) {
+  judge(_subject, table, { lookup }) {
     const pair = pairOf(table) ?? [];
+    if (keepsHappenings(table)) return notApplicable(say`rows of ${table.name} say that something happened`);
+    if (isNested(table, lookup)) return notApplicable(["one of the two tables belongs to the other"]);
     const kept = uniqueIndexesOf(table).some(
       (index) => index.predicate === null && index.key.every((entry) => pair.includes(entry.column ?? "")),
     );
@@ -38,15 +41,3 @@ export const uniqueJoinPair = defineTableRule({
     });
   },
 });
-
-const REST = /^(created_at|updated_at|position|sort_order)$/;
-
-/** The two referring columns of a table that is nothing but a pair; `null` for other tables. */
-function pairOf(table: Relation): string[] | null {
-  const key = surrogateKeyOf(table);
-  const pair = foreignKeysOf(table).flatMap((foreignKey) => foreignKey.columns);
-  if (key === null || foreignKeysOf(table).length !== 2 || pair.length !== 2 || pair[0] === pair[1]) return null;
-  const rest = table.columns.filter(({ name }) => name !== key.name && !pair.includes(name));
-  const required = table.columns.every(({ name, nullable }) => !nullable || !pair.includes(name));
-  return required && rest.every(({ name }) => REST.test(name)) ? pair : null;
-}
