@@ -2,7 +2,7 @@ import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { sayList } from "./index-prose.ts";
-import { surrogateKeyOf, uniqueIndexesOf } from "./kept-unique.ts";
+import { keepsHappenings, surrogateKeyOf, uniqueIndexesOf } from "./kept-unique.ts";
 
 export const uniqueBusinessKey = defineTableRule({
   id: "unique-business-key",
@@ -27,14 +27,14 @@ export const uniqueBusinessKey = defineTableRule({
   sameAs: [],
   exempt: [
     "Tables whose primary key is natural, composite or a foreign key.",
-    "Logs, events and facts: a created_at without an updated_at.",
+    "Logs, events and facts: called so, or with a created_at and without an updated_at.",
   ],
   find: (table, { options }) =>
     surrogateKeyOf(table) !== null && keysOf(table, options.names).length > 0 ? [table] : [],
   judge(_subject, table, { options }) {
     if (uniqueIndexesOf(table).length > 0) return pass;
     const names = new Set(table.columns.map((column) => column.name));
-    if (names.has("created_at") && !names.has("updated_at"))
+    if (keepsHappenings(table) || (names.has("created_at") && !names.has("updated_at")))
       return notApplicable(say`rows of ${table.name} are written once, as in a log`);
     const keys = keysOf(table, options.names);
     return fail([...say`Table ${table.name} keeps nothing unique but its surrogate key, not `, ...sayList(keys), "."], {
