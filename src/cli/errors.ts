@@ -1,6 +1,7 @@
 /** Errors for people, apart from bugs. */
 import pc from "picocolors";
 import { UserError } from "../model/user-error.ts";
+import { printable } from "./reports/printable.ts";
 
 /** Exit codes: 2 the user can mend it, 3 part of the schema could not be read or replayed, 70 a bug. */
 export const EXIT = { fine: 0, findings: 1, user: 2, omissions: 3, bug: 70 } as const;
@@ -29,13 +30,13 @@ function isSystemError(error: unknown): error is SystemError {
 export function toErrorText(error: unknown, { colour }: { colour: boolean }): string {
   const { red, dim, bold } = pc.createColors(colour);
   if (error instanceof UserError) {
-    const lines = [`${red(bold("error"))} ${error.message}`];
-    if (error.place !== null) lines.push(`   ${dim("at")} ${error.place}`);
-    if (error.hint !== null) lines.push(...error.hint.split("\n").map((line) => `      ${line}`));
+    const lines = [`${red(bold("error"))} ${printable(error.message)}`];
+    if (error.place !== null) lines.push(`   ${dim("at")} ${printable(error.place)}`);
+    if (error.hint !== null) lines.push(...error.hint.split("\n").map((line) => `      ${printable(line)}`));
     return `${lines.join("\n")}\n`;
   }
   if (isSystemError(error)) {
-    return `${red(bold("error"))} ${error.path ?? "A file"}: ${SYSTEM_ERRORS[error.code]} (${error.code})\n`;
+    return `${red(bold("error"))} ${printable(error.path ?? "A file")}: ${SYSTEM_ERRORS[error.code]} (${error.code})\n`;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `${red(bold("bug"))} Cartulary failed in a way it should not. Please report this with the command that you ran.\n${withoutSecrets(stack)}\n`;

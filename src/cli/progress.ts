@@ -1,5 +1,6 @@
 /** Progress on long work: a spinner on a terminal, plain lines elsewhere, nothing with --quiet. */
 import ora, { type Ora } from "ora";
+import { printable } from "./reports/printable.ts";
 
 /** A finished stage, for the summary. */
 export interface Stage {
@@ -22,26 +23,26 @@ export class Progress {
    */
   async stage<T>(name: string, work: (tell: (detail: string) => void) => Promise<T> | T): Promise<T> {
     const started = performance.now();
-    const spinner = this.#spin(name);
+    const spinner = this.#spin(printable(name));
     try {
       const result = await work((detail) => {
-        if (spinner !== null) spinner.text = `${name}: ${detail}`;
+        if (spinner !== null) spinner.text = printable(`${name}: ${detail}`);
       });
       const seconds = (performance.now() - started) / 1000;
       this.stages.push({ name, seconds });
-      const done = `${name} ${seconds.toFixed(1)} s`;
+      const done = printable(`${name} ${seconds.toFixed(1)} s`);
       if (spinner === null) this.#say(done);
       else spinner.succeed(done);
       return result;
     } catch (error) {
-      spinner?.fail(name);
+      spinner?.fail(printable(name));
       throw error;
     }
   }
 
-  /** One line that stays. */
+  /** One line that stays. Names in it are made printable here. */
   warn(text: string): void {
-    this.#say(`! ${text}`);
+    this.#say(`! ${printable(text)}`);
   }
 
   #say(text: string): void {

@@ -16,7 +16,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(toErrorText(error, { colour: process.stderr.isTTY === true }));
+    process.stderr.write(toErrorText(error, { colour: process.stderr.isTTY === true && !process.env.NO_COLOR }));
     return toExitCode(error);
   }
 }

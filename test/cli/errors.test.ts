@@ -1,5 +1,9 @@
-import { expect, test } from "vitest";
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
+import { resolve } from "node:path";
+import { expect, test, vi } from "vitest";
 import { toErrorText, toExitCode, withoutSecrets } from "../../src/cli/errors.ts";
+import { Progress } from "../../src/cli/progress.ts";
 import { printable } from "../../src/cli/reports/printable.ts";
 import { UserError } from "../../src/model/user-error.ts";
 
@@ -29,3 +33,43 @@ test("connection strings lose user and password wherever they turn up", () => {
 test("control characters and direction marks of names become visible", () => {
   expect(printable("a\u001b[31mb\u202ec\nd")).toBe("a\\u001b[31mb\\u202ec d");
 });
+
+test("what a CI runner takes for a command does not begin one", () => {
+  expect(printable("::stop-commands::x")).toBe(":\\u003astop-commands::x");
+  expect(printable("Table ::error file=a::b, ##[group]c, id::text")).toBe(
+    "Table :\\u003aerror file=a::b, #\\u0023[group]c, id::text",
+  );
+});
+
+test("names in errors and warnings neither colour the terminal nor command the runner", () => {
+  const name = '"a\u001b[31m"\n::error::b';
+  const error = new UserError(`There is no ${name}.`, { place: `${name}:1`, hint: `Is ${name} meant?\nOr not.` });
+  expect(toErrorText(error, { colour: false })).toBe(
+    [
+      'error There is no "a\\u001b[31m" :\\u003aerror::b.',
+      '   at "a\\u001b[31m" :\\u003aerror::b:1',
+      '      Is "a\\u001b[31m"',
+      "      :\\u003aerror::b meant?",
+      "      Or not.",
+      "",
+    ].join("\n"),
+  );
+  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  new Progress({ quiet: false }).warn(`extension ${name}: left out`);
+  const said = write.mock.calls.map(([text]) => text);
+  write.mockRestore();
+  expect(said).toEqual(['! extension "a\\u001b[31m" :\\u003aerror::b: left out\n']);
+});
+
+test.skipIf(!existsSync("/dev/full"))(
+  "a disk that fills up under standard output is told like one under a file",
+  async () => {
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(process.execPath, [resolve("src/cli/main.ts"), "explain", "pk-uuid"], {
+      stdio: ["ignore", full, "pipe"],
+      encoding: "utf8",
+    });
+    closeSync(full);
+    expect([status, stderr]).toEqual([2, "error A file: no space is left on the disk (ENOSPC)\n"]);
+  },
+);
