@@ -21,7 +21,7 @@ function filesOf(id: string, section: string): Record<string, string> | null {
 
 /** What each rule about the project says of a section's migrations. */
 async function verdictsOf(id: string, section: string): Promise<(verdict: string) => string[]> {
-  const catalog = await catalogOfMigrations(filesOf(id, section) ?? {});
+  const catalog = await catalogOfMigrations(filesOf(id, section) ?? {}, { roundtrip: id === "mig-roundtrip" });
   const input = { rules, config: aConfig(), decisions: [], attestations: [], asOf: null };
   const { project } = toScorecard(catalog, input);
   return (verdict) => project.filter((one) => one.verdict === verdict).map(({ rule }) => rule);
@@ -38,6 +38,8 @@ test("the rules on scripts show migrations on their pages", () => {
     "mig-lock",
     "mig-name",
     "mig-not-null-no-default",
+    "mig-reversible",
+    "mig-roundtrip",
     "mig-timeout",
     "mig-type-rewrite",
   ]);

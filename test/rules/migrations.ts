@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { replay } from "../../introspect/replay/index.ts";
+import { type ReplayOptions, replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { HistoryStep } from "../../src/model/history.ts";
@@ -10,7 +10,10 @@ import type { StepFacts } from "../../src/model/migration-facts.ts";
 import { ofProject } from "./project-rules.ts";
 
 /** Replays the files, by their path, as a folder of migrations outside git. */
-export async function catalogOfMigrations(files: Readonly<Record<string, string>>): Promise<Catalog> {
+export async function catalogOfMigrations(
+  files: Readonly<Record<string, string>>,
+  given: Pick<ReplayOptions, "roundtrip"> = {},
+): Promise<Catalog> {
   const folder = mkdtempSync(join(tmpdir(), "cartulary-history-"));
   try {
     const migrations = join(folder, "migrations");
@@ -18,7 +21,7 @@ export async function catalogOfMigrations(files: Readonly<Record<string, string>
       mkdirSync(dirname(join(migrations, file)), { recursive: true });
       writeFileSync(join(migrations, file), text);
     }
-    return await replay(await readHistory(migrations), { asOf: null });
+    return await replay(await readHistory(migrations), { asOf: null, ...given });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
