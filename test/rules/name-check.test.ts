@@ -11,7 +11,7 @@ test("a name by the pattern passes, and others are renamed after what they were 
   expect(await inWords(sql, RULE)).toEqual([
     "fail orders.Valid C: Check Valid C is not called ck_orders_valid_c.",
     "fail orders.chk_orders_b: Check chk_orders_b is not called ck_orders_b.",
-    "fail orders.ck_orders: Check ck_orders is not called ck_orders_orders.",
+    "fail orders.ck_orders: Check ck_orders is not called ck_orders_d.",
     "fail orders.ck_orders_: Check ck_orders_ is not called ck_orders_e.",
     `fail orders.orders_check: Check orders_check ${made} ck_orders_a_b.`,
     `fail orders.orders_total_check1: Check orders_total_check1 ${made} ck_orders_total_1.`,
@@ -19,6 +19,16 @@ test("a name by the pattern passes, and others are renamed after what they were 
     "pass orders.ck_orders_a_is_small",
   ]);
   expect((await mended(sql, RULE)).filter((line) => !line.startsWith("pass"))).toEqual([]);
+});
+
+test("the table's name is said once, however it is written, and without the underscore before it", async () => {
+  const sql = `CREATE TABLE payhistory (rate int CONSTRAINT "CK_PayHistory_Rate" CHECK (rate > 0));
+    CREATE TABLE _tasks (n int CONSTRAINT tasks_positive CHECK (n > 0), m int CONSTRAINT ck_tasks_small CHECK (m < 9))`;
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail _tasks.tasks_positive: Check tasks_positive is not called ck_tasks_positive.",
+    "fail payhistory.CK_PayHistory_Rate: Check CK_PayHistory_Rate is not called ck_payhistory_rate.",
+    "pass _tasks.ck_tasks_small",
+  ]);
 });
 
 test("names that PostgreSQL made up can be left alone", async () => {

@@ -7,9 +7,9 @@ import { toWords } from "../types/column-words.ts";
 /** The guide's form of a name: lower case, digits and single underscores between. */
 export const SNAKE_CASE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 
-/** A name in the guide's form, as far as its words go; names that need no quotes stay as they are. */
+/** A name in the guide's form, as far as its words go: without underscores at its ends, or two in a row. */
 export function toSnakeCase(name: string): string {
-  return /^[a-z0-9_]+$/.test(name) ? name : toWords(name).join("_") || name;
+  return SNAKE_CASE.test(name) ? name : toWords(name).join("_") || name;
 }
 
 /** `idx_orders_user_id` of its parts, uncut. */
