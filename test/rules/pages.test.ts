@@ -54,6 +54,19 @@ describe("registry, files, pages and tests name the same rules", () => {
     expect(defined.sort()).toEqual(ids);
   });
 
+  test("each file that defines a rule says it in 60 lines", () => {
+    const lengths = files("src/rules")
+      .filter((path) => ids.includes(path.replaceAll("\\", "/").split("/").at(-1)?.replace(/\.ts$/, "") ?? ""))
+      .map((path) => ({
+        path,
+        lines: readFileSync(join(ROOT, "src/rules", path), "utf8")
+          .trimEnd()
+          .split("\n").length,
+      }));
+    expect(lengths.length).toBe(ids.length);
+    expect(lengths.filter(({ lines }) => lines > 60)).toEqual([]);
+  });
+
   test("each rule has a page, and each page a rule", () => {
     expect(files("content/rules").sort()).toEqual(ids.map((id) => `${id}.md`).sort());
   });

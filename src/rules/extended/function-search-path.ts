@@ -1,8 +1,8 @@
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Routine } from "../../model/routine.ts";
-import { defineProjectRule, fail, pass, type RuleContext } from "../../model/rule.ts";
-import type { FindingSubject } from "../../model/scorecard.ts";
+import { defineProjectRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { routineOf, toRoutineSubject } from "./routine-subjects.ts";
 
 export const functionSearchPath = defineProjectRule({
   id: "function-search-path",
@@ -27,9 +27,9 @@ export const functionSearchPath = defineProjectRule({
   find: ({ catalog }) =>
     catalog.routines
       .filter((routine) => routine.securityDefiner && routine.extension === null && !isBound(routine))
-      .map(toSubject),
+      .map(toRoutineSubject),
   judge(subject, { catalog }) {
-    const routine = routineOf(subject, catalog) as Routine;
+    const routine = routineOf(subject, catalog);
     if (routine.configuration.some(({ name }) => name === "search_path")) return pass;
     const what = routine.kind === "procedure" ? "Procedure" : "Function";
     const target = `${quoteQualified(routine.schema, routine.name)}(${routine.identity})`;
@@ -46,14 +46,6 @@ export const functionSearchPath = defineProjectRule({
     );
   },
 });
-
-function toSubject({ schema, name, identity }: Routine): FindingSubject {
-  return { schema, relation: null, kind: "function", name: `${quoteIdentifier(name)}(${identity})` };
-}
-
-function routineOf({ schema, name }: FindingSubject, { routines }: RuleContext["catalog"]): Routine | undefined {
-  return routines.find((routine) => routine.schema === schema && toSubject(routine).name === name);
-}
 
 /** The names in a body that is no string were looked up when it was written. */
 function isBound({ language, definition }: Routine): boolean {

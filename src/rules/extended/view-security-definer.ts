@@ -2,6 +2,7 @@ import { quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import { defineProjectRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { guardedBy, isInvoker } from "./view-callers.ts";
 
 export const viewSecurityDefiner = defineProjectRule({
   id: "view-security-definer",
@@ -47,19 +48,3 @@ export const viewSecurityDefiner = defineProjectRule({
     );
   },
 });
-
-function guardedBy(
-  view: Relation,
-  { lookup }: { lookup: { relation(schema: string, name: string): Relation | null } },
-) {
-  return view.dependsOn.flatMap(({ schema, relation }) => {
-    const read = lookup.relation(schema, relation);
-    return read?.rowSecurity.enabled === true ? [read] : [];
-  });
-}
-
-/** PostgreSQL takes any of its words for true, and keeps the one that was written. */
-function isInvoker({ options }: Relation): boolean {
-  const value = options.find(({ name }) => name === "security_invoker")?.value.toLowerCase();
-  return value !== undefined && /^(t|tr|tru|true|y|ye|yes|on|1)$/.test(value);
-}

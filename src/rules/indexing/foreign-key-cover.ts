@@ -1,7 +1,7 @@
 /** Whether an index serves a foreign key, and where none does, what comes nearest. */
 import type { ForeignKey } from "../../model/constraint.ts";
 import type { Index } from "../../model/index-definition.ts";
-import type { CatalogLookup } from "../../model/lookup.ts";
+import { type CatalogLookup, foreignKeysOf } from "../../model/lookup.ts";
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
@@ -116,4 +116,10 @@ function article(method: string): string {
     btree: "a B-tree",
   };
   return shown[method as keyof typeof shown] ?? `a ${method}`;
+}
+
+/** Whether a foreign key of the table would be served by no index without this one. */
+export function isOnlyCover(index: Index, table: Relation, lookup: CatalogLookup): boolean {
+  const others = { ...table, indexes: table.indexes.filter((other) => other !== index) };
+  return foreignKeysOf(table).some((key) => isCovered(key, table, lookup) && !isCovered(key, others, lookup));
 }

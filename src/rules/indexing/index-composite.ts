@@ -1,10 +1,9 @@
-import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
+import { defineTableRule, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { countersOf, whyNotCounted } from "../workload/live-counters.ts";
 import { missingTogether } from "../workload/split-search.ts";
-import { sayCost, searchesOf, toFacts } from "../workload/table-searches.ts";
-import { sayList } from "./index-prose.ts";
-import { toSearchIndex } from "./index-remedies.ts";
+import { searchesOf } from "../workload/table-searches.ts";
+import { toSplitFailure } from "./scan-findings.ts";
 
 export const indexComposite = defineTableRule({
   id: "index-composite",
@@ -46,15 +45,7 @@ export const indexComposite = defineTableRule({
       if (search.statement.share < options.share) break;
       const missing = missingTogether(search, table, counters, lookup);
       if (missing === null) continue;
-      return fail(
-        [
-          ...say`No index of ${table.name} serves a search by `,
-          ...sayList([...missing.exact, ...missing.rest]),
-          " together",
-          ...sayCost(search.statement),
-        ],
-        { facts: toFacts(search.statement), remedy: toSearchIndex(missing.exact, missing.rest, table) },
-      );
+      return toSplitFailure(search, missing, table);
     }
     return pass;
   },

@@ -54,8 +54,7 @@ export const indexHotColumns = defineTableRule({
     }
     if (!often) return pass;
     if (areAllKnown(catalog)) return { verdict: "pass", note: ["it is read whole, by no statement that searches"] };
-    return fail(say`Table ${table.name} is read whole more often than by an index.`, {
-      facts: toScans(counters, catalog),
-    });
+    const message = say`Table ${table.name} is read whole more often than by an index.`;
+    return fail(message, { facts: toScans(counters, catalog) });
   },
 });

@@ -1,8 +1,8 @@
 import type { Index } from "../../model/index-definition.ts";
 import { quoteIdentifier } from "../../model/names.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { onlyColumnOf, servesOnlySearches } from "./plain-index.ts";
 
 export const indexPartialSparse = defineTableRule({
   id: "index-partial-sparse",
@@ -32,13 +32,12 @@ export const indexPartialSparse = defineTableRule({
     "Replayed histories, and columns that were never analyzed or may not be read: not assessed.",
   ],
   find: (table) =>
-    table.indexes.filter((index) => {
-      const column = index.key.length === 1 ? columnOf(index, table) : null;
-      return column?.nullable === true && !index.unique && index.constraint === null && index.predicate === null;
-    }),
+    table.indexes.filter(
+      (index) => servesOnlySearches(index) && index.predicate === null && onlyColumnOf(index, table)?.nullable === true,
+    ),
   judge(index: Index, table, { catalog, options }) {
     if (catalog.source.kind !== "server") return notAssessed(["it needs a live server's figures"]);
-    const column = columnOf(index, table);
+    const column = onlyColumnOf(index, table);
     const rows = table.statistics?.rows ?? null;
     const share = column?.statistics?.nullFraction;
     if (column === null || rows === null || share === undefined)
@@ -56,7 +55,3 @@ export const indexPartialSparse = defineTableRule({
     );
   },
 });
-
-function columnOf(index: Index, table: Relation): Relation["columns"][number] | null {
-  return table.columns.find(({ name }) => name === index.key[0]?.column) ?? null;
-}

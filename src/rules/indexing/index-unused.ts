@@ -1,11 +1,10 @@
-import type { Catalog } from "../../model/catalog.ts";
 import type { Index } from "../../model/index-definition.ts";
-import { type CatalogLookup, foreignKeysOf } from "../../model/lookup.ts";
-import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { daysBetween, daysCounted, sayDays, whyNotCounted, whyTooYoung } from "../workload/live-counters.ts";
-import { isCovered } from "./foreign-key-cover.ts";
+import { whyNotCounted, whyTooYoung } from "../workload/live-counters.ts";
+import { isOnlyCover } from "./foreign-key-cover.ts";
+import { daysIdle, saySince } from "./index-idleness.ts";
+import { servesOnlySearches } from "./plain-index.ts";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -36,18 +35,14 @@ export const indexUnused = defineTableRule({
   find: (table, { lookup }) =>
     table.indexes.filter(
       (index) =>
-        !index.unique &&
-        index.constraint === null &&
-        !index.replicaIdentity &&
-        index.valid &&
-        !isOnlyCover(index, table, lookup),
+        servesOnlySearches(index) && !index.replicaIdentity && index.valid && !isOnlyCover(index, table, lookup),
     ),
   judge(index: Index, _table, { catalog, options }) {
     const unknown = whyNotCounted(catalog);
     if (unknown !== null) return notAssessed(unknown);
     const { scans = null, bytes = null, lastScan = null } = index.statistics ?? {};
     if (scans === null) return notAssessed(say`the server shows no counters of ${index.name}`);
-    const idle = lastScan === null || catalog.generatedAt === null ? null : daysBetween(lastScan, catalog.generatedAt);
+    const idle = daysIdle(catalog, lastScan);
     if (scans > 0 && (idle === null || idle < Math.max(options.days, 1))) return pass;
     if (bytes === null) return notAssessed(say`the size of ${index.name} is not known`);
     if (bytes < options.megabytes * MEGABYTE) return notApplicable(say`${index.name} is small`);
@@ -61,14 +56,3 @@ export const indexUnused = defineTableRule({
     });
   },
 });
-
-function saySince(catalog: Catalog, scans: number, idle: number | null): string {
-  if (scans > 0 && idle !== null) return `for ${sayDays(idle)}`;
-  const days = daysCounted(catalog);
-  return days === null ? "since the server counts" : `in ${sayDays(days)}`;
-}
-
-function isOnlyCover(index: Index, table: Relation, lookup: CatalogLookup): boolean {
-  const others = { ...table, indexes: table.indexes.filter((other) => other !== index) };
-  return foreignKeysOf(table).some((key) => isCovered(key, table, lookup) && !isCovered(key, others, lookup));
-}

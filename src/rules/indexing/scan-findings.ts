@@ -1,10 +1,11 @@
-/** What is told of a table that is read whole. */
+/** What is told of a table that is read whole, or by an index on a part of what is searched by. */
 import type { Catalog } from "../../model/catalog.ts";
 import type { Relation } from "../../model/relation.ts";
 import { fail, type Judgement } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import type { Fact } from "../../model/verdict.ts";
 import { type Counters, daysCounted, sayDays } from "../workload/live-counters.ts";
+import type { SplitSearch } from "../workload/split-search.ts";
 import { type Search, sayCost, toFacts } from "../workload/table-searches.ts";
 import { sayList } from "./index-prose.ts";
 import { toSearchIndex } from "./index-remedies.ts";
@@ -18,6 +19,19 @@ export function toFailure({ statement }: Search, columns: string[], table: Relat
       ...sayCost(statement),
     ],
     { facts: [...toFacts(statement), ...scans], remedy: toSearchIndex(columns, [], table) },
+  );
+}
+
+/** The failure of a search by columns that no index has together, with the index that would. */
+export function toSplitFailure({ statement }: Search, { exact, rest }: SplitSearch, table: Relation): Judgement {
+  return fail(
+    [
+      ...say`No index of ${table.name} serves a search by `,
+      ...sayList([...exact, ...rest]),
+      " together",
+      ...sayCost(statement),
+    ],
+    { facts: toFacts(statement), remedy: toSearchIndex(exact, rest, table) },
   );
 }
 

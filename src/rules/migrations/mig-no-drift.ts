@@ -1,6 +1,5 @@
-import { defineProjectRule, fail, notAssessed, PROJECT, type RuleContext } from "../../model/rule.ts";
-import type { FindingSubject } from "../../model/scorecard.ts";
-import { type Drift, findDrift } from "./drift.ts";
+import { defineProjectRule, fail, notAssessed, PROJECT } from "../../model/rule.ts";
+import { driftOf, isSame } from "./drift-of-run.ts";
 import { toMessage } from "./drift-words.ts";
 
 export const migNoDrift = defineProjectRule({
@@ -45,21 +44,3 @@ export const migNoDrift = defineProjectRule({
     return { verdict: "pass", note: [`the server has what the migrations make${apart}`] };
   },
 });
-
-const found = new WeakMap<object, Drift[]>();
-
-/** The same list for every subject of one run. */
-function driftOf(
-  context: Pick<RuleContext, "catalog" | "tables">,
-  migrated: NonNullable<RuleContext["migrated"]>,
-): Drift[] {
-  const known = found.get(context);
-  if (known !== undefined) return known;
-  const drifts = findDrift(context.catalog, migrated, context.tables);
-  found.set(context, drifts);
-  return drifts;
-}
-
-function isSame(a: FindingSubject, b: FindingSubject): boolean {
-  return a.schema === b.schema && a.relation === b.relation && a.kind === b.kind && a.name === b.name;
-}

@@ -3,7 +3,7 @@ import { foreignKeysOf } from "../../model/lookup.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { toSingularName } from "../inflection.ts";
-import { isReferenceName, refersRepeatedly } from "./reference-names.ts";
+import { isActorName, isReferenceName, refersRepeatedly } from "./reference-names.ts";
 
 export const nameFkColumn = defineTableRule({
   id: "name-fk-column",
@@ -42,13 +42,12 @@ export const nameFkColumn = defineTableRule({
       const target = targets[position] as string;
       const last = key.period && position === columns.length - 1;
       if (last || isReferenceName(name, target, key, table)) return [];
-      if (ACTOR.test(name) && options.actorColumns === "accept") return [];
+      if (isActorName(name) && options.actorColumns === "accept") return [];
       const expected = refersRepeatedly(key, table) ? name : toSingularName(relation, uncountable);
       return [{ name, expected: `${expected}_${target}` }];
     });
     if (wrong.length === 0) {
-      const actor = columns.some((name) => ACTOR.test(name));
-      return actor ? { verdict: "pass", note: ["a name in _by says who did it"] } : pass;
+      return columns.some(isActorName) ? { verdict: "pass", note: ["a name in _by says who did it"] } : pass;
     }
     const parts = wrong.flatMap(({ name, expected }, place) => [
       ...(place === 0 ? [] : ["; "]),
@@ -59,6 +58,3 @@ export const nameFkColumn = defineTableRule({
     });
   },
 });
-
-/** `created_by`, `approved_by_id`. */
-const ACTOR = /_by(_id)?$/;

@@ -34,3 +34,8 @@ export function refersRepeatedly(key: ForeignKey, table: Relation): boolean {
     foreignKeysOf(table).filter(({ references }) => same(references)).length > 1
   );
 }
+
+/** Names for who did it: `created_by`, `approved_by_id`. */
+export function isActorName(name: string): boolean {
+  return /_by(_id)?$/.test(name);
+}

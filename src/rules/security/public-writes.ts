@@ -2,6 +2,9 @@
 import type { CatalogLookup } from "../../model/lookup.ts";
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
+import { fail, type Judgement, pass } from "../../model/rule.ts";
+import type { FindingSubject } from "../../model/scorecard.ts";
+import { say } from "../../model/sentence.ts";
 import type { Privilege } from "../../model/shared-parts.ts";
 
 const WRITES = ["insert", "update", "delete", "truncate"];
@@ -13,7 +16,7 @@ export function ofPublic(privileges: readonly Privilege[], wanted: readonly stri
 }
 
 /** Writing that PUBLIC may do in a table, a partition or one of their columns, with what takes it away. */
-export interface PublicWrite {
+interface PublicWrite {
   privileges: string[];
   /** The table or column as a key. */
   where: string;
@@ -21,7 +24,7 @@ export interface PublicWrite {
 }
 
 /** On the table itself and its partitions, which may be written past it. */
-export function publicWritesOf(table: Relation, lookup: CatalogLookup): PublicWrite[] {
+function publicWritesOf(table: Relation, lookup: CatalogLookup): PublicWrite[] {
   return [...ownWritesOf(table), ...lookup.partitions(table).flatMap((partition) => publicWritesOf(partition, lookup))];
 }
 
@@ -42,4 +45,21 @@ function ownWritesOf({ schema, name, privileges, columns }: Relation): PublicWri
     ...toWrite(ofPublic(privileges), null),
     ...columns.flatMap((column) => toWrite(ofPublic(column.privileges), quoteIdentifier(column.name))),
   ];
+}
+
+/** Whether PUBLIC writes in a table, its columns or its partitions. */
+export function judgePublicWrites({ schema, name }: FindingSubject, { lookup }: { lookup: CatalogLookup }): Judgement {
+  const table = schema === null ? null : lookup.relation(schema, name);
+  const writes = table === null ? [] : publicWritesOf(table, lookup);
+  const [first] = writes;
+  if (table === null || first === undefined) return pass;
+  const more = writes.length === 1 ? "." : `, and write in ${writes.length - 1} more of its columns or partitions.`;
+  return fail([...say`Everybody may ${first.privileges.join(", ")} in ${first.where}`, more], {
+    facts: writes.map(({ where, privileges }) => ({ name: `PUBLIC in ${where}`, value: privileges.join(", ") })),
+    remedy: {
+      sql: writes.map(({ revoke }) => revoke),
+      lock: "Nothing waits for it. Roles that write there need a grant of their own.",
+      proven: null,
+    },
+  });
 }

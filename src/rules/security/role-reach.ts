@@ -32,3 +32,10 @@ export function membershipsOf(catalog: Catalog, role: Role): Role[] {
 const byName = oncePerCatalog(
   (catalog): ReadonlyMap<string, Role> => new Map(catalog.roles.map((role) => [role.name, role])),
 );
+
+/** Whether the application's role owns what the owner does: it is that role, or a member of it. */
+export function actsAs(appRole: string, owner: string, catalog: Catalog): boolean {
+  if (appRole === owner) return true;
+  const role = findRole(catalog, appRole);
+  return role !== null && membershipsOf(catalog, role).some(({ name }) => name === owner);
+}

@@ -1,17 +1,8 @@
-import {
-  defineProjectRule,
-  fail,
-  type Judgement,
-  notAssessed,
-  PROJECT,
-  pass,
-  type RuleContext,
-} from "../../model/rule.ts";
-import type { FindingSubject } from "../../model/scorecard.ts";
+import { defineProjectRule, notAssessed, PROJECT } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { judgeAppRole } from "./app-role.ts";
 import { isDefaultSubject, judgeDefault, toDefaultSubjects } from "./default-writes.ts";
-import { publicWritesOf } from "./public-writes.ts";
+import { judgePublicWrites } from "./public-writes.ts";
 import { toRoleSubjects } from "./role-reach.ts";
 import { judgeSchema, toSchemaSubject } from "./schema-create.ts";
 
@@ -49,22 +40,6 @@ export const secLeastPrivilege = defineProjectRule({
     if (subject.kind === "role") return judgeAppRole(subject, context);
     if (subject.kind === "schema") return judgeSchema(subject, context.catalog);
     if (isDefaultSubject(subject)) return judgeDefault(subject, context.catalog);
-    return judgeTable(subject, context);
+    return judgePublicWrites(subject, context);
   },
 });
-
-function judgeTable({ schema, name }: FindingSubject, { lookup }: RuleContext): Judgement {
-  const table = schema === null ? null : lookup.relation(schema, name);
-  const writes = table === null ? [] : publicWritesOf(table, lookup);
-  const [first] = writes;
-  if (table === null || first === undefined) return pass;
-  const more = writes.length === 1 ? "." : `, and write in ${writes.length - 1} more of its columns or partitions.`;
-  return fail([...say`Everybody may ${first.privileges.join(", ")} in ${first.where}`, more], {
-    facts: writes.map(({ where, privileges }) => ({ name: `PUBLIC in ${where}`, value: privileges.join(", ") })),
-    remedy: {
-      sql: writes.map(({ revoke }) => revoke),
-      lock: "Nothing waits for it. Roles that write there need a grant of their own.",
-      proven: null,
-    },
-  });
-}

@@ -1,10 +1,9 @@
-import type { Catalog } from "../../model/catalog.ts";
 import { quoteQualified } from "../../model/names.ts";
-import { defineTableRule, fail, notApplicable, notAssessed, pass, type RuleContext } from "../../model/rule.ts";
-import { type Sentence, say } from "../../model/sentence.ts";
+import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
+import { say } from "../../model/sentence.ts";
 import type { Remedy } from "../../model/verdict.ts";
-import { findRole, membershipsOf } from "./role-reach.ts";
-import { commonTenantColumn } from "./tenant-columns.ts";
+import { actsAs } from "./role-reach.ts";
+import { sayUndeclared } from "./tenant-columns.ts";
 
 export const secRls = defineTableRule({
   id: "sec-rls",
@@ -30,7 +29,8 @@ export const secRls = defineTableRule({
   find: (table, { security: { tenantColumn } }) =>
     tenantColumn === null || table.columns.some(({ name }) => name === tenantColumn) ? [table] : [],
   judge(_subject, table, context) {
-    if (context.security.tenantColumn === null) return notApplicable(sayUndeclared(context.catalog));
+    const { tenantColumn, appRoles } = context.security;
+    if (tenantColumn === null) return notApplicable(sayUndeclared(context.catalog));
     const { enabled, forced } = table.rowSecurity;
     const name = quoteQualified(table.schema, table.name);
     const what = [...say`Table ${table.name} holds rows of several customers`];
@@ -41,11 +41,9 @@ export const secRls = defineTableRule({
     }
     if (table.policies.length === 0)
       return fail([...what, ", and row level security without a policy shows nobody any."]);
-    if (forced) return pass;
-    const { appRoles } = context.security;
-    if (appRoles.length === 0) return pass;
+    if (forced || appRoles.length === 0) return pass;
     if (table.owner === null) return notAssessed(["only a server knows whether the application owns the table"]);
-    const bypassing = appRoles.find((role) => actsAs(role, table.owner as string, context));
+    const bypassing = appRoles.find((role) => actsAs(role, table.owner as string, context.catalog));
     if (bypassing === undefined) return pass;
     return fail([...what, ...say`, and its policies do not bind ${bypassing}, since ${table.owner} owns it.`], {
       remedy: toRemedy(`ALTER TABLE ${name} FORCE`),
@@ -59,17 +57,4 @@ function toRemedy(statement: string): Remedy {
     lock: "ACCESS EXCLUSIVE for a moment. From then on whoever it binds sees only the rows that a policy lets them see.",
     proven: null,
   };
-}
-
-/** Whether the application's role owns what the owner does: it is that role, or a member of it. */
-function actsAs(appRole: string, owner: string, { catalog }: RuleContext): boolean {
-  if (appRole === owner) return true;
-  const role = findRole(catalog, appRole);
-  return role !== null && membershipsOf(catalog, role).some(({ name }) => name === owner);
-}
-
-function sayUndeclared(catalog: Catalog): Sentence {
-  const found = commonTenantColumn(catalog);
-  const none = say`the config names no ${"security.tenantColumn"}`;
-  return found === null ? none : [...none, ...say`; ${found} stands in half of the tables or more`];
 }

@@ -1,17 +1,9 @@
-import type { Catalog } from "../../model/catalog.ts";
-import {
-  defineProjectRule,
-  fail,
-  type Judgement,
-  notApplicable,
-  notAssessed,
-  PROJECT,
-  pass,
-} from "../../model/rule.ts";
+import { defineProjectRule, fail, notAssessed, PROJECT, pass } from "../../model/rule.ts";
 import type { FindingSubject } from "../../model/scorecard.ts";
 import { say } from "../../model/sentence.ts";
 import { admits, findRule, listensHereOnly, toNetworkSubjects } from "./host-rules.ts";
-import { isOn, settingOf } from "./settings.ts";
+import { isOn } from "./settings.ts";
+import { judgeTlsSettings } from "./tls-settings.ts";
 
 const SSL: FindingSubject = { schema: null, relation: null, kind: "setting", name: "ssl" };
 
@@ -42,7 +34,7 @@ export const secTls = defineProjectRule({
   },
   judge(subject, { catalog }) {
     if (subject.kind === PROJECT.kind) return notAssessed(["only a server knows how it is reached"]);
-    if (subject.kind === SSL.kind) return judgeSettings(catalog);
+    if (subject.kind === SSL.kind) return judgeTlsSettings(catalog);
     const rules = catalog.operations?.hostRules ?? [];
     const rule = findRule(rules, subject);
     if (rule === undefined || !admits(rules, rule, "plain")) return pass;
@@ -51,18 +43,3 @@ export const secTls = defineProjectRule({
     });
   },
 });
-
-function judgeSettings(catalog: Catalog): Judgement {
-  if (listensHereOnly(catalog)) return notApplicable(["the server listens on its own machine only"]);
-  if (settingOf(catalog, "ssl") === null) return notAssessed(say`the setting ${"ssl"} is not known`);
-  if (!isOn(catalog, "ssl")) return fail(say`The setting ${"ssl"} is off: no connection can be encrypted.`);
-  if (settingOf(catalog, "rds.force_ssl") !== null) {
-    if (isOn(catalog, "rds.force_ssl")) return pass;
-    return fail(say`The setting ${"rds.force_ssl"} is off: connections that do not use TLS are let in.`);
-  }
-  const { hostRules = null, connection } = catalog.operations ?? {};
-  if (hostRules !== null) return pass;
-  if (connection?.remote && !connection.encrypted)
-    return fail(["The server let this reading in from another machine without TLS."]);
-  return notAssessed(["TLS is there; whether it is required stands in pg_hba.conf, which could not be read"]);
-}

@@ -1,6 +1,6 @@
-import type { Relation } from "../../model/relation.ts";
-import { defineProjectRule, fail, type OptionDefinitions, pass, type RuleContext } from "../../model/rule.ts";
+import { defineProjectRule, fail, type OptionDefinitions, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { countTables, toSchemas } from "./schema-tables.ts";
 
 const options = {
   tables: {
@@ -36,31 +36,15 @@ export const schemaGrouping = defineProjectRule({
     "Schemas with the very same tables, one for each tenant: they count as one.",
   ],
   validity: null,
-  find: (context) =>
-    countTables(context) < context.options.tables
+  find: ({ tables, options }) =>
+    countTables(tables) < options.tables
       ? []
-      : [...toSchemas(context.tables).keys()].map((name) => ({ schema: null, relation: null, kind: "schema", name })),
-  judge(subject, context) {
-    const all = countTables(context);
-    const own = toSchemas(context.tables).get(subject.name)?.length ?? 0;
+      : [...toSchemas(tables).keys()].map((name) => ({ schema: null, relation: null, kind: "schema", name })),
+  judge(subject, { tables, options }) {
+    const all = countTables(tables);
+    const own = toSchemas(tables).get(subject.name)?.length ?? 0;
     const share = Math.floor((100 * own) / all);
-    if (share <= context.options.share || own <= context.options.tables) return pass;
+    if (share <= options.share || own <= options.tables) return pass;
     return fail(say`Schema ${subject.name} holds ${String(own)} of ${String(all)} tables.`);
   },
 });
-
-/** The tables of each schema; of schemas with the same tables, the first one's. */
-function toSchemas(tables: readonly Relation[]): Map<string, Relation[]> {
-  const schemas = new Map<string, Relation[]>();
-  const seen = new Set<string>();
-  for (const [schema, own] of Map.groupBy(tables, (table) => table.schema)) {
-    const names = own.map(({ name }) => name).join("\0");
-    if (!seen.has(names)) schemas.set(schema, own);
-    seen.add(names);
-  }
-  return schemas;
-}
-
-function countTables({ tables }: Pick<RuleContext, "tables">): number {
-  return [...toSchemas(tables).values()].reduce((sum, own) => sum + own.length, 0);
-}

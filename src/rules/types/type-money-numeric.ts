@@ -1,9 +1,8 @@
 import type { Column } from "../../model/column.ts";
-import { foreignKeysOf } from "../../model/lookup.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { builtInType, ownColumns, sayType } from "./base-type.ts";
-import { isMoneyName } from "./money-words.ts";
+import { builtInType, sayType } from "./base-type.ts";
+import { toMoneyColumns } from "./money-columns.ts";
 import { toRetypeRemedy } from "./retype.ts";
 
 export const typeMoneyNumeric = defineTableRule({
@@ -29,16 +28,7 @@ export const typeMoneyNumeric = defineTableRule({
     "Integer columns, which hold minor units or a plain count: n.a.",
     "Columns that are inherited: they are judged on the parent.",
   ],
-  find: (table) => {
-    const references = new Set(foreignKeysOf(table).flatMap((key) => key.columns));
-    const isGraph = table.columns.some((column) => column.name === "reverse_cost");
-    return ownColumns(table).filter((column) => {
-      const type = builtInType(column) ?? "";
-      if (type === "money") return true;
-      const other = references.has(column.name) || (isGraph && /(^|_)cost(_|$)/.test(column.name));
-      return NUMBERS.has(type) && isMoneyName(column.name) && !other;
-    });
-  },
+  find: toMoneyColumns,
   judge(column: Column, table, context) {
     const type = builtInType(column) ?? "";
     if (type === "numeric") return pass;
@@ -60,4 +50,3 @@ export const typeMoneyNumeric = defineTableRule({
 });
 
 const INTEGERS: ReadonlySet<string> = new Set(["int2", "int4", "int8"]);
-const NUMBERS: ReadonlySet<string> = new Set([...INTEGERS, "numeric", "float4", "float8"]);

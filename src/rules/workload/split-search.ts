@@ -9,13 +9,19 @@ const FEW = 100;
 /** Together they must find so many times fewer rows to be worth an index. */
 const LEAST_GAIN = 4;
 
+/** Columns that one index should hold: those searched by a value, then one searched by a range. */
+export interface SplitSearch {
+  exact: string[];
+  rest: string[];
+}
+
 /** The columns that one index should hold; `null` where the search is served well enough, or not at all. */
 export function missingTogether(
   { use }: Search,
   table: Relation,
   counters: Counters,
   lookup: CatalogLookup,
-): { exact: string[]; rest: string[] } | null {
+): SplitSearch | null {
   const exact = use.equality.slice(0, 3);
   const rest = exact.length < 3 ? use.range.slice(0, 1) : [];
   const columns = [...exact, ...rest];
