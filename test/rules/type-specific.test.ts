@@ -23,11 +23,23 @@ test("text that promises a day, a moment, a UUID or a count by its name fails", 
   ]);
 });
 
+test("a birthday is a day and a datetime a moment", async () => {
+  const sql = "CREATE TABLE t (birthday text, dob varchar(10), start_datetime text)";
+  expect(await inWords(sql, RULE)).toEqual([
+    says("birthday", "text", "a day", "date"),
+    says("dob", "character varying(10)", "a day", "date"),
+    says("start_datetime", "text", "a moment", "timestamp with time zone"),
+  ]);
+});
+
 test("switches and words that only end alike pass", async () => {
   const names = [
     "is_on",
     "turned_on",
     "based_on",
+    "hosted_on",
+    "icon_on",
+    "is_up_to_date",
     "format",
     "flat",
     "update",

@@ -3,10 +3,11 @@ import type { Column } from "../../model/column.ts";
 import { builtInType } from "./base-type.ts";
 import { lastWord, toWords } from "./column-words.ts";
 
-const MOMENTS = /(^|_)(date|timestamp)$|_at$/;
-const DAY = /_on$/;
-/** `is_on`, `turned_on`: a switch, not a day. */
-const SWITCH = /(^|_)(is|was|turned|switched|always|carry|add|log|sign|based|depends)_on$/;
+const MOMENTS = /(^|_)(datetime|timestamp|timestamptz)$|_at$/;
+const DAYS = /(^|_)(date|birthday|birthdate|dob)$|_on$/;
+/** `is_on`, `turned_on`, `up_to_date`: a switch or a phrase, not a day. */
+const OTHER =
+  /(^|_)(is|was|turned|switched|always|carry|add|log|sign|based|depends|relies|runs|acts|listens|hosted|hands|focus|hover|icon|label)_on$|(^|_)up_to_date$/;
 const UUID = /(^|_)(uuid|guid)$/;
 
 /** What a text column holds by its name or its length, and the type for it; `null` where text is as good as any. */
@@ -21,9 +22,9 @@ const TEXTS: ReadonlySet<string> = new Set(["text", "varchar", "bpchar"]);
 
 function promisedType(name: string): { what: string; type: string } | null {
   const lower = toWords(name).join("_");
-  if (MOMENTS.test(lower) || (DAY.test(lower) && !SWITCH.test(lower))) {
-    const day = /(^|_)date$|_on$/.test(lower);
-    return day ? { what: "a day", type: "date" } : { what: "a moment", type: "timestamp with time zone" };
+  if (!OTHER.test(lower)) {
+    if (DAYS.test(lower)) return { what: "a day", type: "date" };
+    if (MOMENTS.test(lower)) return { what: "a moment", type: "timestamp with time zone" };
   }
   if (UUID.test(lower)) return { what: "a UUID", type: "uuid" };
   const last = lastWord(name);
