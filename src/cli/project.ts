@@ -1,5 +1,5 @@
 /** A project as a command needs it: config, catalog, notes and scorecard, from what the command line says. */
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { connect } from "../../introspect/connect.ts";
 import { introspect } from "../../introspect/index.ts";
@@ -11,6 +11,8 @@ import type { Config } from "../model/config.ts";
 import { readCatalog as readCheckpoint } from "../model/parse-json.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Scorecard } from "../model/scorecard.ts";
+import { UserError } from "../model/user-error.ts";
+import { toIdleExclusions } from "../score/judged-tables.ts";
 import type { Progress } from "./progress.ts";
 import { chooseSource, isProjectFolder, type SourceChoice } from "./source.ts";
 
@@ -34,12 +36,25 @@ export interface Setup extends Configured {
   source: SourceChoice;
 }
 
-/** Reads the config: the one named, else of the folder that is the source, else of the current folder. */
+/**
+ * Reads the config: the one named, else of the folder that is the source, else of the current folder.
+ * @throws UserError also where it names a folder that is not there
+ */
 export async function readConfigured(argument: string | undefined, options: { config?: string }): Promise<Configured> {
   const home = argument !== undefined && isProjectFolder(argument) ? resolve(argument) : resolve(".");
   const file = options.config === undefined ? findConfig(home) : resolve(options.config);
   const folder = file === null ? home : dirname(file);
-  return { ...(await readConfig(file, folder)), folder };
+  const read = await readConfig(file, folder);
+  for (const key of ["notes", "rulePages"] as const) {
+    const named = read.config[key];
+    if (named === undefined || existsSync(resolve(folder, named))) continue;
+    // Left unread, every exception in it would be gone without a word.
+    throw new UserError(`The configuration names a folder that is not there: ${key}: ${named}.`, {
+      place: read.place,
+      hint: "It is relative to the configuration. Make it, or mend its name.",
+    });
+  }
+  return { ...read, folder };
 }
 
 /**
@@ -175,6 +190,9 @@ export async function judge(setup: Setup, { catalog, migrated }: ReadSource, pro
   const { checkNotes, readNotes } = await import("../content/notes.ts");
   const notes = await readNotes(resolve(setup.folder, setup.config.notes ?? join("content", "notes")));
   checkNotes(notes, catalog);
+  for (const pattern of toIdleExclusions(setup.config, catalog.relations)) {
+    progress.warn(`exclude: ${pattern} matches nothing in ${catalog.source.name}.`);
+  }
   const toScorecard = await toJudge(setup, notes, migrated);
   const scorecard = await progress.stage("Scoring", () => toScorecard(catalog));
   return { catalog, scorecard, notes };

@@ -28,8 +28,21 @@ const TOOL_TABLES: ReadonlySet<string> = new Set([
  * without a dot names schemas.
  */
 export function toExclusion(config: Pick<Config, "exclude">): (relation: { schema: string; name: string }) => boolean {
-  const globs = config.exclude.map((pattern) => ({ whole: toGlob(pattern), schema: toGlob(`${pattern}.**`) }));
-  return ({ schema, name }) => globs.some((glob) => glob.whole(schema, name) || glob.schema(schema, name));
+  const patterns = config.exclude.map(toPattern);
+  return (relation) => patterns.some((matches) => matches(relation));
+}
+
+function toPattern(pattern: string): (relation: { schema: string; name: string }) => boolean {
+  const [whole, ofSchema] = [toGlob(pattern), toGlob(`${pattern}.**`)];
+  return ({ schema, name }) => whole(schema, name) || ofSchema(schema, name);
+}
+
+/** The patterns that leave nothing out: most likely mistyped. */
+export function toIdleExclusions(
+  config: Pick<Config, "exclude">,
+  relations: readonly { schema: string; name: string }[],
+): string[] {
+  return config.exclude.filter((pattern) => !relations.some(toPattern(pattern)));
 }
 
 /** Says which relations are a tool's own: the built-in list and the config's `toolTables`. */

@@ -57,6 +57,32 @@ describe("cartulary score", () => {
     expect([failed.code, failed.stdout.split("::")[1]]).toEqual([1, "error title=pk-required%3A public.totals"]);
   });
 
+  test("counts what the config excludes, and tells of a pattern that excludes nothing", async () => {
+    const path = join(folder, "cartulary.config.json");
+    const config = { ...JSON.parse(readFileSync(path, "utf8")), exclude: ["public.l*", "legcy"] };
+    writeFileSync(path, JSON.stringify(config));
+    const { stdout } = await score([FINE, UNSAID], []);
+    expect(stdout.split("\n").slice(-5)).toEqual([
+      "  0 findings: 0 errors, 0 warnings",
+      "  1 relation excluded by the config",
+      "",
+      "Nothing to mend.",
+      "",
+    ]);
+    const { stderr } = await runCartulary(["score", "catalog.json"], { cwd: folder });
+    expect(stderr).toContain("! exclude: legcy matches nothing in fixture.sql.\n");
+    expect(stderr).not.toContain("public.l*");
+  });
+
+  test.each(["notes", "rulePages"])("refuses a config whose folder %s is not there", async (key) => {
+    writeFileSync(join(folder, "cartulary.config.json"), JSON.stringify({ [key]: "docs/nots" }));
+    const { code, stderr } = await score([FINE], []);
+    expect([code, stderr.split("\n").slice(0, 2)]).toEqual([
+      2,
+      [`error The configuration names a folder that is not there: ${key}: docs/nots.`, "   at cartulary.config.json"],
+    ]);
+  });
+
   test("says on standard error why it ends with 1", async () => {
     const path = join(folder, "catalog.json");
     await score([KEYLESS], []);

@@ -98,6 +98,7 @@ export function aReport(given: Partial<Report> = {}): Report {
     title: "shop & sons",
     version: "1.2.3",
     baseline: null,
+    excluded: 0,
     weighed: new Set(),
     placeOf: ({ origin }) =>
       origin === null ? null : { file: `db/migrations/${catalog.history[0]?.file ?? ""}`, line: 7 },

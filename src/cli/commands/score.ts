@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
 import type { Baseline } from "../../score/baseline.ts";
+import { toExclusion } from "../../score/judged-tables.ts";
 import { readBaseline, toBaselinePath, updateBaseline } from "../baseline-file.ts";
 import { EXIT } from "../errors.ts";
 import { type FailOn, toFailure } from "../fail-on.ts";
@@ -75,6 +76,7 @@ async function toReport(
     title: config.title ?? catalog.source.name,
     version: readVersion(),
     baseline,
+    excluded: catalog.relations.filter(toExclusion(config)).length,
     weighed: toWeighed(config),
     placeOf: toPlaces(catalog, { folder, repository }),
     sourcePath: path === null ? null : toRepositoryPath(path, repository),

@@ -39,6 +39,11 @@ export function toBaselineWords({ scorecard, baseline }: Pick<Report, "scorecard
   return `${heard} new, ${scorecard.findings.filter(isOpen).length - heard} in the baseline`;
 }
 
+/** `3 relations excluded by the config`; `null` where none is. */
+export function toExcludedWords({ excluded }: Pick<Report, "excluded">): string | null {
+  return excluded === 0 ? null : `${count(excluded, "relation")} excluded by the config`;
+}
+
 /** `2 errors beyond the guide fail no run …`; `null` where there are none. */
 export function toUnweighedWords(report: Pick<Report, "scorecard" | "baseline" | "weighed">): string | null {
   const unweighed = report.scorecard.findings.filter(

@@ -6,7 +6,14 @@ import { toLevel } from "../../model/verdict.ts";
 import { toRiseText, toScoreSum } from "../../score/arithmetic.ts";
 import { type Gain, toGains } from "../../score/gains.ts";
 import { paths } from "../../view/urls.ts";
-import { toBaselineWords, toFindingsText, toGradeText, toUnweighedWords, worstFirst } from "./in-words.ts";
+import {
+  toBaselineWords,
+  toExcludedWords,
+  toFindingsText,
+  toGradeText,
+  toUnweighedWords,
+  worstFirst,
+} from "./in-words.ts";
 import { toCodeSpan, toMarkdown, toMarkdownText } from "./markdown-escape.ts";
 import { groupByTable, isHeard, type Report, type Reporter, toTally } from "./report.ts";
 
@@ -26,7 +33,7 @@ export const markdown: Reporter = function* (report) {
     ...(operations.coverage === null ? [] : [`Operations ${toGradeText(operations)}.`]),
   ];
   if (lines.length > 0) yield `${lines.join(" ")}\n\n`;
-  const said = [toFindingsText(scorecard), toUnweighedWords(report), toBaselineWords(report)];
+  const said = [toFindingsText(scorecard), toUnweighedWords(report), toBaselineWords(report), toExcludedWords(report)];
   yield `${said.flatMap((words) => (words === null ? [] : [`${words}.`])).join(" ")}\n`;
   yield* toTables(report, heard);
   yield* toList(report, heard);

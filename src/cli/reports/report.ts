@@ -23,6 +23,8 @@ export interface Report {
   version: string;
   /** `null` where none was asked for: then every finding is heard. */
   baseline: Baseline | null;
+  /** How many relations the config leaves out of judging. */
+  excluded: number;
   /** Rules to which the config gives a severity. */
   weighed: ReadonlySet<string>;
   /** The migration that made the finding's object; `null` where that is not known. */

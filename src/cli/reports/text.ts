@@ -6,7 +6,14 @@ import { count } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { toRiseText, toScoreSum } from "../../score/arithmetic.ts";
 import { type Gain, toGains } from "../../score/gains.ts";
-import { toBaselineWords, toFindingsText, toGradeText, toUnweighedWords, worstFirst } from "./in-words.ts";
+import {
+  toBaselineWords,
+  toExcludedWords,
+  toFindingsText,
+  toGradeText,
+  toUnweighedWords,
+  worstFirst,
+} from "./in-words.ts";
 import { printable } from "./printable.ts";
 import { groupByTable, isHeard, type Report, type Reporter, type Style } from "./report.ts";
 import { indented, padded, toTerminalText, widest } from "./terminal.ts";
@@ -77,7 +84,8 @@ function toClosingLines(report: Report, heard: readonly Finding[]): string[] {
   if (migrations.coverage !== null) lines.push(`  migrations ${toGradeText(migrations)}`);
   if (operations.coverage !== null) lines.push(`  operations ${toGradeText(operations)}`);
   lines.push(`  ${toFindingsText(scorecard)}`);
-  for (const words of [toUnweighedWords(report), toBaselineWords(report)]) if (words !== null) lines.push(`  ${words}`);
+  for (const words of [toUnweighedWords(report), toBaselineWords(report), toExcludedWords(report)])
+    if (words !== null) lines.push(`  ${words}`);
   return [...lines, "", ...toNextLines(report, heard)];
 }
 
