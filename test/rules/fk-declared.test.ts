@@ -26,6 +26,16 @@ test("a table may refer to itself by its own name", async () => {
   ]);
 });
 
+test("names in capitals are read as words", async () => {
+  const sql = `CREATE TABLE "UserAccount" (id text PRIMARY KEY);
+    CREATE TABLE "Booking" (id text PRIMARY KEY, "userAccountID" text, paid text);
+    CREATE TABLE "Note" (id text PRIMARY KEY, "bookingId" text, "bookingType" text)`;
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail Booking.userAccountID: Column userAccountID seems to refer to UserAccount, and no foreign key says so.",
+  ]);
+  expect(await mended(sql, RULE)).toEqual([]);
+});
+
 describe("no subject", () => {
   test.each([
     ["another system's id", "stripe_customer_id uuid"],

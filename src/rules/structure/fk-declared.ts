@@ -35,7 +35,6 @@ export const fkDeclared = defineTableRule({
     ownColumns(table).filter(
       (column) =>
         column.generated === null &&
-        column.name.endsWith("_id") &&
         !primaryKeyOf(table).includes(column.name) &&
         !isReferencing(column.name, table) &&
         suspectedTarget(column, table, catalog) !== null,

@@ -10,6 +10,7 @@ import { toCreation } from "../indexing/index-remedies.ts";
 import { wholeSingularsOf } from "../inflection.ts";
 import { clipName } from "../naming/generated-names.ts";
 import { joinName } from "../naming/name-pattern.ts";
+import { toWords } from "../types/column-words.ts";
 import { primaryKeyConstraintOf } from "./primary-key.ts";
 
 const KEY_TYPES: ReadonlySet<string> = new Set(["int2", "int4", "int8", "uuid", "text", "varchar"]);
@@ -17,14 +18,19 @@ const KEY_TYPES: ReadonlySet<string> = new Set(["int2", "int4", "int8", "uuid", 
 /** By what a row may be called, the tables with a primary key of one column. Made once a catalog. */
 const tablesBySingular = new WeakMap<Catalog, ReadonlyMap<string, Relation[]>>();
 
-/** The one table that `<table>_id` must mean: of that name, with a key of the same type; `null` for none or several. */
+/**
+ * The one table that `<table>_id`, or `<table>Id`, must mean: of that name, with a key of the same type; `null` for none
+ * or several.
+ */
 export function suspectedTarget(column: Column, table: Relation, catalog: Catalog): Relation | null {
-  const stem = /^(.+)_id$/.exec(column.name)?.[1];
-  if (stem === undefined || table.columns.some((other) => other.name === `${stem}_type`)) return null;
+  const stem = /^(.+)_id$/.exec(inWords(column.name))?.[1];
+  if (stem === undefined || table.columns.some((other) => inWords(other.name) === `${stem}_type`)) return null;
   const named = indexOf(catalog).get(stem) ?? [];
   const [target, another] = named.filter((each) => isSameType(column, keyOf(each)));
   return target === undefined || another !== undefined ? null : target;
 }
+
+const inWords = (name: string) => toWords(name).join("_");
 
 function keyOf(table: Relation): Column | null {
   const key = primaryKeyConstraintOf(table);
