@@ -11,7 +11,7 @@ test("enums fail until a decision justifies them, below domains and in arrays to
   const sql = `${TYPE} CREATE DOMAIN state_of_mind AS mood; CREATE TABLE t (a mood, b mood[], c state_of_mind, d text)`;
   expect(await inWords(sql, RULE)).toEqual([
     "fail t.a: Column a is public.mood, an enum.",
-    "fail t.b: Column b is public.mood[], an enum.",
+    "fail t.b: Column b is public.mood[], an array of an enum.",
     "fail t.c: Column c is public.state_of_mind, a domain over public.mood, an enum.",
   ]);
 });

@@ -26,7 +26,7 @@ export const typeEnumJustified = defineTableRule({
     ),
   judge(column: Column, _table, { catalog }) {
     const values = enumOf(column, catalog)?.values ?? [];
-    return fail([...sayType(column, catalog), ", an enum."], {
+    return fail([...sayType(column, catalog), column.typeParts.base.array ? ", an array of an enum." : ", an enum."], {
       facts: [
         { name: "type", value: column.type },
         { name: "values", value: values.join(", ") },
