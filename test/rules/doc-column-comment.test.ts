@@ -21,7 +21,7 @@ test("with a comment they pass, unless it says nothing", async () => {
 });
 
 test("what explains itself is no subject", async () => {
-  const sql = `CREATE TABLE t (id int PRIMARY KEY, name text, born_on date, seen_at timestamptz, seats int, url text, qty int, us_state text, state text, city text,
+  const sql = `CREATE TABLE t (id int PRIMARY KEY, name text, born_on date, seen_at timestamptz, seats int, url text, qty int, upc text, ean text, us_state text, state text, city text,
     created_at boolean, updated_at boolean, note text CHECK (note <> ''))`;
   expect(await inWords(sql, RULE)).toEqual([]);
 });

@@ -14,7 +14,7 @@ import { tableCommentFault } from "./comment-worth.ts";
 const PLAIN: ReadonlySet<string> = new Set(["id", "created_at", "updated_at"]);
 /** Words of up to three letters that are no abbreviations, or whose abbreviation is the word. */
 const SHORT_WORDS: ReadonlySet<string> = new Set(
-  "age app art at bin bio box by cc day due end era fax fee gas hex ip job key lat lng log lon lot mac map max min net new no old on own pay pin qty raw row run set sex sku sum tab tag tax tip to top url vat way web zip".split(
+  "age app art at bin bio box by cc day due ean end era fax fee gas hex ip job key lat lng log lon lot mac map max min net new no old on own pay pin qty raw row run set sex sku sum tab tag tax tip to top upc url vat way web zip".split(
     " ",
   ),
 );
