@@ -36,6 +36,9 @@ describe("the judged tables", () => {
       "a migration tool's own table",
     ],
     ["another tool's own tables", aTable("_prisma_migrations"), "a migration tool's own table"],
+    ["Django's", aTable("django_migrations"), "a migration tool's own table"],
+    ["Sequelize's", aTable("SequelizeMeta"), "a migration tool's own table"],
+    ["knex's lock", aTable("knex_migrations_lock"), "a migration tool's own table"],
   ])("leave out %s, and say why", (_, relation, reason) => {
     expect(judged([aTable("kept"), relation])).toEqual(["public.kept"]);
     expect(toReasonNotJudged(aConfig())(relation)).toBe(reason);
