@@ -1,5 +1,5 @@
 /** The baseline's file: found, read and written. */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import type { Scorecard } from "../model/scorecard.ts";
@@ -23,6 +23,9 @@ export async function readBaseline(path: string): Promise<Baseline> {
       place,
       hint: "Write one with cartulary score --update-baseline and commit it, or name it with --baseline.",
     });
+  }
+  if (statSync(path).isDirectory()) {
+    throw new UserError("The baseline is a folder.", { place, hint: "Name a file with --baseline." });
   }
   return parseBaseline(await readFile(path, "utf8"), place);
 }

@@ -40,10 +40,11 @@ export function toBaselineText(baseline: Baseline): string {
  * @throws UserError where the text is no baseline or of another format version
  */
 export function parseBaseline(text: string, place: string): Baseline {
-  const hint = "Write it anew with cartulary score --update-baseline.";
+  // With the file there --update-baseline would read it first, to say what changes.
+  const hint = "Remove it, and write a new one with cartulary score --update-baseline.";
   let data: unknown;
   try {
-    data = JSON.parse(text);
+    data = JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (cause) {
     throw new UserError("The baseline is not valid JSON.", { place, hint, cause });
   }

@@ -132,6 +132,20 @@ describe("cartulary score", () => {
 });
 
 describe("the baseline", () => {
+  test("that is broken is written anew as its error says, and a folder is none", async () => {
+    const path = join(folder, "cartulary-baseline.json");
+    writeFileSync(path, '{ "formatVersion": 2 }');
+    const { code, stderr } = await score([KEYLESS], ["--update-baseline"]);
+    expect([code, stderr.split("\n")[2]]).toEqual([
+      2,
+      "      Remove it, and write a new one with cartulary score --update-baseline.",
+    ]);
+    rmSync(path);
+    expect((await score([KEYLESS], ["--update-baseline"])).code).toBe(0);
+    const run = await score([KEYLESS], ["--baseline", "."]);
+    expect([run.code, run.stderr.split("\n")[0]]).toEqual([2, "error The baseline is a folder."]);
+  });
+
   test("is written beside the config, and read where new findings are asked for", async () => {
     const update = await score([KEYLESS, UNSAID], ["--update-baseline"]);
     expect(update).toEqual({ code: 0, stdout: "cartulary-baseline.json: 2 findings\n", stderr: "" });

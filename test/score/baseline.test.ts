@@ -46,6 +46,7 @@ describe("a baseline", () => {
       fingerprints: [...baseline.fingerprints, ...baseline.fingerprints].reverse(),
     });
     expect(parseBaseline(merged, "b.json")).toEqual(baseline);
+    expect(parseBaseline(`\ufeff${merged.replaceAll(",", ",\r\n")}`, "b.json")).toEqual(baseline);
   });
 
   test.each([
@@ -60,7 +61,11 @@ describe("a baseline", () => {
     ],
   ])("is refused with the place of the fault: %s", (text, message, place) => {
     expect(() => parseBaseline(text, "b.json")).toThrow(
-      expect.objectContaining({ message, place, hint: "Write it anew with cartulary score --update-baseline." }),
+      expect.objectContaining({
+        message,
+        place,
+        hint: "Remove it, and write a new one with cartulary score --update-baseline.",
+      }),
     );
   });
 });
