@@ -6,7 +6,7 @@ const OPEN = "only the data can tell what is stored twice";
 const on = (
   columns: string,
   name = "rooms",
-) => `CREATE TABLE hotels (id int PRIMARY KEY, city text, price int, address text, tenant_id int);
+) => `CREATE TABLE hotels (id int PRIMARY KEY, city text, price int, address text, tenant_id int, version int);
   CREATE TABLE ${name} (id int PRIMARY KEY, hotel_id int REFERENCES hotels, ${columns})`;
 const said = (lines: string[]) => lines.filter((line) => !line.includes(" hotels:"));
 
@@ -22,6 +22,7 @@ test("a copy of what a foreign key leads to fails, and so does a list in a text"
 test.each([
   ["another type", "hotel_city varchar(9)"],
   ["what was true at the time", "hotel_price int, hotel_address text"],
+  ["which version it was", "hotel_version int"],
   ["part of a foreign key", "hotel_tenant_id int REFERENCES hotels"],
   ["a generated column", "hotel_city text GENERATED ALWAYS AS ('x'::text) STORED"],
   ["a real list", "tag_ids int[]"],

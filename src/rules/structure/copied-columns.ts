@@ -7,7 +7,7 @@ import { builtInType, ownColumns } from "../types/base-type.ts";
 import { isReferencing } from "./primary-key.ts";
 
 /** What is kept as it was at the time. */
-const AS_IT_WAS = /(^|_)(price|cost|rate|amount|total|fee|tax|discount|address|currency|status)$/;
+const AS_IT_WAS = /(^|_)(price|cost|rate|amount|total|fee|tax|discount|address|currency|status|version|revision)$/;
 
 /** Columns called like one of the table that a foreign key leads to, of the same type, and lists in a text. */
 export function copiesIn(table: Relation, { lookup }: Pick<RuleContext, "lookup">): { name: string; said: Sentence }[] {

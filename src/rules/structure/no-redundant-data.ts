@@ -18,7 +18,7 @@ export const noRedundantData = defineTableRule({
   options: {},
   sameAs: [],
   exempt: [
-    "What is kept as it was at the time: prices, rates, amounts and addresses.",
+    "What is kept as it was at the time: prices, rates, amounts and addresses, and which version it was.",
     "Tables of events, logs, audits, archives, snapshots and history.",
     "Columns that are generated, inherited, or part of a foreign key.",
   ],
