@@ -35,6 +35,16 @@ test("names that a tool put together and cut before their ending pass", async ()
   expect((await failures(sql)).map((line) => line.split(":")[0])).toEqual([`fail ${table}.${start.slice(0, 59)}_idx`]);
 });
 
+test("names with a hash for what was cut pass", async () => {
+  const sql = `CREATE TABLE t (x int REFERENCES t, id int PRIMARY KEY);
+    ALTER TABLE t RENAME CONSTRAINT t_x_fkey TO wagtailcore_collecti_collectionviewrestri_47320efd_fk_wagtailco;
+    CREATE INDEX catalogue_productattributevalue_entity_content_type_id_f7186ab5 ON t (x);
+    CREATE UNIQUE INDEX taggit_taggeditem_content_type_id_object_id_tag_id_4bb97a8e_uniq ON t (x)`;
+  expect((await failures(sql)).map((line) => line.split(":")[0])).toEqual([
+    "fail t.taggit_taggeditem_content_type_id_object_id_tag_id_4bb97a8e_uni",
+  ]);
+});
+
 test("constraints and indexes with names of their own are judged", async () => {
   const sql = `CREATE TABLE t (x int, CONSTRAINT ${"k".repeat(64)} CHECK (x > 0)); CREATE INDEX ${"i".repeat(64)} ON t (x)`;
   expect((await failures(sql)).map((line) => line.slice(0, 8))).toEqual(["fail t.i", "fail t.k"]);
