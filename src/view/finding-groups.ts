@@ -1,6 +1,6 @@
 /** Findings as a page shows them: grouped by rule, with why it matters, the SQL that mends them, and who excused them. */
 import type { Finding } from "../model/scorecard.ts";
-import { toLevel } from "../model/verdict.ts";
+import { type Fact, toLevel } from "../model/verdict.ts";
 import { type Prose, toDay, toProse } from "./inline.ts";
 import type { Site } from "./site.ts";
 import { type SqlRun, toSqlRuns } from "./sql.ts";
@@ -17,8 +17,13 @@ export interface Tag {
 export interface FindingItem {
   anchor: string;
   message: Prose;
-  /** Evidence, `name: value`. */
-  facts: { name: string; value: string }[];
+}
+
+/** What the catalog says for one finding. */
+export interface EvidenceEntry {
+  /** The subject's name; `null` where the group has one finding only. */
+  about: string | null;
+  facts: Fact[];
 }
 
 export interface FindingGroup {
@@ -27,6 +32,8 @@ export interface FindingGroup {
   items: FindingItem[];
   /** Anchors of the findings that are not in `items`. */
   more: string[];
+  /** Of those in `items` that have any. */
+  evidence: EvidenceEntry[];
   why: string | null;
   /** By whom or where it was excused, and until when; empty for failures. */
   excuse: Prose;
@@ -70,16 +77,16 @@ function toGroup(site: Site, path: string, group: readonly Finding[]): FindingGr
   const excused = first.verdict === "waived" || first.verdict === "justified";
   const statements = excused ? [] : [...new Set(group.flatMap((finding) => finding.remedy?.sql ?? []))];
   const text = statements.map((statement) => `${statement};`).join("\n");
+  const shown = group.slice(0, MOST_IN_GROUP);
   const remedies = group.flatMap((finding) => finding.remedy ?? []);
   return {
     tag: toTag(first),
     rule: { id: first.rule, href: site.ruleHref(path, first.rule) },
-    items: group.slice(0, MOST_IN_GROUP).map((finding) => ({
-      anchor: toAnchor(finding),
-      message: toProse(finding.message),
-      facts: finding.evidence,
-    })),
+    items: shown.map((finding) => ({ anchor: toAnchor(finding), message: toProse(finding.message) })),
     more: group.slice(MOST_IN_GROUP).map(toAnchor),
+    evidence: shown
+      .filter(({ evidence }) => evidence.length > 0)
+      .map(({ subject, evidence }) => ({ about: group.length === 1 ? null : subject.name, facts: evidence })),
     why: rule === undefined || excused ? null : rule.why,
     excuse: excused ? toExcuse(site, path, first) : [],
     remedy:

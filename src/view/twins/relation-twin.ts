@@ -152,10 +152,18 @@ export function toFindingText(group: FindingGroup): string {
     `**${group.tag.text}**, ${rule}${because === "" ? "" : `: ${because}`}`,
     toList(group.items.map(({ message }) => toLine(message))),
     group.more.length > 0 ? `And ${group.more.length} more.` : "",
+    toEvidenceText(group),
     group.remedy === null ? "" : `${toBlock("sql", group.remedy.text)}\n\n${toText(group.remedy.lock)}`,
   ]
     .filter((text) => text !== "")
     .join("\n\n");
+}
+
+function toEvidenceText({ evidence }: FindingGroup): string {
+  const lines = evidence.flatMap(({ about, facts }) =>
+    facts.map(({ name, value }) => `${about === null ? "" : `${toCode(about)}, `}${toText(name)}: ${toCode(value)}`),
+  );
+  return lines.length === 0 ? "" : `Evidence:\n\n${toList(lines)}`;
 }
 
 /** Signs at the start of a line would begin a list in Markdown. */
