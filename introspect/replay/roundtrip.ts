@@ -10,6 +10,7 @@ import type { Losses } from "./losses.ts";
 import type { ReplayState } from "./run-step.ts";
 import { compareSchemas, readSchemaState, type SchemaState } from "./schema-state.ts";
 import type { ScriptStatement } from "./script.ts";
+import { readSequencePositions, restoreSequencePositions } from "./sequence-positions.ts";
 import { linesBefore } from "./step-failure.ts";
 import { isChange } from "./step-statement.ts";
 import { toTrial } from "./trial-statements.ts";
@@ -46,6 +47,7 @@ export class RoundtripTrials {
     this.#standing = await readSchemaState(this.#state.engine, this.#reader);
     if (!down.some(({ text }) => isChange(text))) return null;
     const { engine } = this.#state;
+    const positions = await readSequencePositions(engine);
     await engine.execute("BEGIN");
     try {
       return (
@@ -57,6 +59,7 @@ export class RoundtripTrials {
     } finally {
       await engine.execute("ROLLBACK");
       await resetSession(engine, "''");
+      await restoreSequencePositions(engine, positions);
     }
   }
 
