@@ -181,7 +181,7 @@ test("trying leaves sequences where the step left them, for the rows of the step
       'DROP TABLE a, "B b"; DROP SEQUENCE set_back;',
     ],
     ["INSERT INTO a (v) VALUES ('x'); SELECT nextval('set_back');", "DELETE FROM a; SELECT setval('set_back', 70);"],
-    ['INSERT INTO "B b" DEFAULT VALUES;', 'DELETE FROM "B b"; SELECT setval(\'set_back\', 80);'],
+    ['INSERT INTO "B b" DEFAULT VALUES;', "DELETE FROM \"B b\"; SELECT setval('set_back', 80);"],
     ["INSERT INTO a (v) VALUES ('y');", "DELETE FROM a WHERE v = 'y';"],
     [
       `DO $$ BEGIN ASSERT (SELECT array_agg(id ORDER BY id) = '{1,2}' FROM a); ASSERT (SELECT max(id) = 1 FROM "B b");
@@ -190,12 +190,5 @@ test("trying leaves sequences where the step left them, for the rows of the step
     ],
     ["CREATE TABLE c (a_id int REFERENCES a); INSERT INTO c VALUES (2);", "DROP TABLE c;"],
   ];
-  expect(await outcomesOf(steps)).toEqual([
-    "1 equal",
-    "2 equal",
-    "3 equal",
-    "4 equal",
-    "5 not tried",
-    "6 equal",
-  ]);
+  expect(await outcomesOf(steps)).toEqual(["1 equal", "2 equal", "3 equal", "4 equal", "5 not tried", "6 equal"]);
 });
