@@ -1,6 +1,7 @@
 /** What a step's statements do to tables that stood before it. Pure: looks at words, runs nothing. */
 import type { StepAction, StepActionKind } from "../../src/model/migration-facts.ts";
 import { alterActions } from "./alter-table-actions.ts";
+import { statementsOfBlock } from "./block-statements.ts";
 import { follows, identifierAt, skipIfExists } from "./limits/limit.ts";
 import type { ScriptStatement } from "./script.ts";
 import { toWords, type Word } from "./sql-lexer.ts";
@@ -33,7 +34,9 @@ const LENGTH = 20_000;
 /** Reads the statements in their order. `rewrite table` is said of all that may do so: only running them shows it. */
 export function readActions(statements: readonly ScriptStatement[], before: Before): StepAction[] {
   const reader = new ActionReader(before);
-  for (const statement of statements) if (CONCERNED.test(statement.text)) reader.read(statement);
+  for (const statement of statements.flatMap((each) => [each, ...statementsOfBlock(each)])) {
+    if (CONCERNED.test(statement.text)) reader.read(statement);
+  }
   return reader.actions;
 }
 

@@ -1,5 +1,6 @@
 /** Puts together what rules on migrations are told of a step's script. */
 import type { Roundtrip, StepAction, StepFacts, StepTransactions } from "../../src/model/migration-facts.ts";
+import { statementsOfBlock } from "./block-statements.ts";
 import { readDirectives, readIrreversible } from "./directives.ts";
 import type { HistoryFile } from "./history.ts";
 import type { ScriptStatement } from "./script.ts";
@@ -17,7 +18,9 @@ export function toScriptFacts(
   return {
     transactions: toTransactions(statements, inTransaction ?? null),
     actions: [...actions],
-    lockTimeout: statements.find((statement) => limitsLockWait(statement.text))?.line ?? null,
+    lockTimeout:
+      statements.flatMap((each) => [each, ...statementsOfBlock(each)]).find(({ text }) => limitsLockWait(text))?.line ??
+      null,
     directives: readDirectives(text, own),
     down:
       down === undefined

@@ -39,7 +39,7 @@ function mayWrite(words: readonly Word[]): boolean {
 export function limitsLockWait(text: string): boolean {
   return (
     /^SET\s+((SESSION|LOCAL)\s+)?lock_timeout\b/i.test(text) ||
-    /^SELECT\s+(pg_catalog\s*\.\s*)?set_config\s*\(\s*'lock_timeout'/i.test(text)
+    /^(SELECT|PERFORM)\s+(pg_catalog\s*\.\s*)?set_config\s*\(\s*'lock_timeout'/i.test(text)
   );
 }
 

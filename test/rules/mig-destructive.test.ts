@@ -38,3 +38,31 @@ test("what stood before the migration is thrown away only where the script says 
     "pass migration 07",
   ]);
 });
+
+test("what a DO block does is looked at as well, whatever it asks before", async () => {
+  expect(
+    await ofMigrations(
+      {
+        "01_create.sql":
+          "CREATE TABLE orders (id int, a int, b int); CREATE TABLE old (id int); CREATE TABLE older (id int);",
+        "02_block.sql": "DO $$\nBEGIN\n  DROP TABLE old;\nEND $$;",
+        "03_asked.sql":
+          "DO $do$ DECLARE n int; BEGIN IF EXISTS (SELECT FROM orders WHERE id > 1) THEN n := 1; ELSE\n" +
+          "ALTER TABLE orders DROP COLUMN a; END IF; END $do$ LANGUAGE plpgsql;",
+        "04_literal.sql": "DO 'BEGIN EXECUTE ''DROP TABLE older''; END';",
+        "05_said.sql": "-- cartulary-ignore mig-destructive: empty anyway\nDO $$ BEGIN\nDELETE FROM orders; END $$;",
+        "06_words.sql": "DO $$ BEGIN RAISE NOTICE 'DROP TABLE orders; DROP TABLE old'; PERFORM 1; END $$;",
+        "07_made.sql": "DO $$ BEGIN CREATE TABLE mine (id int); DROP TABLE mine; END $$;",
+      },
+      "mig-destructive",
+    ),
+  ).toEqual([
+    "fail migration 02: Migration 02 drops table public.old with its rows.",
+    "fail migration 03: Migration 03 drops column a of public.orders with what it holds.",
+    "fail migration 04: Migration 04 drops table public.older with its rows.",
+    "n.a. migration 05: inline: cartulary-ignore: empty anyway",
+    "pass migration 01",
+    "pass migration 06",
+    "pass migration 07",
+  ]);
+});

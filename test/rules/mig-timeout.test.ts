@@ -14,15 +14,19 @@ test("from the first migration on that sets lock_timeout, each sets it before it
     "07_own.sql": "CREATE TABLE v (id int); ALTER TABLE v ADD a int;",
     "08_quiet.sql": "ALTER TABLE t ALTER a SET STATISTICS 10; ALTER TABLE t SET (fillfactor = 90);",
     "09_truncate.sql": "TRUNCATE t;",
+    "10_block.sql": "DO $$ BEGIN ALTER TABLE t ADD g int; END $$;",
+    "11_block.sql": "DO $$ BEGIN PERFORM set_config('lock_timeout', '5s', true); ALTER TABLE t ADD h int; END $$;",
   };
   expect(await ofMigrations(files, "mig-timeout")).toEqual([
     "fail migration 04: Migration 04 waits for its lock on public.t without end.",
     "fail migration 05: Migration 05 waits for its lock on public.t without end.",
     "fail migration 09: Migration 09 waits for its lock on public.t without end.",
+    "fail migration 10: Migration 10 waits for its lock on public.t without end.",
     "pass migration 03",
     "pass migration 06",
     "pass migration 07",
     "pass migration 08",
+    "pass migration 11",
   ]);
 });
 
