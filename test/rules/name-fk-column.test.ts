@@ -16,6 +16,7 @@ describe("these names pass", () => {
     ["both", "home_currency_code text CONSTRAINT f REFERENCES currencies"],
     ["its own table with a role", "parent_id int CONSTRAINT f REFERENCES t"],
     ["words that the table runs together", "main_product_class_id int CONSTRAINT f REFERENCES shop_productclass"],
+    ["capitals, which name-snake-case judges", '"billingUserId" int CONSTRAINT f REFERENCES users'],
     ["several columns", "region text, tenant_id int, CONSTRAINT f FOREIGN KEY (region, tenant_id) REFERENCES tenants"],
   ])("%s", async (_name, columns) => {
     expect(await inWords(on(columns), RULE)).toEqual(["pass t.f"]);

@@ -43,3 +43,8 @@ test("a text of the name passes, whether it is made up or not", async () => {
   const sql = "CREATE TABLE sessions (id text PRIMARY KEY); CREATE TABLE regions (region_id char(3) PRIMARY KEY)";
   expect(await inWords(sql, RULE)).toEqual(["pass regions.region_id", "pass sessions.id"]);
 });
+
+test("capitals are name-snake-case's", async () => {
+  const sql = 'CREATE TABLE "User" ("userId" int PRIMARY KEY); CREATE TABLE "Tag" ("ID" int PRIMARY KEY)';
+  expect(await inWords(sql, RULE)).toEqual(["pass Tag.ID", "pass User.userId"]);
+});

@@ -31,7 +31,7 @@ export const nameFkColumn = defineTableRule({
     "A role before the name, as in billing_user_id; any role with _id where two keys refer to one table or a key to its own.",
     "Columns named like the one that they refer to, where that is not id, with or without the table before it.",
     "Names in _by and _by_id for who did it, unless the option says otherwise.",
-    "Words that the table's name runs together: product_class_id for productclass.",
+    "Words that the table's name runs together: product_class_id for productclass; capitals, as in userId.",
     "Foreign keys of partitions, and inherited ones.",
   ],
   find: (table) => foreignKeysOf(table).filter((key) => key.local && !key.inherited),
@@ -41,7 +41,7 @@ export const nameFkColumn = defineTableRule({
     const wrong = columns.flatMap((name, position) => {
       const target = targets[position] as string;
       const last = key.period && position === columns.length - 1;
-      if (last || isReferenceName(name, target, key, table)) return [];
+      if (last || isReferenceName({ name, target }, key, table)) return [];
       if (isActorName(name) && options.actorColumns === "accept") return [];
       const expected = refersRepeatedly(key, table) ? name : toSingularName(relation, uncountable);
       return [{ name, expected: `${expected}_${target}` }];

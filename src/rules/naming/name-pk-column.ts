@@ -4,6 +4,7 @@ import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts"
 import { say } from "../../model/sentence.ts";
 import { singularsOf, toSingularName } from "../inflection.ts";
 import { isReferencing, keyFamilyOf } from "../structure/primary-key.ts";
+import { toWords } from "../types/column-words.ts";
 import { patternOption } from "./name-pattern.ts";
 
 export const namePkColumn = defineTableRule({
@@ -27,7 +28,7 @@ export const namePkColumn = defineTableRule({
   },
   sameAs: ["Azimutt primary-key-not-business"],
   exempt: [
-    "Keys of several columns.",
+    "Keys of several columns, and capitals: name-snake-case judges those of userId.",
     "Natural keys of other names: columns that are neither uuid nor an integer.",
     "Keys that are foreign keys too: name-fk-column judges them.",
   ],
@@ -41,7 +42,10 @@ export const namePkColumn = defineTableRule({
     const named = (pattern: string, singular: string) =>
       pattern.replaceAll("{singular}", singular).replaceAll("{table}", table.name);
     const singulars = [...singularsOf(table.name)];
-    if (options.pattern.some((pattern) => singulars.some((singular) => name === named(pattern, singular)))) return pass;
+    // name-snake-case judges the capitals of userId.
+    const forms = [name, toWords(name).join("_")];
+    const isNamed = (pattern: string) => singulars.some((singular) => forms.includes(named(pattern, singular)));
+    if (options.pattern.some(isNamed)) return pass;
     if (keyFamilyOf(column) === "other") return notApplicable(["the primary key is a natural key"]);
     const expected = options.pattern.map((pattern) => named(pattern, toSingularName(table.name, uncountable)));
     const names = expected.flatMap((each, place) => [...(place === 0 ? [] : [" nor "]), { code: each }]);

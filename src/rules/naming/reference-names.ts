@@ -5,8 +5,16 @@ import type { Relation } from "../../model/relation.ts";
 import { singularsOf } from "../inflection.ts";
 import { toWords } from "../types/column-words.ts";
 
-/** `user_id`, `billing_user_id`, `parent_id` where a role is needed, `currency_code`, `tenant_id`. */
-export function isReferenceName(name: string, target: string, key: ForeignKey, table: Relation): boolean {
+/**
+ * `user_id`, `billing_user_id`, `parent_id` where a role is needed, `currency_code`, `tenant_id`; `userId` too, since
+ * name-snake-case judges the capitals.
+ */
+export function isReferenceName(
+  { name: written, target: referenced }: { name: string; target: string },
+  key: ForeignKey,
+  table: Relation,
+): boolean {
+  const [name, target] = [inWords(written), inWords(referenced)];
   const { relation } = key.references;
   if (refersRepeatedly(key, table) && /.+_id$/.test(name)) return true;
   const endings = [...singularsOf(relation)].flatMap((singular) => [
@@ -15,6 +23,10 @@ export function isReferenceName(name: string, target: string, key: ForeignKey, t
   ]);
   if (target !== "id") endings.push(target);
   return endings.some((ending) => name === ending || name.endsWith(`_${ending}`)) || isRunTogether(name, relation);
+}
+
+function inWords(name: string): string {
+  return toWords(name).join("_") || name;
 }
 
 /** `product_class_id` of a table whose words run together, as Django writes `catalogue_productclass`. */
@@ -37,5 +49,5 @@ export function refersRepeatedly(key: ForeignKey, table: Relation): boolean {
 
 /** Names for who did it: `created_by`, `approved_by_id`. */
 export function isActorName(name: string): boolean {
-  return /_by(_id)?$/.test(name);
+  return /_by(_id)?$/.test(inWords(name));
 }
