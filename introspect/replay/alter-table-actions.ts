@@ -74,12 +74,16 @@ function addColumn(part: readonly Word[], earlier: Earlier): Deed[] {
   const name = identifierAt(part, 0);
   if (name === null) return [];
   earlier.add(name);
-  const outer = part.filter(({ depth }) => depth === 0);
+  // A column may well be called generated.
+  const outer = part.slice(1).filter(({ depth }) => depth === 0);
   const has = (...keywords: string[]) => find(outer, ...keywords) !== -1;
-  const filled = has("DEFAULT") || has("GENERATED") || SERIAL.test(part[1]?.text ?? "");
+  const byDefault = has("DEFAULT") && !has("DEFAULT", "NULL");
+  const filled = byDefault || has("GENERATED") || SERIAL.test(part[1]?.text ?? "");
   const deeds: Deed[] = [];
   if ((has("NOT", "NULL") || has("PRIMARY", "KEY")) && !filled) deeds.push({ kind: "add required column", name });
   if (has("PRIMARY", "KEY") || has("UNIQUE")) deeds.push({ kind: "build constraint", name });
+  // A foreign key is not held against rows in which the new column is null; a check is held against all.
+  if (has("CHECK") || (has("REFERENCES") && filled)) deeds.push({ kind: "check constraint", name: null });
   if (filled) deeds.push({ kind: "rewrite table", name });
   return deeds;
 }

@@ -13,6 +13,8 @@ test("a required column has a value for the rows that are there", async () => {
       "DELETE FROM t;\nALTER TABLE t ADD j int NOT NULL;\nTRUNCATE u;\nALTER TABLE u ADD k int NOT NULL;",
     "4c_add_before_emptying.sql": "ALTER TABLE t ADD l int NOT NULL;\nTRUNCATE t;",
     "4d_empty_another.sql": "TRUNCATE u;\nDELETE FROM t WHERE id = 1;\nALTER TABLE t ADD m int NOT NULL;",
+    "4e_add_generated.sql": "ALTER TABLE t ADD generated boolean NOT NULL;",
+    "4f_add_null.sql": "ALTER TABLE t ADD n text DEFAULT NULL NOT NULL;",
     "5_add_said.sql": "-- squawk-ignore adding-required-field\nALTER TABLE t ADD i int NOT NULL;",
   };
   expect(await ofMigrations(files, "mig-not-null-no-default")).toEqual([
@@ -20,6 +22,8 @@ test("a required column has a value for the rows that are there", async () => {
     "fail migration 4: Migration 4 adds column h to public.t without a value for the rows that are there.",
     "fail migration 4c_add_before_emptying: Migration 4c_add_before_emptying adds column l to public.t without a value for the rows that are there.",
     "fail migration 4d_empty_another: Migration 4d_empty_another adds column m to public.t without a value for the rows that are there.",
+    "fail migration 4e_add_generated: Migration 4e_add_generated adds column generated to public.t without a value for the rows that are there.",
+    "fail migration 4f_add_null: Migration 4f_add_null adds column n to public.t without a value for the rows that are there.",
     "n.a. migration 5: inline: squawk-ignore",
     "pass migration 1",
     "pass migration 3",
