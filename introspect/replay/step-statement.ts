@@ -35,8 +35,9 @@ function mayWrite(words: readonly Word[]): boolean {
   return body.some(({ upper }) => WRITING.has(upper)) || find(body, "COMMENT", "ON") !== -1;
 }
 
-/** The statement limits how long a lock is waited for. */
+/** The statement limits how long a lock is waited for. 0 takes the limit away. */
 export function limitsLockWait(text: string): boolean {
+  if (/\block_timeout\b'?\s*(=|\bTO\b|,)\s*('?0+\s*(us|ms|s|min|h|d)?'?|DEFAULT)\s*(,|$)/i.test(text)) return false;
   return (
     /^SET\s+((SESSION|LOCAL)\s+)?lock_timeout\b/i.test(text) ||
     /^(SELECT|PERFORM)\s+(pg_catalog\s*\.\s*)?set_config\s*\(\s*'lock_timeout'/i.test(text)

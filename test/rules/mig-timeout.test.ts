@@ -15,6 +15,11 @@ test("from the first migration on that sets lock_timeout, each sets it before it
     "08_quiet.sql": "ALTER TABLE t ALTER a SET STATISTICS 10; ALTER TABLE t SET (fillfactor = 90);",
     "09_truncate.sql": "TRUNCATE t;",
     "10_block.sql": "DO $$ BEGIN ALTER TABLE t ADD g int; END $$;",
+    "12_without_end.sql": "SET lock_timeout = 0;\nALTER TABLE t ADD i int;",
+    "13_without_end.sql": "SET LOCAL lock_timeout TO '0ms';\nALTER TABLE t ADD j int;",
+    "14_without_end.sql": "SELECT set_config('lock_timeout', '0', false);\nALTER TABLE t ADD k int;",
+    "15_as_ever.sql": "SET lock_timeout TO DEFAULT;\nALTER TABLE t ADD l int;",
+    "16_short.sql": "SET lock_timeout = '0.5s';\nALTER TABLE t ADD m int;",
     "11_block.sql": "DO $$ BEGIN PERFORM set_config('lock_timeout', '5s', true); ALTER TABLE t ADD h int; END $$;",
   };
   expect(await ofMigrations(files, "mig-timeout")).toEqual([
@@ -22,11 +27,16 @@ test("from the first migration on that sets lock_timeout, each sets it before it
     "fail migration 05: Migration 05 waits for its lock on public.t without end.",
     "fail migration 09: Migration 09 waits for its lock on public.t without end.",
     "fail migration 10: Migration 10 waits for its lock on public.t without end.",
+    "fail migration 12: Migration 12 waits for its lock on public.t without end.",
+    "fail migration 13: Migration 13 waits for its lock on public.t without end.",
+    "fail migration 14: Migration 14 waits for its lock on public.t without end.",
+    "fail migration 15: Migration 15 waits for its lock on public.t without end.",
     "pass migration 03",
     "pass migration 06",
     "pass migration 07",
     "pass migration 08",
     "pass migration 11",
+    "pass migration 16",
   ]);
 });
 
