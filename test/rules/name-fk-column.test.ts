@@ -53,6 +53,20 @@ describe("these fail", () => {
   });
 });
 
+test("a primary key that another table's is may be called id", async () => {
+  const sql = `${PARENTS} CREATE TABLE profiles (id int PRIMARY KEY CONSTRAINT f REFERENCES users);
+    CREATE TABLE notes (id int CONSTRAINT f REFERENCES users, n int PRIMARY KEY)`;
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail notes.f: Column id refers to users and would be user_id.",
+    "pass profiles.f",
+  ]);
+});
+
+test("a table that its key names already is not named twice", async () => {
+  const sql = `CREATE TABLE rates (rate_code text PRIMARY KEY); CREATE TABLE t (rate text CONSTRAINT f REFERENCES rates)`;
+  expect(await inWords(sql, RULE)).toEqual(["fail t.f: Column rate refers to rates and would be rate_code."]);
+});
+
 test("two keys to one table are told apart by any role", async () => {
   const sql = on("buyer_id int CONSTRAINT f REFERENCES users, seller int CONSTRAINT g REFERENCES users");
   expect(await inWords(sql, RULE)).toEqual([
