@@ -33,6 +33,17 @@ test("keys of several columns and of other types are not this rule's", async () 
   ]);
 });
 
+test("a table of one row needs none, one of a few does", async () => {
+  const sql = `CREATE TABLE a (id int PRIMARY KEY DEFAULT 1 CHECK (id = 1)); CREATE TABLE b ("Id" smallint PRIMARY KEY, CHECK ("Id" = -1));
+    CREATE TABLE c (id int PRIMARY KEY CHECK (id = 1 OR id = 2)); CREATE TABLE d (id int PRIMARY KEY CHECK (id = 1) NOT ENFORCED)`;
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail c: Table c is keyed by id of type integer, not by a uuid.",
+    "fail d: Table d is keyed by id of type integer, not by a uuid.",
+    "n.a. a: a check keeps the table at one row",
+    "n.a. b: a check keeps the table at one row",
+  ]);
+});
+
 test("a key that is a foreign key too has its parent's type", async () => {
   const sql =
     "CREATE TABLE a (id uuid PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY); CREATE TABLE c (b_id int PRIMARY KEY REFERENCES b)";

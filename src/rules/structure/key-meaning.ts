@@ -40,3 +40,15 @@ export function isLookup(column: Column, table: Relation, lookup: CatalogLookup)
   const short = type === "text" || (/^(bpchar|varchar)$/.test(type) && (base.modifier ?? 0) <= 14);
   return short && lookup.referencedBy(table).length > 0 && (table.statistics?.rows ?? 0) <= 1000;
 }
+
+/** A check lets the key have one value only, so that there is one row: `CHECK (id = 1)`. */
+export function keepsOneRow(column: Column, table: Relation): boolean {
+  return table.constraints.some(
+    ({ kind, columns, expression, validated, enforced }) =>
+      kind === "check" &&
+      columns.join() === column.name &&
+      validated &&
+      enforced &&
+      /^\(+("(?:[^"]|"")+"|\w+)\)? = \(?'?-?\d+'?\)?(::\w+)?\)+$/.test(expression ?? ""),
+  );
+}

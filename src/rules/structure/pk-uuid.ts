@@ -1,6 +1,7 @@
 import { quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { keepsOneRow } from "./key-meaning.ts";
 import { isReferencing, keyColumnOf, keyFamilyOf } from "./primary-key.ts";
 
 export const pkUuid = defineTableRule({
@@ -33,6 +34,7 @@ export const pkUuid = defineTableRule({
   exempt: [
     "Keys of several columns; of a partitioned table's key the partition key is not counted.",
     "A key that is a foreign key too: its type is that of the table that it refers to.",
+    "Tables that a check keeps at one row: CHECK (id = 1).",
     "Keys of other types than integers: pk-surrogate judges them.",
   ],
   find: (table) => [table],
@@ -46,6 +48,7 @@ export const pkUuid = defineTableRule({
     if (isReferencing(column.name, table)) return notApplicable(["the primary key is a foreign key too"]);
     const family = keyFamilyOf(column);
     if (family === "uuid") return pass;
+    if (keepsOneRow(column, table)) return notApplicable(["a check keeps the table at one row"]);
     if (family === "other") return notApplicable(["the primary key is no integer"]);
     return fail(say`Table ${table.name} is keyed by ${column.name} of type ${column.type}, not by a ${"uuid"}.`, {
       facts: [
