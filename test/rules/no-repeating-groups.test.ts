@@ -6,6 +6,7 @@ const RULE = "no-repeating-groups";
 test.each([
   ["phone_1 text, phone_2 text, phone_3 text", "phone_1, phone_2 and phone_3"],
   ["x int, c5 int, c3 int, c4 int", "c3, c4 and c5"],
+  ["month09 int, month10 int, month11 int", "month09, month10 and month11"],
   ["line1 varchar(5), line2 varchar(9), line_3 varchar", "line1, line2 and line_3"],
 ])("%s repeats", async (columns, named) => {
   expect(await inWords(`CREATE TABLE t (${columns})`, RULE)).toEqual([

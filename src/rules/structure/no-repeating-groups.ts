@@ -38,7 +38,7 @@ const LIST = 3;
 function groupsOf(table: Relation): string[][] {
   const runs = new Map<string, { name: string; number: number }[]>();
   for (const { name, local, typeParts } of table.columns) {
-    const match = /^(.*[^\d_])_?([1-9]\d?)$/.exec(name);
+    const match = /^(.*[^\d_])_?(0?[1-9]\d?)$/.exec(name);
     if (match === null || !local) continue;
     const { base } = typeParts;
     const key = [match[1], base.schema, base.name, base.array].join("\0");
