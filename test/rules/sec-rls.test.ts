@@ -45,6 +45,14 @@ test("a table with the tenant's column needs row level security that is on and a
   ]);
 });
 
+test("restrictive policies alone are none: they take from what others give", async () => {
+  const sql = `CREATE TABLE shut (tenant_id int); ALTER TABLE shut ENABLE ROW LEVEL SECURITY;
+    CREATE POLICY own ON shut AS RESTRICTIVE USING (tenant_id = 1)`;
+  expect(judged(await catalogOf(sql), SHARED)).toEqual([
+    "fail shut: Table shut holds rows of several customers, and restrictive policies alone show nobody any.",
+  ]);
+});
+
 test("what it says of a table the rules beyond the guide do not say again", async () => {
   const catalog = await catalogOf(SQL);
   expect(judged(catalog, SHARED, "rls-policy-disabled")).toEqual(["pass events"]);

@@ -6,7 +6,7 @@ import { failuresOf } from "./already-reported.ts";
 export const rlsNoPolicy = defineTableRule({
   id: "rls-no-policy",
   statement: "extended",
-  title: "A table with row level security has a policy.",
+  title: "A table with row level security has a policy that lets somebody see rows.",
   why: "Without a policy row level security hides every row, which an application sees as an empty table, not as an error.",
   severity: "low",
   score: "none",
@@ -22,8 +22,10 @@ export const rlsNoPolicy = defineTableRule({
   find: (table, context) =>
     table.rowSecurity.enabled && failuresOf(secRls, table, context).length === 0 ? [table] : [],
   judge(_subject, table) {
-    if (table.policies.length > 0) return pass;
+    // Restrictive policies take from what permissive ones give.
+    if (table.policies.some(({ permissive }) => permissive)) return pass;
+    const what = table.policies.length === 0 ? "no policy" : "none but restrictive policies";
     const who = table.rowSecurity.forced ? "nobody but superusers" : "nobody but its owner and superusers";
-    return fail([...say`Table ${table.name}`, ` has row level security and no policy: ${who} sees a row.`]);
+    return fail([...say`Table ${table.name}`, ` has row level security and ${what}: ${who} sees a row.`]);
   },
 });

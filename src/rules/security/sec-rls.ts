@@ -1,8 +1,6 @@
-import { quoteQualified } from "../../model/names.ts";
-import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
+import { defineTableRule, fail, notApplicable } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import type { Remedy } from "../../model/verdict.ts";
-import { actsAs } from "./role-reach.ts";
+import { judgeBinding, toRowSecurityRemedy } from "./policy-binding.ts";
 import { sayUndeclared } from "./tenant-columns.ts";
 
 export const secRls = defineTableRule({
@@ -29,32 +27,18 @@ export const secRls = defineTableRule({
   find: (table, { security: { tenantColumn } }) =>
     tenantColumn === null || table.columns.some(({ name }) => name === tenantColumn) ? [table] : [],
   judge(_subject, table, context) {
-    const { tenantColumn, appRoles } = context.security;
+    const { tenantColumn } = context.security;
     if (tenantColumn === null) return notApplicable(sayUndeclared(context.catalog));
-    const { enabled, forced } = table.rowSecurity;
-    const name = quoteQualified(table.schema, table.name);
     const what = [...say`Table ${table.name} holds rows of several customers`];
-    if (!enabled) {
+    if (!table.rowSecurity.enabled) {
       const idle = table.policies.length > 0 ? "; its policies do nothing until it is on" : ", and no policy";
       const off = fail([...what, ` and has no row level security${idle}.`]);
-      return table.policies.length === 0 ? off : { ...off, remedy: toRemedy(`ALTER TABLE ${name} ENABLE`) };
+      return table.policies.length === 0 ? off : { ...off, remedy: toRowSecurityRemedy(table, "ENABLE") };
     }
     if (table.policies.length === 0)
       return fail([...what, ", and row level security without a policy shows nobody any."]);
-    if (forced || appRoles.length === 0) return pass;
-    if (table.owner === null) return notAssessed(["only a server knows whether the application owns the table"]);
-    const bypassing = appRoles.find((role) => actsAs(role, table.owner as string, context.catalog));
-    if (bypassing === undefined) return pass;
-    return fail([...what, ...say`, and its policies do not bind ${bypassing}, since ${table.owner} owns it.`], {
-      remedy: toRemedy(`ALTER TABLE ${name} FORCE`),
-    });
+    if (table.policies.every(({ permissive }) => !permissive))
+      return fail([...what, ", and restrictive policies alone show nobody any."]);
+    return judgeBinding(table, what, context);
   },
 });
-
-function toRemedy(statement: string): Remedy {
-  return {
-    sql: [`${statement} ROW LEVEL SECURITY`],
-    lock: "ACCESS EXCLUSIVE for a moment. From then on whoever it binds sees only the rows that a policy lets them see.",
-    proven: null,
-  };
-}
