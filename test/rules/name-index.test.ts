@@ -35,6 +35,11 @@ describe("these fail and are renamed", () => {
       "Index idx_orders_at is not called idx_orders_at_user_id.",
     ],
     ["late", "CREATE INDEX late ON orders (at) WHERE user_id > 0", "Index late is not called idx_orders_at_partial."],
+    [
+      "like",
+      'CREATE INDEX "like" ON orders (note text_pattern_ops)',
+      "Index like is not called idx_orders_note_pattern.",
+    ],
     ["h", "CREATE INDEX h ON orders USING hash (at)", "Index h is not called idx_orders_at_hash."],
     [
       "orders_lower_idx",

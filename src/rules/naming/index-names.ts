@@ -32,5 +32,12 @@ function columnsOf(index: Index): string[] | null {
 export function toExpectedIndexName(pattern: string, index: Index, table: Relation): string {
   const form = toIndexForm(pattern, columnsOf(index), table);
   if (form.open) return toName(form, toDescription(index.name, table) ?? "expression");
-  return toName(form, index.predicate !== null ? "_partial" : index.method === "btree" ? "" : `_${index.method}`);
+  return toName(form, toEnding(index));
+}
+
+/** What sets an index apart from a plain one on the same columns. */
+function toEnding({ predicate, method, key }: Index): string {
+  if (predicate !== null) return "_partial";
+  if (method !== "btree") return `_${method}`;
+  return key.some(({ operatorClass }) => operatorClass.name.endsWith("_pattern_ops")) ? "_pattern" : "";
 }
