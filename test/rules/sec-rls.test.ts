@@ -93,6 +93,13 @@ describe("a role of the application that owns the table", () => {
     ]);
   });
 
+  test("is not known where the server does not have it, as when the config misspells it", () => {
+    expect(said(["shop", "shopp"], relation("a", "shop", false), relation("b", "other", false))).toEqual([
+      "fail a: Table a holds rows of several customers, and its policies do not bind shop, since shop owns it. | ALTER TABLE public.a FORCE ROW LEVEL SECURITY",
+      "not assessed b: the server has no role shopp that may log in",
+    ]);
+  });
+
   test("is not known of a replayed history; forced policies bind whoever it is", () => {
     expect(said(["shop"], relation("a", null, false), relation("b", null, true))).toEqual([
       "not assessed a: only a server knows whether the application owns the table",

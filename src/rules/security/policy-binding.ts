@@ -4,7 +4,7 @@ import type { Relation } from "../../model/relation.ts";
 import { fail, type Judgement, notAssessed, pass, type RuleContext } from "../../model/rule.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
 import type { Remedy } from "../../model/verdict.ts";
-import { actsAs } from "./role-reach.ts";
+import { actsAs, findRole } from "./role-reach.ts";
 
 /** `what` begins the message: whose table it is. */
 export function judgeBinding(
@@ -16,7 +16,9 @@ export function judgeBinding(
   if (rowSecurity.forced || appRoles.length === 0) return pass;
   if (owner === null) return notAssessed(["only a server knows whether the application owns the table"]);
   const bypassing = appRoles.find((role) => actsAs(role, owner, catalog));
-  if (bypassing === undefined) return pass;
+  const unknown = appRoles.find((role) => findRole(catalog, role) === null);
+  if (bypassing === undefined)
+    return unknown === undefined ? pass : notAssessed(say`the server has no role ${unknown} that may log in`);
   return fail([...what, ...say`, and its policies do not bind ${bypassing}, since ${owner} owns it.`], {
     remedy: toRowSecurityRemedy(table, "FORCE"),
   });
