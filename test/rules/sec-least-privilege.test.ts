@@ -104,6 +104,8 @@ describe("the application's roles", () => {
     aRole("mirror", { replication: true }),
     aRole("peeker", { bypassRowSecurity: true }),
     aRole("root", { superuser: true }),
+    aRole("clerk", { memberOf: ["deployer"] }),
+    aRole("heir", { memberOf: ["root"] }),
   ];
   const said = (...names: string[]) =>
     ofProject(aServerCatalog({ relations, roles, schemas: [] }), "sec-least-privilege", security(...names)).filter(
@@ -117,6 +119,13 @@ describe("the application's roles", () => {
       "fail role peeker: Role peeker, which the application connects as, has BYPASSRLS.",
       "fail role scribe: Role scribe, which the application connects as, owns public.notes.",
       "pass role shop",
+    ]);
+  });
+
+  test("fail by the attributes of their groups, which SET ROLE gives them, apart from a superuser's", () => {
+    expect(said("clerk", "heir")).toEqual([
+      "fail role clerk: Role clerk, which the application connects as, is a member of deployer, which has CREATEDB CREATEROLE; it is a member of owners, which owns 2 tables, public.orders among them.",
+      "pass role heir",
     ]);
   });
 

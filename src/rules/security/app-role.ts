@@ -17,6 +17,11 @@ export function judgeAppRole(subject: FindingSubject, { catalog, tables }: RuleC
   const role = findRole(catalog, subject.name);
   if (role === null) return notAssessed(say`the server has no role ${subject.name} that may log in`);
   const held = ATTRIBUTES.filter(([key]) => role[key]).map(([, word]) => word);
+  // SET ROLE gives what it does not inherit. A superuser above is told of by sec-no-superuser-app.
+  const borrowed = membershipsOf(catalog, role).flatMap((group): Sentence[] => {
+    const words = group.superuser ? [] : ATTRIBUTES.filter(([key]) => group[key]).map(([, word]) => word);
+    return words.length === 0 ? [] : [say`is a member of ${group.name}, which has ${words.join(" ")}`];
+  });
   const owned = [role, ...membershipsOf(catalog, role)].flatMap((owner): Sentence[] => {
     const names = tables
       .filter((table) => table.owner === owner.name)
@@ -28,12 +33,12 @@ export function judgeAppRole(subject: FindingSubject, { catalog, tables }: RuleC
         : say`${String(names.length)} tables, ${names[0] as string} among them`;
     return [owner === role ? ["owns ", ...what] : [...say`is a member of ${owner.name}`, ", which owns ", ...what]];
   });
-  const faults: Sentence[] = [...(held.length === 0 ? [] : [say`has ${held.join(" ")}`]), ...owned];
+  const faults: Sentence[] = [...(held.length === 0 ? [] : [say`has ${held.join(" ")}`]), ...borrowed, ...owned];
   if (faults.length > 0) {
     const said = faults.flatMap((fault, place) => [place === 0 ? " " : "; it ", ...fault]);
     return fail([...say`Role ${role.name}, which the application connects as,`, ...said, "."], {
-      // Giving tables away is more than one statement: then nothing short of that mends it.
-      ...(owned.length > 0 ? {} : { remedy: toRemedy(role.name, held) }),
+      // Giving tables away, or leaving a group, is more than one statement: nothing short of that mends it.
+      ...(borrowed.length + owned.length > 0 ? {} : { remedy: toRemedy(role.name, held) }),
     });
   }
   return role.superuser ? notApplicable(say`${role.name} is a superuser, which says it all`) : pass;
