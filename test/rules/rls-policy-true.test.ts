@@ -31,10 +31,19 @@ test("a policy for one role passes, and which roles are everybody is an option",
   ]);
 });
 
-test("reading, and restrictive policies beside it, leave nothing to judge", async () => {
+test("reading leaves nothing to judge", async () => {
   expect(await inWords(on("CREATE POLICY p ON a FOR SELECT USING (true)"), RULE)).toEqual([]);
-  const restricted = "CREATE POLICY p ON a USING (true); CREATE POLICY r ON a AS RESTRICTIVE USING (x > 0)";
-  expect(await inWords(on(restricted), RULE)).toEqual([]);
+});
+
+test("a restrictive policy takes from what it is for, and from nothing else", async () => {
+  const beside = async (restrictive: string) =>
+    inWords(on(`CREATE POLICY p ON a USING (true); CREATE POLICY r ON a AS RESTRICTIVE ${restrictive}`), RULE);
+  const fails = (commands: string) => [`fail a.p: Policy p lets public ${commands} any row.`];
+  expect(await beside("USING (x > 0)")).toEqual(["pass a.p"]);
+  expect(await beside("FOR INSERT WITH CHECK (x > 0)")).toEqual(fails("update and delete"));
+  expect(await beside("FOR SELECT USING (x > 0)")).toEqual(fails("insert and update and delete"));
+  expect(await beside("USING (true) WITH CHECK (x > 0)")).toEqual(fails("delete"));
+  expect(await beside("TO pg_monitor USING (x > 0)")).toEqual(fails("insert and update and delete"));
 });
 
 test("policies are judged before row level security is on too, so that turning it on finds nothing new", async () => {

@@ -26,15 +26,15 @@ export const rlsPolicyTrue = defineTableRule({
   sameAs: ["splinter 0024"],
   exempt: [
     "Policies for reading only, and those for other roles than the ones that stand for everybody.",
-    "Tables with a restrictive policy: the permissive one is what it takes from.",
+    "Commands for which a restrictive policy takes from what the permissive one gives.",
   ],
-  find: (table) =>
-    table.policies.every((policy) => policy.permissive)
-      ? table.policies.filter((policy) => policy.command !== "select")
-      : [],
-  judge(policy: Policy, _table, { options }) {
+  find: (table) => table.policies.filter(({ permissive, command }) => permissive && command !== "select"),
+  judge(policy: Policy, { policies }, { options }) {
     const roles = policy.roles.filter((role) => options.everybody.includes(role));
-    const open = openCommands(policy);
+    const isForAll = ({ roles: bound }: Policy) =>
+      bound.includes("public") || roles.every((role) => bound.includes(role));
+    const restrictive = policies.filter((other) => !other.permissive && isForAll(other));
+    const open = openCommands(policy).filter((one) => !restrictive.some((other) => limits(other, one)));
     if (roles.length === 0 || open.length === 0) return pass;
     const facts = [
       ...(policy.using === null ? [] : [{ name: "using", value: policy.using }]),
@@ -43,6 +43,10 @@ export const rlsPolicyTrue = defineTableRule({
     return fail([...say`Policy ${policy.name} lets `, ...sayList(roles), ` ${open.join(" and ")} any row.`], { facts });
   },
 });
+
+function limits(restrictive: Policy, command: string): boolean {
+  return [command, "all"].includes(restrictive.command) && !openCommands(restrictive).includes(command);
+}
 
 /** The commands of writing that the policy leaves open; without WITH CHECK new rows are held to USING. */
 function openCommands({ command, using, withCheck }: Policy): string[] {
