@@ -52,6 +52,15 @@ test("the end is the column's where that comes first, and how much must be left 
   expect(judged("bigint", given)).toEqual(["pass"]);
 });
 
+test("nothing is left of a sequence that has gone on past its column's end", () => {
+  expect(judged("smallint", { lastValue: "40000" })).toEqual([
+    "fail: Sequence public.orders_id_seq of column id is at 40000: 0% of its range is left.",
+  ]);
+  expect(judged("smallint", { increment: "-1", minimum: "-100000", maximum: "-1", lastValue: "-40000" })).toEqual([
+    "fail: Sequence public.orders_id_seq of column id is at -40000: 0% of its range is left.",
+  ]);
+});
+
 test("a sequence that counts down ends at its least value", () => {
   const given = { increment: "-1", minimum: "-9223372036854775808", maximum: "-1" };
   expect(judged("smallint", { ...given, lastValue: "-30000" })).toEqual([

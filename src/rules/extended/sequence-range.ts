@@ -10,7 +10,7 @@ const LAST: Readonly<Record<string, bigint>> = {
   int8: 9_223_372_036_854_775_807n,
 };
 
-/** Whole percents of the way from the start to where the sequence or its column ends, whichever comes first. */
+/** Whole percents of the way from the start to where the sequence or its column ends, whichever comes first; 0 past it. */
 export function percentLeft(sequence: Sequence | IdentitySequence, column: Column, last: bigint): number {
   const ofColumn = LAST[builtInType(column) ?? ""];
   const up = BigInt(sequence.increment) > 0n;
@@ -19,5 +19,7 @@ export function percentLeft(sequence: Sequence | IdentitySequence, column: Colum
   const lower = own < columnEnd ? own : columnEnd;
   const end = up ? lower : lower === own ? columnEnd : own;
   const start = BigInt(up ? sequence.minimum : sequence.maximum);
-  return end === start ? 0 : Number((100n * (end - last)) / (end - start));
+  // A sequence goes on where its column does not: each insert that fails takes a number.
+  const isPast = up ? last >= end : last <= end;
+  return isPast ? 0 : Number((100n * (end - last)) / (end - start));
 }
