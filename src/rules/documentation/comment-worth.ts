@@ -35,14 +35,15 @@ const FILLERS: ReadonlySet<string> = new Set([
 /** Shorter than this is no description of a table. */
 const LEAST = 12;
 
-/** Why a comment does not count, as the end of "the comment …"; `null` where it does. Our own tags are no text. */
+/** Why a comment does not count, as the end of "the comment …"; `null` where it does. Tags are no text. */
 export function commentFault(
   comment: string | null,
   name: string,
 ): "is missing" | "is a placeholder" | "only repeats the name" | null {
-  const prose = stripTags(comment ?? "").trim();
+  const prose = proseOf(comment);
   if (prose === "") return "is missing";
-  if (PLACEHOLDERS.has(prose.toLowerCase())) return "is a placeholder";
+  if (PLACEHOLDERS.has(prose.toLowerCase()) || /^(todo|tbd|fixme|lorem ipsum)\b/i.test(prose))
+    return "is a placeholder";
   return wordsOf(prose) === wordsOf(name) ? "only repeats the name" : null;
 }
 
@@ -50,7 +51,21 @@ export function commentFault(
 export function tableCommentFault(table: Relation): ReturnType<typeof commentFault> | "is too short to say anything" {
   const fault = commentFault(table.comment, table.name);
   if (fault !== null) return fault;
-  return stripTags(table.comment ?? "").trim().length < LEAST ? "is too short to say anything" : null;
+  // A sign of these scripts is a word or a syllable.
+  const length = proseOf(table.comment).replace(
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu,
+    "xxx",
+  ).length;
+  return length < LEAST ? "is too short to say anything" : null;
+}
+
+/** What is for people: tags of other tools, such as `@omit`, are not, but for `@deprecated`. */
+function proseOf(comment: string | null): string {
+  const lines = stripTags(comment ?? "").split("\n");
+  return lines
+    .filter((line) => !/^@(?!deprecated\b)[A-Za-z]/.test(line.trim()))
+    .join("\n")
+    .trim();
 }
 
 /** The words that carry meaning, singular and plural alike, joined. */
