@@ -1,14 +1,14 @@
 /** Tells whether a line gives a password away that is worth something. The password itself is never returned. */
 
-const URL = /\bpostgres(?:ql)?(?:\+\w+)?:\/\/([^\s:@/"'`]*):([^\s@/"'`]+)@([^\s:/?"'`,)]+)/gi;
-/** What stands for a value that is filled in elsewhere. */
-const FILLED_IN = /[$%{}<>*]|^x+$|^\.{2,}$|…/i;
+const URL = /\bpostgres(?:ql)?(?:\+\w+)?:\/\/([^\s:@/"'`]*):([^\s@/"'`]+)@(\[[^\s\]]+\]|[^\s:/?"'`,)]+)/gi;
+/** What stands for a value that is filled in elsewhere. `%40`, in an INI file `%%40`, is a character of the value itself. */
+const FILLED_IN = /[${}<>]|%(?!%?[0-9a-f]{2})|^%\w+%$|^\*+$|^x+$|^\.{2,}$|…/i;
 /** What nobody means as a secret. */
 const EVERYDAY =
   /^(postgres(ql)?|pass(word|wd)?|pw|pwd|secret|admin|root|user(name)?|test(ing)?|dev(elopment)?|local|example|change_?me|changeit|your[-_]?\w*|my[-_]?\w*|placeholder|redacted|dummy|foo|bar|s3cret|1234\d*)$/i;
 /** Machines that only their own user reaches, and names that are nobody's. A name without a dot is a container's. */
 const LOCAL =
-  /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|[^.]+|host\.docker\.internal|.+\.(local|localhost|test|example|invalid|internal\.example)|(.+\.)?example\.(com|org|net))$/i;
+  /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|[^.:]+|host\.docker\.internal|.+\.(local|localhost|test|example|invalid|internal\.example)|(.+\.)?example\.(com|org|net))$/i;
 
 /** Whether a connection string on the line holds a literal password to a machine that others can reach. */
 export function holdsPassword(line: string): boolean {
