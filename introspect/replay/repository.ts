@@ -11,9 +11,9 @@ import { findOwners } from "./codeowners.ts";
 import { git } from "./git-command.ts";
 import { holdsPassword } from "./literal-password.ts";
 
-/** Where connections are configured. Examples and templates are not. */
+/** Where connections are configured, beside what CI runs. Examples and templates are not. */
 const CONFIGURED =
-  /^(\.env(\.\w+)*|alembic\.ini|setup\.cfg|(docker-)?compose[\w.-]*\.ya?ml|dockerfile|makefile|justfile|procfile|database\.ya?ml|(flyway|diesel|sqlx|atlas|liquibase|sqitch|dbmate|config|settings|application|app|db)[\w.-]*\.(toml|conf|hcl|properties|ya?ml|json|ini|cfg|env|py|js|ts)|(knexfile|ormconfig|drizzle\.config|cartulary\.config)\.\w+|schema\.prisma|env\.py|\w+\.sh)$/i;
+  /^(\.env(rc)?([.-][\w-]+)*|alembic\.ini|setup\.cfg|(docker-)?compose[\w.-]*\.ya?ml|dockerfile|makefile|justfile|procfile|database\.ya?ml|(flyway|diesel|sqlx|atlas|liquibase|sqitch|dbmate|config|settings|application|app|db)[\w.-]*\.(toml|conf|hcl|properties|ya?ml|json|ini|cfg|env|py|js|ts)|(knexfile|ormconfig|drizzle\.config|cartulary\.config)\.\w+|schema\.prisma|env\.py|\w+\.sh)$/i;
 const EXAMPLE = /example|sample|template|\bdist\b/i;
 const OWNERS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
 const PIPELINES =
@@ -40,11 +40,12 @@ export async function readRepository(
     const text = await readText(join(root, file));
     if (text !== null) texts.set(file, text);
   }
-  const configured = [...texts].filter(([file]) => isConfigured(file));
   const pipelines = [...texts].filter(([file]) => PIPELINES.test(file));
+  const configured = [...texts].filter(([file]) => isConfigured(file) || PIPELINES.test(file));
   const inFolder = prefix.replace(/\/$/, "");
   const runs = (line: string) =>
-    RUNS.test(line) || (inFolder !== "" && /\bpsql\b/.test(line) && line.includes(inFolder));
+    !/^\s*(#|\/\/)/.test(line) &&
+    (RUNS.test(line) || (inFolder !== "" && /\bpsql\b/.test(line) && line.includes(inFolder)));
   const owners = OWNERS.find((file) => texts.has(file));
   return {
     owners: owners === undefined ? null : findOwners(owners, texts.get(owners) as string, `${prefix}${script}`),

@@ -19,6 +19,8 @@ test("tracked configuration on the way to the migrations is read, and what it hi
   commit("2026-01-01T00:00:00Z", {
     ".env": `A=1\n${url}`,
     ".env.example": url,
+    ".envrc": `export ${url}`,
+    ".env-production.eu": url,
     "db/alembic.ini": "sqlalchemy.url = postgresql+psycopg2://app:%(password)s@db.corp.net/shop\n",
     "db/m/flyway.conf": `# x\nflyway.url=postgresql://app:${secret}@10.0.0.7:5432/shop\n`,
     "db/m/0001_a.sql": `SELECT '${url}';`,
@@ -26,16 +28,21 @@ test("tracked configuration on the way to the migrations is read, and what it hi
     "docker-compose.yml": "  DATABASE_URL: postgres://postgres:postgres@localhost/shop\n",
     "db/config.yml": `${"#".repeat(300_000)}\n${url}`,
     ".github/CODEOWNERS": "* @all\n/db/ @dba\n",
-    ".github/workflows/ci.yml": "jobs:\n  test:\n    - run: npx dbmate up\n    - run: psql -f db/m/0001_a.sql\n",
+    ".github/workflows/ci.yml":
+      "jobs:\n  test:\n    - run: npx dbmate up\n    - run: psql -f db/m/0001_a.sql\n    # - run: dbmate up\n",
+    ".gitlab-ci.yml": `variables:\n  ${url}`,
   });
   const read = await readRepository(join(folder, "db/m"), "0001_a.sql", null);
   expect(read).toEqual({
     owners: { file: ".github/CODEOWNERS", line: 2 },
     credentials: [
       { file: ".env", line: 2 },
+      { file: ".env-production.eu", line: 1 },
+      { file: ".envrc", line: 1 },
+      { file: ".gitlab-ci.yml", line: 2 },
       { file: "db/m/flyway.conf", line: 2 },
     ],
-    filesRead: 4,
+    filesRead: 8,
     pipelines: [
       { file: ".github/workflows/ci.yml", line: 3 },
       { file: ".github/workflows/ci.yml", line: 4 },
@@ -64,6 +71,11 @@ describe("a password counts", () => {
     ["postgres://app:tr0*b4dor@db.corp.net/shop", true],
     ["postgres://app:tr0ub4dor@[2001:db8::7]:5432/shop", true],
     ["postgres://app:tr0ub4dor@[::1]:5432/shop", false],
+    ["flyway.url=jdbc:postgresql://db.corp.net:5432/shop?ssl=true&password=tr0ub4dor&user=app", true],
+    ["postgresql://app@db.corp.net/shop?password=tr0ub4dor", true],
+    ["jdbc:postgresql://localhost/shop?password=tr0ub4dor", false],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as configuration files write it
+    ["jdbc:postgresql://db.corp.net/shop?user=app&password=${PW}", false],
     ["postgres://app:%DB_PASSWORD%@db.corp.net/shop", false],
     ["postgres://app:%(db_password)s@db.corp.net/shop", false],
     ["postgres://app:%s@db.corp.net/shop", false],
