@@ -182,7 +182,8 @@ describe("a table explained", () => {
           The tax office asks for it so
 
       What would raise its grade most
-        money-exact  2 findings: E 33 to A 100, and the tables score +33.3
+        money-exact  2 findings: E 33 to A 100, and the tables
+                     score +33.3
       "
     `);
   });

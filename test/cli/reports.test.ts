@@ -45,11 +45,13 @@ describe("the text report", () => {
         6 findings: 3 errors, 1 warning, 1 for information, 1 excused
 
       Next
-        drill-held in the project       1 finding, +100.0 of the operations score
+        drill-held in the project       1 finding, +100.0 of the operations
+                                        score
         money-exact on public.bills     2 findings, +33.3 of the tables score
         table-said on shop."Odd Lines"  1 finding, +16.6 of the tables score
         cartulary explain drill-held    why, how to fix it, when to waive it
-        cartulary explain public.bills  its marks, and what would raise them most
+        cartulary explain public.bills  its marks, and what would raise them
+                                        most
       "
     `);
   });
@@ -68,8 +70,10 @@ describe("the text report", () => {
 
       Next
         table-said on shop."Odd Lines"  1 finding, +16.6 of the tables score
-        cartulary explain table-said          why, how to fix it, when to waive it
-        cartulary explain 'shop."Odd Lines"'  its marks, and what would raise them most
+        cartulary explain table-said          why, how to fix it, when to
+                                              waive it
+        cartulary explain 'shop."Odd Lines"'  its marks, and what would raise
+                                              them most
       "
     `);
   });
@@ -88,6 +92,16 @@ describe("the text report", () => {
         "  warning table-said",
       ]
     `);
+  });
+
+  test.each([46, 72, 100])("has no line wider than %i columns, but for SQL and what cannot be broken", (width) => {
+    const text = write("text", {
+      baseline: { formatVersion: 1, fingerprints: [] },
+      excluded: 3,
+      style: { colour: false, width },
+    });
+    const wide = text.split("\n").filter((line) => line.length > width && !line.endsWith(";"));
+    expect(wide.filter((line) => line.trim().includes(" ") && !line.startsWith("  cartulary explain "))).toEqual([]);
   });
 
   test("colours levels, names and code where the terminal has colours", () => {

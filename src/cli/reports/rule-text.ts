@@ -5,7 +5,7 @@ import type { Sentence } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { toMarkdownLines } from "./markdown-lines.ts";
 import type { Style } from "./report.ts";
-import { indented, padded, toTerminalText, widest, wrap } from "./terminal.ts";
+import { behind, indented, padded, toTerminalText, widest, wrap } from "./terminal.ts";
 
 const EVIDENCE: Readonly<Record<AppliedRule["evidence"], string>> = {
   catalog: "the catalog",
@@ -38,7 +38,7 @@ export function toRuleText(rule: AppliedRule, page: string | null, style: Style,
     bold(rule.id),
     ...wrap(rule.title, style.width),
     "",
-    ...facts.map(([name, value]) => `  ${dim(padded(name, wide))}  ${value}`),
+    ...facts.flatMap(([name, value]) => behind(`  ${dim(padded(name, wide))}  `, value, style.width)),
     "",
     ...(here === null ? [] : [bold("Here"), "", ...indented(toTerminalText(here, colours), 2, style.width), ""]),
     ...(rule.exempt.length === 0 ? [] : [bold("Leaves alone"), "", ...toList(rule.exempt, style), ""]),

@@ -10,7 +10,7 @@ import { toExcusedLines } from "./excused-lines.ts";
 import { toGradeText } from "./in-words.ts";
 import { printable } from "./printable.ts";
 import { isOpen, type Style } from "./report.ts";
-import { indented, padded, toTerminalText, widest } from "./terminal.ts";
+import { behind, indented, padded, toTerminalText, widest } from "./terminal.ts";
 import { toFindingLines } from "./text.ts";
 
 /** Ends with a line break. */
@@ -29,7 +29,7 @@ export function toTableText(relation: Relation, score: RelationScore, scorecard:
     ...(sums[1] === null ? [] : [dim(`  assessed  ${sums[1]}`)]),
     ...score.caps.map(({ grade, reason }) => `  ${grade === null ? "unrated" : `no better than ${grade}`}: ${reason}`),
     "",
-    ...toVerdictLines(score, scorecard, style),
+    ...toGroupLines(score, scorecard, style),
     ...(open.length === 0 ? [] : [bold("Findings"), ...toFindingLines(open, style, { lock: true }), ""]),
     ...(excused.length === 0 ? [] : [bold("Excused"), ...toExcusedLines(excused, scorecard, style), ""]),
     ...toGainLines(relation, scorecard, style),
@@ -38,7 +38,7 @@ export function toTableText(relation: Relation, score: RelationScore, scorecard:
 }
 
 /** By group, what had something to judge; the rest in one paragraph. */
-function toVerdictLines(score: RelationScore, { rules }: Scorecard, style: Style): string[] {
+function toGroupLines(score: RelationScore, { rules }: Scorecard, style: Style): string[] {
   const { bold, dim } = pc.createColors(style.colour);
   const known = new Map(rules.map((rule) => [rule.id, rule]));
   const judged = score.results.filter((result) => result.verdict !== "n.a.");
@@ -46,7 +46,7 @@ function toVerdictLines(score: RelationScore, { rules }: Scorecard, style: Style
   const groups = Map.groupBy(judged, (result) => known.get(result.rule)?.group ?? "Structure");
   const lines = [...groups].flatMap(([group, results]) => [
     bold(group),
-    ...results.map((result) => toVerdictLine(result, known.get(result.rule), wide, style)),
+    ...results.flatMap((result) => toVerdictLines(result, known.get(result.rule), wide, style)),
   ]);
   const rest = score.results.filter((result) => result.verdict === "n.a.").map((result) => result.rule);
   if (rest.length > 0) lines.push(dim("Nothing to check for"), ...indented(rest.join(", "), 2, style.width).map(dim));
@@ -54,7 +54,7 @@ function toVerdictLines(score: RelationScore, { rules }: Scorecard, style: Style
 }
 
 /** `  fail          index-fk     2 of 5 foreign keys`. */
-function toVerdictLine(result: RuleResult, rule: AppliedRule | undefined, wide: number, style: Style): string {
+function toVerdictLines(result: RuleResult, rule: AppliedRule | undefined, wide: number, style: Style): string[] {
   const colours = pc.createColors(style.colour);
   const { pass, fail, excused, notAssessed } = result.subjects;
   const verdict = padded(result.verdict, "not assessed".length);
@@ -70,7 +70,7 @@ function toVerdictLine(result: RuleResult, rule: AppliedRule | undefined, wide: 
     result.reason === null
       ? `${counted} of ${all} ${rule?.subjects ?? ""}${excused === 0 ? "" : `, ${excused} excused`}`
       : toTerminalText(result.reason, colours);
-  return `  ${coloured}  ${padded(result.rule, wide)}  ${colours.dim(reason.trimEnd())}`;
+  return behind(`  ${coloured}  ${padded(result.rule, wide)}  `, colours.dim(reason.trimEnd()), style.width);
 }
 
 /** What mending each failed rule gives back, the most first. */
@@ -85,7 +85,7 @@ function toGainLines({ schema, name }: Relation, scorecard: Scorecard, style: St
     ...highest.flatMap((gain) => {
       const then = gain.unblocks.length === 0 ? [] : [`After it can be judged: ${gain.unblocks.join(", ")}.`];
       return [
-        `  ${padded(gain.rule, wide)}  ${dim(toGainText(gain))}`,
+        ...behind(`  ${padded(gain.rule, wide)}  `, dim(toGainText(gain)), style.width),
         ...then.flatMap((text) => indented(text, wide + 4, style.width)).map(dim),
       ];
     }),

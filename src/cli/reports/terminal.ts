@@ -36,6 +36,14 @@ export function indented(text: string, indent: number, width: number): string[] 
   return wrap(text, width - indent).map((line) => `${" ".repeat(indent)}${line}`);
 }
 
+/** A text in the column behind its lead, which may hold colours; on lines below where that column would be too narrow. */
+export function behind(lead: string, text: string, width: number): string[] {
+  const start = stringWidth(lead);
+  if (width - start < NARROWEST) return [lead.trimEnd(), ...indented(text, 4, width)];
+  const [first, ...rest] = wrap(text, width - start);
+  return [`${lead}${first}`, ...rest.map((line) => `${" ".repeat(start)}${line}`)];
+}
+
 /** Filled up with spaces to so many columns. */
 export function padded(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - stringWidth(text)));

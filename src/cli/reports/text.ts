@@ -16,7 +16,7 @@ import {
 } from "./in-words.ts";
 import { printable } from "./printable.ts";
 import { groupByTable, isHeard, type Report, type Reporter, type Style } from "./report.ts";
-import { indented, padded, toTerminalText, widest } from "./terminal.ts";
+import { behind, indented, padded, toTerminalText, widest } from "./terminal.ts";
 
 /** Columns before a finding's text: two, the level, a space. */
 const INDENT = 10;
@@ -83,9 +83,9 @@ function toClosingLines(report: Report, heard: readonly Finding[]): string[] {
   if (sum !== null) lines.push(dim(`  ${sum}, ${tables.coverage} % assessed`));
   if (migrations.coverage !== null) lines.push(`  migrations ${toGradeText(migrations)}`);
   if (operations.coverage !== null) lines.push(`  operations ${toGradeText(operations)}`);
-  lines.push(`  ${toFindingsText(scorecard)}`);
+  lines.push(...indented(toFindingsText(scorecard), 2, style.width));
   for (const words of [toUnweighedWords(report), toBaselineWords(report), toExcludedWords(report)])
-    if (words !== null) lines.push(`  ${words}`);
+    if (words !== null) lines.push(...indented(words, 2, style.width));
   return [...lines, "", ...toNextLines(report, heard)];
 }
 
@@ -99,9 +99,10 @@ function toNextLines({ scorecard, style }: Report, heard: readonly Finding[]): s
   const best = gains.slice(0, NEXT);
   const names = best.map((gain) => `${gain.rule} ${toPlaceText(gain)}`);
   const width = widest(names);
-  const rows = best.map((gain, index) => {
+  const rows = best.flatMap((gain, index) => {
     const rise = `${toRiseText(gain.rise)} of the ${gain.score} score`;
-    return `  ${padded(names[index] as string, width)}  ${dim(`${count(gain.failures, "finding")}, ${rise}`)}`;
+    const text = `${count(gain.failures, "finding")}, ${rise}`;
+    return behind(`  ${padded(names[index] as string, width)}  `, dim(text), style.width);
   });
   const rule = best[0]?.rule ?? first.rule;
   const table = best.find((gain) => gain.relation !== null) ?? first.subject;
@@ -115,7 +116,7 @@ function toNextLines({ scorecard, style }: Report, heard: readonly Finding[]): s
   return [
     bold("Next"),
     ...rows,
-    ...commands.map(([command, what]) => `  ${bold(padded(command, wide))}  ${dim(what)}`),
+    ...commands.flatMap(([command, what]) => behind(`  ${bold(padded(command, wide))}  `, dim(what), style.width)),
   ];
 }
 
