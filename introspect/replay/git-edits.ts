@@ -84,7 +84,7 @@ interface WalkedCommit {
 
 /** The commits of the main line, oldest first: what a merge brought in is one commit. */
 async function readWalk(folder: string): Promise<WalkedCommit[] | null> {
-  const format = `--format=${UNIT}%H${UNIT}%cI${UNIT}%an`;
+  const format = `--format=${UNIT}%H${UNIT}%cI${UNIT}%an${UNIT}%P`;
   const raw = ["--raw", "-z", "--no-abbrev", "-M", "--relative"];
   const log = await git(folder, ["log", "--first-parent", "-m", ...raw, format, "--", "."]);
   if (log === null) return null;
@@ -92,9 +92,11 @@ async function readWalk(folder: string): Promise<WalkedCommit[] | null> {
   const walked: WalkedCommit[] = [];
   for (const entry of `\0${log}`.split(`\0${UNIT}`)) {
     const [head = "", ...rest] = entry.split("\0");
-    const [hash, date, author] = head.split(UNIT);
+    const [hash, date, author, parents = ""] = head.split(UNIT);
     if (hash === undefined || date === undefined || author === undefined) continue;
-    walked.push({ commit: { hash, date: toUtc(date), author }, published: !own.has(hash), changes: toChanges(rest) });
+    // A branch that takes in the main one brings what that has.
+    const published = !own.has(hash) || parents.split(" ").some((parent, place) => place > 0 && !own.has(parent));
+    walked.push({ commit: { hash, date: toUtc(date), author }, published, changes: toChanges(rest) });
   }
   return walked.reverse();
 }
@@ -106,7 +108,7 @@ async function readUnpublished(folder: string): Promise<string[]> {
   const candidates = ["refs/remotes/origin", "refs/heads"].flatMap((where) => usual.map((name) => `${where}/${name}`));
   for (const name of remote === undefined ? candidates : [remote, ...candidates]) {
     if ((await git(folder, ["rev-parse", "-q", "--verify", name])) === null) continue;
-    return (await git(folder, ["rev-list", "--first-parent", "HEAD", `^${name}`]))?.split("\n") ?? [];
+    return (await git(folder, ["rev-list", "HEAD", `^${name}`]))?.split("\n") ?? [];
   }
   return [];
 }

@@ -84,6 +84,26 @@ describe("a migration that has come in", () => {
     );
   });
 
+  test("may not change in a branch that has taken it in from the main one", async () => {
+    const { folder, commit, git } = newRepository();
+    commit("2026-01-01T10:00:00Z", { "m/1_create_a.sql": "CREATE TABLE a (id int);" });
+    git("checkout", "-q", "-b", "topic");
+    commit("2026-01-02T10:00:00Z", { "m/3_add_c.sql": "ALTER TABLE a ADD c int;" });
+    git("checkout", "-q", "main");
+    commit("2026-01-03T10:00:00Z", { "m/2_add_b.sql": "ALTER TABLE a ADD b int;" });
+    git("checkout", "-q", "topic");
+    git("merge", "-q", "--no-ff", "-m", "merge", "main");
+    const edit = commit("2026-02-01T10:00:00Z", {
+      "m/2_add_b.sql": "ALTER TABLE a ADD b bigint;",
+      "m/3_add_c.sql": "ALTER TABLE a ADD c bigint;",
+    });
+    expect(await judged(join(folder, "m"))).toEqual([
+      `fail migration 2: Migration 2 does something else since 2_add_b.sql was changed on 2026-02-01 by ${edit.slice(0, 10)}.`,
+      "pass migration 1",
+      "pass migration 3",
+    ]);
+  });
+
   test("may go only where another one comes in its place", async () => {
     const { folder, commit } = newRepository();
     const add = "ALTER TABLE a ADD";
