@@ -205,7 +205,9 @@ function differs(before: string | undefined, after: string | undefined): boolean
   return before !== undefined && after !== undefined && toSubstance(before) !== toSubstance(after);
 }
 
-function toSubstance(text: string): string {
+function toSubstance(written: string): string {
+  // Git may give line breaks another form, those within bodies too.
+  const text = written.replaceAll("\r\n", "\n");
   const tokens: string[] = [];
   for (let at = 0; at < text.length; ) {
     const token = nextToken(text, at);
@@ -213,5 +215,6 @@ function toSubstance(text: string): string {
     const source = text.slice(token.start, token.end);
     if (token.kind !== "space") tokens.push(token.kind === "word" ? source.toLowerCase() : source);
   }
+  while (tokens.at(-1) === ";") tokens.pop();
   return tokens.join("\0");
 }

@@ -104,6 +104,15 @@ describe("a migration that has come in", () => {
     ]);
   });
 
+  test("may change the form of its line breaks, in bodies too, and end in a semicolon or not", async () => {
+    const { folder, commit, write } = newRepository();
+    const body = "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$\nBEGIN\n  RETURN 1;\nEND $$;\n";
+    commit("2026-01-01T10:00:00Z", { "m/1_add_f.sql": body, "m/2_add_g.sql": body, "m/3_add_a.sql": "SELECT 1" });
+    commit("2026-02-01T10:00:00Z", { "m/1_add_f.sql": body.replaceAll("\n", "\r\n"), "m/3_add_a.sql": "SELECT 1;\n" });
+    write({ "m/2_add_g.sql": body.replaceAll("\n", "\r\n") });
+    expect(await judged(join(folder, "m"))).toEqual(["pass migration 1", "pass migration 2", "pass migration 3"]);
+  });
+
   test("may go only where another one comes in its place", async () => {
     const { folder, commit } = newRepository();
     const add = "ALTER TABLE a ADD";
