@@ -10,11 +10,13 @@ export async function git(folder: string, given: readonly string[]): Promise<str
 
 /** As `git`, in bytes. `input` goes to its standard input. */
 export async function gitBytes(folder: string, given: readonly string[], input: string): Promise<Buffer | null> {
-  const settings = ["-c", "core.quotePath=false", "-c", "core.fsmonitor=false"];
+  // Signatures stand among what log prints, following is for one file, and a merge is told against its first parent.
+  const settings = ["core.quotePath=false", "core.fsmonitor=false", "log.showSignature=false", "log.follow=false"];
+  settings.push("log.diffMerges=separate");
   return new Promise((resolve) => {
     const child = execFile(
       "git",
-      ["--no-optional-locks", "-C", folder, ...settings, ...given],
+      ["--no-optional-locks", "-C", folder, ...settings.flatMap((setting) => ["-c", setting]), ...given],
       { encoding: "buffer", maxBuffer: MOST, windowsHide: true },
       (error, stdout) => resolve(error === null ? stdout : null),
     );

@@ -113,6 +113,29 @@ describe("a migration that has come in", () => {
     expect(await judged(join(folder, "m"))).toEqual(["pass migration 1", "pass migration 2", "pass migration 3"]);
   });
 
+  test("may not change unseen by how somebody has git print its log", async () => {
+    const { folder, commit, git } = newRepository();
+    commit("2026-01-01T10:00:00Z", { "m/1_create_a.sql": "CREATE TABLE a (id int);", "m/2_add_b.sql": "SELECT 1;" });
+    git("checkout", "-q", "-b", "topic");
+    commit("2026-02-01T10:00:00Z", { "m/1_create_a.sql": "CREATE TABLE a (id bigint);" });
+    git("checkout", "-q", "main");
+    git("merge", "-q", "--no-ff", "--no-commit", "topic");
+    const merge = commit("2026-02-02T10:00:00Z", {}).slice(0, 10);
+    for (const [name, value] of [
+      ["log.diffMerges", "combined"],
+      ["log.follow", "true"],
+      ["log.showSignature", "true"],
+      ["color.ui", "always"],
+      ["diff.renames", "false"],
+    ] as const) {
+      git("config", name, value);
+    }
+    expect(await judged(join(folder, "m"))).toEqual([
+      `fail migration 1: Migration 1 does something else since 1_create_a.sql was changed on 2026-02-02 by ${merge}.`,
+      "pass migration 2",
+    ]);
+  });
+
   test("may go only where another one comes in its place", async () => {
     const { folder, commit } = newRepository();
     const add = "ALTER TABLE a ADD";
