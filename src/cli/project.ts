@@ -45,9 +45,14 @@ export async function readConfigured(argument: string | undefined, options: { co
   const file = options.config === undefined ? findConfig(home) : resolve(options.config);
   const folder = file === null ? home : dirname(file);
   const read = await readConfig(file, folder);
-  for (const key of ["notes", "rulePages"] as const) {
+  for (const [key, usual] of [
+    ["notes", "content/notes"],
+    ["rulePages", "content/rules"],
+  ] as const) {
     const named = read.config[key];
-    if (named === undefined || existsSync(resolve(folder, named))) continue;
+    // Where it says only what holds without it, nothing may be written there yet.
+    if (named === undefined || resolve(folder, named) === resolve(folder, usual)) continue;
+    if (existsSync(resolve(folder, named))) continue;
     // Left unread, every exception in it would be gone without a word.
     throw new UserError(`The configuration names a folder that is not there: ${key}: ${named}.`, {
       place: read.place,
