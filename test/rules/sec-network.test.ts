@@ -53,6 +53,22 @@ test("a line behind one that rejects everybody passes; rejecting the plain ones 
   ]);
 });
 
+test("a line behind one that asks everybody for a certificate passes", () => {
+  const cert = "hostssl all all 0.0.0.0 0.0.0.0 cert";
+  expect(of(cert, "hostssl shelf app 0.0.0.0 0.0.0.0 md5", "hostssl all all all md5")).toEqual([
+    fails("hostssl all all all md5"),
+    UNSEEN,
+    "pass line of pg_hba.conf hostssl all all 0.0.0.0/0 cert",
+    "pass line of pg_hba.conf hostssl shelf app 0.0.0.0/0 md5",
+  ]);
+  expect(of(cert, "host all all 0.0.0.0 0.0.0.0 md5", "hostssl replication all 0.0.0.0 0.0.0.0 md5")).toEqual([
+    fails("host all all 0.0.0.0/0 md5"),
+    fails("hostssl replication all 0.0.0.0/0 md5"),
+    UNSEEN,
+    "pass line of pg_hba.conf hostssl all all 0.0.0.0/0 cert",
+  ]);
+});
+
 test("a server that only its own machine reaches passes, by what it listens on or by its lines", () => {
   const settings = { listen_addresses: "localhost" };
   const operations = { hostRules: hostRules("host all all all md5") };

@@ -34,18 +34,22 @@ export function findRule(rules: readonly HostRule[], subject: FindingSubject): H
   return rules.find((rule) => toLine(rule) === subject.name);
 }
 
-/** Whether the line lets somebody in whose connection is encrypted like this, and no line before it rejects them all. */
+/**
+ * Whether the line lets somebody in whose connection is encrypted like this, and no line before it rejects them all or
+ * asks them for a certificate: after the first line that fits PostgreSQL looks at no other.
+ */
 export function admits(rules: readonly HostRule[], rule: HostRule, encryption: Encryption): boolean {
   if (rule.method === "reject" || !FITS[rule.type].includes(encryption)) return false;
-  const before = rules.slice(0, rules.indexOf(rule));
-  const rejecting = before.filter(
-    (other) =>
-      other.method === "reject" &&
-      FITS[other.type].includes(encryption) &&
-      rule.databases.every((name) => other.databases.includes(name) || isAmongAll(name, other.databases)) &&
-      rule.users.every((name) => other.users.includes(name) || other.users.includes("all")),
-  );
-  return !coverAddress(rejecting, rule);
+  const deciding = rules
+    .slice(0, rules.indexOf(rule))
+    .filter(
+      (other) =>
+        (other.method === "reject" || asksForCertificate(other)) &&
+        FITS[other.type].includes(encryption) &&
+        rule.databases.every((name) => other.databases.includes(name) || isAmongAll(name, other.databases)) &&
+        rule.users.every((name) => other.users.includes(name) || other.users.includes("all")),
+    );
+  return !coverAddress(deciding, rule);
 }
 
 /** Whether the line is for every address, or every one of IPv4 or IPv6. */
@@ -78,15 +82,15 @@ function isAmongAll(name: string, databases: readonly string[]): boolean {
   return name !== "replication" && databases.includes("all");
 }
 
-function coverAddress(rejecting: readonly HostRule[], rule: HostRule): boolean {
-  const networks = rejecting.flatMap((other) => toNetwork(other) ?? []);
+function coverAddress(deciding: readonly HostRule[], rule: HostRule): boolean {
+  const networks = deciding.flatMap((other) => toNetwork(other) ?? []);
   const everybody = ([4, 6] as const).every((family) =>
     networks.some((network) => network.family === family && network.prefix === 0),
   );
   const own = toNetwork(rule);
   return (
     everybody ||
-    rejecting.some(
+    deciding.some(
       ({ address, netmask }) => address === "all" || (address === rule.address && netmask === rule.netmask),
     ) ||
     (own !== null && networks.some((network) => contains(network, own)))
