@@ -25,6 +25,23 @@ test("small tables are left alone, and partitioned ones are no subject", () => {
   expect(ofTables(aCountedCatalog([aTable("orders", { kind: "partitioned table" })]), ID)).toEqual([]);
 });
 
+test("a large table of whose rows the counters know nothing is not assessed", () => {
+  const reset = { liveRows: 0, deadRows: 0, rowsModified: 0 };
+  const judged = (table: number) => {
+    const { statistics, ...rest } = aCountedTable({}, reset);
+    const bytes = { table, toast: 0, indexes: 0, total: table };
+    return ofTables(aCountedCatalog([{ ...rest, statistics: statistics && { ...statistics, bytes } }]), ID);
+  };
+  expect(judged(280_000)).toEqual([
+    "not assessed orders: the server has forgotten how many rows orders has, until it is vacuumed or analyzed",
+  ]);
+  expect(judged(279_999)).toEqual(["n.a. orders: orders has few rows"]);
+  const settings = [{ name: "track_counts", value: "off", unit: null, source: "configuration file" }];
+  expect(ofTables({ ...aCountedCatalog([aCountedTable({}, reset)]), settings }, ID)).toEqual([
+    "not assessed orders: the setting track_counts is off: the server counts nothing",
+  ]);
+});
+
 test("what no server counts is not assessed", async () => {
   expect(ofTables(aCountedCatalog([aTable("orders")]), ID)).toEqual([
     "not assessed orders: the server shows no counters of orders",

@@ -1,6 +1,6 @@
 import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { countersOf, whyNotCounted } from "../workload/live-counters.ts";
+import { areForgotten, countersOf, sayForgotten, whyNotCounted } from "../workload/live-counters.ts";
 
 export const statsStale = defineTableRule({
   id: "stats-stale",
@@ -28,6 +28,7 @@ export const statsStale = defineTableRule({
     const counters = countersOf(table, lookup);
     if (counters === null) return notAssessed(say`the server shows no counters of ${table.name}`);
     const { liveRows, rowsModified } = counters;
+    if (areForgotten(table, counters, options.rows)) return notAssessed(sayForgotten(table));
     if (liveRows < options.rows) return notApplicable(say`${table.name} has few rows`);
     const facts = [
       { name: "rows", value: String(liveRows) },

@@ -1,6 +1,6 @@
 import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { countersOf, whyNotCounted } from "../workload/live-counters.ts";
+import { areForgotten, countersOf, sayForgotten, whyNotCounted } from "../workload/live-counters.ts";
 
 export const tableBloat = defineTableRule({
   id: "table-bloat",
@@ -33,6 +33,7 @@ export const tableBloat = defineTableRule({
     const counters = countersOf(table, lookup);
     if (counters === null) return notAssessed(say`the server shows no counters of ${table.name}`);
     const { liveRows, deadRows } = counters;
+    if (areForgotten(table, counters, options.rows)) return notAssessed(sayForgotten(table));
     if (deadRows < options.rows && liveRows < options.rows) return notApplicable(say`${table.name} has few rows`);
     if (deadRows < options.rows || 100 * deadRows <= options.percent * liveRows) return pass;
     return fail(say`Table ${table.name} holds more dead rows than autovacuum leaves.`, {

@@ -2,13 +2,15 @@
 import type { Catalog } from "../../model/catalog.ts";
 import type { CatalogLookup } from "../../model/lookup.ts";
 import type { Relation, RelationStatistics } from "../../model/relation.ts";
-import type { Sentence } from "../../model/sentence.ts";
+import { type Sentence, say } from "../../model/sentence.ts";
 
 export type Counters = NonNullable<RelationStatistics["counters"]>;
 
 /** Why the counters say nothing about the workload; `null` where they do. */
-export function whyNotCounted({ source, workload }: Catalog): Sentence | null {
+export function whyNotCounted({ source, workload, settings }: Catalog): Sentence | null {
   if (source.kind !== "server" || workload === null) return ["it needs a live server's counters"];
+  if (settings.some(({ name, value }) => name === "track_counts" && value === "off"))
+    return say`the setting ${"track_counts"} is off: the server counts nothing`;
   if (workload.standby) return ["a standby counts only its own reads: the primary's counters are needed"];
   return null;
 }
@@ -40,6 +42,22 @@ export function sayDays(days: number): string {
 export function countersOf(table: Relation, lookup: CatalogLookup): Counters | null {
   const [first, ...others] = partsOf(table, lookup);
   return first === undefined ? null : others.reduce(add, first);
+}
+
+/** A row's header and the pointer to it: no row takes less. */
+const LEAST_BYTES = 28;
+
+/**
+ * The counters know of no row, though the file has room for as many as this: a reset, a crash or pg_upgrade has thrown
+ * them away, and neither vacuum nor analyze has counted anew.
+ */
+export function areForgotten({ statistics }: Relation, { liveRows, deadRows }: Counters, rows: number): boolean {
+  return liveRows === 0 && deadRows === 0 && (statistics?.bytes?.table ?? 0) >= rows * LEAST_BYTES;
+}
+
+/** What is said of such a table. */
+export function sayForgotten({ name }: Relation): Sentence {
+  return say`the server has forgotten how many rows ${name} has, until it is vacuumed or analyzed`;
 }
 
 /** More than half of the rows are read by a scan, on average: it is not that scans end early. */
