@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { inWords, mended, remedies } from "./in-words.ts";
+import { aTable } from "../support/catalog.ts";
+import { aServerCatalog } from "../support/server-catalog.ts";
+import { inWords, mended, ofTables, remedies } from "./in-words.ts";
 
 const RULE = "autovacuum-off";
 
@@ -22,4 +24,19 @@ test("a table with autovacuum off fails until the setting is gone, however false
 
 test("a partitioned table is no subject", async () => {
   expect(await inWords("CREATE TABLE p (x int) PARTITION BY LIST (x)", RULE)).toEqual([]);
+});
+
+test("on a server that has it off for all no table has it on", () => {
+  const relations = [aTable("a"), aTable("b", { options: [{ name: "autovacuum_enabled", value: "off" }] })];
+  const of = (settings: Record<string, string>) => ofTables(aServerCatalog({ relations, settings }), RULE);
+  const b = "fail b: Autovacuum is turned off for table b, by autovacuum_enabled.";
+  expect(of({ autovacuum: "off" })).toEqual([
+    "fail a: Autovacuum is turned off for table a, as for all of the server: autovacuum is off.",
+    b,
+  ]);
+  expect(of({ autovacuum: "on", track_counts: "off" })).toEqual([
+    "fail a: Autovacuum is turned off for table a, as for all of the server: track_counts is off.",
+    b,
+  ]);
+  expect(of({ autovacuum: "on", track_counts: "on" })).toEqual([b, "pass a"]);
 });

@@ -1,3 +1,4 @@
+import type { Catalog } from "../../model/catalog.ts";
 import { quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
@@ -21,9 +22,13 @@ export const autovacuumOff = defineTableRule({
   sameAs: [],
   exempt: ["Partitioned tables, which hold no rows themselves."],
   find: (table) => (table.kind === "table" ? [table] : []),
-  judge(_subject, table) {
+  judge(_subject, table, { catalog }) {
     const off = offOptions(table);
-    if (off.length === 0) return pass;
+    if (off.length === 0) {
+      const setting = findOff(catalog);
+      if (setting === undefined) return pass;
+      return fail(say`Autovacuum is turned off for table ${table.name}, as for all of the server: ${setting} is off.`);
+    }
     return fail([...say`Autovacuum is turned off for table ${table.name}, by `, ...sayList(off), "."], {
       remedy: {
         sql: [`ALTER TABLE ${quoteQualified(table.schema, table.name)} RESET (${off.join(", ")})`],
@@ -33,6 +38,13 @@ export const autovacuumOff = defineTableRule({
     });
   },
 });
+
+/** The server's setting that turns it off: without counts it does not know what to do. A scratch engine's says nothing. */
+function findOff({ source, settings }: Catalog): string | undefined {
+  if (source.kind !== "server") return undefined;
+  const isOff = (name: string) => settings.some((setting) => setting.name === name && setting.value === "off");
+  return ["autovacuum", "track_counts"].find(isOff);
+}
 
 /** The storage parameters that turn it off, in any of the ways that PostgreSQL takes for false. */
 function offOptions({ options, toastOptions }: Relation): string[] {
