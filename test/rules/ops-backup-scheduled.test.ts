@@ -26,5 +26,14 @@ test("archiving of WAL is told of, and is no backup", () => {
   expect(of("off", { archiver })).toEqual([
     "not assessed project: no design note attests it; the server archives no WAL (archive_mode is off)",
   ]);
+  const bySettings = (settings: Record<string, string>) =>
+    ofProject(aServerCatalog({ settings: { archive_mode: "on", ...settings } }), "ops-backup-scheduled");
+  expect(bySettings({ archive_command: "", archive_library: "" })).toEqual([
+    "not assessed project: no design note attests it; the server archives no WAL (archive_command is empty)",
+  ]);
+  const archives =
+    "not assessed project: no design note attests it; the server archives WAL, none of it so far, which is half a backup";
+  expect(bySettings({ archive_command: "", archive_library: "basic_archive" })).toEqual([archives]);
+  expect(bySettings({ archive_command: "cp %p /x/%f", archive_library: "" })).toEqual([archives]);
   expect(ofProject(aCatalog(), "ops-backup-scheduled")).toEqual(["not assessed project: no design note attests it"]);
 });

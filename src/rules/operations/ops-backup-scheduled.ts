@@ -1,6 +1,6 @@
 import { defineProjectRule, notAssessed, PROJECT } from "../../model/rule.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
-import { archivingOf } from "./archiving.ts";
+import { archivingOf, isWithoutCommand } from "./archiving.ts";
 
 export const opsBackupScheduled = defineProjectRule({
   id: "ops-backup-scheduled",
@@ -25,6 +25,8 @@ export const opsBackupScheduled = defineProjectRule({
     const archiving = archivingOf(catalog);
     if (archiving === null)
       return notAssessed([...none, ...say`; the server archives no WAL (${"archive_mode"} is off)`]);
+    if (isWithoutCommand(catalog))
+      return notAssessed([...none, ...say`; the server archives no WAL (${"archive_command"} is empty)`]);
     const { lastArchivedAt } = archiving;
     const when = lastArchivedAt === null ? ["none of it so far"] : say`last at ${lastArchivedAt}`;
     return notAssessed([...none, "; the server archives WAL, ", ...when, ", which is half a backup"]);
