@@ -5,7 +5,7 @@ import { toWords } from "./column-words.ts";
 const MONEY: ReadonlySet<string> = new Set(
   (
     "amount price cost subtotal balance fee salary wage tax vat discount revenue charge refund payment deposit payout " +
-    "budget credit debit income expense profit dividend cashback debt cash money rent"
+    "budget credit debit income expense profit dividend cashback debt cash money rent paid"
   ).split(" "),
 );
 
