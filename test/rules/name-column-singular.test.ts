@@ -26,6 +26,7 @@ test.each([
   "chassis text",
   "economics text",
   "goods text",
+  "term_exists text",
   "views int",
   "retry_minutes numeric",
   "likes_cats boolean",

@@ -11,7 +11,7 @@ const NO_OTHER_FORM: ReadonlySet<string> = new Set(
   (
     "settings preferences options notes details terms credentials comments remarks instructions contents news series " +
     "alias basis means species headquarters hours ms expires coordinates goods savings earnings proceeds thanks premises " +
-    "odds does"
+    "odds does exists"
   ).split(" "),
 );
 const VERBS: ReadonlySet<string> = new Set(
