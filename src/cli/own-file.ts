@@ -1,10 +1,20 @@
 /** Files that a command may overwrite: only those that begin as it writes them. */
+import { existsSync } from "node:fs";
 import { open } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { UserError } from "../model/user-error.ts";
 
-/** Throws where the file is there and does not begin with the mark. `-` is standard output. */
+/**
+ * Throws where the file is there and does not begin with the mark, and where it has no folder to go to: before the long
+ * work, not after it. `-` is standard output.
+ */
 export async function checkOwnFile(path: string, mark: string, command: string): Promise<void> {
   if (path === "-") return;
+  if (!existsSync(dirname(resolve(path)))) {
+    throw new UserError(`${path} cannot be written: its folder does not exist.`, {
+      hint: "Give another path with --out, or make the folder.",
+    });
+  }
   const found = await readBeginning(path, Buffer.byteLength(mark));
   if (found === null || found === "" || found === mark) return;
   throw new UserError(`The file is there already, and ${command} did not write it.`, {

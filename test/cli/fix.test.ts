@@ -107,6 +107,16 @@ describe("cartulary fix", () => {
   const source = join(folder, "schema.sql");
   beforeAll(() => writeFileSync(source, SCHEMA));
 
+  test("says before it proves anything that the file has no folder to go to", async () => {
+    const { code, stdout, stderr } = await runCartulary(["fix", source, "--out", "nowhere/fix.sql"], { cwd: folder });
+    // No stage was told of: nothing was replayed.
+    expect([code, stdout, stderr]).toEqual([
+      2,
+      "",
+      "error nowhere/fix.sql cannot be written: its folder does not exist.\n      Give another path with --out, or make the folder.\n",
+    ]);
+  });
+
   test("leaves a file alone that it did not write", async () => {
     const file = join(folder, "mine.sql");
     writeFileSync(file, "-- my own\n");
