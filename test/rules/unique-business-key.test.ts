@@ -25,9 +25,12 @@ test("an index that holds the surrogate key makes nothing else unique", async ()
 test("a log is left alone", async () => {
   const sql = `CREATE TABLE a (${surrogate}, email text NOT NULL, created_at timestamptz);
     CREATE TABLE b (${surrogate}, email text NOT NULL, created_at timestamptz, updated_at timestamptz);
-    CREATE TABLE mail_events (${surrogate}, email text NOT NULL, at timestamptz)`;
+    CREATE TABLE mail_events (${surrogate}, email text NOT NULL, at timestamptz);
+    CREATE TABLE events (${surrogate}, slug text NOT NULL); CREATE TABLE saved_views (${surrogate}, name text NOT NULL)`;
   expect(await inWords(sql, RULE)).toEqual([
     "fail b: Table b keeps nothing unique but its surrogate key, not email.",
+    "fail events: Table events keeps nothing unique but its surrogate key, not slug.",
+    "fail saved_views: Table saved_views keeps nothing unique but its surrogate key, not name.",
     "n.a. a: rows of a are written once, as in a log",
     "n.a. mail_events: rows of mail_events are written once, as in a log",
   ]);

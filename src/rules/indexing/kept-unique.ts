@@ -3,7 +3,7 @@ import type { Column } from "../../model/column.ts";
 import type { Index } from "../../model/index-definition.ts";
 import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
-import { lastWord } from "../types/column-words.ts";
+import { toWords } from "../types/column-words.ts";
 
 const SURROGATES: ReadonlySet<string> = new Set(["uuid", "int2", "int4", "int8"]);
 
@@ -25,10 +25,16 @@ export function uniqueIndexesOf(table: Relation): Index[] {
   });
 }
 
-/** Whether each row is something that happened, and may happen again: `log_events`, `page_views`, `login_attempts`. */
-export function keepsHappenings(table: Relation): boolean {
-  return HAPPENINGS.test(lastWord(table.name));
+/** Whether each row is written once and says what happened: `login_attempts`, `mail_events`; not `events`, which are held. */
+export function keepsLog(table: Relation): boolean {
+  const words = toWords(table.name);
+  const last = words.at(-1) ?? "";
+  return LOGS.test(last) || (words.length > 1 && /^events?$/.test(last));
 }
 
-const HAPPENINGS =
-  /^(archive|attempt|audit|click|download|event|hit|impression|log|login|ping|play|scan|snapshot|view|visit)s?$|^history$/;
+/** Whether each row is something that may happen again: a log, or `page_views`. */
+export function keepsHappenings(table: Relation): boolean {
+  return keepsLog(table) || /^(download|event|play|scan|view)s?$/.test(toWords(table.name).at(-1) ?? "");
+}
+
+const LOGS = /^(attempt|audit|click|hit|impression|log|login|ping|visit)s?$|^history$/;

@@ -2,7 +2,7 @@ import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { sayList } from "./index-prose.ts";
-import { keepsHappenings, surrogateKeyOf, uniqueIndexesOf } from "./kept-unique.ts";
+import { keepsLog, surrogateKeyOf, uniqueIndexesOf } from "./kept-unique.ts";
 
 export const uniqueBusinessKey = defineTableRule({
   id: "unique-business-key",
@@ -34,7 +34,7 @@ export const uniqueBusinessKey = defineTableRule({
   judge(_subject, table, { options }) {
     if (uniqueIndexesOf(table).length > 0) return pass;
     const names = new Set(table.columns.map((column) => column.name));
-    if (keepsHappenings(table) || (names.has("created_at") && !names.has("updated_at")))
+    if (keepsLog(table) || (names.has("created_at") && !names.has("updated_at")))
       return notApplicable(say`rows of ${table.name} are written once, as in a log`);
     const keys = keysOf(table, options.names);
     return fail([...say`Table ${table.name} keeps nothing unique but its surrogate key, not `, ...sayList(keys), "."], {
