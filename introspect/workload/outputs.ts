@@ -15,7 +15,11 @@ export function noteOrder(select: SelectStmt, scope: Scope): void {
   if (first === null || first === undefined || (select.groupClause ?? []).length > 0) return;
   const isDescending = (key: (typeof keys)[number]) => key.sortby_dir === "SORTBY_DESC";
   const alike = keys.every((key) => isDescending(key) === isDescending(keys[0] ?? {}));
-  if (!alike || targets.some((target) => target?.mention !== first.mention)) return;
+  // An index that is gone through backwards gives its nulls first.
+  const unusual = keys.some(
+    (key) => key.sortby_nulls === (isDescending(key) ? "SORTBY_NULLS_LAST" : "SORTBY_NULLS_FIRST"),
+  );
+  if (!alike || unusual || targets.some((target) => target?.mention !== first.mention)) return;
   first.mention.order = [...new Set(targets.map((target) => target?.column ?? ""))];
   first.mention.limited = select.limitCount !== undefined;
 }

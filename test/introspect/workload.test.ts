@@ -62,6 +62,9 @@ describe("the columns that a statement searches", () => {
     ["SELECT id, placed_at AS moment FROM orders ORDER BY moment", "public.orders order placed_at"],
     ["SELECT id, placed_at FROM orders ORDER BY 2", "public.orders order placed_at"],
     ["SELECT * FROM orders ORDER BY placed_at DESC, id LIMIT $1", "public.orders"],
+    ["SELECT * FROM orders ORDER BY placed_at DESC NULLS LAST LIMIT $1", "public.orders"],
+    ["SELECT * FROM orders ORDER BY placed_at NULLS FIRST LIMIT $1", "public.orders"],
+    ["SELECT * FROM orders ORDER BY placed_at DESC NULLS FIRST LIMIT $1", "public.orders order placed_at limited"],
     ["SELECT * FROM orders ORDER BY lower(status) LIMIT $1", "public.orders"],
     ["UPDATE orders SET paid = $1 WHERE user_id = $2", "public.orders equality user_id"],
     ["DELETE FROM orders o USING users u WHERE u.id = o.user_id AND u.email = $1", "public.orders join user_id"].concat(
