@@ -70,3 +70,12 @@ test("small tables are left alone; without the statements it is not assessed", a
   ]);
   expect(await inWords("CREATE TABLE t (x int)", ID)).toEqual(["not assessed t: it needs a live server's counters"]);
 });
+
+test("what other roles ran and the server hides may be such a search", () => {
+  const hidden = (number: number) =>
+    aCountedCatalog([aCountedTable({ columns })], {
+      statements: { resetAt: null, evictions: 0, hidden: number, unparsed: 0, list: [] },
+    });
+  expect(ofTables(hidden(3), ID)).toEqual(["not assessed orders: the texts of 3 statements of other roles are hidden"]);
+  expect(ofTables(hidden(0), ID)).toEqual(["pass orders"]);
+});

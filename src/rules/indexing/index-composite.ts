@@ -1,5 +1,5 @@
 import { defineTableRule, notApplicable, notAssessed, pass } from "../../model/rule.ts";
-import { say } from "../../model/sentence.ts";
+import { count, say } from "../../model/sentence.ts";
 import { countersOf, whyNotCounted } from "../workload/live-counters.ts";
 import { missingTogether } from "../workload/split-search.ts";
 import { searchesOf } from "../workload/table-searches.ts";
@@ -31,7 +31,7 @@ export const indexComposite = defineTableRule({
   exempt: [
     "Statements that a unique index leads to one row, or that find a hundred rows or fewer by one of the columns.",
     "Statements that no index serves at all: index-hot-columns names those.",
-    "Servers without pg_stat_statements: not assessed.",
+    "Servers without pg_stat_statements, or that hide what other roles ran: not assessed.",
   ],
   find: (table) => [table],
   judge(_subject, table, { catalog, lookup, options }) {
@@ -47,6 +47,7 @@ export const indexComposite = defineTableRule({
       if (missing === null) continue;
       return toSplitFailure(search, missing, table);
     }
-    return pass;
+    const { hidden } = catalog.workload.statements;
+    return hidden === 0 ? pass : notAssessed([`the texts of ${count(hidden, "statement")} of other roles are hidden`]);
   },
 });
