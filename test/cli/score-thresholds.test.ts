@@ -89,7 +89,9 @@ describe("the threshold", () => {
 describe("the report", () => {
   const scorecard = moved(only("money-exact"), "money-exact", "extended");
   const words = "2 errors beyond the guide fail no run, unless the config gives their rules a severity";
-  const written = (given: Partial<Report>) => [...text(aReport({ scorecard, ...given }))].join("").includes(words);
+  const style = { colour: false, width: 100 };
+  const written = (given: Partial<Report>) =>
+    [...text(aReport({ scorecard, style, ...given }))].join("").includes(words);
 
   test("says at its end that errors beyond the guide fail no run", () => {
     expect(written({})).toBe(true);
