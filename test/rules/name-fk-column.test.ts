@@ -53,12 +53,12 @@ describe("these fail", () => {
   });
 });
 
-test("a primary key that another table's is may be called id", async () => {
+test("a primary key that is another table's too is judged as what it refers to", async () => {
   const sql = `${PARENTS} CREATE TABLE profiles (id int PRIMARY KEY CONSTRAINT f REFERENCES users);
     CREATE TABLE notes (id int CONSTRAINT f REFERENCES users, n int PRIMARY KEY)`;
   expect(await inWords(sql, RULE)).toEqual([
     "fail notes.f: Column id refers to users and would be user_id.",
-    "pass profiles.f",
+    "fail profiles.f: Column id refers to users and would be user_id.",
   ]);
 });
 

@@ -30,7 +30,7 @@ export const nameFkColumn = defineTableRule({
   exempt: [
     "A role before the name, as in billing_user_id; any role with _id where two keys refer to one table or a key to its own.",
     "Columns named like the one that they refer to, where that is not id, with or without the table before it.",
-    "A primary key called id that is a foreign key too; names in _by and _by_id for who did it, unless the option says otherwise.",
+    "Names in _by and _by_id for who did it, unless the option says otherwise.",
     "Words that the table's name runs together: product_class_id for productclass; capitals, as in userId.",
     "Foreign keys of partitions, and inherited ones.",
   ],

@@ -1,6 +1,6 @@
 /** Names of columns in foreign keys. */
 import type { ForeignKey } from "../../model/constraint.ts";
-import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
+import { foreignKeysOf } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
 import { singularsOf } from "../inflection.ts";
 import { toWords } from "../types/column-words.ts";
@@ -16,8 +16,6 @@ export function isReferenceName(
 ): boolean {
   const [name, target] = [inWords(written), inWords(referenced)];
   const { relation } = key.references;
-  // A profile's id that is its user's: a primary key may be called so.
-  if (name === "id" && primaryKeyOf(table).join() === written) return true;
   if (refersRepeatedly(key, table) && /.+_id$/.test(name)) return true;
   const endings = [...singularsOf(relation)].flatMap((singular) => [
     `${singular}_id`,
