@@ -192,3 +192,45 @@ test("trying leaves sequences where the step left them, for the rows of the step
   ];
   expect(await outcomesOf(steps)).toEqual(["1 equal", "2 equal", "3 equal", "4 equal", "5 not tried", "6 equal"]);
 });
+
+test("what is no part of a definition is looked at as well, and so are objects of every kind", async () => {
+  const nothing = "UPDATE a SET v = v;";
+  const steps: Steps = [
+    [
+      "CREATE TABLE a (id int PRIMARY KEY, v text, n int); CREATE INDEX i ON a (v); CREATE SEQUENCE s;" +
+        "CREATE MATERIALIZED VIEW m AS SELECT id FROM a;",
+      nothing,
+    ],
+    ["ALTER TABLE a ALTER v SET STATISTICS 77;", nothing],
+    ["ALTER TABLE a ALTER v SET STORAGE EXTERNAL;", "ALTER TABLE a ALTER v SET STORAGE EXTENDED;"],
+    ["ALTER TABLE a ALTER v SET (n_distinct = 5);", nothing],
+    ["ALTER TABLE a REPLICA IDENTITY FULL;", nothing],
+    ["ALTER TABLE a CLUSTER ON i;", nothing],
+    ["ALTER SEQUENCE s OWNED BY a.id;", nothing],
+    ["REFRESH MATERIALIZED VIEW m WITH NO DATA;", nothing],
+    ["ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO reader;", nothing],
+    ["CREATE PUBLICATION p FOR TABLE a;", nothing],
+    ["CREATE STATISTICS st ON v, n FROM a;", nothing],
+    ["CREATE RULE r AS ON DELETE TO a DO ALSO NOTHING;", nothing],
+    ['CREATE TEXT SEARCH CONFIGURATION "My c" (COPY = simple);', nothing],
+    ['CREATE COLLATION c FROM pg_catalog."C";', "DROP COLLATION c;"],
+    ['DROP TEXT SEARCH CONFIGURATION "My c";', 'CREATE TEXT SEARCH CONFIGURATION "My c" (COPY = simple);'],
+  ];
+  expect(await outcomesOf(steps)).toEqual([
+    "1 down: left over table public.a, left over materialized view public.m, left over sequence public.s",
+    "2 down: changed definition column public.a.v",
+    "3 equal",
+    "4 down: changed definition column public.a.v",
+    "5 down: changed definition table public.a",
+    "6 down: changed definition index public.a#i",
+    "7 down: changed definition sequence public.s",
+    "8 down: changed definition materialized view public.m",
+    "9 down: left over default privileges for role postgres on tables",
+    "10 down: left over publication p",
+    "11 down: left over statistics object public.a#st",
+    "12 down: left over rule public.a#r",
+    '13 down: left over text search configuration public."My c"',
+    "14 equal",
+    "15 equal",
+  ]);
+});
