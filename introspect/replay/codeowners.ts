@@ -7,14 +7,20 @@ import type { FilePlace } from "../../src/model/migration-facts.ts";
  */
 export function findOwners(file: string, text: string, path: string): FilePlace | null {
   let found: FilePlace | null = null;
+  // GitLab's [Section] may name owners for the lines below it that name none.
+  let usual = false;
   for (const [index, line] of text.split("\n").entries()) {
-    const [pattern, ...owners] = line
-      .replace(/(^|\s)#.*$/, "")
-      .trim()
-      .split(/\s+/);
-    // GitLab's [Section] names owners for the lines below it; they repeat patterns all the same.
-    if (pattern === undefined || pattern === "" || pattern.startsWith("[") || pattern.startsWith("^[")) continue;
-    if (covers(pattern, path)) found = owners.length === 0 ? null : { file, line: index + 1 };
+    const written = line.replace(/(^|\s)#.*$/, "").trim();
+    const section = /^\^?\[[^\]]+\](\[\d+\])?(?<owners>.*)$/.exec(written);
+    if (section !== null) {
+      usual = section.groups?.owners?.trim() !== "";
+      continue;
+    }
+    const [pattern, ...owners] = written.split(/(?<!\\)\s+/);
+    if (pattern === undefined || pattern === "") continue;
+    if (covers(pattern.replaceAll(/\\(\s)/g, "$1"), path)) {
+      found = owners.length === 0 && !usual ? null : { file, line: index + 1 };
+    }
   }
   return found;
 }
@@ -24,8 +30,9 @@ function covers(pattern: string, path: string): boolean {
   const anchored = /\/./.test(pattern.replace(/\/$/, "")) || pattern.startsWith("/");
   const whole = pattern.replace(/^\//, "").replace(/\/$/, "");
   const source = whole
-    .split(/(\*\*\/|\/\*\*|\*|\?)/)
+    .split(/(\/\*\*\/|\*\*\/|\/\*\*|\*|\?)/)
     .map((part) => {
+      if (part === "/**/") return "/(.*/)?";
       if (part === "**/") return "(.*/)?";
       if (part === "/**") return "/.*";
       if (part === "*") return "[^/]*";

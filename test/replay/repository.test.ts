@@ -111,6 +111,10 @@ describe("CODEOWNERS", () => {
     ["migrations/ @a", 1],
     ["**/migrations @a", 1],
     ["/db/**/*.sql @a @b", 1],
+    ["db/**/0001_a.sql @a", 1],
+    ["/db/migrations/**/0001_a.sql @a", 1],
+    ["[Data base][2] @a @b\n/db/", 2],
+    ["^[Docs] @a\n/docs/\n[Data]\n/db/", null],
     ["* @a\n/db/migrations/ # nobody", null],
     ["# * @a\n\n[Section] @x\n*.md @a", null],
     ["/migrations/ @a", null],
@@ -119,6 +123,10 @@ describe("CODEOWNERS", () => {
   ])("%s", (text, line) => {
     const found = findOwners("CODEOWNERS", text, "db/migrations/0001_a.sql");
     expect(found).toEqual(line === null ? null : { file: "CODEOWNERS", line });
+  });
+
+  test("a space in a path stands behind a backslash", () => {
+    expect(findOwners("CODEOWNERS", "/my\\ db/ @a", "my db/0001_a.sql")).toEqual({ file: "CODEOWNERS", line: 1 });
   });
 
   test("a pattern for the folder's own files says nothing of a folder a step", () => {
