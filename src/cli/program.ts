@@ -145,7 +145,7 @@ export function toProgram(exit: (code: number) => void): Command {
         .default("sql"),
     )
     .option("-o, --out <file>", "where it goes; fix.sql or fix.py where left out, - for standard output")
-    .option("--rule <id...>", "mend the findings of these rules only")
+    .option("--rule <ids>", "mend the findings of this rule only, or of several: a,b", toIds)
     .action(async (source: string | undefined, options: FixOptions) => {
       const { fix } = await import("./commands/fix.ts");
       exit(await fix(source, options));
@@ -163,4 +163,9 @@ export function toProgram(exit: (code: number) => void): Command {
 
   for (const command of program.commands) command.exitOverride();
   return program;
+}
+
+/** `a,b`, and what the option brought before: a list of words would take the source for one of them. */
+function toIds(text: string, before: readonly string[] = []): string[] {
+  return [...before, ...text.split(",").map((id) => id.trim())];
 }

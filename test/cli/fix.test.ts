@@ -131,7 +131,10 @@ describe("cartulary fix", () => {
   });
 
   test("mends the findings of the rules that are named, to standard output", async () => {
-    const run = await runCartulary(["fix", source, "--rule", "type-text", "--out", "-", "--quiet"], { cwd: folder });
+    const run = await runCartulary(
+      ["fix", "--rule", "type-text", "--rule", "type-text", source, "--out", "-", "--quiet"],
+      { cwd: folder },
+    );
     const statements = run.stdout.split("\n").filter((line) => line !== "" && !line.startsWith("--"));
     expect({ code: run.code, stderr: run.stderr, first: run.stdout.split("\n")[0], statements }).toEqual({
       code: 0,

@@ -112,7 +112,7 @@ describe("a team's own guide", () => {
   });
 
   test("has its remedies proven as ours are", async () => {
-    const { code, stdout } = await run("fix", "--rule", "export-indexed", "name-index", "--out", "-", ...AS_OF);
+    const { code, stdout } = await run("fix", "--rule", "export-indexed,name-index", "--out", "-", ...AS_OF);
     expect(code).toBe(0);
     expect(stdout.split("\n").filter((line) => /^(CREATE|ALTER)/.test(line))).toEqual([
       "CREATE INDEX CONCURRENTLY ix_parcels_changed_at ON depots.parcels (changed_at);",

@@ -52,7 +52,7 @@ function toRules(ids: readonly string[], { rules }: Scorecard): ReadonlySet<stri
     const near = nearest(id, known);
     throw new UserError(`No rule in force is called ${id}.`, {
       place: "--rule",
-      hint: near === null ? "content/rules holds a page for each." : `Is ${near} meant?`,
+      hint: near === null ? "cartulary score names the rule of each finding." : `Is ${near} meant?`,
     });
   }
   return new Set(ids);
