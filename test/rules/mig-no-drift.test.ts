@@ -71,6 +71,33 @@ test("what was made, changed or dropped by hand is named, each object once", asy
   expect(ofProject(asServer(live, 15), "mig-no-drift", { migrated })).toEqual(portable);
 });
 
+test("how what both have is set counts, wherever it changes what it does", async () => {
+  const base = `${BASE} CREATE DOMAIN positive AS int NOT NULL CHECK (VALUE > 0); CREATE TYPE place AS (x int); CREATE SEQUENCE steps;
+    CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+    CREATE TRIGGER keep BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION keep();
+    ALTER TABLE users ENABLE ROW LEVEL SECURITY; ALTER TABLE users FORCE ROW LEVEL SECURITY;`;
+  const migrated = await catalogOf(base);
+  const live =
+    await catalogOf(`${base} ALTER DOMAIN positive DROP CONSTRAINT positive_check; ALTER TYPE place ADD ATTRIBUTE y int;
+    CREATE SEQUENCE by_hand; ALTER SEQUENCE steps INCREMENT 5; ALTER TABLE users DISABLE TRIGGER keep;
+    ALTER TABLE users NO FORCE ROW LEVEL SECURITY;
+    ALTER VIEW totals SET (security_invoker = true); ALTER TABLE orders SET UNLOGGED`);
+  const expected = [
+    "fail sequence public.by_hand: Sequence public.by_hand is on the server, and no migration makes it.",
+    "fail sequence public.steps: Sequence public.steps is a sequence of bigint by 5 on the server; the migrations make it a sequence of bigint by 1.",
+    "fail table public.orders: Table public.orders is an unlogged table on the server; the migrations make it a table.",
+    "fail table public.users: Table public.users is a table with row security on the server; the migrations make it a table with row security that binds its owner too.",
+    "fail trigger public.users.keep: Trigger public.users.keep is before insert (disabled) on the server; the migrations make it before insert.",
+    "fail type public.place: Type public.place is a composite type of x integer, y integer on the server; the migrations make it a composite type of x integer.",
+    "fail type public.positive: Type public.positive is a domain over integer not null on the server; the migrations make it a domain over integer not null constraint positive_check.",
+    "fail view public.totals: View public.totals is a view with security_invoker=true on the server; the migrations make it a view.",
+  ];
+  expect(ofProject(asServer(live, 15), "mig-no-drift", { migrated })).toEqual(expected);
+  expect(ofProject(asServer(live), "mig-no-drift", { migrated }).map((line) => line.replace(/:.*/, ""))).toEqual(
+    expected.map((line) => line.replace(/:.*/, "")),
+  );
+});
+
 test("with one side alone nothing can be said, and a script has no server", () => {
   const server = asServer(aCatalog());
   const migrations = aCatalog({ source: { kind: "migrations", name: "m", tool: "sql", commit: null } });

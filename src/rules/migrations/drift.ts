@@ -5,6 +5,7 @@ import type { Constraint } from "../../model/constraint.ts";
 import type { Index } from "../../model/index-definition.ts";
 import { compareText, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
+import type { Trigger } from "../../model/relation-parts.ts";
 import type { FindingSubject } from "../../model/scorecard.ts";
 
 /** One object that differs. Texts are untrusted. */
@@ -24,13 +25,15 @@ interface Compared {
 }
 
 /**
- * Compares tables, views, types and routines with their parts. Left aside: owners, privileges, comments, the order of
+ * Compares tables, views, types, sequences that no column owns, and routines with their parts. Left aside: owners, privileges, comments, the order of
  * columns, partitions, what extensions own, tables that are not judged (a tool's own, what the config excludes), and
  * on servers of another major version whatever that one prints otherwise: expressions and bodies.
  */
 export function findDrift(live: Catalog, made: Catalog, judged: readonly Relation[]): Drift[] {
   const exact = live.server.major === made.server.major;
-  const schemas = new Set([...made.relations, ...made.types, ...made.routines].map(({ schema }) => schema));
+  const schemas = new Set(
+    [...made.relations, ...made.types, ...made.sequences, ...made.routines].map(({ schema }) => schema),
+  );
   const known = new Set(live.relations.map(({ schema, name }) => quoteQualified(schema, name)));
   const wanted = new Set(judged);
   const isOwn = ({ extension, schema }: { extension: string | null; schema: string }) =>
@@ -39,7 +42,8 @@ export function findDrift(live: Catalog, made: Catalog, judged: readonly Relatio
     ...live.relations
       .filter((each) => wanted.has(each) || (isView(each) && isOwn(each)))
       .map((each) => toRelation(each, exact)),
-    ...live.types.filter(isOwn).map(toType),
+    ...live.types.filter(isOwn).map((each) => toType(each, exact)),
+    ...live.sequences.filter((each) => isOwn(each) && each.ownedBy === null).map(toSequence),
     ...live.routines.filter(isOwn).map((each) => toRoutine(each, exact)),
   ];
   const left = new Set(
@@ -52,7 +56,8 @@ export function findDrift(live: Catalog, made: Catalog, judged: readonly Relatio
       .filter((each) => isOwn(each) && (isView(each) || isTable(each)))
       .filter(({ schema, name }) => !known.has(quoteQualified(schema, name)) || !left.has(quoteQualified(schema, name)))
       .map((each) => toRelation(each, exact)),
-    ...made.types.filter(isOwn).map(toType),
+    ...made.types.filter(isOwn).map((each) => toType(each, exact)),
+    ...made.sequences.filter((each) => isOwn(each) && each.ownedBy === null).map(toSequence),
     ...made.routines.filter(isOwn).map((each) => toRoutine(each, exact)),
   ];
   return compare(onServer, inMigrations);
@@ -91,13 +96,17 @@ function toRelation(relation: Relation, exact: boolean): Compared {
     text,
     parts: [],
   });
-  const secured = rowSecurity.enabled ? " with row security" : "";
-  const text = isView(relation) ? `a ${kind}${exact ? ` of ${relation.definition ?? ""}` : ""}` : `a ${kind}${secured}`;
+  const forced = rowSecurity.forced ? " that binds its owner too" : "";
+  const secured = rowSecurity.enabled ? ` with row security${forced}` : "";
+  const options = relation.options.map(({ name: option, value }) => `${option}=${value}`).join(", ");
+  const text = isView(relation)
+    ? `a ${kind}${options === "" ? "" : ` with ${options}`}${exact ? ` of ${relation.definition ?? ""}` : ""}`
+    : `${relation.persistence === "unlogged" ? "an unlogged" : "a"} ${kind}${secured}`;
   const parts = [
     ...columns.map((column) => part(column, toColumnText(column, exact))),
     ...constraints.filter((own) => own.kind !== "not null").map((own) => part(own, toConstraintText(own, exact))),
     ...indexes.filter((own) => own.constraint === null).map((own) => part(own, toIndexText(own, exact))),
-    ...triggers.map((own) => part(own, exact ? own.definition : `${own.timing} ${own.events.join(" or ")}`)),
+    ...triggers.map((own) => part(own, toTriggerText(own, exact))),
     ...policies.map((own) =>
       part(
         own,
@@ -128,15 +137,35 @@ function toIndexText({ definition, unique, method, key }: Index, exact: boolean)
   return `${unique ? "unique " : ""}${method} (${columns})`;
 }
 
-function toType(type: Catalog["types"][number]): Compared {
-  const { schema, name, kind } = type;
-  const text =
-    type.kind === "enum"
-      ? `an enum of ${type.values.join(", ")}`
-      : type.kind === "domain"
-        ? `a domain over ${type.type}`
-        : `a ${kind} type`;
-  return { subject: { schema, relation: null, kind: "type", name }, text, parts: [] };
+function toTriggerText({ definition, timing, events, enabled }: Trigger, exact: boolean): string {
+  const text = exact ? definition : `${timing} ${events.join(" or ")}`;
+  return enabled === "origin" ? text : `${text} (${enabled})`;
+}
+
+function toType(type: Catalog["types"][number], exact: boolean): Compared {
+  const { schema, name } = type;
+  return { subject: { schema, relation: null, kind: "type", name }, text: toTypeText(type, exact), parts: [] };
+}
+
+function toTypeText(type: Catalog["types"][number], exact: boolean): string {
+  switch (type.kind) {
+    case "enum":
+      return `an enum of ${type.values.join(", ")}`;
+    case "domain": {
+      const checks = type.constraints.map((each) => (exact ? each.definition : `constraint ${each.name}`));
+      const words = [type.notNull ? "not null" : "", exact && type.default !== null ? `default ${type.default}` : ""];
+      return [`a domain over ${type.type}`, ...words, ...checks].filter((word) => word !== "").join(" ");
+    }
+    case "composite":
+      return `a composite type of ${type.attributes.map((each) => `${each.name} ${each.type}`).join(", ")}`;
+    default:
+      return `a ${type.kind} type`;
+  }
+}
+
+function toSequence({ schema, name, type, increment, cycle }: Catalog["sequences"][number]): Compared {
+  const text = `a sequence of ${type} by ${increment}${cycle ? " that begins anew" : ""}`;
+  return { subject: { schema, relation: null, kind: "sequence", name }, text, parts: [] };
 }
 
 function toRoutine(
