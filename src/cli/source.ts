@@ -8,11 +8,16 @@ export type SourceChoice =
   /** `target` null: the PG* variables say it all. */
   { kind: "server"; target: string | null } | { kind: "catalog"; path: string } | { kind: "history"; path: string };
 
-const URL = /^postgres(?:ql)?(\+\w+)?:\/\//i;
+const ADDRESS = /^postgres(?:ql)?(\+\w+)?:\/\//i;
+
+/** True where the argument is a server's address. */
+export function isAddress(argument: string): boolean {
+  return ADDRESS.test(argument);
+}
 
 /** True where the argument is a folder that brings its own config, such as the sample's. */
 export function isProjectFolder(argument: string): boolean {
-  return !URL.test(argument) && isFolder(argument) && findConfig(resolve(argument)) !== null;
+  return !ADDRESS.test(argument) && isFolder(argument) && findConfig(resolve(argument)) !== null;
 }
 
 /** Decides on the source. `configured` is the config's `source` with the folder that it is relative to. */
@@ -24,7 +29,7 @@ export function chooseSource(
   if (argument !== undefined && !(configured !== null && isProjectFolder(argument))) return toChoice(argument, ".");
   if (configured !== null) return toChoice(configured.source, configured.folder);
   if (environment.DATABASE_URL !== undefined && environment.DATABASE_URL !== "") {
-    if (!URL.test(environment.DATABASE_URL)) {
+    if (!ADDRESS.test(environment.DATABASE_URL)) {
       throw new UserError("DATABASE_URL is no postgres:// URL.", {
         hint: "It must read postgres://user@host/database.",
       });
@@ -36,11 +41,11 @@ export function chooseSource(
   }
   throw new UserError("There is nothing to read: no source was given.", {
     hint: [
-      "Name one of these:",
-      "  cartulary build postgres://user@host/database",
-      "  cartulary build migrations/          a folder of SQL migrations",
-      "  cartulary build schema.sql           a script, or what pg_dump wrote",
-      "  cartulary build catalog.json",
+      "Name one of these, for explain behind --source:",
+      "  postgres://user@host/database",
+      "  migrations/                    a folder of SQL migrations",
+      "  schema.sql                     a script, or what pg_dump wrote",
+      "  catalog.json",
       "or set `source` in cartulary.config.mjs, or DATABASE_URL.",
     ].join("\n"),
   });
@@ -48,7 +53,7 @@ export function chooseSource(
 
 function toChoice(text: string, folder: string): SourceChoice {
   // SQLAlchemy's URLs name the driver too: postgresql+psycopg2://…
-  if (URL.test(text)) return { kind: "server", target: text.replace(/^(\w+)\+\w+:/, "$1:") };
+  if (ADDRESS.test(text)) return { kind: "server", target: text.replace(/^(\w+)\+\w+:/, "$1:") };
   if (/^\w+:\/\//.test(text)) {
     throw new UserError(`Cartulary reads PostgreSQL; a ${text.slice(0, text.indexOf(":"))}:// address is none.`, {
       hint: "A server's address begins with postgres:// or postgresql://.",

@@ -60,6 +60,12 @@ export async function readConfig(path: string | null, folder: string): Promise<R
   const file = path ?? findConfig(folder);
   if (file === null) return { config: configSchema.parse({}), ownRules: [], place: "" };
   const place = relative("", file).replaceAll("\\", "/");
+  if (!existsSync(file)) {
+    throw new UserError("There is no such configuration.", {
+      place,
+      hint: "--config names the file; left out, the current folder's cartulary.config.ts, .mjs or .json is read.",
+    });
+  }
   const json = extname(file) === ".json";
   const value = json ? await readJson(file, place) : await importConfig(file, place);
   if (json && typeof value === "object" && value !== null && Object.hasOwn(value, "ownRules")) {

@@ -1,5 +1,4 @@
 /** A configuration that is a program, loaded. */
-import { existsSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { pathToFileURL } from "node:url";
 import { UserError } from "../model/user-error.ts";
@@ -8,10 +7,9 @@ import { toUserLine } from "./user-line.ts";
 /**
  * The default export of the file.
  * @param place the file, for messages
- * @throws UserError where it is not there, does not load or exports nothing
+ * @throws UserError where it does not load or exports nothing
  */
 export async function importConfig(file: string, place: string): Promise<unknown> {
-  if (!existsSync(file)) throw new UserError("The configuration cannot be read.", { place });
   const hooks = takeTypeScriptForModules();
   let module: { default?: unknown };
   try {

@@ -48,13 +48,21 @@ describe("cartulary score", () => {
         "",
         "Next",
         "  doc-table-comment on public.lines  1 finding, +11.5 of the tables score",
-        "  cartulary explain doc-table-comment  why, how to fix it, when to waive it",
-        "  cartulary explain public.lines       its marks, and what would raise them most",
+        "  cartulary explain doc-table-comment                   why, how to fix it, when to waive it",
+        "  cartulary explain public.lines --source catalog.json  its marks, and what would raise them most",
         "",
       ].join("\n"),
     });
     const failed = await score([FINE, KEYLESS], ["--format", "github"]);
     expect([failed.code, failed.stdout.split("::")[1]]).toEqual([1, "error title=pk-required%3A public.totals"]);
+  });
+
+  test("names the next command whole, a config and odd names too", async () => {
+    writeFileSync(join(folder, "it's.json"), "{}");
+    const { stdout } = await score([UNSAID], ["--config", "it's.json"]);
+    expect(stdout.split("\n").filter((line) => line.includes("public.lines --"))).toEqual([
+      "  cartulary explain public.lines --source catalog.json --config 'it'\\''s.json'",
+    ]);
   });
 
   test("counts what the config excludes, and tells of a pattern that excludes nothing", async () => {

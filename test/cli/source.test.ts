@@ -61,7 +61,7 @@ describe("the source", () => {
   test("is asked for, with examples, where nothing names one", () => {
     const error = refusal(() => chooseSource(undefined, null, { DATABASE_URL: "" }));
     expect(error.message).toBe("There is nothing to read: no source was given.");
-    expect(error.hint).toContain("cartulary build migrations/");
+    expect(error.hint).toContain("  migrations/                    a folder of SQL migrations");
   });
 
   test("is refused where it does not exist, or is another database", () => {

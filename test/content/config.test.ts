@@ -126,7 +126,7 @@ describe("the configuration", () => {
   });
 
   test("that was named and is not there is refused", async () => {
-    await expect(readConfig(join(folder, "other.json"), folder)).rejects.toThrow("The configuration cannot be read.");
-    await expect(readConfig(join(folder, "other.mjs"), folder)).rejects.toThrow("The configuration cannot be read.");
+    await expect(readConfig(join(folder, "other.json"), folder)).rejects.toThrow("There is no such configuration.");
+    await expect(readConfig(join(folder, "other.mjs"), folder)).rejects.toThrow("There is no such configuration.");
   });
 });

@@ -14,8 +14,10 @@ import { findRepository, toPlaces, toRepositoryPath } from "../places.ts";
 import { Progress } from "../progress.ts";
 import { judge, loadRules, readSource, type Setup, type SourceOptions, toSetup } from "../project.ts";
 import { type Format, reporters } from "../reports/index.ts";
+import { printable } from "../reports/printable.ts";
 import { type Report, toWeighed } from "../reports/report.ts";
 import { findRulePages, readPageTexts } from "../rule-pages.ts";
+import { isAddress } from "../source.ts";
 import { toStyle } from "../style.ts";
 import { writeWhole } from "../write-file.ts";
 
@@ -46,7 +48,12 @@ export async function score(source: string | undefined, options: ScoreOptions): 
     if (omissions === EXIT.fine) process.stdout.write(`${await updateBaseline(file, scorecard)}\n`);
     return omissions;
   }
-  const report = await toReport(setup, catalog, scorecard, { baseline, out: options.out, progress });
+  const report = await toReport(setup, catalog, scorecard, {
+    baseline,
+    out: options.out,
+    sameSource: toSameSource(source, options),
+    progress,
+  });
   await writeWhole(options.out ?? "-", reporters[options.format](report));
   if (omissions !== EXIT.fine) return omissions;
   const reason = toFailure(report, options);
@@ -59,7 +66,12 @@ async function toReport(
   setup: Setup,
   catalog: Catalog,
   scorecard: Scorecard,
-  { baseline, out, progress }: { baseline: Baseline | null; out: string | undefined; progress: Progress },
+  {
+    baseline,
+    out,
+    sameSource,
+    progress,
+  }: { baseline: Baseline | null; out: string | undefined; sameSource: string; progress: Progress },
 ): Promise<Report> {
   const { config, source } = setup;
   const repository = findRepository(".");
@@ -80,8 +92,24 @@ async function toReport(
     weighed: toWeighed(config),
     placeOf: toPlaces(catalog, { folder, repository }),
     sourcePath: path === null ? null : toRepositoryPath(path, repository),
+    sameSource,
     siteUrl: site === null || site.endsWith("/") ? site : `${site}/`,
     rulePages: await readPageTexts(await findRulePages(setup, await loadRules(setup), (text) => progress.warn(text))),
     style: toStyle(out),
   };
+}
+
+/** What was named on the command line, for another command. An address may hold a password, and is not repeated. */
+function toSameSource(source: string | undefined, { config }: ScoreOptions): string {
+  const named = source !== undefined && isAddress(source) ? "postgres://…" : source;
+  const options = [
+    ["--source", named],
+    ["--config", config],
+  ] as const;
+  return options.map(([option, value]) => (value === undefined ? "" : ` ${option} ${toShellWord(value)}`)).join("");
+}
+
+function toShellWord(text: string): string {
+  const shown = printable(text);
+  return /^[\w./:…-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 }

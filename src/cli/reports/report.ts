@@ -31,6 +31,8 @@ export interface Report {
   placeOf(finding: Finding): Place | null;
   /** The file or folder that was read, relative to the repository; `null` for a server. */
   sourcePath: string | null;
+  /** The options by which another command reads the same, such as ` --source db`; empty where config or environment say it. */
+  sameSource: string;
   /** Where the site is served, with a `/` at its end, for links to rule pages; `null` where the config says nothing. */
   siteUrl: string | null;
   /** The Markdown of rule pages by rule id; a rule may have none. */

@@ -90,7 +90,7 @@ function toClosingLines(report: Report, heard: readonly Finding[]): string[] {
 }
 
 /** The mends that raise a score most, and the commands that tell more. */
-function toNextLines({ scorecard, style }: Report, heard: readonly Finding[]): string[] {
+function toNextLines({ scorecard, style, sameSource }: Report, heard: readonly Finding[]): string[] {
   const { bold, dim } = pc.createColors(style.colour);
   const [first] = heard;
   if (first === undefined) return ["Nothing to mend."];
@@ -110,7 +110,7 @@ function toNextLines({ scorecard, style }: Report, heard: readonly Finding[]): s
     [`cartulary explain ${rule}`, "why, how to fix it, when to waive it"],
     ...(table.schema === null || table.relation === null
       ? []
-      : [toTableCommand(quoteQualified(table.schema, table.relation))]),
+      : [toTableCommand(quoteQualified(table.schema, table.relation), sameSource)]),
   ];
   const wide = widest(commands.map(([command]) => command));
   return [
@@ -120,10 +120,10 @@ function toNextLines({ scorecard, style }: Report, heard: readonly Finding[]): s
   ];
 }
 
-function toTableCommand(table: string): [command: string, what: string] {
+function toTableCommand(table: string, sameSource: string): [command: string, what: string] {
   const shown = printable(table);
   const argument = /^[\w.]+$/.test(shown) ? shown : `'${shown}'`;
-  return [`cartulary explain ${argument}`, "its marks, and what would raise them most"];
+  return [`cartulary explain ${argument}${sameSource}`, "its marks, and what would raise them most"];
 }
 
 function toPlaceText({ schema, relation }: Gain): string {
