@@ -61,12 +61,15 @@ function addConstraint(part: readonly Word[], earlier: Earlier): Deed[] {
   const named = follows(part, 1, "CONSTRAINT");
   const name = named ? identifierAt(part, 2) : null;
   const kind = part[named ? 3 : 1]?.upper;
-  if (find(part, "NOT", "VALID") !== -1) {
+  // A check may ask for NOT valid, and an index that is yet to be built may say USING INDEX TABLESPACE.
+  const outer = part.filter(({ depth }) => depth === 0);
+  if (find(outer, "NOT", "VALID") !== -1) {
     if (name !== null) earlier.add(name);
     return [];
   }
   if (kind === "CHECK" || kind === "FOREIGN" || kind === "NOT") return [{ kind: "check constraint", name }];
-  return find(part, "USING", "INDEX") !== -1 && kind !== "EXCLUDE" ? [] : [{ kind: "build constraint", name }];
+  const isBuilt = find(outer, "USING", "INDEX") !== -1 && find(outer, "INDEX", "TABLESPACE") === -1;
+  return isBuilt && kind !== "EXCLUDE" ? [] : [{ kind: "build constraint", name }];
 }
 
 /** `part` begins with the column's name. */
