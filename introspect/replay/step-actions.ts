@@ -72,7 +72,10 @@ class ActionReader {
       const limited = words.some(({ upper, depth }) => depth === 0 && (upper === "WHERE" || upper === "USING"));
       if (!limited) say("DELETE", 2, { kind: "delete all rows", name: null });
     } else if (first === "REFRESH" && second === "MATERIALIZED" && !follows(words, 3, "CONCURRENTLY")) {
-      say("REFRESH MATERIALIZED VIEW", 3, { kind: "refresh view", name: null }, ALTER);
+      const filled: Deed[] = follows(words, words.length - 2, "NO", "DATA")
+        ? []
+        : [{ kind: "refresh view", name: null }];
+      say("REFRESH MATERIALIZED VIEW", 3, ...filled, ALTER);
     } else if (first === "REINDEX") {
       const at = words.findIndex(({ upper }) => upper === "TABLE");
       const concurrently = words.some(({ upper }) => upper === "CONCURRENTLY");

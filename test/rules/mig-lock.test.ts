@@ -35,7 +35,8 @@ test("a table that stood before the migration is not read whole under a lock", a
         "22_filled_reference.sql": "ALTER TABLE users ADD i int DEFAULT 1 REFERENCES users (id);",
         "24_not_valid_rows.sql": "ALTER TABLE orders ADD valid boolean;",
         "25_not_valid_rows.sql": "ALTER TABLE orders ADD CONSTRAINT ck3 CHECK (NOT valid);",
-        "26_tablespace.sql": "ALTER TABLE users ADD CONSTRAINT uq2 UNIQUE (a, d) USING INDEX TABLESPACE pg_default;",
+        "23_tablespace.sql": "ALTER TABLE users ADD CONSTRAINT uq2 UNIQUE (a, d) USING INDEX TABLESPACE pg_default;",
+        "26_emptied.sql": "REFRESH MATERIALIZED VIEW m WITH NO DATA;",
         "27_renamed.sql": "ALTER TABLE users RENAME TO people;\nALTER TABLE people ADD CHECK (id > 0);",
       },
       "mig-lock",
@@ -52,8 +53,8 @@ test("a table that stood before the migration is not read whole under a lock", a
     "fail migration 19: Migration 19 writes table public.users anew while nobody reads or writes it.",
     "fail migration 21: Migration 21 holds every row of public.users against a new constraint while it is locked.",
     "fail migration 22: Migration 22 holds every row of public.users against a new constraint while it is locked.",
+    "fail migration 23: Migration 23 builds the index of a new constraint uq2 on public.users while it is locked.",
     "fail migration 25: Migration 25 holds every row of public.orders against a new constraint ck3 while it is locked.",
-    "fail migration 26: Migration 26 builds the index of a new constraint uq2 on public.users while it is locked.",
     "fail migration 27: Migration 27 holds every row of public.users against a new constraint while it is locked.",
     "n.a. migration 20: inline: cartulary-ignore: forty rows",
     "pass migration 01",
@@ -67,5 +68,27 @@ test("a table that stood before the migration is not read whole under a lock", a
     "pass migration 15",
     "pass migration 16",
     "pass migration 24",
+    "pass migration 26",
+  ]);
+});
+
+test("what a statement of its own validates waits for no lock that another took", async () => {
+  const up = "ALTER TABLE t ADD CONSTRAINT ck CHECK (id > 0) NOT VALID;\nALTER TABLE t VALIDATE CONSTRAINT ck;";
+  const step = (option: string, text: string) => `-- migrate:up${option}\n${text}\n-- migrate:down\n`;
+  expect(
+    await ofMigrations(
+      {
+        "20260101000000_create_t.sql": step("", "CREATE TABLE t (id int);"),
+        "20260102000000_check.sql": step("", up),
+        "20260103000000_check_alone.sql": step(" transaction:false", up.replaceAll("ck", "ck2")),
+        "20260104000000_check_alone.sql": step(" transaction:false", `BEGIN;\n${up.replaceAll("ck", "ck3")}\nCOMMIT;`),
+      },
+      "mig-lock",
+    ),
+  ).toEqual([
+    "fail migration 20260102000000: Migration 20260102000000 validates constraint ck of public.t under the lock that adding it took.",
+    "fail migration 20260104000000: Migration 20260104000000 validates constraint ck3 of public.t under the lock that adding it took.",
+    "pass migration 20260101000000",
+    "pass migration 20260103000000",
   ]);
 });

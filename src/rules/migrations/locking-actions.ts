@@ -2,9 +2,10 @@
 import type { StepAction } from "../../model/migration-facts.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
 import { toTable } from "./action-rule.ts";
+import type { ReadStep } from "./steps.ts";
 
 /** What an action does under a lock that others wait for, to follow "Migration 0007 "; `null` for one that reads no whole table. */
-export function sayLocked(action: StepAction): Sentence | null {
+export function sayLocked(action: StepAction, { facts: { transactions } }: ReadStep): Sentence | null {
   const table = toTable(action);
   const named: Sentence = action.name === null ? [] : [" ", { code: action.name }];
   switch (action.kind) {
@@ -13,6 +14,8 @@ export function sayLocked(action: StepAction): Sentence | null {
     case "check constraint":
       return ["holds every row of ", { code: table }, " against a new constraint", ...named, " while it is locked"];
     case "validate constraint":
+      // Where each statement is a transaction of its own, that lock is gone.
+      if (transactions.byTool === false && transactions.blocks === 0) return null;
       return say`validates constraint ${action.name ?? ""} of ${table} under the lock that adding it took`;
     case "build constraint":
       return ["builds the index of a new constraint", ...named, " on ", { code: table }, " while it is locked"];
