@@ -66,3 +66,30 @@ test("what a DO block does is looked at as well, whatever it asks before", async
     "pass migration 07",
   ]);
 });
+
+test("what goes without a statement of its own is seen in the replay", async () => {
+  expect(
+    await ofMigrations(
+      {
+        "01_create.sql":
+          "CREATE TYPE mood AS ENUM ('a'); CREATE TABLE t (id int, m mood, \"N n\" mood);\n" +
+          "CREATE TABLE gone (id int); CREATE TABLE gone2 (id int); CREATE TABLE gone3 (id int);\n" +
+          "CREATE FUNCTION wipe() RETURNS void LANGUAGE plpgsql AS 'BEGIN DROP TABLE gone; END';",
+        "02_type.sql": "DROP TYPE mood CASCADE;",
+        "03_call.sql": "SELECT wipe();",
+        "04_dynamic.sql": "DO $$ BEGIN EXECUTE format('DROP TABLE %I', 'gone2'); END $$;",
+        "05_said.sql":
+          "-- cartulary-ignore mig-destructive: never used\nDO $$ BEGIN EXECUTE 'DROP' || ' TABLE gone3'; END $$;",
+        "06_own.sql": "CREATE TABLE own (a int); DO $$ BEGIN EXECUTE format('DROP TABLE %I', 'own'); END $$;",
+      },
+      "mig-destructive",
+    ),
+  ).toEqual([
+    "fail migration 02: Migration 02 drops column N n of public.t with what it holds, and 1 more.",
+    "fail migration 03: Migration 03 drops table public.gone with its rows.",
+    "fail migration 04: Migration 04 drops table public.gone2 with its rows.",
+    "n.a. migration 05: inline: cartulary-ignore: never used",
+    "pass migration 01",
+    "pass migration 06",
+  ]);
+});

@@ -2,6 +2,7 @@ import type { StepAction } from "../../model/migration-facts.ts";
 import { defineProjectRule, type ProjectRule } from "../../model/rule.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
 import { ACTION_EXEMPT, judgeActions, startAfter, toTable } from "./action-rule.ts";
+import { judgeRemovals } from "./removals.ts";
 import { findSteps } from "./steps.ts";
 
 export const migDestructive: ProjectRule = defineProjectRule({
@@ -32,7 +33,10 @@ export const migDestructive: ProjectRule = defineProjectRule({
   exempt: [...ACTION_EXEMPT, "Views, indexes, types and functions: they hold no rows of their own."],
   validity: null,
   find: findSteps,
-  judge: (subject, context) => judgeActions(migDestructive, subject, context, accuse),
+  judge(subject, context) {
+    const said = judgeActions(migDestructive, subject, context, accuse);
+    return said.verdict === "pass" ? judgeRemovals(migDestructive, subject, context) : said;
+  },
 });
 
 function accuse(action: StepAction): Sentence | null {
