@@ -3,6 +3,8 @@
  *
  *     @waive pk-uuid until 2026-06-30: legacy key shared with billing
  *     @justify type-jsonb-justified: provider payload, the schema is not ours
+ *
+ * and beside them `@owner data-platform`, `@see public.orders`, `@doc https://…`, and other tools' `@deprecated`.
  */
 
 /** One decision as it is written; nothing is checked yet. */
@@ -16,7 +18,7 @@ export interface CommentTag {
   reason: string;
 }
 
-const OURS = /^@(waive|justify)(?![\w-])\s*(.*)$/;
+const OURS = /^@(waive|justify|owner|see|doc)(?![\w-])\s*(.*)$/;
 const ANY_TAG = /^@[A-Za-z]/;
 const DECISION = /^(\S*?)(?:\s+until\s+([^\s:]+))?\s*(?::\s*(.*))?$/;
 
@@ -24,7 +26,7 @@ const DECISION = /^(\S*?)(?:\s+until\s+([^\s:]+))?\s*(?::\s*(.*))?$/;
 export function parseTags(comment: string): CommentTag[] {
   return split(comment).tags.flatMap((line) => {
     const tag = OURS.exec(line.trim());
-    if (tag === null) return [];
+    if (tag?.[1] !== "waive" && tag?.[1] !== "justify") return [];
     const kind = tag[1] === "waive" ? "waived" : "justified";
     const rest = (tag[2] ?? "").trim();
     const decision = DECISION.exec(rest);
@@ -34,7 +36,30 @@ export function parseTags(comment: string): CommentTag[] {
   });
 }
 
-/** The comment for people: without our decisions; tags of other tools and `@deprecated` stay. May be empty. */
+/** What the tags of a comment say beside decisions. */
+export interface CommentSigns {
+  /** `@deprecated`, which other tools write too. */
+  deprecated: boolean;
+  /** Who keeps the object, by `@owner`; `null` where nobody is named. */
+  owner: string | null;
+  /** Where more is said, by `@see` and `@doc`, in their order: addresses, objects, design notes. */
+  references: string[];
+}
+
+export function readSigns(comment: string): CommentSigns {
+  const tags = split(comment).tags.map((line) => line.trim());
+  const told = tags.flatMap((line) => {
+    const [, name = "", text = ""] = OURS.exec(line) ?? [];
+    return text.trim() === "" ? [] : [{ name, text: text.trim() }];
+  });
+  return {
+    deprecated: tags.some((line) => /^@deprecated(?![\w-])/.test(line)),
+    owner: told.find(({ name }) => name === "owner")?.text ?? null,
+    references: told.filter(({ name }) => name === "see" || name === "doc").map(({ text }) => text),
+  };
+}
+
+/** The comment for people: without our tags; those of other tools and `@deprecated` stay. May be empty. */
 export function stripTags(comment: string): string {
   const { prose, tags } = split(comment);
   return [...prose, ...tags.filter((line) => !OURS.test(line.trim()))].join("\n").trimEnd();

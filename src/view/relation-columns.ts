@@ -4,6 +4,7 @@ import { foreignKeysOf, primaryKeyOf } from "../model/lookup.ts";
 import { quoteIdentifier } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import { type CodeLinks, toComment } from "./comment.ts";
+import { toSigns } from "./comment-signs.ts";
 import type { Comment, Inline, Prose } from "./inline.ts";
 import { join } from "./inline.ts";
 import type { Site } from "./site.ts";
@@ -31,6 +32,7 @@ export function toColumnRows(site: Site, path: string, relation: Relation, link:
   return relation.columns.map((column) => {
     const own = foreign.filter((key) => key.columns.includes(column.name));
     const comment = toComment(column.comment, link);
+    const signs = toSigns(site, path, column.comment, link);
     const unique = relation.constraints.some(
       ({ kind, columns }) => kind === "unique" && columns.length === 1 && columns[0] === column.name,
     );
@@ -41,6 +43,7 @@ export function toColumnRows(site: Site, path: string, relation: Relation, link:
         ...(primary.includes(column.name) ? [{ text: "PK", title: "primary key" }] : []),
         ...(own.length > 0 ? [{ text: "FK", title: "foreign key" }] : []),
         ...(unique ? [{ text: "UQ", title: "unique" }] : []),
+        ...(signs.deprecated ? [{ text: "deprecated", title: "deprecated" }] : []),
       ],
       type: column.type,
       nullable: column.nullable,
@@ -49,6 +52,8 @@ export function toColumnRows(site: Site, path: string, relation: Relation, link:
       remarks: [
         ...own.map((key) => toTarget(site, path, key, column.name)),
         ...toRemarks(site, path, relation, column),
+        ...(signs.owner === null ? [] : [[`Kept by ${signs.owner}.`]]),
+        ...(signs.see === null ? [] : [["See ", ...signs.see, "."]]),
       ].filter((remark) => !isSaid(remark, comment)),
       statistics: toStatistics(column),
     };

@@ -3,6 +3,7 @@ import { toMermaid, toNeighbourhood, toNeighbourhoodSvg } from "../diagram/index
 import { quoteQualified } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import { toCodeLinks, toComment, toShown } from "./comment.ts";
+import { toSignFacts, toSigns } from "./comment-signs.ts";
 import { type Conformance, type Seal, toConformance, toSeal } from "./conformance.ts";
 import { type FindingParts, toFindingParts } from "./finding-groups.ts";
 import { type ContentsEntry, type Frame, toFrame } from "./frame.ts";
@@ -92,6 +93,7 @@ export function toRelationPage(site: Site, relation: Relation): RelationPage {
   const score = site.scoreOf(relation);
   const history = site.changesOf(relation);
   const link = toCodeLinks(site, path, relation.schema);
+  const signs = toSigns(site, path, relation.comment, link);
   const isPartitioned = relation.partitionKey !== null;
   const body = {
     ...toFindingParts(site, path, site.findingsOf(relation)),
@@ -128,10 +130,10 @@ export function toRelationPage(site: Site, relation: Relation): RelationPage {
       { text: relation.schema, href: toHref(path, paths.schema(relation.schema)) },
     ],
     name: relation.name,
-    chips: toChips(relation),
+    chips: [...toChips(relation), ...(signs.deprecated ? ["deprecated"] : [])],
     seal: score === null ? null : toSeal(score),
     lead: toComment(relation.comment, link),
-    facts: toFacts(site, path, relation, body.referencedBy.length),
+    facts: [...toFacts(site, path, relation, body.referencedBy.length), ...toSignFacts(signs)],
     conformance: score === null ? null : toConformance(site, path, score),
     unjudged: score === null ? toUnjudged(site, relation) : null,
     ...body,

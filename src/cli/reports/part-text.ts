@@ -1,6 +1,6 @@
 /** A column, constraint or index explained in the terminal: what it is, and what is said of it. */
 import pc from "picocolors";
-import { stripTags } from "../../model/comment-tags.ts";
+import { readSigns, stripTags } from "../../model/comment-tags.ts";
 import { toObjectKey } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
@@ -30,11 +30,18 @@ export function toPartText(relation: Relation, part: Part, scorecard: Scorecard,
     `${bold(printable(key))}  ${part.kind}`,
     ...indented(printable(toDefinition(part)), 2, style.width),
     ...(comment === "" ? [] : indented(printable(comment), 2, style.width).map(dim)),
+    ...toSignLines(part.comment ?? "").flatMap((line) => indented(printable(line), 2, style.width).map(dim)),
     "",
     ...(open.length === 0 ? ["  No rule fails it."] : toFindingLines(open, style, { lock: true })),
     ...toExcusedLines(excused, scorecard, style),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
+}
+
+/** What the comment's tags say beside decisions. */
+function toSignLines(comment: string): string[] {
+  const { owner, references } = readSigns(comment);
+  return [...(owner === null ? [] : [`kept by ${owner}`]), ...references.map((text) => `see ${text}`)];
 }
 
 function toDefinition(part: Part): string {
