@@ -16,7 +16,10 @@ export const extOutdated = defineProjectRule({
   justifiable: false,
   options: {},
   sameAs: ["splinter 0022"],
-  exempt: ["Catalogs that were not read from a server: which versions there are is decided there."],
+  exempt: [
+    "A later version than the one that the server would install, as a preview: there is no way back.",
+    "Catalogs that were not read from a server: which versions there are is decided there.",
+  ],
   validity: null,
   find: ({ catalog }) => catalog.extensions.map(({ kind, name }) => ({ schema: null, relation: null, kind, name })),
   judge({ name }, { catalog }) {
@@ -27,7 +30,7 @@ export const extOutdated = defineProjectRule({
       return notAssessed(["the server no longer has the extension's files"]);
     }
     const { version } = extension;
-    if (version === newest) return pass;
+    if (version === newest || isLater(version, newest)) return pass;
     return fail(say`Extension ${name} is of version ${version}; the server would install ${newest}.`, {
       facts: [
         { name: "installed", value: version },
@@ -41,3 +44,13 @@ export const extOutdated = defineProjectRule({
     });
   },
 });
+
+/** Of two versions that are numbers with dots; false for any other. */
+function isLater(version: string, other: string): boolean {
+  const [own, others] = [version, other].map((text) =>
+    /^\d+(\.\d+)*$/.test(text) ? text.split(".").map(Number) : null,
+  );
+  if (own == null || others == null) return false;
+  const place = own.findIndex((part, at) => part !== (others[at] ?? 0));
+  return place !== -1 && (own[place] as number) > (others[place] ?? 0);
+}
