@@ -33,10 +33,16 @@ export function toScriptFacts(
   };
 }
 
+/** In a transaction a block may not end one. */
+function endsInBlock(statement: ScriptStatement): boolean {
+  return statementsOfBlock(statement).some(({ text }) => /^(COMMIT|ROLLBACK)\b/i.test(text));
+}
+
 function toTransactions(statements: readonly ScriptStatement[], byTool: boolean | null): StepTransactions {
   const found: StepTransactions = { byTool, blocks: 0, outside: 0, strayEnd: null, refused: [] };
   let open = false;
-  for (const { text, line } of statements) {
+  for (const statement of statements) {
+    const { text, line } = statement;
     const control = transactionControl(text);
     if (control === "begin") {
       if (!open || /\bAND\s+CHAIN$/i.test(text)) found.blocks += 1;
@@ -49,6 +55,7 @@ function toTransactions(statements: readonly ScriptStatement[], byTool: boolean 
       ? refusedInTransaction(toWords(text.slice(0, 2000)))
       : null;
     if (refused !== null) found.refused.push({ line, ...refused });
+    else if (endsInBlock(statement)) found.refused.push({ line, tag: "DO with COMMIT", name: null });
   }
   return found;
 }

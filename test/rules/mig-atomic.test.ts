@@ -65,6 +65,29 @@ test("what no transaction allows fails in the one that the tool puts around it",
   ]);
 });
 
+test("a block that commits in between is refused as well", async () => {
+  const step = (option: string, up: string) => `-- migrate:up${option}\n${up}\n-- migrate:down\n`;
+  const batches = "DO $$ BEGIN FOR i IN 1..2 LOOP UPDATE t SET v = i; COMMIT; END LOOP; END $$;";
+  expect(
+    await ofMigrations(
+      {
+        "20260101000000_create_t.sql": step("", "CREATE TABLE t (v int);"),
+        "20260102000000_fill.sql": step("", batches),
+        "20260103000000_fill_alone.sql": step(" transaction:false", batches),
+        "20260104000000_fill_beside.sql": step(" transaction:false", `ALTER TABLE t ADD w int;\n${batches}`),
+        "20260105000000_say.sql": step("", "DO $$ BEGIN RAISE NOTICE 'COMMIT; x'; UPDATE t SET v = 1; END $$;"),
+      },
+      "mig-atomic",
+    ),
+  ).toEqual([
+    "fail migration 20260102000000: Migration 20260102000000 holds DO with COMMIT, which PostgreSQL refuses in the transaction that the tool puts around it.",
+    "fail migration 20260104000000: Migration 20260104000000 holds DO with COMMIT, which no transaction allows, beside 1 other change.",
+    "pass migration 20260101000000",
+    "pass migration 20260103000000",
+    "pass migration 20260105000000",
+  ]);
+});
+
 test("nothing is known of migrations that were not read, and a single script has none", () => {
   const source = { kind: "server", name: "shop", tool: null, commit: null } as const;
   expect(ofProject(aCatalog({ source }), "mig-atomic")).toEqual([
