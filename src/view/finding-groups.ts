@@ -1,5 +1,6 @@
 /** Findings as a page shows them: grouped by rule, with why it matters, the SQL that mends them, and who excused them. */
 import type { Finding } from "../model/scorecard.ts";
+import { toPlainText } from "../model/sentence.ts";
 import { type Fact, toLevel } from "../model/verdict.ts";
 import { type Prose, toDay, toProse } from "./inline.ts";
 import type { Site } from "./site.ts";
@@ -32,7 +33,7 @@ export interface FindingGroup {
   items: FindingItem[];
   /** Anchors of the findings that are not in `items`. */
   more: string[];
-  /** Of those in `items` that have any. */
+  /** Of those in `items` that have any which their message leaves unsaid. */
   evidence: EvidenceEntry[];
   why: string | null;
   /** By whom or where it was excused, and until when; empty for failures. */
@@ -85,8 +86,8 @@ function toGroup(site: Site, path: string, group: readonly Finding[]): FindingGr
     items: shown.map((finding) => ({ anchor: toAnchor(finding), message: toProse(finding.message) })),
     more: group.slice(MOST_IN_GROUP).map(toAnchor),
     evidence: shown
-      .filter(({ evidence }) => evidence.length > 0)
-      .map(({ subject, evidence }) => ({ about: group.length === 1 ? null : subject.name, facts: evidence })),
+      .map((finding) => ({ about: group.length === 1 ? null : finding.subject.name, facts: toUnsaid(finding) }))
+      .filter(({ facts }) => facts.length > 0),
     why: rule === undefined || excused ? null : rule.why,
     excuse: excused ? toExcuse(site, path, first) : [],
     remedy:
@@ -99,6 +100,20 @@ function toGroup(site: Site, path: string, group: readonly Finding[]): FindingGr
             proven: remedies.every((remedy) => remedy.proven === true) ? true : (remedies[0]?.proven ?? null),
           },
   };
+}
+
+/** The facts that the message does not tell already. */
+function toUnsaid({ message, evidence }: Finding): Fact[] {
+  const said = toPlainText(message);
+  return evidence.filter(({ value }) => !isWordOf(said, value));
+}
+
+function isWordOf(text: string, word: string): boolean {
+  if (word === "") return true;
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    if (!/\w/.test(text.charAt(at - 1)) && !/\w/.test(text.charAt(at + word.length))) return true;
+  }
+  return false;
 }
 
 function toAnchor({ rule, subject }: Finding): string {
