@@ -1,7 +1,7 @@
 /** Findings as a page shows them: grouped by rule, with why it matters, the SQL that mends them, and who excused them. */
 import type { Finding } from "../model/scorecard.ts";
-import { toPlainText } from "../model/sentence.ts";
 import { type Fact, toLevel } from "../model/verdict.ts";
+import { toUnsaid } from "../score/unsaid-evidence.ts";
 import { type Prose, toDay, toProse } from "./inline.ts";
 import type { Site } from "./site.ts";
 import { type SqlRun, toSqlRuns } from "./sql.ts";
@@ -100,20 +100,6 @@ function toGroup(site: Site, path: string, group: readonly Finding[]): FindingGr
             proven: remedies.every((remedy) => remedy.proven === true) ? true : (remedies[0]?.proven ?? null),
           },
   };
-}
-
-/** The facts that the message does not tell already. */
-function toUnsaid({ message, evidence }: Finding): Fact[] {
-  const said = toPlainText(message);
-  return evidence.filter(({ value }) => !isWordOf(said, value));
-}
-
-function isWordOf(text: string, word: string): boolean {
-  if (word === "") return true;
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    if (!/\w/.test(text.charAt(at - 1)) && !/\w/.test(text.charAt(at + word.length))) return true;
-  }
-  return false;
 }
 
 function toAnchor({ rule, subject }: Finding): string {

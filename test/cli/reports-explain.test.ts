@@ -203,6 +203,25 @@ describe("a part of a table explained", () => {
     `);
   });
 
+  test("shows the evidence that the message leaves unsaid", () => {
+    const total = bills.columns[1] as Relation["columns"][number];
+    const evidence = [
+      { name: "type", value: "real" },
+      { name: "statement", value: "SELECT total\n\u001b[31mFROM bills" },
+    ];
+    const findings = scorecard.findings.map((finding) => ({ ...finding, evidence }));
+    expect(
+      toPartText(bills, total, { ...scorecard, findings }, PLAIN)
+        .split("\n")
+        .slice(3, 7),
+    ).toEqual([
+      "  error   money-exact",
+      "          Column total is real.",
+      "            statement: SELECT total \\u001b[31mFROM bills",
+      "            ALTER TABLE public.bills ALTER COLUMN total TYPE numeric;",
+    ]);
+  });
+
   test("says what excuses it, and where nothing is wrong", () => {
     expect(toPartText(bills, bills.columns[3] as Relation["columns"][number], scorecard, PLAIN)).toMatchInlineSnapshot(`
       "public.bills.total_tax  column

@@ -32,7 +32,7 @@ export function toPartText(relation: Relation, part: Part, scorecard: Scorecard,
     ...(comment === "" ? [] : indented(printable(comment), 2, style.width).map(dim)),
     ...toSignLines(part.comment ?? "").flatMap((line) => indented(printable(line), 2, style.width).map(dim)),
     "",
-    ...(open.length === 0 ? ["  No rule fails it."] : toFindingLines(open, style, { lock: true })),
+    ...(open.length === 0 ? ["  No rule fails it."] : toFindingLines(open, style, { whole: true })),
     ...toExcusedLines(excused, scorecard, style),
   ];
   return `${lines.join("\n").trimEnd()}\n`;

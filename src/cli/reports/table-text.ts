@@ -30,7 +30,7 @@ export function toTableText(relation: Relation, score: RelationScore, scorecard:
     ...score.caps.map(({ grade, reason }) => `  ${grade === null ? "unrated" : `no better than ${grade}`}: ${reason}`),
     "",
     ...toGroupLines(score, scorecard, style),
-    ...(open.length === 0 ? [] : [bold("Findings"), ...toFindingLines(open, style, { lock: true }), ""]),
+    ...(open.length === 0 ? [] : [bold("Findings"), ...toFindingLines(open, style, { whole: true }), ""]),
     ...(excused.length === 0 ? [] : [bold("Excused"), ...toExcusedLines(excused, scorecard, style), ""]),
     ...toGainLines(relation, scorecard, style),
   ];

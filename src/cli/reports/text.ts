@@ -6,6 +6,7 @@ import { count } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { toRiseText, toScoreSum } from "../../score/arithmetic.ts";
 import { type Gain, toGains } from "../../score/gains.ts";
+import { toUnsaid } from "../../score/unsaid-evidence.ts";
 import {
   toBaselineWords,
   toExcludedWords,
@@ -47,12 +48,12 @@ function toBlock(heading: string, lines: readonly string[]): string {
 
 /**
  * Findings by rule: its level and id, then each finding with the SQL that mends it.
- * @param more `lock`: whether what the SQL locks is said too
+ * @param more `whole`: with the evidence, and what the SQL locks
  */
 export function toFindingLines(
   findings: readonly Finding[],
   { colour, width }: Style,
-  { lock }: { lock: boolean } = { lock: false },
+  { whole }: { whole: boolean } = { whole: false },
 ): string[] {
   const colours = pc.createColors(colour);
   const { red, yellow, dim } = colours;
@@ -64,9 +65,12 @@ export function toFindingLines(
       `  ${label} ${rule}${number}`,
       ...own.flatMap((finding, index) => [
         ...indented(toTerminalText(finding.message, colours), INDENT, width),
+        ...(whole ? toUnsaid(finding) : []).flatMap(({ name, value }) =>
+          behind(`${" ".repeat(INDENT + 2)}${dim(`${name}:`)} `, printable(value), width),
+        ),
         ...(finding.remedy?.sql ?? []).map((statement) => `${" ".repeat(INDENT + 2)}${printable(statement)};`),
         // Once for neighbours that cost the same.
-        ...(lock && finding.remedy !== null && own[index + 1]?.remedy?.lock !== finding.remedy.lock
+        ...(whole && finding.remedy !== null && own[index + 1]?.remedy?.lock !== finding.remedy.lock
           ? indented(finding.remedy.lock, INDENT + 2, width).map(dim)
           : []),
       ]),
