@@ -52,10 +52,9 @@ describe("a source that cannot be read", () => {
   });
 
   test("is recognised and refused with a way out where it is another tool's layout", async () => {
-    write("diesel/migrations/2019-02-26-002946_create_user/up.sql", "CREATE TABLE users (id int);");
-    write("diesel/migrations/2019-02-26-002946_create_user/down.sql", "DROP TABLE users;");
-    const message = await refusalOf(["diesel/migrations"]);
-    expect(message).toContain("diesel");
+    write("prisma/migrations/20190226002946_create_user/migration.sql", "CREATE TABLE users (id int);");
+    const message = await refusalOf(["prisma/migrations"]);
+    expect(message).toContain("Prisma");
     expect(message).toContain("pg_dump --schema-only");
   });
 });
