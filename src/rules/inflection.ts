@@ -1,5 +1,6 @@
 /** Singular and plural of the words in names. */
 import pluralize from "pluralize";
+import { remembered } from "./remembered.ts";
 import { toWords } from "./types/column-words.ts";
 
 /** Words that are the same in singular and plural, or that have no singular in use. The config adds to them. */
@@ -32,9 +33,9 @@ export function isUncountable(word: string, more: ReadonlySet<string>): boolean 
 const RUN_TOGETHER = /(data|history|info|media|series|inventory|metadata|content)$/;
 
 /** Whether a lower-case word is a plural; an uncountable one is not. */
-export function isPlural(word: string): boolean {
-  return !isUncountable(word, NONE) && !SINGULAR.has(word) && pluralize.isPlural(word);
-}
+export const isPlural: (word: string) => boolean = remembered(
+  (word) => !isUncountable(word, NONE) && !SINGULAR.has(word) && pluralize.isPlural(word),
+);
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -45,9 +46,7 @@ export function toPlural(word: string): string {
 }
 
 /** The singular of a lower-case plural. */
-function toSingular(word: string): string {
-  return SINGULARS.get(word) ?? pluralize.singular(word);
-}
+const toSingular = remembered((word) => SINGULARS.get(word) ?? pluralize.singular(word));
 
 /** A table's name with its last word in the singular, for people: `order_item` of `order_items`. */
 export function toSingularName(table: string, more: ReadonlySet<string>): string {

@@ -14,13 +14,13 @@ import {
   type Scorecard,
 } from "../model/scorecard.ts";
 import type { Origin } from "../model/shared-parts.ts";
-import { type RuleInForce, toRulesInForce } from "./applied-rules.ts";
+import { counts, type RuleInForce, toRulesInForce } from "./applied-rules.ts";
 import { toDate } from "./calendar.ts";
 import { sortFindings } from "./findings.ts";
 import { judgeProject, toProjectCase } from "./judge-project.ts";
 import { TableJudge } from "./judge-table.ts";
 import { toExclusion, toJudgedTables } from "./judged-tables.ts";
-import { add, NO_POINTS, sum, toScore, toTableScore } from "./points.ts";
+import { add, countResults, NO_POINTS, toScore, toTableScore, weigh } from "./points.ts";
 import { toSummary } from "./sum-up.ts";
 import { toToldTables } from "./told-tables.ts";
 import { WaiverBook } from "./waiver-book.ts";
@@ -85,14 +85,15 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
     for (const { results } of relations) yield* results;
     for (const { result } of judgedCases) yield result;
   };
-  const project = judgedCases.map(({ rule, result }) => toSummary(rule, rules, ofAll) ?? result);
+  const counted = countResults(ofAll());
+  const project = judgedCases.map(({ rule, result }) => toSummary(rule, rules, counted) ?? result);
 
   const { waivers, findings: faults } = book.close();
   const total = (score: "tables" | "migrations" | "operations") =>
     toScore(
-      relations.reduce(
-        (points, { results }) => add(points, sum(results, applied, score)),
-        sum(project, applied, score),
+      weigh(
+        rules.filter((rule) => rule.score === score && counts(rule)),
+        counted,
       ),
     );
   return {

@@ -56,6 +56,8 @@ export class TableJudge {
   readonly #waivers: TableWaivers;
   /** Results that say the same are one object: ten thousand tables share their passes. */
   readonly #shared = new Map<string, RuleResult>();
+  /** What each rule says of tables that have nothing for it, as most have for most rules. */
+  readonly #withoutSubjects = new Map<string, RuleResult>();
 
   constructor(
     rules: readonly TableRuleInForce[],
@@ -86,7 +88,7 @@ export class TableJudge {
         );
         continue;
       }
-      const result = this.#share(this.#run(inForce, table, excuses, findings));
+      const result = this.#run(inForce, table, excuses, findings);
       if (result.verdict !== "pass" && result.verdict !== "n.a.") blockers.set(id, id);
       results.set(id, result);
     }
@@ -96,6 +98,8 @@ export class TableJudge {
   #run(inForce: TableRuleInForce, table: Relation, excuses: TableExcuses | null, findings: Finding[]): RuleResult {
     const { rule, applied } = inForce;
     const judged = judgeSubjects(rule, table, this.#contextOf(inForce));
+    const none = judged.length === 0 ? this.#withoutSubjects.get(rule.id) : undefined;
+    if (none !== undefined) return none;
     const { subjects, excuse, reasonOf } = tally(
       judged,
       {
@@ -108,7 +112,9 @@ export class TableJudge {
       findings,
     );
     const verdict = toVerdict(subjects, excuse);
-    return { rule: applied.id, verdict, reason: reasonOf(verdict), subjects };
+    const result = this.#share({ rule: applied.id, verdict, reason: reasonOf(verdict), subjects });
+    if (judged.length === 0) this.#withoutSubjects.set(rule.id, result);
+    return result;
   }
 
   #share(result: RuleResult): RuleResult {
@@ -135,7 +141,7 @@ function judgeSubjects(
   rule: TableRule,
   table: Relation,
   context: RuleContext,
-): Iterable<{ subject: Subject; judgement: Judgement }> {
+): readonly { subject: Subject; judgement: Judgement }[] {
   try {
     const subjects = rule.find(table, context);
     const judged = subjects.map((subject) => ({ subject, judgement: rule.judge(subject, table, context) }));
@@ -146,7 +152,7 @@ function judgeSubjects(
       const other = distinct.get(key);
       if (other === undefined || hardness(one.judgement) < hardness(other.judgement)) distinct.set(key, one);
     }
-    return distinct.values();
+    return [...distinct.values()];
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw new Error(`The rule ${rule.id} failed on ${quoteQualified(table.schema, table.name)}: ${String(cause)}`, {

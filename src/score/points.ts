@@ -32,30 +32,40 @@ export function add(a: Points, b: Points): Points {
   };
 }
 
-/** Sums the results of the rules that count in one score. */
-export function sum(
-  results: readonly RuleResult[],
-  rules: ReadonlyMap<string, AppliedRule>,
-  score: AppliedRule["score"],
-): Points {
-  const points = { ...NO_POINTS };
-  for (const { rule: id, verdict } of results) {
-    const rule = rules.get(id);
+/** How many of a rule's results went where, by its id: ten thousand tables are gone through once. */
+export type ResultCounts = ReadonlyMap<string, Points>;
+
+export function countResults(results: Iterable<RuleResult>): ResultCounts {
+  const counted = new Map<string, Points>();
+  for (const { rule, verdict } of results) {
     const account = ACCOUNT[verdict];
-    if (rule !== undefined && account !== null && rule.score === score && counts(rule)) points[account] += rule.weight;
+    if (account === null) continue;
+    const own = counted.get(rule) ?? { ...NO_POINTS };
+    own[account] += 1;
+    counted.set(rule, own);
+  }
+  return counted;
+}
+
+/** The points of some rules. */
+export function weigh(rules: Iterable<AppliedRule>, counted: ResultCounts): Points {
+  let points: Points = NO_POINTS;
+  for (const { id, weight } of rules) {
+    const { pass, fail, excused, unassessed } = counted.get(id) ?? NO_POINTS;
+    const own = {
+      pass: weight * pass,
+      fail: weight * fail,
+      excused: weight * excused,
+      unassessed: weight * unassessed,
+    };
+    points = add(points, own);
   }
   return points;
 }
 
 /** How much of what some rules judged is met, floor(100 · met / judged) over their weights; `null` where nothing was judged. */
-export function toShare(rules: readonly AppliedRule[], results: Iterable<RuleResult>): number | null {
-  const weights = new Map(rules.map(({ id, weight }) => [id, weight]));
-  const points = { ...NO_POINTS };
-  for (const { rule, verdict } of results) {
-    const account = ACCOUNT[verdict];
-    if (account !== null) points[account] += weights.get(rule) ?? 0;
-  }
-  return toScore(points).score;
+export function toShare(rules: readonly AppliedRule[], counted: ResultCounts): number | null {
+  return toScore(weigh(rules, counted)).score;
 }
 
 /** The score of a schema, the database or the project: no caps, but unrated where too little was assessed. */
@@ -84,12 +94,25 @@ export function toTableScore(
   results: readonly RuleResult[],
   rules: ReadonlyMap<string, AppliedRule>,
 ): Score & { caps: Cap[] } {
-  const points = sum(results, rules, "tables");
+  const points = sum(results, rules);
   const score = toScore(points);
   const earned = score.score === null ? null : toGrade(score.score);
   const caps = toCaps(score, results, rules).filter((cap) => rank(cap.grade) > rank(earned) || cap.grade === null);
   const grade = caps.reduce<Grade | null>((held, cap) => (rank(cap.grade) > rank(held) ? cap.grade : held), earned);
   return { ...score, grade, caps };
+}
+
+/** The results of the rules that count in the score of tables. */
+function sum(results: readonly RuleResult[], rules: ReadonlyMap<string, AppliedRule>): Points {
+  const points = { ...NO_POINTS };
+  for (const { rule: id, verdict } of results) {
+    const rule = rules.get(id);
+    const account = ACCOUNT[verdict];
+    if (rule !== undefined && account !== null && rule.score === "tables" && counts(rule)) {
+      points[account] += rule.weight;
+    }
+  }
+  return points;
 }
 
 /** Everything that could hold the grade down, the hardest first. */

@@ -76,11 +76,13 @@ export function tally<S extends Subject>(
       }
     }
   }
-  const reasons: { [verdict in Verdict]?: Sentence | null } = {
-    "n.a.": notApplicable ?? [`no ${named}`],
-    "not assessed": notAssessed,
-    waived: excused && [excused.reason],
-    justified: excused && [excused.reason],
+  return {
+    subjects,
+    excuse: excused?.kind ?? "waived",
+    reasonOf: (verdict) => {
+      if (verdict === "n.a.") return notApplicable ?? [`no ${named}`];
+      if (verdict === "not assessed") return notAssessed;
+      return excused !== null && verdict === excused.kind ? [excused.reason] : null;
+    },
   };
-  return { subjects, excuse: excused?.kind ?? "waived", reasonOf: (verdict) => reasons[verdict] ?? null };
 }

@@ -2,7 +2,7 @@
 import type { GuideContradiction, GuideSection, GuideStatement } from "../content/guide.ts";
 import type { AppliedRule } from "../model/scorecard.ts";
 import { type Evidence, evidenceSchema, type Verdict } from "../model/verdict.ts";
-import { toShare } from "../score/points.ts";
+import { countResults, toShare } from "../score/points.ts";
 import type { Site } from "./site.ts";
 
 /** What stands in for a section of the rules that are not in the guide. */
@@ -30,10 +30,7 @@ export function toStandings(site: Site): SectionStanding[] {
     return {
       section,
       rules,
-      share: toShare(
-        rules,
-        rules.flatMap(({ id }) => site.resultsOf(id)),
-      ),
+      share: toShare(rules, countResults(rules.flatMap(({ id }) => site.resultsOf(id)))),
       checked: rules.filter((rule) => some(rule, "pass", "fail")).length,
       attested: rules.filter((rule) => some(rule, "attested")).length,
       stale: rules.filter((rule) => some(rule, "stale")).length,

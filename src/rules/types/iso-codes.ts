@@ -41,10 +41,11 @@ export function toIsoCodePreset(
   { presets }: { presets: readonly string[] },
 ): { preset?: Preset } {
   const { modifier } = column.typeParts.base;
-  const standard = standardOf(column.name, table.name);
+  if (!presets.includes(ID) || modifier === null) return {};
   // PostgreSQL keeps the length and four more.
-  if (!presets.includes(ID) || standard === null || modifier === null) return {};
-  if (!standard.lengths.includes(modifier - 4)) return {};
+  const length = modifier - 4;
+  const standard = ANY.lengths.includes(length) ? standardOf(column.name, table.name) : null;
+  if (standard === null || !standard.lengths.includes(length)) return {};
   return { preset: { id: ID, reason: `${standard.name} codes have a fixed length, which nobody will have to raise` } };
 }
 

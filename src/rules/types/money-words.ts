@@ -50,7 +50,7 @@ const MEASURED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
  * `total_distance` are no money, and `amount` not behind what is counted: `comments_amount`.
  */
 export function isMoneyName(name: string): boolean {
-  const words = toWords(name);
+  const words = [...toWords(name)];
   while (QUALIFIERS.has(words.at(-1) ?? "")) words.pop();
   // What something costs an hour or a kilogram is a price.
   if (words.at(-2) === "per") words.splice(-2);
