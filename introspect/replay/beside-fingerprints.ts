@@ -1,5 +1,6 @@
 /** What fingerprints leave out and a way back may still forget: one query for all that stands. */
 import type { Row } from "../session.ts";
+import { FIRST_USER_OID } from "./fingerprint.ts";
 
 export type BesideRow = Row & {
   /** `access`, `comment` and `detail` are of an object that fingerprints know; others are objects of their own. */
@@ -15,8 +16,6 @@ export type BesideRow = Row & {
   name: string;
   value: string;
 };
-
-const FIRST_USER_OID = 16384;
 
 /** A catalog's owners and privileges; what was granted and revoked again leaves the defaults written out. */
 const access = (catalog: string, prefix: string, kind: string, condition: string): string =>

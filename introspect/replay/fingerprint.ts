@@ -27,7 +27,8 @@ export type FingerprintRow = Row & {
 /** Transaction id from which on rows are the next step's; `0` for all. */
 type Mark = string;
 
-const FIRST_USER_OID = 16384;
+/** PostgreSQL gives its own objects lower ones (FirstNormalObjectId). */
+export const FIRST_USER_OID = 16384;
 const RELATIONS = "'r','p','v','m','f'";
 
 const member = (catalog: string, oid: string): string =>

@@ -7,21 +7,13 @@ import { DatabaseError } from "../session.ts";
 import type { FingerprintReader } from "./fingerprint.ts";
 import { resetSession } from "./fresh-session.ts";
 import type { Losses } from "./losses.ts";
-import type { ReplayState } from "./run-step.ts";
+import { NOT_IN_TRANSACTION, type ReplayState } from "./run-step.ts";
 import { compareSchemas, readSchemaState, type SchemaState } from "./schema-state.ts";
 import type { ScriptStatement } from "./script.ts";
 import { readSequencePositions, restoreSequencePositions } from "./sequence-positions.ts";
 import { linesBefore } from "./step-failure.ts";
 import { isChange } from "./step-statement.ts";
 import { toTrial } from "./trial-statements.ts";
-
-/** What the transaction of the trial brings about, and no transaction of the step's own would. */
-const OF_THE_TRIAL = new Set([
-  "25001", // a command that no transaction allows, in a function
-  "2D000", // COMMIT inside a procedure
-  "55006", // pending trigger events
-  "55P04", // a new value of an enum, used
-]);
 
 /** Begins before the first step. */
 export async function beginTrials(state: ReplayState, reader: FingerprintReader): Promise<RoundtripTrials> {
@@ -94,8 +86,9 @@ function toStop(
   losses: Losses,
 ): Roundtrip {
   const { code, message, position } = error;
-  // Roles are the server's own: the embedded engine has those that the steps themselves name.
-  if (OF_THE_TRIAL.has(code) || losses.mayExplain(error) || /^role ".+" does not exist$/.test(message)) {
+  // The trial's transaction brings the first about. Roles are the server's own: the embedded engine has those that the
+  // steps themselves name.
+  if (NOT_IN_TRANSACTION.has(code) || losses.mayExplain(error) || /^role ".+" does not exist$/.test(message)) {
     return { outcome: "not run", reason: message };
   }
   return { outcome: "failed", part, file, line: line + linesBefore(text, position), message };

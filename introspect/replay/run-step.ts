@@ -20,7 +20,7 @@ export interface ReplayState {
 }
 
 /** What PostgreSQL refuses inside a transaction that other statements are in, and what goes away with it. */
-const NOT_IN_TRANSACTION = new Set([
+export const NOT_IN_TRANSACTION: ReadonlySet<string> = new Set([
   "25001", // CREATE INDEX CONCURRENTLY and the like
   "55P04", // a new value of an enum, used
   "2D000", // COMMIT inside a procedure

@@ -4,7 +4,6 @@ import { statementsOfBlock } from "./block-statements.ts";
 import { readDirectives, readIrreversible } from "./directives.ts";
 import type { HistoryFile } from "./history.ts";
 import type { ScriptStatement } from "./script.ts";
-import { toWords } from "./sql-lexer.ts";
 import { isChange, limitsLockWait, refusedInTransaction, transactionControl } from "./step-statement.ts";
 
 /** What the script says, without what git does. The replay saw the rest. */
@@ -51,9 +50,7 @@ function toTransactions(statements: readonly ScriptStatement[], byTool: boolean 
       if (!open) found.strayEnd ??= line;
       open = false;
     } else if (!open && isChange(text)) found.outside += 1;
-    const refused = /^(CREATE|DROP|REINDEX|ALTER|VACUUM|CLUSTER)\b/i.test(text)
-      ? refusedInTransaction(toWords(text.slice(0, 2000)))
-      : null;
+    const refused = refusedInTransaction(text);
     if (refused !== null) found.refused.push({ line, ...refused });
     else if (endsInBlock(statement)) found.refused.push({ line, tag: "DO with COMMIT", name: null });
   }

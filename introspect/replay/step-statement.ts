@@ -52,8 +52,15 @@ export interface Refused {
   name: string | null;
 }
 
-/** `null` where it may stand in a transaction. From 12 on that includes ALTER TYPE … ADD VALUE. */
-export function refusedInTransaction(words: readonly Word[]): Refused | null {
+/** Longer statements are data, or say in their beginning what they are. */
+const HEAD = 2000;
+
+/** `null` where the statement may stand in a transaction. From 12 on that includes ALTER TYPE … ADD VALUE. */
+export function refusedInTransaction(text: string): Refused | null {
+  return /^(CREATE|DROP|REINDEX|ALTER|VACUUM|CLUSTER)\b/i.test(text) ? refusalOf(toWords(text.slice(0, HEAD))) : null;
+}
+
+function refusalOf(words: readonly Word[]): Refused | null {
   const unique = follows(words, 1, "UNIQUE") ? 1 : 0;
   if (follows(words, 0, "CREATE") && follows(words, 1 + unique, "INDEX", "CONCURRENTLY")) {
     return { tag: "CREATE INDEX CONCURRENTLY", name: nameOf(words, 3 + unique) };

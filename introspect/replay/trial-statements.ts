@@ -3,7 +3,6 @@ import type { Engine } from "./engine.ts";
 import { treat } from "./limits/index.ts";
 import type { Losses } from "./losses.ts";
 import type { ScriptStatement } from "./script.ts";
-import { toWords } from "./sql-lexer.ts";
 import { refusedInTransaction, transactionControl } from "./step-statement.ts";
 
 /**
@@ -42,8 +41,7 @@ export function toTrial(
 
 /** `null` where no transaction allows the command. The length stays, so that places in errors hold. */
 function withoutConcurrently(text: string): string | null {
-  if (!/^(CREATE|DROP|REINDEX|ALTER|VACUUM|CLUSTER)\b/i.test(text)) return text;
-  const refused = refusedInTransaction(toWords(text.slice(0, 2000)));
+  const refused = refusedInTransaction(text);
   if (refused === null) return text;
   return refused.tag.endsWith("CONCURRENTLY")
     ? text.replace(/\bCONCURRENTLY\b/i, (word) => " ".repeat(word.length))

@@ -42,7 +42,7 @@ export const configSchema = z.strictObject({
   migrations: z.string().optional(),
   /**
    * Whether the replay takes each migration back and runs it again, in a transaction that is rolled back, so that
-   * mig-roundtrip can judge the ways back. It takes several times as long.
+   * mig-roundtrip can judge the ways back. A long history takes nine times as long.
    */
   roundtrip: z.boolean().default(false),
   /** The site's title; the database's or the folder's name where left out. */

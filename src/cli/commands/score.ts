@@ -14,8 +14,8 @@ import { findRepository, toPlaces, toRepositoryPath } from "../places.ts";
 import { Progress } from "../progress.ts";
 import { judge, loadRules, readSource, type Setup, type SourceOptions, toSetup } from "../project.ts";
 import { type Format, reporters } from "../reports/index.ts";
-import { printable } from "../reports/printable.ts";
 import { type Report, toWeighed } from "../reports/report.ts";
+import { toShellWord } from "../reports/shell-word.ts";
 import { findRulePages, readPageTexts } from "../rule-pages.ts";
 import { isAddress } from "../source.ts";
 import { toStyle } from "../style.ts";
@@ -107,9 +107,4 @@ function toSameSource(source: string | undefined, { config }: ScoreOptions): str
     ["--config", config],
   ] as const;
   return options.map(([option, value]) => (value === undefined ? "" : ` ${option} ${toShellWord(value)}`)).join("");
-}
-
-function toShellWord(text: string): string {
-  const shown = printable(text);
-  return /^[\w./:…-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 }

@@ -17,6 +17,7 @@ import {
 } from "./in-words.ts";
 import { printable } from "./printable.ts";
 import { groupByTable, isHeard, type Report, type Reporter, type Style } from "./report.ts";
+import { toShellWord } from "./shell-word.ts";
 import { behind, indented, padded, toTerminalText, widest } from "./terminal.ts";
 
 /** Columns before a finding's text: two, the level, a space. */
@@ -125,9 +126,7 @@ function toNextLines({ scorecard, style, sameSource }: Report, heard: readonly F
 }
 
 function toTableCommand(table: string, sameSource: string): [command: string, what: string] {
-  const shown = printable(table);
-  const argument = /^[\w.]+$/.test(shown) ? shown : `'${shown}'`;
-  return [`cartulary explain ${argument}${sameSource}`, "its marks, and what would raise them most"];
+  return [`cartulary explain ${toShellWord(table)}${sameSource}`, "its marks, and what would raise them most"];
 }
 
 function toPlaceText({ schema, relation }: Gain): string {
