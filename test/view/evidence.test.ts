@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Relation } from "../../src/model/relation.ts";
 import { fail, pass } from "../../src/model/rule.ts";
+import { say } from "../../src/model/sentence.ts";
 import { toFindingGroups } from "../../src/view/finding-groups.ts";
 import { toRelationPage } from "../../src/view/relation-page.ts";
 import { toFindingText } from "../../src/view/twins/relation-twin.ts";
@@ -12,9 +13,9 @@ const rule = aRule("shown-rule", {
   judge: ({ name }) => {
     if (name !== "id" && name !== "user_id") return pass;
     const statement = { name: "statement", value: `SELECT \`${name}\` <b>` };
-    // The message tells the column; of a word's part it tells nothing.
-    return fail([`${name} is wrong.`], {
-      facts: [statement, { name: "column", value: name }, { name: "mode", value: "wro" }],
+    // The message tells the column; of a part of its name it tells nothing, nor of a number that it happens to hold.
+    return fail([...say`${name}`, " and 2 more are wrong."], {
+      facts: [statement, { name: "column", value: name }, { name: "mode", value: "i" }, { name: "line", value: "2" }],
     });
   },
 });
@@ -23,7 +24,8 @@ const orders = site.catalog.relations.find(({ name }) => name === "orders") as R
 
 const factsOf = (name: string) => [
   { name: "statement", value: `SELECT \`${name}\` <b>` },
-  { name: "mode", value: "wro" },
+  { name: "mode", value: "i" },
+  { name: "line", value: "2" },
 ];
 
 test("a group shows what its messages leave unsaid, by the subject where they are several", () => {
@@ -41,8 +43,8 @@ test("alone it needs no name, and its twin has it as code", () => {
   expect(group?.evidence).toEqual([{ about: null, facts: factsOf("id") }]);
   expect(toFindingText(group as NonNullable<typeof group>).split("\n\n")).toEqual([
     "**Warning**, [shown-rule](../../rules/shown-rule.md): It matters.",
-    "- id is wrong.",
+    "- `id` and 2 more are wrong.",
     "Evidence:",
-    "- statement: ``SELECT `id` <b>``\n- mode: `wro`",
+    "- statement: ``SELECT `id` <b>``\n- mode: `i`\n- line: `2`",
   ]);
 });
