@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
 import { UserError } from "../src/model/user-error.ts";
+import { type ConnectionSettings, parseConnectionString, VARIABLES } from "./connection-string.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,33 +25,15 @@ export interface ConnectionParameters {
   options: string | null;
 }
 
-/** libpq's names and the variables that stand for them. */
-const VARIABLES = {
-  host: "PGHOST",
-  port: "PGPORT",
-  dbname: "PGDATABASE",
-  user: "PGUSER",
-  password: "PGPASSWORD",
-  sslmode: "PGSSLMODE",
-  sslrootcert: "PGSSLROOTCERT",
-  sslcert: "PGSSLCERT",
-  sslkey: "PGSSLKEY",
-  connect_timeout: "PGCONNECT_TIMEOUT",
-  options: "PGOPTIONS",
-  service: "PGSERVICE",
-} as const;
-
-type Settings = Partial<Record<keyof typeof VARIABLES, string>>;
-
 const DEFAULT_PORT = 5432;
 const DEFAULT_TIMEOUT_SECONDS = 15;
 const SSL_MODES = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
 
 /** `target` is a postgres:// URL, or `null` for the variables alone. Throws `UserError`, never with the URL in it. */
 export function readConnectionParameters(target: string | null, environment: Environment): ConnectionParameters {
-  const url = target === null ? {} : parseUrl(target);
+  const url = target === null ? {} : parseConnectionString(target);
   const service = url.service ?? environment.PGSERVICE;
-  const settings: Settings = {
+  const settings: ConnectionSettings = {
     ...fromEnvironment(environment),
     ...(service === undefined ? {} : readService(service, environment)),
     ...url,
@@ -64,7 +47,7 @@ export function readConnectionParameters(target: string | null, environment: Env
   if (!SSL_MODES.includes(sslmode)) {
     throw new UserError(`sslmode "${sslmode}" is unknown.`, { hint: `It is one of ${SSL_MODES.join(", ")}.` });
   }
-  const host = settings.host ?? defaultHost(port);
+  const host = settings.host ?? settings.hostaddr ?? defaultHost(port);
   const dbname = settings.dbname ?? user;
   return {
     host,
@@ -81,40 +64,13 @@ export function readConnectionParameters(target: string | null, environment: Env
   };
 }
 
-function fromEnvironment(environment: Environment): Settings {
-  const settings: Settings = {};
+function fromEnvironment(environment: Environment): ConnectionSettings {
+  const settings: ConnectionSettings = {};
   for (const [name, variable] of Object.entries(VARIABLES)) {
     const value = environment[variable];
-    if (value !== undefined && value !== "") settings[name as keyof Settings] = value;
+    if (value !== undefined && value !== "") settings[name as keyof ConnectionSettings] = value;
   }
   return settings;
-}
-
-/** The parts of a URL. The error must not quote it, since it may hold a password. */
-function parseUrl(target: string): Settings {
-  const malformed = new UserError("The connection URL cannot be read.", {
-    hint: "Write postgres://user:password@host:5432/database, with special characters in the password as %hh.",
-  });
-  if (!/^postgres(ql)?:\/\//.test(target)) throw malformed;
-  try {
-    // The URL standard knows no user without a host, and libpq does: postgres://user@/database?host=/run/postgresql
-    const url = new URL(target.replace(/^([a-z]+:\/\/[^/?]*@)(?=[/?]|$)/, "$1no-host.invalid"));
-    const settings: Settings = {};
-    const set = (name: keyof Settings, value: string) => {
-      if (value !== "") settings[name] = value;
-    };
-    set("user", decodeURIComponent(url.username));
-    set("password", decodeURIComponent(url.password));
-    if (url.hostname !== "no-host.invalid") set("host", decodeURIComponent(url.hostname).replace(/^\[(.*)\]$/, "$1"));
-    set("port", url.port);
-    set("dbname", decodeURIComponent(url.pathname.slice(1)));
-    for (const [name, value] of url.searchParams) {
-      if (Object.hasOwn(VARIABLES, name)) set(name as keyof Settings, value);
-    }
-    return settings;
-  } catch {
-    throw malformed;
-  }
 }
 
 function defaultHost(port: number): string {
@@ -123,7 +79,7 @@ function defaultHost(port: number): string {
 }
 
 /** A section of the service file: the user's own, else the system's. */
-function readService(name: string, environment: Environment): Settings {
+function readService(name: string, environment: Environment): ConnectionSettings {
   const system = environment.PGSYSCONFDIR;
   const files = [
     environment.PGSERVICEFILE ?? join(environment.HOME ?? homedir(), ".pg_service.conf"),
@@ -131,7 +87,7 @@ function readService(name: string, environment: Environment): Settings {
   ];
   for (const file of files) {
     if (!existsSync(file)) continue;
-    const settings: Settings = {};
+    const settings: ConnectionSettings = {};
     let inside = false;
     let found = false;
     for (const line of readFileSync(file, "utf8").split(/\r?\n/)) {
@@ -141,7 +97,7 @@ function readService(name: string, environment: Environment): Settings {
         inside = section[1] === name;
         found ||= inside;
       } else if (inside && entry !== null && Object.hasOwn(VARIABLES, entry[1] as string)) {
-        settings[entry[1] as keyof Settings] = entry[2] as string;
+        settings[entry[1] as keyof ConnectionSettings] = entry[2] as string;
       }
     }
     if (found) return settings;

@@ -11,9 +11,9 @@ import { FAIL_ON } from "./fail-on.ts";
 import { readVersion } from "./package-root.ts";
 import { reporters } from "./reports/index.ts";
 
-const SOURCE_HELP = `\`source\` is a postgres:// URL, a folder of SQL migrations, a .sql file (a pg_dump too), a catalog.json,
-or a folder with a cartulary.config.* that names one. Left out, it comes from the config, then from
-DATABASE_URL or the PG* variables.`;
+const SOURCE_HELP = `\`source\` is a postgres:// URL (or libpq's host=… dbname=…, or a JDBC URL), a folder of SQL migrations, a .sql
+file (a pg_dump too), a catalog.json, or a folder with a cartulary.config.* that names one. Left out, it comes
+from the config, then from DATABASE_URL or the PG* variables.`;
 
 const FAIL_ON_HELP = `--fail-on looks at findings of the guide and of your own rules, and at waivers that are out of order. Rules
 beyond the guide fail a run only where the config gives them a severity.`;

@@ -1,6 +1,7 @@
 /** What to read: from the command line, the config, or the environment. */
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { isConnectionString } from "../../introspect/connection-string.ts";
 import { findConfig } from "../content/config.ts";
 import { UserError } from "../model/user-error.ts";
 
@@ -8,16 +9,9 @@ export type SourceChoice =
   /** `target` null: the PG* variables say it all. */
   { kind: "server"; target: string | null } | { kind: "catalog"; path: string } | { kind: "history"; path: string };
 
-const ADDRESS = /^postgres(?:ql)?(\+\w+)?:\/\//i;
-
-/** True where the argument is a server's address. */
-export function isAddress(argument: string): boolean {
-  return ADDRESS.test(argument);
-}
-
 /** True where the argument is a folder that brings its own config, such as the sample's. */
 export function isProjectFolder(argument: string): boolean {
-  return !ADDRESS.test(argument) && isFolder(argument) && findConfig(resolve(argument)) !== null;
+  return !isConnectionString(argument) && isFolder(argument) && findConfig(resolve(argument)) !== null;
 }
 
 /** Decides on the source. `configured` is the config's `source` with the folder that it is relative to. */
@@ -29,8 +23,8 @@ export function chooseSource(
   if (argument !== undefined && !(configured !== null && isProjectFolder(argument))) return toChoice(argument, ".");
   if (configured !== null) return toChoice(configured.source, configured.folder);
   if (environment.DATABASE_URL !== undefined && environment.DATABASE_URL !== "") {
-    if (!ADDRESS.test(environment.DATABASE_URL)) {
-      throw new UserError("DATABASE_URL is no postgres:// URL.", {
+    if (!isConnectionString(environment.DATABASE_URL)) {
+      throw new UserError("DATABASE_URL is no connection string of PostgreSQL.", {
         hint: "It must read postgres://user@host/database.",
       });
     }
@@ -52,20 +46,30 @@ export function chooseSource(
 }
 
 function toChoice(text: string, folder: string): SourceChoice {
-  // SQLAlchemy's URLs name the driver too: postgresql+psycopg2://…
-  if (ADDRESS.test(text)) return { kind: "server", target: text.replace(/^(\w+)\+\w+:/, "$1:") };
-  if (/^\w+:\/\//.test(text)) {
-    throw new UserError(`Cartulary reads PostgreSQL; a ${text.slice(0, text.indexOf(":"))}:// address is none.`, {
+  if (isConnectionString(text)) return { kind: "server", target: text };
+  const scheme = /^["'\s]*((?:jdbc:)?[a-z][\w+.-]*):\/\//i.exec(text)?.[1];
+  if (scheme !== undefined) {
+    throw new UserError(`Cartulary reads PostgreSQL; a ${scheme}:// address is none.`, {
       hint: "A server's address begins with postgres:// or postgresql://.",
     });
   }
   const path = resolve(folder, text);
+  if (!existsSync(path) && holdsLogin(text)) {
+    throw new UserError("This looks like the address of a server, and cannot be read as one.", {
+      hint: "Write postgres://user@host:5432/database, and give the password in PGPASSWORD or .pgpass.",
+    });
+  }
   if (!existsSync(path)) {
     throw new UserError(`There is no file or folder ${text}.`, {
       hint: `Looked in ${resolve(folder)}.`,
     });
   }
   return { kind: !isFolder(path) && path.endsWith(".json") ? "catalog" : "history", path };
+}
+
+/** `user:password@host`, or `password=…` in a form that is not read. Such a text is not repeated in a message. */
+function holdsLogin(text: string): boolean {
+  return /:[^@]*@|\b(?:password|pwd)\s*=/i.test(text);
 }
 
 function isFolder(path: string): boolean {

@@ -31,11 +31,17 @@ describe("the source", () => {
     });
   });
 
-  test("loses the driver of an SQLAlchemy URL", () => {
-    expect(chooseSource("postgresql+psycopg2://a:b@c:5/d", null, {})).toEqual({
-      kind: "server",
-      target: "postgresql://a:b@c:5/d",
-    });
+  test("is a server in every other way to write its address, which is kept as it was written", () => {
+    for (const target of [
+      "postgresql+psycopg2://a:b@c:5/d",
+      " 'postgres://a:b@c/d' ",
+      "host=c password=b",
+      "jdbc:postgresql://c/d",
+    ]) {
+      expect(chooseSource(target, project, {})).toEqual({ kind: "server", target });
+      expect(chooseSource(undefined, { source: target, folder }, {})).toEqual({ kind: "server", target });
+      expect(chooseSource(undefined, null, { DATABASE_URL: target })).toEqual({ kind: "server", target });
+    }
   });
 
   test("is a catalog where it is a .json file, a history where it is another path", () => {
@@ -71,9 +77,33 @@ describe("the source", () => {
     expect(refusal(() => chooseSource("mysql://a:secret@b/c", null, {})).message).toBe(
       "Cartulary reads PostgreSQL; a mysql:// address is none.",
     );
-    const url = refusal(() => chooseSource(undefined, null, { DATABASE_URL: "mysql://a:secret@b/c" }));
-    expect(url.message + url.hint).not.toContain("secret");
   });
+});
+
+test("an address that cannot be read is refused without a word of it, wherever it comes from", () => {
+  for (const text of [
+    "postgres:app:s3cret@host/shop",
+    "postgres:/app:s3cret@host/shop",
+    "app:s3cret@host:5432/shop",
+    "Server=host;User Id=app;Password=s3cret",
+    "mysql://app:s3cret@host/shop",
+    " 'mysql://app:s3cret@host/shop'",
+    "jdbc:mysql://host/shop?user=app&password=s3cret",
+  ]) {
+    const errors = [
+      refusal(() => chooseSource(text, null, {})),
+      refusal(() => chooseSource(undefined, { source: text, folder }, {})),
+      refusal(() => chooseSource(undefined, null, { DATABASE_URL: text })),
+    ];
+    expect(errors.map(({ message }) => message)).toEqual([
+      text.includes("://")
+        ? `Cartulary reads PostgreSQL; a ${text.includes("jdbc") ? "jdbc:mysql" : "mysql"}:// address is none.`
+        : "This looks like the address of a server, and cannot be read as one.",
+      errors[0]?.message,
+      "DATABASE_URL is no connection string of PostgreSQL.",
+    ]);
+    expect(errors.map(({ message, place, hint }) => `${message} ${place} ${hint}`).join()).not.toMatch(/s3cret|app/);
+  }
 });
 
 describe("the configuration's file", () => {

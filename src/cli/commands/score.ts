@@ -1,6 +1,7 @@
 /** `cartulary score`: every table marked against the guide. */
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { isConnectionString } from "../../../introspect/connection-string.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
 import type { Baseline } from "../../score/baseline.ts";
@@ -17,7 +18,6 @@ import { type Format, reporters } from "../reports/index.ts";
 import { type Report, toWeighed } from "../reports/report.ts";
 import { toShellWord } from "../reports/shell-word.ts";
 import { findRulePages, readPageTexts } from "../rule-pages.ts";
-import { isAddress } from "../source.ts";
 import { toStyle } from "../style.ts";
 import { writeWhole } from "../write-file.ts";
 
@@ -101,7 +101,7 @@ async function toReport(
 
 /** What was named on the command line, for another command. An address may hold a password, and is not repeated. */
 function toSameSource(source: string | undefined, { config }: ScoreOptions): string {
-  const named = source !== undefined && isAddress(source) ? "postgres://…" : source;
+  const named = source !== undefined && isConnectionString(source) ? "postgres://…" : source;
   const options = [
     ["--source", named],
     ["--config", config],
