@@ -5,10 +5,12 @@ import { join, relative, resolve } from "node:path";
 import type { Scorecard } from "../model/scorecard.ts";
 import { UserError } from "../model/user-error.ts";
 import { type Baseline, parseBaseline, toBaseline, toBaselineText } from "../score/baseline.ts";
-import { writeWhole } from "./write-file.ts";
+import { checkOutput, writeOutput } from "./output-file.ts";
 
 /** The file's name where the command line says none; it stands beside the config. */
 export const BASELINE_FILE = "cartulary-baseline.json";
+
+const OPTION = "--baseline";
 
 /** The path that the command line names, else the one beside the config. */
 export function toBaselinePath(option: string | undefined, folder: string): string {
@@ -30,11 +32,17 @@ export async function readBaseline(path: string): Promise<Baseline> {
   return parseBaseline(await readFile(path, "utf8"), place);
 }
 
+/** @throws UserError where no baseline can be written there; said before any long work */
+export async function checkBaselineOutput(path: string): Promise<void> {
+  await checkOutput(toShown(path), { option: OPTION });
+}
+
 /** Writes what fails now as the new baseline, and says in one line how it differs from the one before. */
 export async function updateBaseline(path: string, scorecard: Scorecard): Promise<string> {
-  const before = existsSync(path) ? await readBaseline(path) : null;
+  const present = statSync(path, { throwIfNoEntry: false });
+  const before = present?.isFile() ? await readBaseline(path) : null;
   const after = toBaseline(scorecard);
-  await writeWhole(toShown(path), [toBaselineText(after)], "--baseline");
+  await writeOutput(toShown(path), [toBaselineText(after)], OPTION);
   const number = after.fingerprints.length;
   const whole = `${toShown(path)}: ${number === 1 ? "1 finding" : `${number} findings`}`;
   if (before === null) return whole;

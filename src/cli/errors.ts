@@ -15,6 +15,13 @@ const SYSTEM_ERRORS: Record<string, string> = {
   ENOENT: "no such file or folder",
   ENOTDIR: "a part of the path is no folder",
   EISDIR: "it is a folder",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "it would be larger than a file may be here",
+  EIO: "the disk reports an error",
+  EPIPE: "nobody reads it any more",
+  EBUSY: "it is in use",
+  ELOOP: "its links lead in a circle",
+  ENAMETOOLONG: "the name is too long",
 };
 
 interface SystemError extends Error {
@@ -24,6 +31,11 @@ interface SystemError extends Error {
 
 function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && "code" in error && typeof error.code === "string" && error.code in SYSTEM_ERRORS;
+}
+
+/** What the system refused, and its code, where that is for the user to mend; `null` for any other error. */
+export function describeSystemError(error: unknown): string | null {
+  return isSystemError(error) ? `${SYSTEM_ERRORS[error.code]} (${error.code})` : null;
 }
 
 /** What is printed to standard error; ends with a line break. */
@@ -36,7 +48,7 @@ export function toErrorText(error: unknown, { colour }: { colour: boolean }): st
     return `${lines.join("\n")}\n`;
   }
   if (isSystemError(error)) {
-    return `${red(bold("error"))} ${printable(error.path ?? "A file")}: ${SYSTEM_ERRORS[error.code]} (${error.code})\n`;
+    return `${red(bold("error"))} ${printable(error.path ?? "A file")}: ${describeSystemError(error)}\n`;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `${red(bold("bug"))} Cartulary failed in a way it should not. Please report this with the command that you ran.\n${withoutSecrets(stack)}\n`;

@@ -4,8 +4,8 @@ import type { Style } from "./reports/report.ts";
 /** Columns to a line where no terminal says. */
 const WIDTH = 100;
 
-/** @param out the file that the text goes to; `undefined` for standard output */
-export function toStyle(out?: string): Style {
-  const terminal = out === undefined && process.stdout.isTTY === true;
+/** @param out the file that the text goes to; `-` is standard output */
+export function toStyle(out = "-"): Style {
+  const terminal = out === "-" && process.stdout.isTTY === true;
   return { colour: terminal && !process.env.NO_COLOR, width: (terminal && process.stdout.columns) || WIDTH };
 }

@@ -1,37 +1,126 @@
-/** Writes a file so that a reader never sees half of it. */
-import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+/** Writes a file so that a reader never sees half of it, and leaves what is no file as it is. */
+import { createWriteStream, fstatSync, type Stats } from "node:fs";
+import { access, chmod, chown, constants, copyFile, open, readdir, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { UserError } from "../model/user-error.ts";
+import { followLinks, isAbsent } from "./follow-links.ts";
+import { interruptible } from "./interruption.ts";
+import { renamePatiently } from "./rename.ts";
+import { createRunMark, isLeftBehind } from "./run-mark.ts";
+
+/** What temporary files beside a target are called, round the mark of the run. */
+const TEMPORARY = { prefix: ".cartulary-", suffix: ".tmp" } as const;
 
 /**
- * Writes the chunks beside the target and renames; on failure the old file stays. `-` is standard output. `option` is
- * the one that names the path, for messages.
+ * Writes the chunks to a regular file, or where none is yet, as a whole: beside it first, then renamed; on failure the
+ * old file stays. Links are followed and stay. The file keeps its mode, and its owner where the process may give it.
+ * Pipes and character devices are written through, since a rename would destroy them.
+ * @throws the system's error, or a UserError where no file can be written to what is there
  */
-export async function writeWhole(path: string, chunks: Iterable<string>, option = "--out"): Promise<void> {
-  if (path === "-") {
-    for (const chunk of chunks) {
-      if (!process.stdout.write(chunk)) await new Promise((resolve) => process.stdout.once("drain", resolve));
-    }
-    return;
-  }
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+export async function writeWhole(path: string, chunks: Iterable<string>): Promise<void> {
+  const present = await readStats(path);
+  if (present === null) return interruptible((signal) => replace(path, chunks, { present, signal }));
+  checkWritten(path, present);
+  const stream = findStandardStream(present);
+  if (stream !== null) return writeToStream(stream, chunks);
+  if (!present.isFile()) return writeThrough(path, chunks);
+  await access(path, constants.W_OK);
+  return interruptible((signal) => replace(path, chunks, { present, signal }));
+}
+
+/** What is at a path, links followed; `null` where nothing is, or a link leads to nothing. */
+export async function readStats(path: string): Promise<Stats | null> {
   try {
-    await pipeline(Readable.from(chunks), createWriteStream(temporary));
-    await rename(temporary, path);
+    return await stat(path);
   } catch (error) {
-    await rm(temporary, { force: true });
-    if (error instanceof Error && "code" in error) {
-      throw new UserError(
-        `${path} cannot be written: ${error.code === "ENOENT" ? "its folder does not exist" : error.code}.`,
-        {
-          hint: `Give another path with ${option}.`,
-          cause: error,
-        },
-      );
-    }
+    if (isAbsent(error)) return null;
     throw error;
+  }
+}
+
+/** @throws UserError where what is there is neither a file nor something that a file's text can be sent to */
+export function checkWritten(path: string, present: Stats): void {
+  if (findStandardStream(present) !== null) return;
+  const what = present.isDirectory()
+    ? "it is a folder"
+    : present.isBlockDevice()
+      ? "it is a disk"
+      : present.isSocket()
+        ? "it is a socket"
+        : null;
+  if (what !== null) throw new UserError(`${path} cannot be written: ${what}.`, { hint: "Give the path of a file." });
+}
+
+/**
+ * Standard output or standard error, where that is what the path names: /dev/stdout, or the file that the shell sends
+ * the output to. Opened anew such a file would lose what the shell and others have written.
+ */
+export function findStandardStream(present: Stats): NodeJS.WriteStream | null {
+  for (const stream of [process.stdout, process.stderr]) {
+    try {
+      const { dev, ino } = fstatSync(stream.fd);
+      if (dev === present.dev && ino === present.ino && ino !== 0) return stream;
+    } catch {
+      // It is closed, or Windows' console: no path names it.
+    }
+  }
+  return null;
+}
+
+/** Writes to a stream that stays open, at its speed. */
+export async function writeToStream(stream: NodeJS.WriteStream, chunks: Iterable<string>): Promise<void> {
+  for (const chunk of chunks) {
+    if (!stream.write(chunk)) await new Promise((resolve) => stream.once("drain", resolve));
+  }
+}
+
+async function writeThrough(path: string, chunks: Iterable<string>): Promise<void> {
+  const file = await open(path, constants.O_WRONLY);
+  await pipeline(Readable.from(chunks), file.createWriteStream());
+}
+
+async function replace(
+  path: string,
+  chunks: Iterable<string>,
+  { present, signal }: { present: Stats | null; signal: AbortSignal },
+): Promise<void> {
+  const target = await followLinks(path);
+  const folder = dirname(target);
+  await removeLeftBehind(folder);
+  const mode = present === null ? 0o666 : present.mode & 0o777;
+  const temporary = join(folder, `${TEMPORARY.prefix}${createRunMark()}${TEMPORARY.suffix}`);
+  try {
+    await pipeline(Readable.from(chunks), createWriteStream(temporary, { flags: "wx", flush: true, mode }), { signal });
+    if (present !== null) await keepModeAndOwner(temporary, present);
+    await moveOnto(temporary, target, present);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function keepModeAndOwner(path: string, { mode, uid, gid }: Stats): Promise<void> {
+  // Only root may give a file away. The owner goes first: giving it away takes the bits that run it as somebody else.
+  await chown(path, uid, gid).catch(() => undefined);
+  await chmod(path, mode & 0o7777);
+}
+
+/** A file that a container mounts cannot be renamed over: it is whole beside it by then, and is copied. */
+async function moveOnto(temporary: string, target: string, present: Stats | null): Promise<void> {
+  try {
+    await renamePatiently(temporary, target);
+  } catch (error) {
+    const busy = error instanceof Error && "code" in error && (error.code === "EBUSY" || error.code === "EXDEV");
+    if (present === null || !busy) throw error;
+    await copyFile(temporary, target);
+  }
+}
+
+/** Removes temporary files that killed runs left. */
+async function removeLeftBehind(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!name.startsWith(TEMPORARY.prefix) || !name.endsWith(TEMPORARY.suffix)) continue;
+    if (isLeftBehind(folder, name)) await rm(join(folder, name), { force: true });
   }
 }

@@ -212,7 +212,7 @@ describe("the baseline", () => {
     const run = await score([KEYLESS], ["--update-baseline", "--baseline", "nowhere/known.json"]);
     expect([run.code, run.stderr]).toEqual([
       2,
-      "error nowhere/known.json cannot be written: its folder does not exist.\n      Give another path with --baseline.\n",
+      "error nowhere/known.json cannot be written: its folder does not exist.\n      Give another path with --baseline, or make the folder.\n",
     ]);
   });
 });

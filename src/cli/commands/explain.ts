@@ -9,6 +9,7 @@ import { UserError } from "../../model/user-error.ts";
 import { toRulesInForce } from "../../score/applied-rules.ts";
 import { toReasonNotJudged } from "../../score/judged-tables.ts";
 import { reportOmissions } from "../omissions.ts";
+import { writeOutput } from "../output-file.ts";
 import { Progress } from "../progress.ts";
 import {
   type Configured,
@@ -26,7 +27,6 @@ import { toRuleText } from "../reports/rule-text.ts";
 import { toTableText } from "../reports/table-text.ts";
 import { findRulePages, readPageTexts } from "../rule-pages.ts";
 import { toStyle } from "../style.ts";
-import { writeWhole } from "../write-file.ts";
 
 export interface ExplainOptions extends SourceOptions {
   source?: string;
@@ -53,7 +53,7 @@ export async function explain(words: readonly string[], options: ExplainOptions)
   const texts = asked.map((each) =>
     "rule" in each ? (ruleTexts.get(each.rule) as string) : (read as Read).explain(each.key, each.word),
   );
-  await writeWhole("-", [texts.join("\n")]);
+  await writeOutput("-", [texts.join("\n")]);
   return read?.exitCode ?? 0;
 }
 

@@ -7,10 +7,9 @@ import { prove } from "../../prove/index.ts";
 import type { Proof } from "../../prove/proof.ts";
 import { SQL_MARK, toSqlFile } from "../../prove/sql-file.ts";
 import { reportOmissions } from "../omissions.ts";
-import { checkOwnFile } from "../own-file.ts";
+import { checkOutput, writeOutput } from "../output-file.ts";
 import { Progress } from "../progress.ts";
 import { judge, readSource, type SourceOptions, toJudge, toSetup } from "../project.ts";
-import { writeWhole } from "../write-file.ts";
 
 export interface FixOptions extends SourceOptions {
   format: "sql" | "alembic";
@@ -22,8 +21,10 @@ export interface FixOptions extends SourceOptions {
 
 /** Returns the exit code. */
 export async function fix(source: string | undefined, options: FixOptions): Promise<number> {
-  const out = options.out ?? (options.format === "sql" ? "fix.sql" : "fix.py");
-  await checkOwnFile(out, options.format === "sql" ? SQL_MARK : ALEMBIC_MARK, "cartulary fix");
+  const mark = options.format === "sql" ? SQL_MARK : ALEMBIC_MARK;
+  const out = await checkOutput(options.out ?? (options.format === "sql" ? "fix.sql" : "fix.py"), {
+    own: { mark, command: "cartulary fix" },
+  });
   const progress = new Progress({ quiet: options.quiet === true });
   const setup = await toSetup(source, options);
   const { catalog, scorecard, notes } = await judge(setup, await readSource(setup, options, progress), progress);
@@ -39,7 +40,7 @@ export async function fix(source: string | undefined, options: FixOptions): Prom
   );
   const name = setup.config.title ?? catalog.source.name;
   const toFile = options.format === "sql" ? toSqlFile : toAlembicFile;
-  await writeWhole(out, [toFile(proof, catalog, name)]);
+  await writeOutput(out, [toFile(proof, catalog, name)]);
   const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
   if (out !== "-" && options.quiet !== true) process.stdout.write(`${out}: ${toSummary(proof)}\n`);
   return exitCode;

@@ -3,10 +3,9 @@ import { toDdl } from "../../ddl/index.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { toCatalogChunks } from "../../model/write-json.ts";
 import { reportOmissions } from "../omissions.ts";
-import { checkOwnFile } from "../own-file.ts";
+import { checkOutput, writeOutput } from "../output-file.ts";
 import { Progress } from "../progress.ts";
 import { readCatalog, type SourceOptions, toSetup } from "../project.ts";
-import { writeWhole } from "../write-file.ts";
 
 export interface IntrospectOptions extends SourceOptions {
   format: "json" | "sql";
@@ -21,12 +20,13 @@ const MARKS = {
 
 /** Returns the exit code. */
 export async function introspectSource(source: string | undefined, options: IntrospectOptions): Promise<number> {
-  const out = options.out ?? (options.format === "json" ? "catalog.json" : "-");
-  await checkOwnFile(out, MARKS[options.format], "cartulary introspect");
+  const out = await checkOutput(options.out ?? (options.format === "json" ? "catalog.json" : "-"), {
+    own: { mark: MARKS[options.format], command: "cartulary introspect" },
+  });
   const progress = new Progress({ quiet: options.quiet === true });
   const setup = await toSetup(source, options);
   const catalog = await readCatalog(setup, options, progress);
-  await writeWhole(out, options.format === "json" ? toCatalogChunks(catalog) : toSqlChunks(catalog));
+  await writeOutput(out, options.format === "json" ? toCatalogChunks(catalog) : toSqlChunks(catalog));
   const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
   if (out !== "-" && options.quiet !== true) {
     process.stdout.write(`${out}: ${catalog.relations.length} relations in ${catalog.schemas.length} schemas\n`);

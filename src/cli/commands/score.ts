@@ -6,10 +6,11 @@ import type { Catalog } from "../../model/catalog.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
 import type { Baseline } from "../../score/baseline.ts";
 import { toExclusion } from "../../score/judged-tables.ts";
-import { readBaseline, toBaselinePath, updateBaseline } from "../baseline-file.ts";
+import { checkBaselineOutput, readBaseline, toBaselinePath, updateBaseline } from "../baseline-file.ts";
 import { EXIT } from "../errors.ts";
 import { type FailOn, toFailure } from "../fail-on.ts";
 import { reportOmissions } from "../omissions.ts";
+import { checkOutput, writeOutput } from "../output-file.ts";
 import { readVersion } from "../package-root.ts";
 import { findRepository, toPlaces, toRepositoryPath } from "../places.ts";
 import { Progress } from "../progress.ts";
@@ -19,7 +20,6 @@ import { type Report, toWeighed } from "../reports/report.ts";
 import { toShellWord } from "../reports/shell-word.ts";
 import { findRulePages, readPageTexts } from "../rule-pages.ts";
 import { toStyle } from "../style.ts";
-import { writeWhole } from "../write-file.ts";
 
 export interface ScoreOptions extends SourceOptions {
   format: Format;
@@ -32,12 +32,14 @@ export interface ScoreOptions extends SourceOptions {
 
 /** Returns the exit code. */
 export async function score(source: string | undefined, options: ScoreOptions): Promise<number> {
+  const out = await checkOutput(options.out ?? "-");
   const progress = new Progress({ quiet: options.quiet === true });
   const setup = await toSetup(source, options);
   const file = toBaselinePath(options.baseline, setup.folder);
   const updates = options.updateBaseline === true;
   // Read before any long work: a missing file is told at once.
   const wanted = !updates && (options.baseline !== undefined || options.failOn.startsWith("new"));
+  if (updates) await checkBaselineOutput(file);
   const baseline = wanted ? await readBaseline(file) : null;
   const read = await readSource(setup, options, progress);
   const { catalog } = read;
@@ -50,11 +52,11 @@ export async function score(source: string | undefined, options: ScoreOptions): 
   }
   const report = await toReport(setup, catalog, scorecard, {
     baseline,
-    out: options.out,
+    out,
     sameSource: toSameSource(source, options),
     progress,
   });
-  await writeWhole(options.out ?? "-", reporters[options.format](report));
+  await writeOutput(out, reporters[options.format](report));
   if (omissions !== EXIT.fine) return omissions;
   const reason = toFailure(report, options);
   if (reason === null) return EXIT.fine;
@@ -71,7 +73,7 @@ async function toReport(
     out,
     sameSource,
     progress,
-  }: { baseline: Baseline | null; out: string | undefined; sameSource: string; progress: Progress },
+  }: { baseline: Baseline | null; out: string; sameSource: string; progress: Progress },
 ): Promise<Report> {
   const { config, source } = setup;
   const repository = findRepository(".");
