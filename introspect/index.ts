@@ -11,6 +11,7 @@ import { HIDDEN_SQL, type HiddenRow } from "./queries/statistics.ts";
 import { toHostRuleOmissions } from "./read-operations.ts";
 import { readRows } from "./read-rows.ts";
 import { assembleWorkload, readWorkloadRows } from "./read-workload.ts";
+import { inReadingTransaction } from "./reading-transaction.ts";
 import { checkVersion, SUPPORTED_SERVERS } from "./server-version.ts";
 import { DatabaseError, type Session } from "./session.ts";
 
@@ -23,26 +24,6 @@ export interface IntrospectOptions {
   /** Roles that the replay made up; flagged in the catalog. */
   inventedRoles?: readonly string[];
 }
-
-/**
- * What the session is while it reads, for this transaction only: qualified names everywhere, the same text for the
- * same value on every server, and no waiting in anybody's way. Set inside the transaction, since a connection pooler
- * refuses them as startup parameters.
- */
-const SESSION_SETTINGS: readonly [name: string, value: string][] = [
-  ["search_path", ""],
-  ["statement_timeout", "120s"],
-  ["lock_timeout", "2s"],
-  ["idle_in_transaction_session_timeout", "120s"],
-  ["TimeZone", "UTC"],
-  ["DateStyle", "ISO, YMD"],
-  ["IntervalStyle", "postgres"],
-  ["extra_float_digits", "1"],
-  ["bytea_output", "hex"],
-  ["lc_monetary", "C"],
-  ["quote_all_identifiers", "off"],
-  ["standard_conforming_strings", "on"],
-];
 
 /** What PostgreSQL reports where an object of the snapshot was dropped while its definition was being printed. */
 const GONE = "XX000";
@@ -68,39 +49,39 @@ export async function introspect(session: Session, options: IntrospectOptions): 
 }
 
 async function toUnsupportedError(session: Session, error: DatabaseError): Promise<UserError> {
-  const [row] = await session.query<{ version: string }>("SELECT version()");
+  const [row] = await session.query<{ version: string }>("SELECT pg_catalog.version()");
   return new UserError(`The server lacks a part of PostgreSQL's catalog: ${error.message}.`, {
     hint: `It calls itself ${row?.version ?? "nothing"}. ${SUPPORTED_SERVERS}`,
   });
 }
 
 async function introspectOnce(session: Session, options: IntrospectOptions): Promise<Catalog> {
-  await session.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  try {
-    const settings = SESSION_SETTINGS.map(([name, value]) => `set_config('${name}', '${value}', true)`);
-    await session.query(`SELECT ${settings.join(", ")}`);
-    const [server] = await session.query<ServerRow>(SERVER_SQL);
-    if (server === undefined) throw new Error("The server gave no row for its own database.");
-    const major = Math.floor(Number(server.server_version_num) / 10_000);
-    checkVersion(server.server_version, major);
-    const polite = await toPoliteSession(session, major);
-    const rows = await readRows(polite, options.live);
-    const hidden = options.live ? await session.query<HiddenRow>(HIDDEN_SQL) : [];
-    const workload = options.live ? await readWorkloadRows(session, rows.extensions, server.current_user) : null;
-    await session.query("COMMIT");
-    const omissions = [
-      ...polite.omissions(),
-      ...hidden.flatMap((row) => toHiddenOmissions(row, rows.settings)),
-      ...(workload?.omissions ?? []),
-      ...toUserMappingOmissions(rows),
-      ...(rows.operations === null ? [] : toHostRuleOmissions(rows.operations, server.current_user)),
-    ];
-    const catalog = assemble(server, rows, { inventedRoles: [], ...options, omissions });
-    return workload === null ? catalog : { ...catalog, workload: await assembleWorkload(workload, catalog.relations) };
-  } catch (error) {
-    await session.query("ROLLBACK").catch(() => undefined);
-    throw error;
-  }
+  const { server, polite, rows, hidden, workload } = await inReadingTransaction(session, () =>
+    readEverything(session, options.live),
+  );
+  const omissions = [
+    ...polite.omissions(),
+    ...hidden.flatMap((row) => toHiddenOmissions(row, rows.settings)),
+    ...(workload?.omissions ?? []),
+    ...toUserMappingOmissions(rows),
+    ...(rows.operations === null ? [] : toHostRuleOmissions(rows.operations, server.current_user)),
+  ];
+  const catalog = assemble(server, rows, { inventedRoles: [], ...options, omissions });
+  return workload === null ? catalog : { ...catalog, workload: await assembleWorkload(workload, catalog.relations) };
+}
+
+async function readEverything(session: Session, live: boolean) {
+  const [server] = await session.query<ServerRow>(SERVER_SQL);
+  if (server === undefined) throw new Error("The server gave no row for its own database.");
+  const major = Math.floor(Number(server.server_version_num) / 10_000);
+  checkVersion(server.server_version, major);
+  const polite = await toPoliteSession(session, major);
+  const rows = await readRows(polite, live);
+  return {
+    ...{ server, polite, rows },
+    hidden: live ? await session.query<HiddenRow>(HIDDEN_SQL) : [],
+    workload: live ? await readWorkloadRows(session, rows.extensions, server.current_user) : null,
+  };
 }
 
 /** What a role without privileges does not see, with the grant that shows it. */

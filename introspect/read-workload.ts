@@ -5,7 +5,15 @@ import type { Relation } from "../src/model/relation.ts";
 import type { Workload } from "../src/model/workload.ts";
 import { decodeBoolean } from "./decode.ts";
 import type { ExtensionRow } from "./queries/extensions.ts";
-import { COUNTERS_SQL, type CountersRow, HIDDEN_TEXT, type StatementRow, statementsSql } from "./queries/workload.ts";
+import {
+  COUNTERS_SQL,
+  type CountersRow,
+  HIDDEN_TEXT,
+  type StatementRow,
+  statementsSql,
+  type UntrustedOwnerRow,
+  untrustedOwnerSql,
+} from "./queries/workload.ts";
 import { DatabaseError, type Session } from "./session.ts";
 
 export interface WorkloadRows {
@@ -40,6 +48,13 @@ export async function readWorkloadRows(
   const minor = Number(/^1\.(\d+)/.exec(installed.extversion)?.[1] ?? 0);
   if (minor < 8) {
     return missing(`Its version ${installed.extversion} is older than 1.8.`, `ALTER EXTENSION ${EXTENSION} UPDATE.`);
+  }
+  const [owner] = await session.query<UntrustedOwnerRow>(untrustedOwnerSql(EXTENSION));
+  if (owner !== undefined) {
+    return missing(
+      `Its schema ${quoteIdentifier(installed.nspname)} belongs to ${quoteIdentifier(owner.rolname)}, who could have a superuser run anything in its place.`,
+      "Read as a role that is no superuser, with pg_read_all_stats granted to it.",
+    );
   }
   await session.query("SAVEPOINT before_statements");
   try {

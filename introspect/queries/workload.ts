@@ -20,6 +20,24 @@ SELECT pg_is_in_recovery() AS standby,
 FROM pg_stat_database db
 WHERE db.datname = current_database()`;
 
+/** Who could put something else where an extension's objects are, by renaming its schema, while a superuser reads. */
+export type UntrustedOwnerRow = { rolname: string };
+
+/**
+ * The owner of the extension's schema, where the role that reads is a superuser and the owner is not; else no row.
+ * pg_database_owner stands for the owner of the database.
+ */
+export function untrustedOwnerSql(extension: string): string {
+  return `
+SELECT owner.rolname
+FROM pg_extension ext
+JOIN pg_namespace n ON n.oid = ext.extnamespace
+JOIN pg_database db ON db.datname = current_database()
+JOIN pg_roles owner ON owner.oid = CASE WHEN n.nspowner = 'pg_database_owner'::regrole THEN db.datdba ELSE n.nspowner END
+JOIN pg_roles reader ON reader.rolname = current_user
+WHERE ext.extname = '${extension}' AND reader.rolsuper AND NOT owner.rolsuper`;
+}
+
 export type StatementRow = {
   /** NULL where the text is too long to be parsed, or lost. */
   query: string | null;

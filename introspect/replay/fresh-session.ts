@@ -8,7 +8,7 @@ import type { Engine } from "./engine.ts";
 export async function resetSession(engine: Engine, searchPath: string): Promise<void> {
   const authorization = engine.kind === "pglite" ? "SET SESSION AUTHORIZATION postgres" : "RESET SESSION AUTHORIZATION";
   await engine.execute(
-    `${authorization}; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); DISCARD TEMP;
+    `${authorization}; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; SELECT pg_catalog.pg_advisory_unlock_all(); DISCARD TEMP;
     DISCARD SEQUENCES; SET search_path = ${searchPath}; SET plan_cache_mode = force_generic_plan`,
   );
 }

@@ -53,9 +53,12 @@ function send(sql: string): Promise<BackendMessages> {
   return database.execProtocolStream(protocol.serialize.query(sql), { throwOnError: false, syncToFs: false });
 }
 
-/** The sentinel: an engine that has broken silently answers it with no row. */
+/**
+ * The sentinel: an engine that has broken silently answers it with no row. It calls nothing, since scripts may have
+ * put an operator of their own before PostgreSQL's.
+ */
 async function computes(): Promise<boolean> {
-  const rows = toRows(await send("SELECT 41+1 AS answer"));
+  const rows = toRows(await send("SELECT 42 AS answer"));
   return rows.length === 1 && rows[0]?.answer === "42";
 }
 

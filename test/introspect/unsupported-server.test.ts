@@ -8,7 +8,7 @@ test("a server that only looks like PostgreSQL is named, with those that are sup
       if (sql.includes("server_version_num")) {
         return [{ server_version: "15.0", server_version_num: "150000" }] as unknown as R[];
       }
-      if (sql === "SELECT version()") return [{ version: "Lookalike 7" }] as unknown as R[];
+      if (sql === "SELECT pg_catalog.version()") return [{ version: "Lookalike 7" }] as unknown as R[];
       if (sql.includes("pg_locks")) throw new DatabaseError('relation "pg_locks" does not exist', { code: "42P01" });
       return [];
     },

@@ -130,6 +130,24 @@ describe.each<Major>([14, 18])("the workload of PostgreSQL %i", (major) => {
     ]);
   });
 
+  test("is left out for a superuser where the schema's owner could put something else in its place", async () => {
+    const other = await server.createDatabase("CREATE EXTENSION pg_stat_statements");
+    await server.run(other, `CREATE ROLE keeper LOGIN PASSWORD '${PASSWORD}'; ALTER SCHEMA public OWNER TO keeper`);
+    await server.run(other, "GRANT pg_read_all_stats TO keeper");
+    const catalog = await readCatalog(server, other);
+    expect(catalog.workload?.statements).toBeNull();
+    expect(catalog.omissions).toEqual([
+      {
+        kind: "statistics",
+        what: "pg_stat_statements",
+        reason: "Its schema public belongs to keeper, who could have a superuser run anything in its place.",
+        hint: "Read as a role that is no superuser, with pg_read_all_stats granted to it.",
+        place: null,
+      },
+    ]);
+    expect((await readCatalog(server, other, "keeper")).workload?.statements).toMatchObject({ hidden: 0 });
+  });
+
   test("is read from version 1.8 of the view too, which says nothing of its own age", async () => {
     const other = await server.createDatabase(
       "CREATE EXTENSION pg_stat_statements VERSION '1.8'; CREATE TABLE t (x int)",
