@@ -39,6 +39,12 @@ const browserLibraries = {
   },
 };
 
+/** Whether pages are built; the development server places scripts and styles in them, which their policy forbids. */
+const builtPages = {
+  name: "cartulary-built-pages",
+  config: (_config, { command }) => ({ define: { BUILT: JSON.stringify(command === "build") } }),
+};
+
 /** The files that are no pages are written beside the pages; the development server has a route for them. */
 const filesBesidePages = {
   name: "cartulary-files",
@@ -60,5 +66,5 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   integrations: [filesBesidePages],
-  vite: { plugins: [ownLayers, browserLibraries], build: { assetsInlineLimit: 0 } },
+  vite: { plugins: [ownLayers, browserLibraries, builtPages], build: { assetsInlineLimit: 0 } },
 });

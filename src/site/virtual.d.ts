@@ -6,7 +6,5 @@ declare module "virtual:browser-libraries" {
   export const diagrams: string;
 }
 
-/** What Vite puts into the modules of a site. */
-interface ImportMeta {
-  readonly env: { readonly DEV: boolean };
-}
+/** Pages are built, not served by the development server. */
+declare const BUILT: boolean;

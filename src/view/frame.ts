@@ -1,6 +1,7 @@
 /** What surrounds every page: bar, tree, contents, links to its other forms. */
 import type { Relation } from "../model/relation.ts";
 import type { Grade } from "../model/scorecard.ts";
+import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { count, type Link, toDay } from "./inline.ts";
 import type { Site } from "./site.ts";
 import { besides, paths, toHref, toRoot } from "./urls.ts";
@@ -45,6 +46,8 @@ export interface Frame {
   /** The page's absolute address, where the config names the site's. */
   canonical: string | null;
   search: { names: string; engine: string };
+  /** What the page may load, as Content-Security-Policy has it. */
+  policy: string;
 }
 
 export interface FrameOptions {
@@ -57,6 +60,8 @@ export interface FrameOptions {
   relation?: string;
   /** The page of the main navigation that it belongs to, by its file. */
   section?: string;
+  /** The page draws Mermaid. */
+  drawn?: boolean;
 }
 
 export function toFrame(site: Site, options: FrameOptions): Frame {
@@ -80,6 +85,7 @@ export function toFrame(site: Site, options: FrameOptions): Frame {
     twin: toHref(path, besides(path, "md")),
     canonical: site.config.siteUrl === undefined ? null : new URL(path, withSlash(site.config.siteUrl)).href,
     search: { names: toHref(path, paths.searchNames), engine: toHref(path, paths.searchEngine) },
+    policy: contentSecurityPolicy(options.drawn === true),
   };
 }
 

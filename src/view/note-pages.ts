@@ -58,8 +58,9 @@ export function toNotePage(site: Site, note: DesignNote): NotePage {
     headingLevel: /^# /m.test(note.body) ? 2 : 1,
   });
   const decisions = toDecisionRows(site, path, note);
+  const drawn = html.includes('class="mermaid-source"');
   return {
-    frame: toFrame(site, { path, title: note.title, description: note.summary, section: paths.notes }),
+    frame: toFrame(site, { path, title: note.title, description: note.summary, section: paths.notes, drawn }),
     crumbs: [{ text: "Design notes", href: toHref(path, paths.notes) }],
     name: note.title,
     chips: note.status === null ? [] : [note.status],
@@ -74,7 +75,7 @@ export function toNotePage(site: Site, note: DesignNote): NotePage {
     markdown: note.body,
     decisions,
     diagramEngine: toHref(path, paths.diagramEngine),
-    drawn: html.includes('class="mermaid-source"'),
+    drawn,
   };
 }
 

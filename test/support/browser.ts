@@ -30,25 +30,28 @@ function findOnMachine(): string | null {
   return candidates.find((path) => existsSync(path)) ?? null;
 }
 
-async function launch(): Promise<Browser | { missing: string }> {
+async function launch(args: string[]): Promise<Browser | { missing: string }> {
   const own = findOnMachine();
-  if (own !== null) return chromium.launch({ executablePath: own, args: FLAGS });
+  if (own !== null) return chromium.launch({ executablePath: own, args });
   if (process.platform !== "linux") return { missing: "no Chromium on this machine; set CHROME_PATH" };
   try {
     // The package unpacks the shared libraries that a bare system lacks (NSS among them) only where it believes to be
     // on AWS Lambda. Its own flags are not used: they switch web security off, which file:// pages are tested against.
     process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x";
     const { default: packaged } = await import("@sparticuz/chromium");
-    return await chromium.launch({ executablePath: await packaged.executablePath(), args: FLAGS });
+    return await chromium.launch({ executablePath: await packaged.executablePath(), args });
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
     return { missing: `no Chromium on this machine, and the one from npm does not start: ${reason}` };
   }
 }
 
-/** A running browser, or `null` where there is none and that is allowed. Close it after the tests. */
-export async function openBrowser(): Promise<Browser | null> {
-  const browser = await launch();
+/**
+ * A running browser, or `null` where there is none and that is allowed. Close it after the tests. `flags` are given to
+ * Chromium besides those that every test wants.
+ */
+export async function openBrowser(flags: readonly string[] = []): Promise<Browser | null> {
+  const browser = await launch([...FLAGS, ...flags]);
   if (!("missing" in browser)) return browser;
   if (process.env.CI) throw new Error(browser.missing);
   process.stderr.write(`skipped: ${browser.missing}\n`);

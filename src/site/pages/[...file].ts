@@ -4,8 +4,8 @@ import { type SiteFile, toFiles } from "#view/files";
 import { site } from "../site.ts";
 
 export const getStaticPaths = (() =>
-  import.meta.env.DEV
-    ? toFiles(site).map((file) => ({ params: { file: file.path }, props: { file } }))
-    : []) satisfies GetStaticPaths;
+  BUILT
+    ? []
+    : toFiles(site).map((file) => ({ params: { file: file.path }, props: { file } }))) satisfies GetStaticPaths;
 
 export const GET: APIRoute<{ file: SiteFile }> = ({ props }) => new Response(props.file.text());
