@@ -11,6 +11,7 @@ import * as indexDefinition from "../src/model/index-definition.ts";
 import * as migrationFacts from "../src/model/migration-facts.ts";
 import * as relation from "../src/model/relation.ts";
 import * as relationParts from "../src/model/relation-parts.ts";
+import * as remedy from "../src/model/remedy.ts";
 import * as routine from "../src/model/routine.ts";
 import * as scorecard from "../src/model/scorecard.ts";
 import * as sentence from "../src/model/sentence.ts";
@@ -31,6 +32,7 @@ const MODULES = [
   migrationFacts,
   relation,
   relationParts,
+  remedy,
   routine,
   scorecard,
   sentence,

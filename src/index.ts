@@ -9,6 +9,7 @@ export { quoteIdentifier, quoteLiteral, quoteQualified } from "./model/names.ts"
 export { defineRule, type OwnProjectRule, type OwnRule, type OwnTableRule } from "./model/own-rule.ts";
 export type { Relation } from "./model/relation.ts";
 export type { Policy, Trigger } from "./model/relation-parts.ts";
+export type { Remedy, RemedyAction, WrittenRemedy } from "./model/remedy.ts";
 export type { Routine } from "./model/routine.ts";
 export {
   fail,
@@ -22,4 +23,4 @@ export {
 } from "./model/rule.ts";
 export type { FindingSubject, Scorecard } from "./model/scorecard.ts";
 export { type Sentence, say } from "./model/sentence.ts";
-export type { Fact, Remedy, Severity } from "./model/verdict.ts";
+export type { Fact, Severity } from "./model/verdict.ts";

@@ -28,7 +28,7 @@ const LAYERS: { path: string; layers: string[]; types?: string[]; packages: stri
   { path: "introspect/replay", layers: ["src/model", "introspect"], packages: ["@electric-sql/pglite", "libpg-query"] },
   { path: "introspect/workload", layers: ["src/model"], packages: ["libpg-query"] },
   { path: "introspect", layers: ["src/model", "introspect/workload"], packages: ["pg", "pg-connection-string"] },
-  { path: "src/prove", layers: ["src/model", "src/ddl", "src/score", "introspect/replay"], packages: [] },
+  { path: "src/prove", layers: ["src/model", "src/ddl", "src/score", "introspect/replay"], packages: ["libpg-query"] },
   {
     path: "src/site",
     layers: ["src/view"],

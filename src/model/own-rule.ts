@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { Relation } from "./relation.ts";
+import { writtenRemedySchema } from "./remedy.ts";
 import type { Judgement, OptionDefinitions, RuleContext, Subject } from "./rule.ts";
 import { type FindingSubject, subjectSchema } from "./scorecard.ts";
 import { sentenceSchema } from "./sentence.ts";
@@ -14,7 +15,6 @@ import {
   type Group,
   groupSchema,
   type RuleScore,
-  remedySchema,
   ruleScoreSchema,
   type Severity,
   severitySchema,
@@ -153,7 +153,7 @@ const judgementSchema = z.discriminatedUnion("verdict", [
     verdict: z.literal("fail"),
     message: sentenceSchema,
     facts: z.array(factSchema).optional(),
-    remedy: remedySchema.optional(),
+    remedy: writtenRemedySchema.optional(),
     preset: z.strictObject({ id: z.string(), reason: z.string() }).optional(),
   }),
 ]);

@@ -80,6 +80,8 @@ class DocumentReader {
   readonly #format: Format;
   readonly #place: string;
   readonly #document: Record<string, unknown> = {};
+  /** What the first part says; `null` where it says something else, `undefined` before it came. */
+  #version: unknown;
 
   constructor(format: Format, place: string) {
     this.#format = format;
@@ -88,8 +90,15 @@ class DocumentReader {
 
   take(part: JsonPart): void {
     const { key, value } = part;
-    // The version comes first: of another one, nothing else can be judged.
-    if (!Object.hasOwn(this.#document, "formatVersion")) this.#requireVersion(part);
+    // The version comes first: of another one, nothing else can be judged but which of our files it is.
+    if (this.#version === undefined) {
+      this.#version = key === "formatVersion" ? value : null;
+      if (typeof this.#version !== "number") this.#requireVersion();
+      this.#document.formatVersion = value;
+      return;
+    }
+    if (this.#isOthers(key)) throw this.#unknownField(key, part);
+    this.#requireVersion();
     const field = Object.hasOwn(this.#format.fields, key) ? this.#format.fields[key] : undefined;
     if (field === undefined) throw this.#unknownField(key, part);
     if (!("index" in part)) {
@@ -102,20 +111,22 @@ class DocumentReader {
     list.push(this.#check(field.element as z.ZodType, value, [key, part.index], part));
   }
 
-  #requireVersion(part: JsonPart | null): void {
+  #requireVersion(): void {
     const { word, version, command } = this.#format;
-    const found = part?.key === "formatVersion" ? part.value : undefined;
+    const found = this.#version;
     if (found === version) return;
-    if (typeof found === "number" && found > version) {
+    if (typeof found === "number" && Number.isSafeInteger(found) && found > 0) {
+      const age = found > version ? "a newer" : "an older";
       throw new UserError(
-        `The ${word} was written by a newer Cartulary: its format is ${found}, this one reads ${version}.`,
+        `The ${word} was written by ${age} Cartulary: its format is ${found}, this one reads ${version}.`,
         {
           place: this.#place,
-          hint: "Update Cartulary, or write the file with this one.",
+          hint:
+            found > version ? "Update Cartulary, or write the file with this one." : `Write it anew with ${command}.`,
         },
       );
     }
-    const has = found === undefined ? "no formatVersion" : `the formatVersion ${JSON.stringify(found)}`;
+    const has = found == null ? "no formatVersion" : `the formatVersion ${JSON.stringify(found)}`;
     throw new UserError(`This is no ${word} that Cartulary wrote: it has ${has}.`, {
       place: this.#place,
       hint: `Write one with ${command}.`,
@@ -124,7 +135,7 @@ class DocumentReader {
 
   /** The document, every field being there. */
   finish(): unknown {
-    if (!Object.hasOwn(this.#document, "formatVersion")) this.#requireVersion(null);
+    this.#requireVersion();
     for (const key of Object.keys(this.#format.fields)) {
       if (!Object.hasOwn(this.#document, key)) throw this.#fault([key], "is missing", null);
     }
@@ -147,6 +158,14 @@ class DocumentReader {
           hint: `Write it anew with ${command}.`,
           cause: error,
         });
+  }
+
+  /** Whether only the other format has the field. */
+  #isOthers(key: string): boolean {
+    return (
+      !Object.hasOwn(this.#format.fields, key) &&
+      [CATALOG, SCORECARD].some((format) => Object.hasOwn(format.fields, key))
+    );
   }
 
   /** A file of the other format is told apart from one that was changed. */

@@ -3,9 +3,10 @@ import type { Catalog } from "./catalog.ts";
 import type { Config } from "./config.ts";
 import type { CatalogLookup } from "./lookup.ts";
 import type { Relation } from "./relation.ts";
+import type { Remedy, WrittenRemedy } from "./remedy.ts";
 import type { FindingSubject } from "./scorecard.ts";
 import type { Sentence } from "./sentence.ts";
-import type { Evidence, Fact, Group, Profile, Remedy, RuleScore, Severity } from "./verdict.ts";
+import type { Evidence, Fact, Group, Profile, RuleScore, Severity } from "./verdict.ts";
 
 /** One setting of a rule, as data: typed, validated where the config is read, and shown on the rule's page. */
 export type OptionDefinition =
@@ -87,7 +88,7 @@ export type Judgement =
   | { verdict: "pass"; note?: Sentence }
   | { verdict: "n.a."; reason: Sentence }
   | { verdict: "not assessed"; reason: Sentence }
-  | { verdict: "fail"; message: Sentence; facts?: Fact[]; remedy?: Remedy; preset?: Preset };
+  | { verdict: "fail"; message: Sentence; facts?: Fact[]; remedy?: Remedy | WrittenRemedy; preset?: Preset };
 
 /**
  * An exception that a rule brings along: a case in which nobody doubts that the guide's own escape ("only when
@@ -227,7 +228,10 @@ export function defineSummaryRule(
 export const pass: Judgement = { verdict: "pass" };
 
 /** A failed judgement. */
-export function fail(message: Sentence, more: { facts?: Fact[]; remedy?: Remedy; preset?: Preset } = {}): Judgement {
+export function fail(
+  message: Sentence,
+  more: { facts?: Fact[]; remedy?: Remedy | WrittenRemedy; preset?: Preset } = {},
+): Judgement {
   return { verdict: "fail", message, ...more };
 }
 

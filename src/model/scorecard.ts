@@ -1,5 +1,6 @@
 /** The scorecard: what the rules say of a catalog. A public, versioned format (`scorecard.json`). */
 import { z } from "zod";
+import { remedySchema } from "./remedy.ts";
 import { sentenceSchema } from "./sentence.ts";
 import { originSchema } from "./shared-parts.ts";
 import {
@@ -7,14 +8,13 @@ import {
   factSchema,
   groupSchema,
   profileSchema,
-  remedySchema,
   ruleScoreSchema,
   severitySchema,
   verdictSchema,
 } from "./verdict.ts";
 
 /** The version of the format that this program writes and reads. */
-export const SCORECARD_FORMAT_VERSION = 1;
+export const SCORECARD_FORMAT_VERSION = 2;
 
 /** A from a score of 90, B from 80, C from 70, D from 55, E below. */
 export const gradeSchema = z.enum(["A", "B", "C", "D", "E"]);

@@ -61,14 +61,3 @@ export const factSchema = z.strictObject({
   value: z.string(),
 });
 export type Fact = z.infer<typeof factSchema>;
-
-/** SQL that mends a finding. Advice; never executed on the user's database. */
-export const remedySchema = z.strictObject({
-  /** One statement an entry, without a trailing semicolon. */
-  sql: z.array(z.string()).min(1),
-  /** What it locks and whether it rewrites or scans the table, in words. */
-  lock: z.string(),
-  /** `null` until `fix` has run it on a scratch engine. */
-  proven: z.boolean().nullable(),
-});
-export type Remedy = z.infer<typeof remedySchema>;

@@ -2,12 +2,13 @@
 import { createHash } from "node:crypto";
 import type { Catalog } from "../model/catalog.ts";
 import { toLookup } from "../model/lookup.ts";
+import type { RemedyAction } from "../model/remedy.ts";
 import { toPlainText } from "../model/sentence.ts";
 import { toCommentStub } from "./comment-stub.ts";
 import { toCommentText } from "./comment-text.ts";
-import { toInverse } from "./inverse.ts";
+import { invertRemedy } from "./inverse.ts";
 import type { Proof, ProvenRemedy } from "./proof.ts";
-import { toGroups } from "./statement.ts";
+import { groupStatements } from "./statement.ts";
 
 /** The first line of every revision that we write. */
 export const ALEMBIC_MARK = "# Written by `cartulary fix`, which overwrites only files that begin with this line.";
@@ -28,14 +29,14 @@ export function toAlembicFile(proof: Proof, catalog: Catalog, name: string): str
   const down = [...proof.proven].reverse().flatMap((remedy) => {
     const { schema, relation } = remedy.finding.subject;
     const before = lookup.relation(schema ?? "", relation ?? "");
-    const inverse = toInverse(remedy.finding.remedy?.sql ?? [], before);
+    const inverse = invertRemedy(remedy.finding.remedy?.actions ?? [], before);
     if (inverse === null) return [toComment(`${toTitle(remedy)} is not taken back: something could be lost.`)];
     return inverse.length === 0 ? [] : [toComment(toTitle(remedy)), ...toCalls(inverse)];
   });
   const up = proof.proven.flatMap((remedy) => [
     toComment(`${toTitle(remedy)}: ${toPlainText(remedy.finding.message)}`),
     toComment(`Locks: ${remedy.finding.remedy?.lock}`),
-    ...toCalls(remedy.finding.remedy?.sql ?? []),
+    ...toCalls(remedy.finding.remedy?.actions ?? []),
   ]);
   return [
     ALEMBIC_MARK,
@@ -83,8 +84,8 @@ function toFunction(name: string, lines: readonly string[], marked: readonly str
   ];
 }
 
-function toCalls(sql: readonly string[]): string[] {
-  return toGroups(sql).flatMap(({ transactional, statements }) => [
+function toCalls(actions: readonly RemedyAction[]): string[] {
+  return groupStatements(actions).flatMap(({ transactional, statements }) => [
     `op.execute("SET lock_timeout = ${transactional ? "'5s'" : "0"}")`,
     ...statements.map((statement) => `op.execute(${toText(toSqlAlchemyText(statement))})`),
   ]);

@@ -1,4 +1,5 @@
 /** Runs remedies on a scratch database of the catalog, and tells which of them mend and harm nothing. */
+import { loadModule } from "libpg-query";
 import type { Catalog } from "../model/catalog.ts";
 import type { Scorecard } from "../model/scorecard.ts";
 import { toPlan } from "./plan.ts";
@@ -21,6 +22,7 @@ export interface ProveOptions {
  * @throws UserError where the embedded engine cannot make the catalog
  */
 export async function prove(catalog: Catalog, scorecard: Scorecard, options: ProveOptions): Promise<Proof> {
+  await loadModule();
   const plan = toPlan(scorecard, options.rules);
   const prover = await Prover.open(catalog, scorecard, options);
   try {

@@ -1,9 +1,9 @@
 /** Which remedies are tried, and in which order. */
 import { compareText } from "../model/names.ts";
+import type { Remedy } from "../model/remedy.ts";
 import type { Finding, Scorecard } from "../model/scorecard.ts";
-import type { Remedy } from "../model/verdict.ts";
 import type { LeftRemedy } from "./proof.ts";
-import { PHASES, type Phase, type StatementGroup, toGroups, toPhase } from "./statement.ts";
+import { groupStatements, PHASES, type Phase, phaseOf, type StatementGroup } from "./statement.ts";
 import { isOpen } from "./trial.ts";
 
 export interface Candidate {
@@ -32,7 +32,11 @@ export function toPlan(scorecard: Scorecard, rules: ReadonlySet<string> | null):
     const key = sql.join("\0");
     if (seen.has(key)) repeated.push(finding);
     else
-      candidates.push({ finding: { ...finding, remedy: finding.remedy }, phase: toPhase(sql), groups: toGroups(sql) });
+      candidates.push({
+        finding: { ...finding, remedy: finding.remedy },
+        phase: phaseOf(finding.remedy),
+        groups: groupStatements(finding.remedy.actions),
+      });
     seen.add(key);
   }
   const leaving = new Set(

@@ -1,7 +1,7 @@
 /** Finds the remedies that mend and make nothing worse, with as few looks at the database as it takes. */
 import type { Catalog } from "../model/catalog.ts";
-import { quoteIdentifier } from "../model/names.ts";
 import type { Finding, Scorecard } from "../model/scorecard.ts";
+import { isAbout } from "./action-traits.ts";
 import type { ProveOptions } from "./index.ts";
 import { type Candidate, inOrder, type Plan } from "./plan.ts";
 import { type Prerequisites, toPrerequisites } from "./prerequisites.ts";
@@ -220,11 +220,10 @@ function cut(candidates: readonly Candidate[]): Candidate[][] {
 function blame(made: Finding, ran: readonly Candidate[], faults: Map<Candidate, Fault>): void {
   const near = ran.filter(({ finding }) => isSameRelation(finding, made));
   const same = near.filter(({ finding }) => finding.subject.name === made.subject.name);
-  const name = quoteIdentifier(made.subject.name);
   const naming =
     made.subject.name === made.subject.relation
       ? []
-      : near.filter(({ finding }) => finding.remedy.sql.some((statement) => statement.includes(name)));
+      : near.filter(({ finding }) => finding.remedy.actions.some((action) => isAbout(action, made.subject.name)));
   const suspects = [same, naming, near, ran].find((some) => some.length > 0) ?? [];
   const only = suspects.length === 1;
   const named = suspects === naming;

@@ -6,7 +6,7 @@ import { toPlainText } from "../model/sentence.ts";
 import { toCommentStub } from "./comment-stub.ts";
 import { toCommentedOut, toCommentText } from "./comment-text.ts";
 import type { LeftRemedy, Proof, ProvenRemedy } from "./proof.ts";
-import { PHASES, type Phase, toScript } from "./statement.ts";
+import { formatGroup, PHASES, type Phase } from "./statement.ts";
 
 /** The first line of every file that we write. */
 export const SQL_MARK = "-- Written by `cartulary fix`, which overwrites only files that begin with this line.";
@@ -65,7 +65,7 @@ function toRemedyPart({ finding, groups }: ProvenRemedy): string {
   return [
     toComment(`${finding.rule}, ${finding.waiverKey}: ${toPlainText(finding.message)}`),
     toComment(`Locks: ${finding.remedy?.lock}`),
-    ...groups.map(toScript),
+    ...groups.map(formatGroup),
   ].join("\n");
 }
 

@@ -1,14 +1,8 @@
-/** What a remedy's statement is, read from its first words: the order and the transactions of the file hang on it. */
+/** A remedy's place in the file, and its statements in transactions. */
 
-const NAME = '(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_$]*)';
-const QUALIFIED = `${NAME}(?:\\.${NAME})?`;
-const ALTER_TABLE = `^ALTER TABLE (?:IF EXISTS )?(?:ONLY )?${QUALIFIED} `;
-
-const CONCURRENT = /^(?:(?:CREATE (?:UNIQUE )?|DROP )INDEX|REINDEX (?:INDEX|TABLE)) CONCURRENTLY /i;
-const RETYPE = new RegExp(`${ALTER_TABLE}(?:ALTER COLUMN ${NAME} DROP DEFAULT, )?ALTER COLUMN ${NAME} TYPE `, "i");
-const RENAME = new RegExp(`^ALTER (?:TABLE|INDEX) ${QUALIFIED} RENAME `, "i");
-const DROP = new RegExp(`^DROP INDEX |${ALTER_TABLE}DROP CONSTRAINT `, "i");
-const VALIDATE = new RegExp(`${ALTER_TABLE}VALIDATE CONSTRAINT `, "i");
+import type { Remedy, RemedyAction } from "../model/remedy.ts";
+import { formatAction } from "../model/remedy-sql.ts";
+import { traitsOf } from "./action-traits.ts";
 
 /**
  * What a remedy does to the schema, in the order of the file: types before the indexes and constraints that stand on
@@ -17,12 +11,13 @@ const VALIDATE = new RegExp(`${ALTER_TABLE}VALIDATE CONSTRAINT `, "i");
 export const PHASES = ["types", "indexes", "constraints", "names", "removals"] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** The phase of a remedy, from its statements. */
-export function toPhase(sql: readonly string[]): Phase {
-  if (sql.some((statement) => RETYPE.test(statement))) return "types";
-  if (sql.every((statement) => RENAME.test(statement))) return "names";
-  if (sql.every((statement) => DROP.test(statement))) return "removals";
-  return sql.some((statement) => /^(?:CREATE (?:UNIQUE )?|RE)INDEX /i.test(statement)) ? "indexes" : "constraints";
+/** The phase of a remedy, from its actions. */
+export function phaseOf({ actions }: Pick<Remedy, "actions">): Phase {
+  const does = actions.map((action) => traitsOf(action).does);
+  if (does.includes("retype")) return "types";
+  if (does.every((each) => each === "rename")) return "names";
+  if (does.every((each) => each === "remove")) return "removals";
+  return does.includes("index") ? "indexes" : "constraints";
 }
 
 /** Statements that are run together. */
@@ -36,22 +31,22 @@ export interface StatementGroup {
  * A remedy's statements in transactions. One that validates stands alone: it reads the whole table, and the strong
  * lock of a statement before it would be held as long.
  */
-export function toGroups(sql: readonly string[]): StatementGroup[] {
+export function groupStatements(actions: readonly RemedyAction[]): StatementGroup[] {
   const groups: { transactional: boolean; statements: string[] }[] = [];
   let open = false;
-  for (const statement of sql) {
-    const concurrent = CONCURRENT.test(statement);
-    const alone = concurrent || VALIDATE.test(statement);
+  for (const action of actions) {
+    const { transactional, validates } = traitsOf(action);
+    const alone = !transactional || validates;
     const last = groups.at(-1);
-    if (open && !alone && last !== undefined) last.statements.push(statement);
-    else groups.push({ transactional: !concurrent, statements: [statement] });
+    if (open && !alone && last !== undefined) last.statements.push(formatAction(action));
+    else groups.push({ transactional, statements: [formatAction(action)] });
     open = !alone;
   }
   return groups;
 }
 
 /** The group as it is sent, and as it stands in the file: what waits for a lock keeps all others waiting behind it. */
-export function toScript({ transactional, statements }: StatementGroup): string {
+export function formatGroup({ transactional, statements }: StatementGroup): string {
   const lines = statements.map((statement) => `${statement};`);
   return (transactional ? ["BEGIN;", "SET LOCAL lock_timeout = '5s';", ...lines, "COMMIT;"] : lines).join("\n");
 }

@@ -8,7 +8,7 @@ import type { Finding, Scorecard } from "../model/scorecard.ts";
 import { toFingerprint } from "../score/findings.ts";
 import { withCounts } from "./counted.ts";
 import { ObjectNames } from "./object-names.ts";
-import { type StatementGroup, toScript } from "./statement.ts";
+import { formatGroup, type StatementGroup } from "./statement.ts";
 
 /** Judges a catalog by the same rules, config and decisions as the scorecard that is to be mended. */
 export type Judge = (catalog: Catalog) => Scorecard;
@@ -55,7 +55,7 @@ export class Trial {
 
   async run(groups: readonly StatementGroup[]): Promise<Run> {
     for (const [place, group] of groups.entries()) {
-      const message = await this.scratch.attempt(toScript(group));
+      const message = await this.scratch.attempt(formatGroup(group));
       if (message !== null) return { message, dirty: place > 0 || !group.transactional };
     }
     return { message: null };

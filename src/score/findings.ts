@@ -1,6 +1,7 @@
 /** Findings: one failed or excused subject, as data. */
 import { compareText, quoteIdentifier, quoteQualified, toObjectKey } from "../model/names.ts";
 import { type Relation, relationKindSchema } from "../model/relation.ts";
+import { toRemedy } from "../model/remedy.ts";
 import { PROJECT, type Subject } from "../model/rule.ts";
 import type { AppliedRule, Finding, FindingSubject } from "../model/scorecard.ts";
 import type { Origin } from "../model/shared-parts.ts";
@@ -34,12 +35,18 @@ export function toFinding(
     subject: { ...subject },
     message: failure.message,
     evidence: failure.facts ?? [],
-    remedy: failure.remedy ?? null,
+    remedy: remedyOf(failure),
     fingerprint: toFingerprint(rule.id, subject),
     waiverKey: toSubjectKey(subject),
     waiver: excuse === null ? null : excuse.waiver,
     origin,
   };
+}
+
+/** A team's own rule writes SQL; ours say what is done. */
+function remedyOf({ remedy }: Failure): Finding["remedy"] {
+  if (remedy === undefined) return null;
+  return "actions" in remedy ? remedy : toRemedy(remedy);
 }
 
 /**

@@ -132,7 +132,7 @@ describe("both", () => {
     const $schema = "https://json-schema.org/draft/2020-12/schema";
     expect([toCatalogJsonSchema(), toScorecardJsonSchema()].map(headOf)).toEqual([
       { $schema, $id: "urn:cartulary:catalog:1", title: "Cartulary catalog" },
-      { $schema, $id: "urn:cartulary:scorecard:1", title: "Cartulary scorecard" },
+      { $schema, $id: "urn:cartulary:scorecard:2", title: "Cartulary scorecard" },
     ]);
   });
 });

@@ -35,7 +35,7 @@ def upgrade() -> None:
         op.execute("SET lock_timeout = '5s'")
         op.execute("ALTER TABLE public.parcels ALTER COLUMN label TYPE text")
         # not-null, public.parcels.is_lost: Column is_lost may be null: a yes-or-no with a third answer.
-        # Locks: VALIDATE scans the table under SHARE UPDATE EXCLUSIVE: reads and writes go on; the other steps take ACCESS EXCLUSIVE for a moment. It fails while a row holds NULL: fill those first.
+        # Locks: ACCESS EXCLUSIVE on the table for a moment. Then SHARE UPDATE EXCLUSIVE while all rows are checked: reads and writes go on. It fails while a row holds NULL: fill those first.
         op.execute("SET lock_timeout = '5s'")
         op.execute("ALTER TABLE public.parcels ADD CONSTRAINT cartulary_not_null CHECK (is_lost IS NOT NULL) NOT VALID")
         op.execute("SET lock_timeout = '5s'")

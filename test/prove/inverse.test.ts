@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { openScratch } from "../../introspect/replay/scratch.ts";
 import { toDdl } from "../../src/ddl/index.ts";
 import { toLookup } from "../../src/model/lookup.ts";
-import { toInverse } from "../../src/prove/inverse.ts";
+import type { RemedyAction } from "../../src/model/remedy.ts";
+import { formatAction } from "../../src/model/remedy-sql.ts";
+import { invertRemedy } from "../../src/prove/inverse.ts";
 import { aTable } from "../support/catalog.ts";
 import { ofSql, proofWithCatalog } from "./proving.ts";
 
@@ -35,7 +37,11 @@ test("what undoes the remedies, last first, leaves the schema as it was", async 
   const steps = proof.proven.map(({ finding }) => {
     const before = lookup.relation(finding.subject.schema ?? "", finding.subject.relation ?? "");
     if (finding.remedy === null) throw new Error("A proven finding has a remedy.");
-    return { rule: finding.rule, up: finding.remedy.sql, down: toInverse(finding.remedy.sql, before) };
+    return {
+      rule: finding.rule,
+      up: finding.remedy.sql,
+      down: invertRemedy(finding.remedy.actions, before)?.map(formatAction),
+    };
   });
   expect([...new Set(steps.map(({ rule }) => rule))].sort()).toEqual([
     "default-present",
@@ -69,13 +75,16 @@ test("what undoes the remedies, last first, leaves the schema as it was", async 
 
 describe("a remedy that cannot be taken back without loss has no inverse", () => {
   const column = { name: "label", type: "character varying(9)" };
-  test.each([
-    "ALTER TABLE app.t ALTER COLUMN label TYPE text",
-    "ALTER TABLE app.t ALTER COLUMN gone TYPE jsonb USING gone::jsonb",
-    "DROP INDEX CONCURRENTLY app.unknown",
-    "UPDATE app.t SET label = NULL",
-  ])("%s", (statement) => {
+  const on = { schema: "app", table: "t" };
+  const retype = { kind: "set type", ...on, default: null, rewrites: true } as const;
+  test.each<RemedyAction>([
+    { ...retype, column: "label", type: "text", using: null },
+    { ...retype, column: "gone", type: "jsonb", using: "gone::jsonb" },
+    { kind: "drop index", ...on, name: "unknown", concurrently: true },
+    { kind: "set logged", ...on },
+    { kind: "statement", sql: "UPDATE app.t SET label = NULL" },
+  ])("$kind", (action) => {
     const before = aTable("t", { schema: "app", columns: [column as never] });
-    expect(toInverse([statement], before)).toBe(null);
+    expect(invertRemedy([action], before)).toBe(null);
   });
 });

@@ -1,11 +1,14 @@
-import { describe, expect, test } from "vitest";
+import { loadModule } from "libpg-query";
+import { beforeAll, describe, expect, test } from "vitest";
+import { toRemedy } from "../../src/model/remedy.ts";
 import type { Finding, Scorecard } from "../../src/model/scorecard.ts";
-import type { Remedy } from "../../src/model/verdict.ts";
 import { toCommentedOut, toCommentText } from "../../src/prove/comment-text.ts";
 import type { Proof } from "../../src/prove/proof.ts";
 import { toSqlFile } from "../../src/prove/sql-file.ts";
-import { toGroups, toPhase } from "../../src/prove/statement.ts";
+import { groupStatements, phaseOf } from "../../src/prove/statement.ts";
 import { aCatalog, aColumn, aTable } from "../support/catalog.ts";
+
+beforeAll(loadModule);
 
 /** The label's comment is a mark for work to come, an exception and what another tool reads. */
 const CATALOG = aCatalog({
@@ -22,7 +25,7 @@ const CATALOG = aCatalog({
 });
 
 function aFinding(rule: string, name: string, sql: string[] | null, kind = "column"): Finding {
-  const remedy: Remedy | null = sql === null ? null : { sql, lock: "A lock, briefly.", proven: null };
+  const remedy = sql === null ? null : toRemedy({ sql, lock: "A lock, briefly.", proven: null });
   return {
     rule,
     severity: "low",
@@ -43,8 +46,8 @@ function aProof(given: Partial<Proof> & { mends?: readonly Finding[] }): Proof {
   return {
     engine: "PostgreSQL 18.3",
     proven: mends.map((finding) => {
-      const sql = finding.remedy?.sql ?? [];
-      return { finding, phase: toPhase(sql), groups: toGroups(sql) };
+      const actions = finding.remedy?.actions ?? [];
+      return { finding, phase: phaseOf({ actions }), groups: groupStatements(actions) };
     }),
     left: [],
     mendedByOthers: [],

@@ -31,6 +31,7 @@ test("an index that a broken build left behind fails, and is built anew", () => 
       message: ["Index ", { code: "idx_t_a_ccnew" }, " is not valid: no query uses it, and every write maintains it."],
       facts: [{ name: "index", value: "CREATE INDEX …" }],
       remedy: {
+        actions: [{ kind: "rebuild index", schema: "public", table: "t", name: "idx_t_a_ccnew" }],
         sql: ["REINDEX INDEX CONCURRENTLY public.idx_t_a_ccnew"],
         lock: expect.stringMatching(/^SHARE UPDATE EXCLUSIVE/),
         proven: null,

@@ -26,6 +26,7 @@ test("an index that is not valid fails, with its rebuild as the remedy", async (
       verdict: "fail",
       message: ["The index of primary key ", { code: "t_pkey" }, " is not valid."],
       remedy: {
+        actions: [{ kind: "rebuild index", schema: "public", table: "t", name: "t_pkey" }],
         sql: ["REINDEX INDEX CONCURRENTLY public.t_pkey"],
         lock: "SHARE UPDATE EXCLUSIVE: reads and writes go on while the table is scanned twice. It cannot run in a transaction.",
         proven: null,

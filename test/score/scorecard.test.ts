@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../../src/model/decision.ts";
+import { toRemedy } from "../../src/model/remedy.ts";
 import { fail, notApplicable, notAssessed } from "../../src/model/rule.ts";
 import { scorecardSchema } from "../../src/model/scorecard.ts";
 import { say } from "../../src/model/sentence.ts";
@@ -68,7 +69,7 @@ describe("a scorecard", () => {
     const points = { pass: 10, fail: 6, excused: 0, unassessed: 0 };
     const empty = { score: null, grade: null, coverage: null, points: { pass: 0, fail: 0, excused: 0, unassessed: 0 } };
     expect(scorecard).toEqual({
-      formatVersion: 1,
+      formatVersion: 2,
       asOf: "2026-11-23",
       scores: {
         tables: { score: 62, grade: "D", coverage: 100, points },
@@ -121,7 +122,7 @@ describe("a scorecard", () => {
           subject: { schema: "depot", relation: "parcels", kind: "column", name: "Legacy Code" },
           message: [{ code: "Legacy Code" }, " is wrong."],
           evidence: [{ name: "column", value: "Legacy Code" }],
-          remedy,
+          remedy: toRemedy(remedy),
           fingerprint: 'typed|depot.parcels|column:"Legacy Code"',
           waiverKey: 'depot.parcels."Legacy Code"',
           waiver: 1,
@@ -134,7 +135,7 @@ describe("a scorecard", () => {
           subject: { schema: "depot", relation: "parcels", kind: "column", name: "weight" },
           message: [{ code: "weight" }, " is wrong."],
           evidence: [{ name: "column", value: "weight" }],
-          remedy,
+          remedy: toRemedy(remedy),
           fingerprint: "typed|depot.parcels|column:weight",
           waiverKey: "depot.parcels.weight",
           waiver: null,

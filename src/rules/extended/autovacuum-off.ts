@@ -1,6 +1,6 @@
 import type { Catalog } from "../../model/catalog.ts";
-import { quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
+import { buildRemedy } from "../../model/remedy.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { sayList } from "../indexing/index-prose.ts";
@@ -30,11 +30,7 @@ export const autovacuumOff = defineTableRule({
       return fail(say`Autovacuum is turned off for table ${table.name}, as for all of the server: ${setting} is off.`);
     }
     return fail([...say`Autovacuum is turned off for table ${table.name}, by `, ...sayList(off), "."], {
-      remedy: {
-        sql: [`ALTER TABLE ${quoteQualified(table.schema, table.name)} RESET (${off.join(", ")})`],
-        lock: "SHARE UPDATE EXCLUSIVE for a moment: reads and writes go on.",
-        proven: null,
-      },
+      remedy: buildRemedy([{ kind: "reset options", schema: table.schema, table: table.name, options: off }]),
     });
   },
 });

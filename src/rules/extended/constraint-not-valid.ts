@@ -1,9 +1,9 @@
 import type { Constraint } from "../../model/constraint.ts";
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { ownConstraints } from "../naming/rename.ts";
 import { checkEnumLike } from "../structure/check-enum-like.ts";
+import { buildValidationRemedy } from "../structure/constraint-remedies.ts";
 import { failuresOf } from "./already-reported.ts";
 
 export const constraintNotValid = defineTableRule({
@@ -34,14 +34,9 @@ export const constraintNotValid = defineTableRule({
     if (check.validated && check.enforced) return pass;
     const facts = [{ name: "definition", value: check.definition }];
     if (!check.enforced) return fail(say`Check ${check.name} is ${"NOT ENFORCED"}: it stops nothing.`, { facts });
-    const alter = `ALTER TABLE ${quoteQualified(table.schema, table.name)}`;
     return fail(say`Check ${check.name} is ${"NOT VALID"}: rows that were there before it were never checked.`, {
       facts,
-      remedy: {
-        sql: [`${alter} VALIDATE CONSTRAINT ${quoteIdentifier(check.name)}`],
-        lock: "SHARE UPDATE EXCLUSIVE while all rows are checked: reads and writes go on. It fails where a row breaks it.",
-        proven: null,
-      },
+      remedy: buildValidationRemedy(check, table, "It fails where a row breaks it."),
     });
   },
 });

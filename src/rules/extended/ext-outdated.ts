@@ -1,4 +1,4 @@
-import { quoteIdentifier, quoteLiteral } from "../../model/names.ts";
+import { buildRemedy } from "../../model/remedy.ts";
 import { defineProjectRule, fail, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 
@@ -36,11 +36,10 @@ export const extOutdated = defineProjectRule({
         { name: "installed", value: version },
         { name: "available", value: newest },
       ],
-      remedy: {
-        sql: [`ALTER EXTENSION ${quoteIdentifier(name)} UPDATE TO ${quoteLiteral(newest)}`],
-        lock: "What the extension's script takes: read its release notes first, since some rewrite indexes or change results.",
-        proven: null,
-      },
+      remedy: buildRemedy(
+        [{ kind: "update extension", name, version: newest }],
+        "Read its release notes first, since some rewrite indexes or change results.",
+      ),
     });
   },
 });

@@ -1,5 +1,5 @@
 import type { ForeignKey } from "../../model/constraint.ts";
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import { buildRemedy } from "../../model/remedy.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { localKeys } from "../naming/fk-constraint-names.ts";
@@ -30,8 +30,7 @@ export const fkDuplicate = defineTableRule({
       .filter((other) => pairsOf(other) === pairsOf(key))
       .sort((a, b) => reachOf(b) - reachOf(a) || (a.name < b.name ? -1 : 1));
     if (kept === undefined || kept.name === key.name) return pass;
-    const drop = `ALTER TABLE ${quoteQualified(table.schema, table.name)} DROP CONSTRAINT ${quoteIdentifier(key.name)}`;
-    const lock = "ACCESS EXCLUSIVE on both tables for a moment.";
+    const drop = { kind: "drop constraint", schema: table.schema, table: table.name, name: key.name } as const;
     const alike = doingOf(key) === doingOf(kept);
     return fail(
       [
@@ -43,7 +42,7 @@ export const fkDuplicate = defineTableRule({
           { name: key.name, value: key.definition },
           { name: kept.name, value: kept.definition },
         ],
-        ...(alike ? { remedy: { sql: [drop], lock, proven: null } } : {}),
+        ...(alike ? { remedy: buildRemedy([drop], "The referenced table is locked as well.") } : {}),
       },
     );
   },

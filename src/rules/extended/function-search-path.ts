@@ -1,4 +1,4 @@
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import { buildRemedy } from "../../model/remedy.ts";
 import type { Routine } from "../../model/routine.ts";
 import { defineProjectRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
@@ -31,17 +31,20 @@ export const functionSearchPath = defineProjectRule({
   judge(subject, { catalog }) {
     const routine = routineOf(subject, catalog);
     if (routine.configuration.some(({ name }) => name === "search_path")) return pass;
-    const what = routine.kind === "procedure" ? "Procedure" : "Function";
-    const target = `${quoteQualified(routine.schema, routine.name)}(${routine.identity})`;
+    const { schema, name, identity } = routine;
+    const what = routine.kind === "procedure" ? "procedure" : "function";
     return fail(
-      [`${what} `, ...say`${subject.name}`, ", which runs as its owner, looks names up where its caller says."],
+      [
+        what === "procedure" ? "Procedure " : "Function ",
+        ...say`${subject.name}`,
+        ", which runs as its owner, looks names up where its caller says.",
+      ],
       {
         facts: [{ name: "language", value: routine.language }],
-        remedy: {
-          sql: [`ALTER ${what.toUpperCase()} ${target} SET search_path = ${quoteIdentifier(routine.schema)}, pg_temp`],
-          lock: `No lock that others wait for; only the catalog changes. Names without a schema are then looked up in ${routine.schema} alone: whatever it takes from another schema has to be named with it, or that schema added. Let only its owner create anything in ${routine.schema}.`,
-          proven: null,
-        },
+        remedy: buildRemedy(
+          [{ kind: "set search path", routine: what, schema, name, identity, path: [schema, "pg_temp"] }],
+          `Names without a schema are then looked up in ${schema} alone: whatever it takes from another schema has to be named with it, or that schema added. Let only its owner create anything in ${schema}.`,
+        ),
       },
     );
   },

@@ -2,7 +2,7 @@ import type { Index } from "../../model/index-definition.ts";
 import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { toRemoval } from "../indexing/index-remedies.ts";
+import { buildRemovalRemedy } from "../indexing/index-remedies.ts";
 
 export const indexDuplicate = defineTableRule({
   id: "index-duplicate",
@@ -33,7 +33,7 @@ export const indexDuplicate = defineTableRule({
         { name: "index", value: index.definition },
         { name: "same as", value: kept.definition },
       ],
-      remedy: toRemoval(index, table),
+      remedy: buildRemovalRemedy(index, table),
     });
   },
 });

@@ -3,7 +3,7 @@ import { foreignKeysOf } from "../../model/lookup.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { isCovered, nearestMiss } from "../indexing/foreign-key-cover.ts";
-import { toRebuild } from "../indexing/index-remedies.ts";
+import { buildRebuildRemedy } from "../indexing/index-remedies.ts";
 
 export const indexInvalid = defineTableRule({
   id: "index-invalid",
@@ -42,7 +42,7 @@ export const indexInvalid = defineTableRule({
       : say`Index ${index.name} is not valid: no query uses it, and every write maintains it.`;
     return fail(message, {
       facts: [{ name: "index", value: index.definition }],
-      ...(partitioned ? {} : { remedy: toRebuild(table, index.name) }),
+      ...(partitioned ? {} : { remedy: buildRebuildRemedy(table, index.name) }),
     });
   },
 });

@@ -1,7 +1,7 @@
-import { quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { sayList } from "../indexing/index-prose.ts";
+import { buildRowSecurityRemedy } from "../security/policy-binding.ts";
 import { secRls } from "../security/sec-rls.ts";
 import { failuresOf } from "./already-reported.ts";
 
@@ -30,11 +30,7 @@ export const rlsPolicyDisabled = defineTableRule({
     return fail(
       [...say`Table ${table.name}`, what, ...sayList(names), ", but its row level security is off: no row is guarded."],
       {
-        remedy: {
-          sql: [`ALTER TABLE ${quoteQualified(table.schema, table.name)} ENABLE ROW LEVEL SECURITY`],
-          lock: "ACCESS EXCLUSIVE for a moment. From then on everybody but the owner and superusers sees only the rows that a policy lets them see.",
-          proven: null,
-        },
+        remedy: buildRowSecurityRemedy(table, "enable"),
       },
     );
   },

@@ -1,4 +1,5 @@
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import { quoteQualified } from "../../model/names.ts";
+import { buildRemedy } from "../../model/remedy.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { sayList } from "../indexing/index-prose.ts";
@@ -34,16 +35,14 @@ export const tableCycle = defineTableRule({
     const names = circle.map((step) => step.table.name);
     return fail(["Tables ", ...sayList(names), " need each other in a circle: none can have a first row."], {
       facts: circle.map(({ table: from, key }) => ({ name: from.name, value: key.definition })),
-      remedy: toRemedy(first),
+      remedy: deferFirst(first),
     });
   },
 });
 
-function toRemedy({ table, key }: Step) {
-  const alter = `ALTER TABLE ${quoteQualified(table.schema, table.name)}`;
-  return {
-    sql: [`${alter} ALTER CONSTRAINT ${quoteIdentifier(key.name)} DEFERRABLE`],
-    lock: "ACCESS EXCLUSIVE for a moment. Transactions that insert into the circle say SET CONSTRAINTS ALL DEFERRED.",
-    proven: null,
-  };
+function deferFirst({ table, key }: Step) {
+  return buildRemedy(
+    [{ kind: "make constraint deferrable", schema: table.schema, table: table.name, name: key.name }],
+    "Transactions that insert into the circle say SET CONSTRAINTS ALL DEFERRED.",
+  );
 }

@@ -1,5 +1,5 @@
 import { foreignKeysOf } from "../../model/lookup.ts";
-import { quoteQualified } from "../../model/names.ts";
+import { buildRemedy } from "../../model/remedy.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 
@@ -27,12 +27,11 @@ export const tableUnlogged = defineTableRule({
         references.relation !== table.name &&
         lookup.relation(references.schema, references.relation)?.persistence === "unlogged",
     );
-    const sql = `ALTER TABLE ${quoteQualified(table.schema, table.name)} SET LOGGED`;
-    const lock = "ACCESS EXCLUSIVE while the table and its indexes are written to the log.";
+    const log = { kind: "set logged", schema: table.schema, table: table.name } as const;
     return fail(
       say`Table ${table.name} is ${"UNLOGGED"}: after a crash it is empty.`,
       // A logged table may not refer to an unlogged one: that one comes first.
-      refersToUnlogged ? {} : { remedy: { sql: [sql], lock, proven: null } },
+      refersToUnlogged ? {} : { remedy: buildRemedy([log]) },
     );
   },
 });

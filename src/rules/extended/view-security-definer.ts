@@ -1,5 +1,5 @@
-import { quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
+import { buildRemedy } from "../../model/remedy.ts";
 import { defineProjectRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { guardedBy, isInvoker } from "./view-callers.ts";
@@ -39,11 +39,10 @@ export const viewSecurityDefiner = defineProjectRule({
       say`View ${name} reads ${guarded.join(", ")} as its owner: policies for its caller do not hold there.`,
       {
         facts: [{ name: "with row level security", value: guarded.join(", ") }],
-        remedy: {
-          sql: [`ALTER VIEW ${quoteQualified(view.schema, name)} SET (security_invoker = true)`],
-          lock: "ACCESS EXCLUSIVE on the view for a moment; only the catalog changes. From then on its callers need privileges on the tables themselves, and see what the policies give them.",
-          proven: null,
-        },
+        remedy: buildRemedy(
+          [{ kind: "set security invoker", schema: view.schema, view: name }],
+          "From then on its callers need privileges on the tables themselves, and see what the policies give them.",
+        ),
       },
     );
   },

@@ -4,7 +4,7 @@ import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say, toPlainText } from "../../model/sentence.ts";
 import { isCovered, nearestMiss } from "./foreign-key-cover.ts";
 import { sayList } from "./index-prose.ts";
-import { toCreation, toRebuild } from "./index-remedies.ts";
+import { buildIndexRemedy, buildRebuildRemedy } from "./index-remedies.ts";
 
 export const indexFk = defineTableRule({
   id: "index-fk",
@@ -40,7 +40,7 @@ export const indexFk = defineTableRule({
           { name: "columns", value: key.columns.join(", ") },
           { name: "found", value: toPlainText(found) },
         ],
-        remedy: invalid ? toRebuild(table, near.index.name) : toCreation(key, table),
+        remedy: invalid ? buildRebuildRemedy(table, near.index.name) : buildIndexRemedy(key, table),
       },
     );
   },

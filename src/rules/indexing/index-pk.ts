@@ -1,7 +1,7 @@
 import type { Constraint } from "../../model/constraint.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { toRebuild } from "./index-remedies.ts";
+import { buildRebuildRemedy } from "./index-remedies.ts";
 
 export const indexPk = defineTableRule({
   id: "index-pk",
@@ -23,6 +23,8 @@ export const indexPk = defineTableRule({
   judge(key: Constraint, table) {
     const index = table.indexes.find((each) => each.name === key.index);
     if (index === undefined || index.valid) return pass;
-    return fail(say`The index of primary key ${key.name} is not valid.`, { remedy: toRebuild(table, index.name) });
+    return fail(say`The index of primary key ${key.name} is not valid.`, {
+      remedy: buildRebuildRemedy(table, index.name),
+    });
   },
 });

@@ -1,7 +1,7 @@
 import type { Index } from "../../model/index-definition.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { toRemoval } from "./index-remedies.ts";
+import { buildRemovalRemedy } from "./index-remedies.ts";
 import { replacementOf } from "./index-replacement.ts";
 
 export const indexRedundant = defineTableRule({
@@ -46,7 +46,7 @@ export const indexRedundant = defineTableRule({
           { name: "index", value: index.definition },
           { name: "covered by", value: other.definition },
         ],
-        remedy: toRemoval(index, table),
+        remedy: buildRemovalRemedy(index, table),
       },
     );
   },

@@ -1,30 +1,23 @@
-/** The SQL that makes, rebuilds and drops indexes, with what it locks. */
+/** Remedies that make, rebuild and drop indexes. */
 import type { Index } from "../../model/index-definition.ts";
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
-import type { Remedy } from "../../model/verdict.ts";
+import { buildRemedy, type Remedy, type RemedyAction } from "../../model/remedy.ts";
 import { clipName } from "../naming/generated-names.ts";
 import { joinName } from "../naming/name-pattern.ts";
 import type { Referencing } from "./foreign-key-cover.ts";
 import { toIndexName } from "./index-name.ts";
 
-const CONCURRENTLY =
-  "SHARE UPDATE EXCLUSIVE: reads and writes go on while the table is scanned twice. It cannot run in a transaction.";
-const PARTITIONED =
-  "SHARE on the table and all its partitions: writes wait while the index is built. CONCURRENTLY is refused on a partitioned table; to keep writes going, build an index on each partition concurrently, create this one ON ONLY the parent, and attach them.";
-
 /** An index that serves a foreign key: on a partitioned table without CONCURRENTLY. */
-export function toCreation({ columns, period }: Referencing, table: Relation): Remedy {
-  return period ? toIndex(columns, table, " USING gist") : toIndex(toKeyOrder(columns, table), table);
+export function buildIndexRemedy({ columns, period }: Referencing, table: Relation): Remedy {
+  return buildRemedy([period ? createIndex(columns, table, "gist") : createIndex(toKeyOrder(columns, table), table)]);
 }
 
 /**
  * An index that serves searches by values of `exact` and, within them, by a range or in the order of `rest`. One that
  * only holds the beginning of it goes.
  */
-export function toSearchIndex(exact: readonly string[], rest: readonly string[], table: Relation): Remedy {
+export function buildSearchIndexRemedy(exact: readonly string[], rest: readonly string[], table: Relation): Remedy {
   const columns = [...toKeyOrder(exact, table), ...rest];
-  const { sql, lock, proven } = toIndex(columns, table);
   const removed = table.indexes.filter(
     (index) =>
       !index.unique &&
@@ -36,15 +29,20 @@ export function toSearchIndex(exact: readonly string[], rest: readonly string[],
         return plain && column === columns[at];
       }),
   );
-  return { sql: [...sql, ...removed.flatMap((index) => toRemoval(index, table).sql)], lock, proven };
+  return buildRemedy([createIndex(columns, table), ...removed.map((index) => dropIndex(index, table))]);
 }
 
-function toIndex(columns: readonly string[], table: Relation, using = ""): Remedy {
-  const partitioned = table.kind === "partitioned table";
-  const create = `CREATE INDEX ${partitioned ? "" : "CONCURRENTLY "}${quoteIdentifier(toIndexName(table, columns))}`;
-  const on = `${quoteQualified(table.schema, table.name)}${using}`;
-  const sql = `${create} ON ${on} (${columns.map(quoteIdentifier).join(", ")})`;
-  return { sql: [sql], lock: partitioned ? PARTITIONED : CONCURRENTLY, proven: null };
+function createIndex(columns: readonly string[], relation: Relation, method: string | null = null): RemedyAction {
+  return {
+    kind: "create index",
+    schema: relation.schema,
+    table: relation.name,
+    name: toIndexName(relation, columns),
+    unique: false,
+    method,
+    columns: [...columns],
+    concurrently: relation.kind !== "partitioned table",
+  };
 }
 
 /** The columns so that no index that is there becomes redundant: it must not be the beginning of the new one. */
@@ -56,40 +54,29 @@ function toKeyOrder(columns: readonly string[], table: Relation): readonly strin
 }
 
 /** The index built anew in its place. */
-export function toRebuild(table: Relation, index: string): Remedy {
-  return {
-    sql: [`REINDEX INDEX CONCURRENTLY ${quoteQualified(table.schema, index)}`],
-    lock: CONCURRENTLY,
-    proven: null,
-  };
+export function buildRebuildRemedy({ schema, name: table }: Relation, name: string): Remedy {
+  return buildRemedy([{ kind: "rebuild index", schema, table, name }]);
 }
 
 /** The index gone, with the constraint that it backs. */
-export function toRemoval(index: Index, table: Relation): Remedy {
-  if (index.constraint !== null) {
-    const drop = `ALTER TABLE ${quoteQualified(table.schema, table.name)} DROP CONSTRAINT ${quoteIdentifier(index.constraint)}`;
-    return { sql: [drop], lock: "ACCESS EXCLUSIVE on the table for a moment.", proven: null };
-  }
-  const partitioned = table.kind === "partitioned table";
-  return {
-    sql: [`DROP INDEX ${partitioned ? "" : "CONCURRENTLY "}${quoteQualified(table.schema, index.name)}`],
-    lock: partitioned
-      ? "ACCESS EXCLUSIVE on the table and all its partitions for a moment; CONCURRENTLY is refused on a partitioned table."
-      : "Waits for running transactions, blocks nothing. It cannot run in a transaction.",
-    proven: null,
-  };
+export function buildRemovalRemedy(index: Index, table: Relation): Remedy {
+  return buildRemedy([dropIndex(index, table)]);
+}
+
+function dropIndex({ name, constraint }: Index, { schema, name: table, kind }: Relation): RemedyAction {
+  if (constraint !== null) return { kind: "drop constraint", schema, table, name: constraint };
+  return { kind: "drop index", schema, table, name, concurrently: kind !== "partitioned table" };
 }
 
 /** A unique constraint whose index is built while writes go on. */
-export function toUniqueConstraint(table: Relation, columns: readonly string[]): Remedy {
-  const name = quoteIdentifier(clipName(joinName("uq", table.name, ...columns)));
-  const whole = quoteQualified(table.schema, table.name);
-  return {
-    sql: [
-      `CREATE UNIQUE INDEX CONCURRENTLY ${name} ON ${whole} (${columns.map(quoteIdentifier).join(", ")})`,
-      `ALTER TABLE ${whole} ADD CONSTRAINT ${name} UNIQUE USING INDEX ${name}`,
+export function buildUniqueConstraintRemedy({ schema, name: table }: Relation, columns: readonly string[]): Remedy {
+  const name = clipName(joinName("uq", table, ...columns));
+  const made = { schema, table, name };
+  return buildRemedy(
+    [
+      { kind: "create index", ...made, unique: true, method: null, columns: [...columns], concurrently: true },
+      { kind: "add constraint using index", ...made, constraint: "unique", index: name },
     ],
-    lock: "SHARE UPDATE EXCLUSIVE while the index is built, then ACCESS EXCLUSIVE for a moment. It fails where a pair stands twice already.",
-    proven: null,
-  };
+    "It fails where a pair stands twice already.",
+  );
 }

@@ -8,7 +8,7 @@ import { type Counters, daysCounted, sayDays } from "../workload/live-counters.t
 import type { SplitSearch } from "../workload/split-search.ts";
 import { type Search, sayCost, toFacts } from "../workload/table-searches.ts";
 import { sayList } from "./index-prose.ts";
-import { toSearchIndex } from "./index-remedies.ts";
+import { buildSearchIndexRemedy } from "./index-remedies.ts";
 
 /** The failure of a search that no index serves, with the index that would. */
 export function toFailure({ statement }: Search, columns: string[], table: Relation, scans: Fact[]): Judgement {
@@ -18,7 +18,7 @@ export function toFailure({ statement }: Search, columns: string[], table: Relat
       ...sayList(columns),
       ...sayCost(statement),
     ],
-    { facts: [...toFacts(statement), ...scans], remedy: toSearchIndex(columns, [], table) },
+    { facts: [...toFacts(statement), ...scans], remedy: buildSearchIndexRemedy(columns, [], table) },
   );
 }
 
@@ -31,7 +31,7 @@ export function toSplitFailure({ statement }: Search, { exact, rest }: SplitSear
       " together",
       ...sayCost(statement),
     ],
-    { facts: toFacts(statement), remedy: toSearchIndex(exact, rest, table) },
+    { facts: toFacts(statement), remedy: buildSearchIndexRemedy(exact, rest, table) },
   );
 }
 

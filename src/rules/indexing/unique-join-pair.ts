@@ -1,7 +1,7 @@
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { sayList } from "./index-prose.ts";
-import { toUniqueConstraint } from "./index-remedies.ts";
+import { buildUniqueConstraintRemedy } from "./index-remedies.ts";
 import { isNested, pairOf } from "./join-pair.ts";
 import { keepsHappenings, uniqueIndexesOf } from "./kept-unique.ts";
 
@@ -37,7 +37,7 @@ export const uniqueJoinPair = defineTableRule({
     if (kept) return pass;
     return fail([...say`Table ${table.name} can join the same `, ...sayList(pair), " twice."], {
       facts: [{ name: "columns", value: pair.join(", ") }],
-      ...(table.kind === "partitioned table" ? {} : { remedy: toUniqueConstraint(table, pair) }),
+      ...(table.kind === "partitioned table" ? {} : { remedy: buildUniqueConstraintRemedy(table, pair) }),
     });
   },
 });

@@ -3,7 +3,7 @@ import { defineTableRule, pass } from "../../model/rule.ts";
 import { isCheckName, toExpectedCheckName } from "./check-names.ts";
 import { hasGeneratedName } from "./generated-names.ts";
 import { generatedNames, judgeName, patternOption } from "./name-pattern.ts";
-import { isFirstToWant, ownConstraints, toConstraintRename } from "./rename.ts";
+import { buildConstraintRename, isFirstToWant, ownConstraints } from "./rename.ts";
 
 export const nameCheck = defineTableRule({
   id: "name-check",
@@ -42,7 +42,7 @@ export const nameCheck = defineTableRule({
       expected,
       generated: hasGeneratedName(constraint, table),
       option: options.generatedNames,
-      remedy: first ? toConstraintRename(constraint, expected, table) : null,
+      remedy: first ? buildConstraintRename(constraint, expected, table) : null,
     });
   },
 });

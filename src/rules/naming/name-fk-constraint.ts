@@ -4,7 +4,7 @@ import { localKeys, needsRole, toExpectedName, toKeyForm } from "./fk-constraint
 import { hasGeneratedName } from "./generated-names.ts";
 import { isByForm, MORE } from "./name-form.ts";
 import { generatedNames, judgeName, patternOption } from "./name-pattern.ts";
-import { isFirstToWant, toConstraintRename } from "./rename.ts";
+import { buildConstraintRename, isFirstToWant } from "./rename.ts";
 
 export const nameFkConstraint = defineTableRule({
   id: "name-fk-constraint",
@@ -49,7 +49,7 @@ export const nameFkConstraint = defineTableRule({
       expected,
       generated: hasGeneratedName(key, table),
       option: options.generatedNames,
-      remedy: first ? toConstraintRename(key, expected, table) : null,
+      remedy: first ? buildConstraintRename(key, expected, table) : null,
     });
   },
 });

@@ -3,7 +3,7 @@ import { defineTableRule, pass } from "../../model/rule.ts";
 import { hasGeneratedIndexName } from "./generated-names.ts";
 import { isIndexName, toExpectedIndexName } from "./index-names.ts";
 import { generatedNames, judgeName, patternOption } from "./name-pattern.ts";
-import { isFirstToWant, toIndexRename } from "./rename.ts";
+import { buildIndexRename, isFirstToWant } from "./rename.ts";
 
 const PLACEHOLDERS = ["table", "columns", "column"] as const;
 
@@ -50,7 +50,7 @@ export const nameIndex = defineTableRule({
       expected,
       generated: hasGeneratedIndexName(index, table),
       option: options.generatedNames,
-      remedy: first ? toIndexRename(index, expected, table) : null,
+      remedy: first ? buildIndexRename(index, expected, table) : null,
     });
   },
 });

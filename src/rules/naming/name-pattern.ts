@@ -1,7 +1,8 @@
 /** Names by the guide's patterns, and what is said of those that are others. */
+
+import type { Remedy } from "../../model/remedy.ts";
 import { fail, type Judgement, notApplicable } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import type { Remedy } from "../../model/verdict.ts";
 import { toWords } from "../types/column-words.ts";
 
 /** The guide's form of a name: lower case, digits and single underscores between. */

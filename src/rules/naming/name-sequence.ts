@@ -1,4 +1,4 @@
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import { buildRemedy } from "../../model/remedy.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import type { Sequence } from "../../model/types-and-sequences.ts";
@@ -39,14 +39,12 @@ export const nameSequence = defineTableRule({
       ]);
     }
     const expected = toName(forms[0] as NameForm);
-    const rename = `RENAME TO ${quoteIdentifier(expected)}`;
     return fail(say`Sequence ${sequence.name} is not called ${expected}.`, {
       facts: [{ name: "expected", value: expected }],
-      remedy: {
-        sql: [`ALTER SEQUENCE ${quoteQualified(sequence.schema, sequence.name)} ${rename}`],
-        lock: "ACCESS EXCLUSIVE on the sequence for a moment. Defaults follow; code that names it must too.",
-        proven: null,
-      },
+      remedy: buildRemedy(
+        [{ kind: "rename sequence", schema: sequence.schema, name: sequence.name, to: expected }],
+        "Defaults follow; code that names it must too.",
+      ),
     });
   },
 });

@@ -4,7 +4,7 @@ import { defineTableRule, pass } from "../../model/rule.ts";
 import { hasGeneratedName } from "./generated-names.ts";
 import { isByForm, type NameForm, toForm, toName } from "./name-form.ts";
 import { generatedNames, judgeName, patternOption } from "./name-pattern.ts";
-import { isFirstToWant, ownConstraints, toConstraintRename } from "./rename.ts";
+import { buildConstraintRename, isFirstToWant, ownConstraints } from "./rename.ts";
 
 export const nameUnique = defineTableRule({
   id: "name-unique",
@@ -42,7 +42,7 @@ export const nameUnique = defineTableRule({
       expected,
       generated: hasGeneratedName(constraint, table),
       option: options.generatedNames,
-      remedy: first ? toConstraintRename(constraint, expected, table) : null,
+      remedy: first ? buildConstraintRename(constraint, expected, table) : null,
     });
   },
 });

@@ -1,5 +1,6 @@
 /** What a role that an application connects as has beyond what it needs. */
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import { quoteQualified } from "../../model/names.ts";
+import { buildRemedy } from "../../model/remedy.ts";
 import { fail, type Judgement, notApplicable, notAssessed, pass, type RuleContext } from "../../model/rule.ts";
 import type { FindingSubject } from "../../model/scorecard.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
@@ -38,16 +39,15 @@ export function judgeAppRole(subject: FindingSubject, { catalog, tables }: RuleC
     const said = faults.flatMap((fault, place) => [place === 0 ? " " : "; it ", ...fault]);
     return fail([...say`Role ${role.name}, which the application connects as,`, ...said, "."], {
       // Giving tables away, or leaving a group, is more than one statement: nothing short of that mends it.
-      ...(borrowed.length + owned.length > 0 ? {} : { remedy: toRemedy(role.name, held) }),
+      ...(borrowed.length + owned.length > 0 ? {} : { remedy: takeAttributes(role.name, held) }),
     });
   }
   return role.superuser ? notApplicable(say`${role.name} is a superuser, which says it all`) : pass;
 }
 
-function toRemedy(role: string, held: readonly string[]) {
-  return {
-    sql: [`ALTER ROLE ${quoteIdentifier(role)} ${held.map((word) => `NO${word}`).join(" ")}`],
-    lock: "Nothing waits for it. It holds for the whole server, from the next statement on.",
-    proven: null,
-  };
+function takeAttributes(role: string, held: readonly string[]) {
+  return buildRemedy(
+    [{ kind: "take role attributes", role, attributes: [...held] }],
+    "It holds for the whole server, from the next statement on.",
+  );
 }

@@ -1,7 +1,7 @@
 /** What everybody will hold on objects that are not there yet: ALTER DEFAULT PRIVILEGES. */
 import type { Catalog } from "../../model/catalog.ts";
 import type { DefaultPrivilege } from "../../model/database-objects.ts";
-import { quoteIdentifier } from "../../model/names.ts";
+import { buildRemedy } from "../../model/remedy.ts";
 import { fail, type Judgement, pass } from "../../model/rule.ts";
 import type { FindingSubject } from "../../model/scorecard.ts";
 import { say } from "../../model/sentence.ts";
@@ -28,19 +28,16 @@ export function judgeDefault(subject: FindingSubject, catalog: Catalog): Judgeme
   const held = toHeld(entry);
   if (held.length === 0) return pass;
   const { role, schema, objects } = entry;
-  const where = schema === null ? "" : ` IN SCHEMA ${quoteIdentifier(schema)}`;
-  const list = held.map((privilege) => privilege.toUpperCase()).join(", ");
-  const target = `ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteIdentifier(role)}${where}`;
+  const privileges = held.map((privilege) => privilege.toUpperCase());
   return fail(say`By default everybody may ${held.join(", ")} in new ${subject.name}.`, {
     // A role that only the scratch engine has is not the one that made the grant.
     ...(isInvented(role, catalog)
       ? {}
       : {
-          remedy: {
-            sql: [`${target} REVOKE ${list} ON ${objects.toUpperCase()} FROM PUBLIC`],
-            lock: "Nothing waits for it. Objects that are there keep what was granted on them.",
-            proven: null,
-          },
+          remedy: buildRemedy(
+            [{ kind: "revoke default from public", role, schema, objects, privileges }],
+            "Objects that are there keep what was granted on them.",
+          ),
         }),
   });
 }

@@ -1,9 +1,7 @@
-/** Whether the policies of a table bind the application, which they do not where it owns the table. */
-import { quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
+import { buildRemedy, type Remedy } from "../../model/remedy.ts";
 import { fail, type Judgement, notAssessed, pass, type RuleContext } from "../../model/rule.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
-import type { Remedy } from "../../model/verdict.ts";
 import { actsAs, findRole } from "./role-reach.ts";
 
 /** `what` begins the message: whose table it is. */
@@ -20,15 +18,15 @@ export function judgeBinding(
   if (bypassing === undefined)
     return unknown === undefined ? pass : notAssessed(say`the server has no role ${unknown} that may log in`);
   return fail([...what, ...say`, and its policies do not bind ${bypassing}, since ${owner} owns it.`], {
-    remedy: toRowSecurityRemedy(table, "FORCE"),
+    remedy: buildRowSecurityRemedy(table, "force"),
   });
 }
 
 /** Turns row level security on, or makes it bind the owner. */
-export function toRowSecurityRemedy({ schema, name }: Relation, action: "ENABLE" | "FORCE"): Remedy {
-  return {
-    sql: [`ALTER TABLE ${quoteQualified(schema, name)} ${action} ROW LEVEL SECURITY`],
-    lock: "ACCESS EXCLUSIVE for a moment. From then on whoever it binds sees only the rows that a policy lets them see.",
-    proven: null,
-  };
+export function buildRowSecurityRemedy({ schema, name }: Relation, action: "enable" | "force"): Remedy {
+  const whom = action === "force" ? "its owner too" : "everybody but the owner and superusers";
+  return buildRemedy(
+    [{ kind: "set row security", schema, table: name, action }],
+    `From then on ${whom} sees only the rows that a policy lets them see.`,
+  );
 }

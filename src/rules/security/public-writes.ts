@@ -2,6 +2,7 @@
 import type { CatalogLookup } from "../../model/lookup.ts";
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
+import { buildRemedy, type RemedyAction } from "../../model/remedy.ts";
 import { fail, type Judgement, pass } from "../../model/rule.ts";
 import type { FindingSubject } from "../../model/scorecard.ts";
 import { say } from "../../model/sentence.ts";
@@ -20,7 +21,7 @@ interface PublicWrite {
   privileges: string[];
   /** The table or column as a key. */
   where: string;
-  revoke: string;
+  revoke: RemedyAction;
 }
 
 /** On the table itself and its partitions, which may be written past it. */
@@ -37,7 +38,7 @@ function ownWritesOf({ schema, name, privileges, columns }: Relation): PublicWri
       {
         privileges: held,
         where: column === null ? table : `${table}.${column}`,
-        revoke: `REVOKE ${list.join(", ")} ON ${table} FROM PUBLIC`,
+        revoke: { kind: "revoke from public", privileges: list, schema, table: name },
       },
     ];
   };
@@ -56,10 +57,9 @@ export function judgePublicWrites({ schema, name }: FindingSubject, { lookup }: 
   const more = writes.length === 1 ? "." : `, and write in ${writes.length - 1} more of its columns or partitions.`;
   return fail([...say`Everybody may ${first.privileges.join(", ")} in ${first.where}`, more], {
     facts: writes.map(({ where, privileges }) => ({ name: `PUBLIC in ${where}`, value: privileges.join(", ") })),
-    remedy: {
-      sql: writes.map(({ revoke }) => revoke),
-      lock: "Nothing waits for it. Roles that write there need a grant of their own.",
-      proven: null,
-    },
+    remedy: buildRemedy(
+      writes.map(({ revoke }) => revoke),
+      "Roles that write there need a grant of their own.",
+    ),
   });
 }

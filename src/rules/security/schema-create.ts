@@ -1,6 +1,6 @@
 /** Schemas in which everybody may make objects. */
 import type { Catalog, Schema } from "../../model/catalog.ts";
-import { quoteIdentifier } from "../../model/names.ts";
+import { buildRemedy } from "../../model/remedy.ts";
 import { fail, type Judgement, notAssessed, pass } from "../../model/rule.ts";
 import type { FindingSubject } from "../../model/scorecard.ts";
 import { say } from "../../model/sentence.ts";
@@ -17,10 +17,9 @@ export function judgeSchema(subject: FindingSubject, { schemas, source, server }
   if (schema.name === "public" && source.kind !== "server" && server.major < 15)
     return notAssessed(say`who may create in ${schema.name} is decided on the server`);
   return fail(say`Everybody may create objects in schema ${schema.name}.`, {
-    remedy: {
-      sql: [`REVOKE CREATE ON SCHEMA ${quoteIdentifier(schema.name)} FROM PUBLIC`],
-      lock: "Nothing waits for it. Roles that create objects there need a grant of their own.",
-      proven: null,
-    },
+    remedy: buildRemedy(
+      [{ kind: "revoke from public", privileges: ["CREATE"], schema: schema.name, table: null }],
+      "Roles that create objects there need a grant of their own.",
+    ),
   });
 }

@@ -1,6 +1,6 @@
 import { defineTableRule, fail, notApplicable } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { judgeBinding, toRowSecurityRemedy } from "./policy-binding.ts";
+import { buildRowSecurityRemedy, judgeBinding } from "./policy-binding.ts";
 import { sayUndeclared } from "./tenant-columns.ts";
 
 export const secRls = defineTableRule({
@@ -33,7 +33,7 @@ export const secRls = defineTableRule({
     if (!table.rowSecurity.enabled) {
       const idle = table.policies.length > 0 ? "; its policies do nothing until it is on" : ", and no policy";
       const off = fail([...what, ` and has no row level security${idle}.`]);
-      return table.policies.length === 0 ? off : { ...off, remedy: toRowSecurityRemedy(table, "ENABLE") };
+      return table.policies.length === 0 ? off : { ...off, remedy: buildRowSecurityRemedy(table, "enable") };
     }
     if (table.policies.length === 0)
       return fail([...what, ", and row level security without a policy shows nobody any."]);

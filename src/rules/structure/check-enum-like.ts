@@ -1,10 +1,10 @@
 import type { Column } from "../../model/column.ts";
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { ownColumns } from "../types/base-type.ts";
 import { NOT_CODED } from "../types/coded-names.ts";
 import { hasLimitingDomain, isCoded, limitingCheckOf } from "./coded-columns.ts";
+import { buildValidationRemedy } from "./constraint-remedies.ts";
 
 export const checkEnumLike = defineTableRule({
   id: "check-enum-like",
@@ -44,12 +44,9 @@ export const checkEnumLike = defineTableRule({
     const check = limitingCheckOf(column, table);
     if (check === null) return fail(say`Column ${column.name} takes any value: no CHECK lists its codes.`);
     if (check.validated && check.enforced) return pass;
-    const sql = `ALTER TABLE ${quoteQualified(table.schema, table.name)} VALIDATE CONSTRAINT ${quoteIdentifier(check.name)}`;
-    const lock =
-      "SHARE UPDATE EXCLUSIVE while all rows are checked: reads and writes go on. It fails where a row breaks it.";
     return fail(say`Column ${column.name} has the check ${check.name}, which does not hold for all rows.`, {
       facts: [{ name: "definition", value: check.definition }],
-      ...(check.enforced ? { remedy: { sql: [sql], lock, proven: null } } : {}),
+      ...(check.enforced ? { remedy: buildValidationRemedy(check, table, "It fails where a row breaks it.") } : {}),
     });
   },
 });

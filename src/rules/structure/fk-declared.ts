@@ -7,7 +7,7 @@ import { say } from "../../model/sentence.ts";
 import { ownColumns } from "../types/base-type.ts";
 import { lastWord } from "../types/column-words.ts";
 import { isReferencing } from "./primary-key.ts";
-import { suspectedTarget, toDeclaration } from "./suspected-reference.ts";
+import { buildForeignKeyRemedy, suspectedTarget } from "./suspected-reference.ts";
 
 export const fkDeclared = defineTableRule({
   id: "fk-declared",
@@ -45,7 +45,7 @@ export const fkDeclared = defineTableRule({
     const target = suspectedTarget(column, table, catalog) as Relation;
     return fail(say`Column ${column.name} seems to refer to ${target.name}, and no foreign key says so.`, {
       facts: [{ name: "table", value: quoteQualified(target.schema, target.name) }],
-      remedy: toDeclaration(column, table, target, lookup),
+      remedy: buildForeignKeyRemedy(column, table, target, lookup),
     });
   },
 });

@@ -1,8 +1,8 @@
 import type { ForeignKey } from "../../model/constraint.ts";
 import { foreignKeysOf } from "../../model/lookup.ts";
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { buildEnforcementRemedy, buildValidationRemedy } from "./constraint-remedies.ts";
 
 export const fkValidated = defineTableRule({
   id: "fk-validated",
@@ -23,23 +23,16 @@ export const fkValidated = defineTableRule({
   find: (table) => foreignKeysOf(table).filter((key) => key.local),
   judge(key: ForeignKey, table) {
     if (key.validated && key.enforced) return pass;
-    const alter = `ALTER TABLE ${quoteQualified(table.schema, table.name)}`;
-    const name = quoteIdentifier(key.name);
     const facts = [{ name: "definition", value: key.definition }];
     if (!key.enforced) {
-      const sql = [`${alter} ALTER CONSTRAINT ${name} ENFORCED`];
       return fail(say`Foreign key ${key.name} is ${"NOT ENFORCED"}.`, {
         facts,
-        remedy: { sql, lock: `ACCESS EXCLUSIVE on the table while all its rows are checked. ${FAILS}`, proven: null },
+        remedy: buildEnforcementRemedy(key, table, FAILS),
       });
     }
     return fail(say`Foreign key ${key.name} is ${"NOT VALID"}: rows that were there before it were never checked.`, {
       facts,
-      remedy: {
-        sql: [`${alter} VALIDATE CONSTRAINT ${name}`],
-        lock: `SHARE UPDATE EXCLUSIVE while all rows are checked: reads and writes go on. ${FAILS}`,
-        proven: null,
-      },
+      remedy: buildValidationRemedy(key, table, FAILS),
     });
   },
 });

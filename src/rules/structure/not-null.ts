@@ -3,7 +3,7 @@ import { primaryKeyOf } from "../../model/lookup.ts";
 import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { ownColumns } from "../types/base-type.ts";
-import { toRequirement } from "./not-null-remedy.ts";
+import { buildNotNullRemedy } from "./not-null-remedy.ts";
 import { whyNotNull, whyNullable } from "./nullability.ts";
 
 export const notNull = defineTableRule({
@@ -38,6 +38,6 @@ export const notNull = defineTableRule({
     if (excuse !== null) return notApplicable([excuse]);
     const reason = whyNotNull(column, table);
     if (reason === null) return notAssessed(["only the data or its owner knows which columns may be null"]);
-    return fail([...say`Column ${column.name} may be null`, ...reason], { remedy: toRequirement(column, table) });
+    return fail([...say`Column ${column.name} may be null`, ...reason], { remedy: buildNotNullRemedy(column, table) });
   },
 });

@@ -1,9 +1,8 @@
 import type { CatalogLookup } from "../../model/lookup.ts";
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
+import { buildRemedy, type Remedy } from "../../model/remedy.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import type { Remedy } from "../../model/verdict.ts";
 import { makeObjectName } from "../naming/generated-names.ts";
 import { primaryKeyConstraintOf } from "./primary-key.ts";
 import { keyInWaiting } from "./unique-key.ts";
@@ -38,7 +37,7 @@ export const pkRequired = defineTableRule({
     if (unique === null) return fail(say`Table ${table.name} has no primary key.`);
     return fail(say`Table ${table.name} has no primary key, though ${unique.name} keeps columns unique and not null.`, {
       facts: [{ name: "unique", value: unique.definition }],
-      ...(unique.constraint === null && table.kind === "table" ? { remedy: toPromotion(unique.name, table) } : {}),
+      ...(unique.constraint === null && table.kind === "table" ? { remedy: promoteIndex(unique.name, table) } : {}),
     });
   },
 });
@@ -47,12 +46,8 @@ function leavesOf(table: Relation, lookup: CatalogLookup): Relation[] {
   return lookup.partitions(table).flatMap((part) => (part.partitionKey === null ? [part] : leavesOf(part, lookup)));
 }
 
-function toPromotion(index: string, table: Relation): Remedy {
-  const name = quoteIdentifier(makeObjectName(table.name, null, "pkey"));
-  const add = `ADD CONSTRAINT ${name} PRIMARY KEY USING INDEX ${quoteIdentifier(index)}`;
-  return {
-    sql: [`ALTER TABLE ${quoteQualified(table.schema, table.name)} ${add}`],
-    lock: "ACCESS EXCLUSIVE for a moment: the index is there already and is renamed.",
-    proven: null,
-  };
+function promoteIndex(index: string, table: Relation): Remedy {
+  const name = makeObjectName(table.name, null, "pkey");
+  const key = { schema: table.schema, table: table.name, name, index } as const;
+  return buildRemedy([{ kind: "add constraint using index", constraint: "primary key", ...key }]);
 }

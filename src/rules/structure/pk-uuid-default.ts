@@ -1,8 +1,9 @@
 import type { Column } from "../../model/column.ts";
 import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { buildDefaultRemedy } from "../types/default-remedy.ts";
 import { isReferencing, keyColumnOf, keyFamilyOf } from "./primary-key.ts";
-import { toUuidDefault, versionOf } from "./uuid-functions.ts";
+import { versionOf } from "./uuid-functions.ts";
 
 export const pkUuidDefault = defineTableRule({
   id: "pk-uuid-default",
@@ -35,22 +36,22 @@ export const pkUuidDefault = defineTableRule({
     const text = column.default;
     if (text === null) {
       if (!options.requireDbDefault) return notAssessed(["without a default the application makes the key"]);
-      return fail(say`Primary key ${column.name} has no default.`, toUuidDefault(column, table));
+      return fail(say`Primary key ${column.name} has no default.`, {
+        remedy: buildDefaultRemedy(column, table, "gen_random_uuid()"),
+      });
     }
     const called = /^(?:(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_$]*)\.)?([a-z_][a-z0-9_]*)\(.*\)$/s.exec(text)?.[1];
     if (called === undefined) {
-      return fail(
-        say`Primary key ${column.name} gets the same value in every row: ${text}.`,
-        toUuidDefault(column, table),
-      );
+      return fail(say`Primary key ${column.name} gets the same value in every row: ${text}.`, {
+        remedy: buildDefaultRemedy(column, table, "gen_random_uuid()"),
+      });
     }
     const version = versionOf(called);
     if (version === null) return notAssessed(["what the default's function makes is not known"]);
     if (!options.uuidVersions.includes(version)) {
-      return fail(
-        say`Primary key ${column.name} is made by ${called}, which is version ${version}.`,
-        toUuidDefault(column, table),
-      );
+      return fail(say`Primary key ${column.name} is made by ${called}, which is version ${version}.`, {
+        remedy: buildDefaultRemedy(column, table, "gen_random_uuid()"),
+      });
     }
     return version === "4" ? pass : { verdict: "pass", note: say`${called} makes UUIDs of version ${version}` };
   },

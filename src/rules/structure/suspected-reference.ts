@@ -4,9 +4,9 @@ import type { Column } from "../../model/column.ts";
 import { type CatalogLookup, primaryKeyOf } from "../../model/lookup.ts";
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
-import type { Remedy } from "../../model/verdict.ts";
+import { buildRemedy, type Remedy } from "../../model/remedy.ts";
 import { isCovered } from "../indexing/foreign-key-cover.ts";
-import { toCreation } from "../indexing/index-remedies.ts";
+import { buildIndexRemedy } from "../indexing/index-remedies.ts";
 import { wholeSingularsOf } from "../inflection.ts";
 import { clipName } from "../naming/generated-names.ts";
 import { joinName } from "../naming/name-pattern.ts";
@@ -61,25 +61,28 @@ function indexOf(catalog: Catalog): ReadonlyMap<string, Relation[]> {
 }
 
 /** The foreign key, first for new rows and then for those that are there; before it its index, where there is none. */
-export function toDeclaration(column: Column, table: Relation, target: Relation, lookup: CatalogLookup): Remedy {
+export function buildForeignKeyRemedy(
+  column: Column,
+  table: Relation,
+  target: Relation,
+  lookup: CatalogLookup,
+): Remedy {
   const referencing = { columns: [column.name], period: false };
-  const index = isCovered(referencing, table, lookup) ? null : toCreation(referencing, table);
-  const alter = `ALTER TABLE ${quoteQualified(table.schema, table.name)}`;
+  const index = isCovered(referencing, table, lookup) ? null : buildIndexRemedy(referencing, table);
   const pair = joinName("fk", table.name, target.name);
   const taken = table.constraints.some(({ references }) => references?.relation === target.name);
-  const name = quoteIdentifier(clipName(taken ? joinName(pair, column.name) : pair));
+  const name = clipName(taken ? joinName(pair, column.name) : pair);
   const key = primaryKeyOf(target).map(quoteIdentifier).join(", ");
   // What deletes do without a word, said: whether they should cascade only the owner knows.
   const references = `REFERENCES ${quoteQualified(target.schema, target.name)} (${key}) ON DELETE RESTRICT`;
-  const lock =
-    "SHARE ROW EXCLUSIVE on both tables for a moment; VALIDATE then scans while reads and writes go on. It fails where a row refers to nothing.";
-  return {
-    sql: [
-      ...(index?.sql ?? []),
-      `${alter} ADD CONSTRAINT ${name} FOREIGN KEY (${quoteIdentifier(column.name)}) ${references} NOT VALID`,
-      `${alter} VALIDATE CONSTRAINT ${name}`,
+  const constraint = { schema: table.schema, table: table.name, name };
+  const definition = `FOREIGN KEY (${quoteIdentifier(column.name)}) ${references}`;
+  return buildRemedy(
+    [
+      ...(index?.actions ?? []),
+      { kind: "add constraint", ...constraint, constraint: "foreign key", definition },
+      { kind: "validate constraint", ...constraint },
     ],
-    lock: index === null ? lock : `The index: ${index.lock} The constraint: ${lock}`,
-    proven: null,
-  };
+    "It fails where a row refers to nothing.",
+  );
 }

@@ -1,10 +1,10 @@
 import type { Column } from "../../model/column.ts";
 import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { ownColumns } from "./base-type.ts";
 import { callsForDefault, hasDomainDefault, isStamp } from "./default-calls.ts";
+import { buildDefaultRemedy } from "./default-remedy.ts";
 
 export const defaultPresent = defineTableRule({
   id: "default-present",
@@ -37,8 +37,6 @@ export const defaultPresent = defineTableRule({
     if (column.default !== null || column.identity !== null || hasDomainDefault(column, catalog)) return pass;
     const message = say`Column ${column.name} has no default.`;
     if (!isStamp(column)) return fail(message);
-    const alter = `ALTER TABLE ${quoteQualified(table.schema, table.name)} ALTER COLUMN ${quoteIdentifier(column.name)}`;
-    const lock = "ACCESS EXCLUSIVE for a moment. Rows that are there keep what they have.";
-    return fail(message, { remedy: { sql: [`${alter} SET DEFAULT now()`], lock, proven: null } });
+    return fail(message, { remedy: buildDefaultRemedy(column, table, "now()") });
   },
 });

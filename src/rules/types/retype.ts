@@ -1,10 +1,10 @@
 /** The remedy that gives a column another type, where PostgreSQL would take it. */
 import type { Column } from "../../model/column.ts";
 import { foreignKeysOf } from "../../model/lookup.ts";
-import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
+import { type ActionOf, buildRemedy, type Remedy } from "../../model/remedy.ts";
 import type { RuleContext } from "../../model/rule.ts";
-import type { Remedy } from "../../model/verdict.ts";
 
 interface Change {
   /** The new type, the element's for an array. */
@@ -18,14 +18,17 @@ interface Change {
   keeps: "everything" | "checks" | "nothing";
   /** The new default where PostgreSQL cannot cast the old one. */
   default?: string;
-  lock: string;
+  /** `false` where the old values are such of the new type, so that PostgreSQL writes nothing anew; left out, it does. */
+  rewrites?: boolean;
+  /** What else to know before it is run; left out, nothing. */
+  caution?: string;
 }
 
 /**
  * ALTER COLUMN … TYPE, or nothing where something stands in its way that no single statement can mend: a domain, a
  * view, a policy, a trigger, a generated column, a partition key, an expression index, a foreign key.
  */
-export function toRetypeRemedy(
+export function buildRetypeRemedy(
   column: Column,
   table: Relation,
   context: RuleContext,
@@ -33,16 +36,17 @@ export function toRetypeRemedy(
 ): { remedy?: Remedy } {
   if (isHeld(column, table, context) || (change.keeps !== "everything" && isUsed(column, table, context, change.keeps)))
     return {};
-  const name = quoteIdentifier(column.name);
-  const alter = `ALTER TABLE ${quoteQualified(table.schema, table.name)}`;
-  const type = column.typeParts.array ? `${change.type}[]` : change.type;
-  const using = change.using === undefined ? "" : ` USING ${change.using(name)}`;
-  const actions = [`ALTER COLUMN ${name} TYPE ${type}${using}`];
-  if (change.default !== undefined) {
-    actions.unshift(`ALTER COLUMN ${name} DROP DEFAULT`);
-    actions.push(`ALTER COLUMN ${name} SET DEFAULT ${change.default}`);
-  }
-  return { remedy: { sql: [`${alter} ${actions.join(", ")}`], lock: change.lock, proven: null } };
+  const action: ActionOf<"set type"> = {
+    kind: "set type",
+    schema: table.schema,
+    table: table.name,
+    column: column.name,
+    type: column.typeParts.array ? `${change.type}[]` : change.type,
+    using: change.using?.(quoteIdentifier(column.name)) ?? null,
+    default: change.default ?? null,
+    rewrites: change.rewrites ?? true,
+  };
+  return { remedy: buildRemedy([action], change.caution) };
 }
 
 /** PostgreSQL refuses to alter the type of such a column, whatever the type. */

@@ -5,7 +5,7 @@ import { defineTableRule, fail, pass, type RuleContext } from "../../model/rule.
 import { builtInType, ownColumns, sayType } from "./base-type.ts";
 import { meansBoolean } from "./boolean-stand-in.ts";
 import { isBooleanName } from "./boolean-words.ts";
-import { toRetypeRemedy } from "./retype.ts";
+import { buildRetypeRemedy } from "./retype.ts";
 
 export const typeBoolean = defineTableRule({
   id: "type-boolean",
@@ -50,11 +50,11 @@ function toRemedy(column: Column, table: Relation, context: RuleContext) {
   // PostgreSQL prints a cast as (0)::bigint or '0'::bigint.
   const standing = /^\(?'?([01])'?\)?(::.*)?$/.exec(column.default ?? "")?.[1];
   if (column.default !== null && standing === undefined) return {};
-  return toRetypeRemedy(column, table, context, {
+  return buildRetypeRemedy(column, table, context, {
     type: "boolean",
     using: (name) => `${name} <> 0`,
     keeps: "nothing",
     ...(standing === undefined ? {} : { default: standing === "1" ? "true" : "false" }),
-    lock: "ACCESS EXCLUSIVE while the table and its indexes are rewritten. The application must write true and false at once.",
+    caution: "The application must write true and false at once.",
   });
 }

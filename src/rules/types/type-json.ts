@@ -2,7 +2,7 @@ import type { Column } from "../../model/column.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { builtInType, ownColumns, sayType } from "./base-type.ts";
-import { toRetypeRemedy } from "./retype.ts";
+import { buildRetypeRemedy } from "./retype.ts";
 
 export const typeJson = defineTableRule({
   id: "type-json",
@@ -25,11 +25,11 @@ export const typeJson = defineTableRule({
     if (builtInType(column) === "jsonb") return pass;
     return fail([...sayType(column, context.catalog), ...say`; ${"jsonb"} can be compared and indexed.`], {
       facts: [{ name: "type", value: column.type }],
-      ...toRetypeRemedy(column, table, context, {
+      ...buildRetypeRemedy(column, table, context, {
         type: "jsonb",
         using: (name) => `${name}::jsonb${column.typeParts.array ? "[]" : ""}`,
         keeps: "nothing",
-        lock: "ACCESS EXCLUSIVE while the table and its indexes are rewritten. The order of keys, duplicate keys and white space go.",
+        caution: "The order of keys, duplicate keys and white space go.",
       }),
     });
   },

@@ -3,7 +3,7 @@ import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts"
 import { say } from "../../model/sentence.ts";
 import { builtInType, sayType } from "./base-type.ts";
 import { toMoneyColumns } from "./money-columns.ts";
-import { toRetypeRemedy } from "./retype.ts";
+import { buildRetypeRemedy } from "./retype.ts";
 
 export const typeMoneyNumeric = defineTableRule({
   id: "type-money-numeric",
@@ -39,11 +39,10 @@ export const typeMoneyNumeric = defineTableRule({
       : ", which cannot hold most decimal amounts exactly.";
     return fail([...sayType(column, context.catalog), message], {
       facts: [{ name: "type", value: column.type }],
-      ...toRetypeRemedy(column, table, context, {
+      ...buildRetypeRemedy(column, table, context, {
         type: "numeric",
         using: (name) => `${name}::numeric${column.typeParts.array ? "[]" : ""}`,
         keeps: isMoney ? "nothing" : "checks",
-        lock: "ACCESS EXCLUSIVE while the table and its indexes are rewritten.",
       }),
     });
   },

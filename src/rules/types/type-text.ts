@@ -4,7 +4,7 @@ import { say } from "../../model/sentence.ts";
 import { builtInType } from "./base-type.ts";
 import { toIsoCodePreset } from "./iso-codes.ts";
 import { toTextColumns } from "./text-columns.ts";
-import { toTextRemedy } from "./text-remedy.ts";
+import { buildTextRemedy } from "./text-remedy.ts";
 
 export const typeText = defineTableRule({
   id: "type-text",
@@ -51,7 +51,7 @@ export const typeText = defineTableRule({
     const facts = [{ name: "type", value: column.type }];
     return fail(say`Column ${column.name} is ${column.type}; the guide's type is ${"text"}.`, {
       facts,
-      ...toTextRemedy(column, table, context),
+      ...buildTextRemedy(column, table, context),
       ...toIsoCodePreset(column, table, context.options),
     });
   },

@@ -2,7 +2,7 @@ import type { Column } from "../../model/column.ts";
 import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, pass, type RuleContext } from "../../model/rule.ts";
 import { builtInType, ownColumns, sayType } from "./base-type.ts";
-import { toRetypeRemedy } from "./retype.ts";
+import { buildRetypeRemedy } from "./retype.ts";
 
 export const typeTimestamptz = defineTableRule({
   id: "type-timestamptz",
@@ -39,10 +39,10 @@ function toRemedy(column: Column, table: Relation, context: RuleContext) {
   // A default that turns now() into some zone's wall clock would be read as another moment on the new type.
   if (/time ?zone/i.test(column.default ?? "")) return {};
   const { modifier } = column.typeParts;
-  return toRetypeRemedy(column, table, context, {
+  return buildRetypeRemedy(column, table, context, {
     type: `timestamp${modifier === null ? "" : `(${modifier})`} with time zone`,
     ...(column.typeParts.array ? {} : { using: (name) => `${name} AT TIME ZONE 'UTC'` }),
     keeps: "checks",
-    lock: "ACCESS EXCLUSIVE while the table and its indexes are rewritten. Stored values are read as UTC: change the zone if the application wrote another.",
+    caution: "Stored values are read as UTC: change the zone if the application wrote another.",
   });
 }
