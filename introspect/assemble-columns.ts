@@ -19,6 +19,7 @@ import type { RelationRow } from "./queries/relations.ts";
 import type { SequenceRow } from "./queries/sequences.ts";
 import type { Rows } from "./read-rows.ts";
 import { maskOptions, maskText } from "./secrets.ts";
+import { decodeColumnOptions } from "./storage-options.ts";
 
 /** Columns of a relation, in the order of attnum. */
 export type ColumnAssembler = (relation: RelationRow) => Column[];
@@ -88,7 +89,7 @@ export function toColumnAssembler(rows: Rows, directory: Directory, statistics: 
     storage: row.attstorage === null ? null : decodeWord(STORAGES, row.attstorage),
     compression: row.attcompression === "" ? null : decodeWord(COMPRESSIONS, row.attcompression),
     statisticsTarget: row.attstattarget === null || row.attstattarget === "-1" ? null : Number(row.attstattarget),
-    options: decodeOptions(row.attoptions),
+    options: decodeColumnOptions(row.attoptions),
     foreignOptions: maskOptions(decodeOptions(row.attfdwoptions)),
     local: decodeBoolean(row.attislocal),
     inheritedFrom: decodeBoolean(relation.relispartition)

@@ -2,10 +2,11 @@
 import type { Index, IndexKey } from "../src/model/index-definition.ts";
 import { quoteIdentifier, quoteLiteral, quoteQualified } from "../src/model/names.ts";
 import type { QualifiedName } from "../src/model/shared-parts.ts";
-import { decodeArray, decodeBoolean, decodeOptions, decodeVector } from "./decode.ts";
+import { decodeArray, decodeBoolean, decodeVector } from "./decode.ts";
 import type { Directory } from "./directory.ts";
 import type { IndexRow } from "./queries/indexes.ts";
 import type { RelationRow } from "./queries/relations.ts";
+import { decodeIndexOptions, decodeOperatorClassParameters } from "./storage-options.ts";
 
 /** Bits of pg_index.indoption. */
 const DESCENDING = 1;
@@ -38,7 +39,7 @@ export function toIndex(row: IndexRow, directory: Directory, statistics: Index["
     included: columns.slice(keyLength).map((attnum) => directory.columnName(row.indrelid, attnum)),
     predicate: row.indpred,
     constraint: row.conname,
-    options: decodeOptions(row.reloptions),
+    options: decodeIndexOptions(row.reloptions, row.amname),
     tablespace: row.spcname,
     definition: row.indexdef ?? "",
     comment: row.description,
@@ -112,7 +113,7 @@ function toKey(row: IndexRow, columns: string[], directory: Directory): IndexKey
       collation: collation === "0" || collation === ownCollation ? null : directory.collation(collation),
       operatorClass: {
         ...directory.operatorClass(operatorClasses[position] as string),
-        options: decodeOptions(operatorClassOptions),
+        options: decodeOperatorClassParameters(operatorClassOptions),
       },
       // Before 17 the default is -1.
       statisticsTarget: target === -1 ? null : target,

@@ -22,6 +22,7 @@ import type { RelationRow } from "./queries/relations.ts";
 import type { ViewDependencyRow } from "./queries/view-dependencies.ts";
 import type { Rows } from "./read-rows.ts";
 import { maskOptions } from "./secrets.ts";
+import { decodeRelationOptions } from "./storage-options.ts";
 
 /** All relations, sorted by schema and name. */
 export function assembleRelations(rows: Rows, directory: Directory, statistics: StatisticsLookup): Relation[] {
@@ -89,8 +90,8 @@ function toRelation(row: RelationRow, columnsOf: ColumnAssembler, directory: Dir
     ofType: row.typnamespace === null || row.typname === null ? null : { schema: row.typnamespace, name: row.typname },
     accessMethod: row.amname,
     rowSecurity: { enabled: decodeBoolean(row.relrowsecurity), forced: decodeBoolean(row.relforcerowsecurity) },
-    options: decodeOptions(row.reloptions),
-    toastOptions: decodeOptions(row.toastoptions),
+    options: decodeRelationOptions(row.reloptions, row.amname),
+    toastOptions: decodeRelationOptions(row.toastoptions, null),
     tablespace: row.spcname,
     replicaIdentity: parts.replicaIdentity,
     columns: columnsOf(row),

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toDdl } from "../../src/ddl/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { readCatalog, schemaOf } from "../support/introspection.ts";
-import { type Major, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
+import { type PostgresServer, type ServerVersion, startServer, whyNoServer } from "../support/postgres-server.ts";
 import { loadSample, SAMPLE_SCHEMAS } from "../support/sample-schemas.ts";
 
 /** Where each is made again: on the oldest version that loads it, and on another. */
-const MAJORS_OF: Readonly<Record<string, readonly Major[]>> = {
-  library: [14, 15, 16, 17, 18],
-  registry: [15, 18],
+const VERSIONS_OF: Readonly<Record<string, readonly ServerVersion[]>> = {
+  library: [14, 15, 16, 17, 18, "system"],
+  registry: [15, 18, "system"],
   torture: [15, 18],
   pagila: [15, 18],
   musicbrainz: [15, 18],
@@ -18,21 +18,21 @@ const MAJORS_OF: Readonly<Record<string, readonly Major[]>> = {
   "200 generated tables": [14, 16],
 };
 
-const MAJORS: Major[] = [14, 15, 16, 17, 18];
+const VERSIONS: ServerVersion[] = [14, 15, 16, 17, 18, "system"];
 
-describe.each(MAJORS)("DDL from the catalog of PostgreSQL %i", (major) => {
-  const missing = whyNoServer(major);
+describe.each(VERSIONS)("DDL from the catalog of PostgreSQL %s", (version) => {
+  const missing = whyNoServer(version);
   if (missing !== null) {
     test.skip(`cannot be tested: ${missing}`, () => undefined);
     return;
   }
   let server: PostgresServer;
   beforeAll(async () => {
-    server = await startServer(major);
+    server = await startServer(version);
   });
   afterAll(() => server.stop());
 
-  for (const sample of SAMPLE_SCHEMAS.filter(({ name }) => MAJORS_OF[name]?.includes(major))) {
+  for (const sample of SAMPLE_SCHEMAS.filter(({ name }) => VERSIONS_OF[name]?.includes(version))) {
     const absent = !existsSync(sample.path);
     test.skipIf(absent)(
       `makes the same catalog again: ${sample.name}${absent ? " (its file is not here)" : ""}`,

@@ -5,27 +5,20 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toDumpEntries } from "../support/dump-entries.ts";
 import { readCatalog } from "../support/introspection.ts";
-import { type Major, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
+import { majorOf, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
 
 const SHARED = join(import.meta.dirname, "..", "..", "..", "shared", "schemas");
 const FIXTURES = join(import.meta.dirname, "..", "fixtures");
 
-/** The system's pg_dump, which is compared with a server of its own version only. */
-function versionOfDump(): Major | null {
-  const version = /PostgreSQL\) (\d+)/.exec(spawnSync("pg_dump", ["--version"], { encoding: "utf8" }).stdout ?? "");
-  const major = Number(version?.[1]);
-  return [14, 15, 16, 17, 18].includes(major) ? (major as Major) : null;
-}
+/** The system's pg_dump is compared with the server that comes with it. */
+const missing = whyNoServer("system");
 
-const major = versionOfDump();
-const missing = major === null ? "no pg_dump of 14 to 18 on this machine" : whyNoServer(major);
-
-describe.skipIf(missing !== null)(`against pg_dump ${missing === null ? major : `(${missing})`}`, () => {
+describe.skipIf(missing !== null)(`against pg_dump ${missing === null ? majorOf("system") : `(${missing})`}`, () => {
   let server: PostgresServer;
   let folder: string;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "cartulary-dump-"));
-    server = await startServer(major as Major);
+    server = await startServer("system");
   });
   afterAll(async () => {
     await server.stop();

@@ -4,7 +4,13 @@ import { introspect } from "../../introspect/index.ts";
 import { openEmbeddedEngine } from "../../introspect/replay/pglite.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { readCatalog } from "../support/introspection.ts";
-import { type Major, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
+import {
+  majorOf,
+  type PostgresServer,
+  type ServerVersion,
+  startServer,
+  whyNoServer,
+} from "../support/postgres-server.ts";
 import { loadSample, SAMPLE_SCHEMAS, type SampleSchema } from "../support/sample-schemas.ts";
 import { withoutVersionDifferences } from "../support/version-differences.ts";
 
@@ -39,15 +45,16 @@ function embeddedOnce(sample: SampleSchema): Promise<Catalog> {
   return catalog;
 }
 
-describe.each<Major>([14, 15, 16, 17, 18])("PostgreSQL %i", (major) => {
-  const missing = whyNoServer(major);
-  if (missing !== null) {
+describe.each<ServerVersion>([14, 15, 16, 17, 18, "system"])("PostgreSQL %s", (version) => {
+  const missing = whyNoServer(version);
+  const major = majorOf(version);
+  if (missing !== null || major === null) {
     test.skip(`cannot be tested: ${missing}`, () => undefined);
     return;
   }
   let server: PostgresServer;
   beforeAll(async () => {
-    server = await startServer(major);
+    server = await startServer(version);
   });
   afterAll(() => server.stop());
 

