@@ -8,27 +8,35 @@ import { describe, expect, test } from "vitest";
  */
 const LAYERS: { path: string; layers: string[]; types?: string[]; packages: string[] }[] = [
   { path: "src/model", layers: [], packages: ["zod"] },
-  { path: "src/rules", layers: ["src/model"], packages: ["pluralize"] },
+  { path: "src/diff", layers: ["src/model"], packages: [] },
+  { path: "src/rules", layers: ["src/model", "src/diff"], packages: ["pluralize"] },
   { path: "src/diagram", layers: ["src/model"], packages: ["elkjs", "graphology"] },
   { path: "src/badge", layers: ["src/model"], packages: [] },
   { path: "src/ddl", layers: ["src/model"], packages: [] },
-  { path: "src/score", layers: ["src/model", "src/rules"], packages: [] },
+  { path: "src/score", layers: ["src/model", "src/diff", "src/rules"], packages: [] },
   {
     path: "src/content",
     layers: ["src/model"],
     types: ["src/score"],
     packages: ["marked", "sanitize-html", "yaml", "shiki"],
   },
-  { path: "src/diff", layers: ["src/model", "src/score"], packages: [] },
   {
     path: "src/view",
-    layers: ["src/model", "src/rules", "src/score", "src/content", "src/diff", "src/ddl", "src/diagram", "src/badge"],
+    layers: ["src/model", "src/diff", "src/rules", "src/score", "src/content", "src/ddl", "src/diagram", "src/badge"],
     packages: [],
   },
-  { path: "introspect/replay", layers: ["src/model", "introspect"], packages: ["@electric-sql/pglite", "libpg-query"] },
+  {
+    path: "introspect/replay",
+    layers: ["src/model", "src/diff", "introspect"],
+    packages: ["@electric-sql/pglite", "libpg-query"],
+  },
   { path: "introspect/workload", layers: ["src/model"], packages: ["libpg-query"] },
   { path: "introspect", layers: ["src/model", "introspect/workload"], packages: ["pg", "pg-connection-string"] },
-  { path: "src/prove", layers: ["src/model", "src/ddl", "src/score", "introspect/replay"], packages: ["libpg-query"] },
+  {
+    path: "src/prove",
+    layers: ["src/model", "src/diff", "src/ddl", "src/score", "introspect/replay"],
+    packages: ["libpg-query"],
+  },
   {
     path: "src/site",
     layers: ["src/view"],
@@ -39,10 +47,10 @@ const LAYERS: { path: string; layers: string[]; types?: string[]; packages: stri
     path: "src/cli",
     layers: [
       "src/model",
+      "src/diff",
       "src/rules",
       "src/score",
       "src/content",
-      "src/diff",
       "src/ddl",
       "src/diagram",
       "src/badge",
