@@ -26,6 +26,7 @@ import { beginTrials } from "./roundtrip.ts";
 import { inventRoles, type ReplayState, runStep } from "./run-step.ts";
 import { type ReadInclude, readScript, type Script } from "./script.ts";
 import { toOmissions } from "./script-notes.ts";
+import { loadParser } from "./statement-tree.ts";
 import { readActions } from "./step-actions.ts";
 import { toScriptFacts } from "./step-facts.ts";
 import { makeToolTable } from "./tool-table.ts";
@@ -59,6 +60,7 @@ export async function replay(history: History, options: ReplayOptions): Promise<
   const all = scripts.flatMap(({ statements }) => statements);
   const needs = findNeeds(all);
   const asking = askGit(history);
+  await loadParser();
   const engine = options.engine ?? (await openEmbeddedEngine(engineOptions(needs, options)));
   let at = history.name;
   try {

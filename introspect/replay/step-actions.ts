@@ -1,10 +1,10 @@
-/** What a step's statements do to tables that stood before it. Pure: looks at words, runs nothing. */
+/** What a step's statements do to tables that stood before it. Pure: reads their trees, runs nothing. */
+import type { Node, RangeVar } from "libpg-query";
 import type { StepAction, StepActionKind } from "../../src/model/migration-facts.ts";
-import { alterActions } from "./alter-table-actions.ts";
-import { statementsOfBlock } from "./block-statements.ts";
-import { follows, identifierAt, skipIfExists } from "./limits/limit.ts";
+import { alterTableEffects } from "./alter-table-actions.ts";
+import { statementsOfBlock, statementsOfRoutine } from "./block-statements.ts";
 import type { ScriptStatement } from "./script.ts";
-import { toWords, type Word } from "./sql-lexer.ts";
+import { hasOption, nameOf, partsOf, toWrittenName, treeOf, type WrittenName, walkTree } from "./statement-tree.ts";
 
 /** A relation as it is found by the name in a statement. */
 export interface Standing {
@@ -21,22 +21,24 @@ export interface Before {
   keepsNullsOut(relation: Standing, column: string): boolean;
 }
 
-/** A part of a statement that does one thing to a relation. */
-export interface Deed {
+/** One thing that a statement does to a relation. */
+export interface Effect {
   kind: StepActionKind;
+  /** The column, constraint or index; `null` for none. */
   name: string | null;
 }
 
-const CONCERNED = /^(CREATE|ALTER|DROP|TRUNCATE|DELETE|REINDEX|REFRESH|CLUSTER|VACUUM)\b/i;
-/** Longer statements are bodies and data; what they do stands at their beginning. */
-const LENGTH = 20_000;
+const ALTER: Effect = { kind: "alter", name: null };
+
+/** Rows that a script holds are not parsed: they do none of this. */
+const CONCERNED = /^(CREATE|ALTER|DROP|TRUNCATE|REINDEX|REFRESH|CLUSTER|VACUUM|SELECT|WITH|CALL)\b|\bDELETE\b/i;
+/** Longer statements are such rows. */
+const LENGTH = 200_000;
 
 /** Reads the statements in their order. `rewrite table` is said of all that may do so: only running them shows it. */
 export function readActions(statements: readonly ScriptStatement[], before: Before): StepAction[] {
   const reader = new ActionReader(before);
-  for (const statement of statements.flatMap((each) => [each, ...statementsOfBlock(each)])) {
-    if (CONCERNED.test(statement.text)) reader.read(statement);
-  }
+  for (const statement of statements) reader.read(statement);
   return reader.actions;
 }
 
@@ -49,151 +51,170 @@ class ActionReader {
   readonly #renamed = new Map<string, Standing>();
   /** Columns and constraints that the step has added, as `relation\0name`. */
   readonly #added = new Set<string>();
+  /** Bodies of routines that the step has made, by bare name; taken out when it is first called. */
+  readonly #routines = new Map<string, ScriptStatement[]>();
 
   constructor(before: Before) {
     this.#before = before;
   }
 
   read(statement: ScriptStatement): void {
-    const words = toWords(statement.text.slice(0, LENGTH));
-    const [first, second] = [words[0]?.upper, words[1]?.upper];
-    const say = (tag: string, at: number, ...deeds: Deed[]) => this.#say(statement, tag, words, at, deeds);
-    if (first === "CREATE") this.#create(statement, words);
-    else if (first === "ALTER" && second === "TABLE") this.#alterTable(statement, words);
-    else if (first === "DROP" && second === "TABLE") {
-      for (const at of listed(words, skipIfExists(words, 2))) {
-        say("DROP TABLE", at, { kind: "drop table", name: null }, ALTER);
+    for (const within of statementsOfBlock(statement)) this.read(within);
+    if (statement.text.length > LENGTH) return;
+    if (this.#routines.size === 0 && !CONCERNED.test(statement.text)) return;
+    const tree = treeOf(statement);
+    if (tree === null) return;
+    this.#readNode(statement, tree);
+    this.#readCalls(tree);
+  }
+
+  #readNode(statement: ScriptStatement, node: Node): void {
+    const say = (tag: string, name: WrittenName | null, ...effects: Effect[]) =>
+      this.#say(statement, tag, name, effects);
+    if ("CreateStmt" in node) this.#make(node.CreateStmt.relation, node.CreateStmt.if_not_exists);
+    else if ("CreateForeignTableStmt" in node) this.#make(node.CreateForeignTableStmt.base?.relation);
+    else if ("ViewStmt" in node) this.#make(node.ViewStmt.view);
+    else if ("CreateTableAsStmt" in node)
+      this.#make(node.CreateTableAsStmt.into?.rel, node.CreateTableAsStmt.if_not_exists);
+    else if ("CreateFunctionStmt" in node) {
+      const name = partsOf(node.CreateFunctionStmt.funcname).at(-1) ?? "";
+      this.#routines.set(name, statementsOfRoutine(statement, node.CreateFunctionStmt));
+    } else if ("IndexStmt" in node) {
+      const { relation, concurrent, idxname } = node.IndexStmt;
+      // On the parent alone, an index is an entry in the catalog: nothing is built.
+      if (!concurrent && relation?.inh)
+        say("CREATE INDEX", nameOf(relation), { kind: "build index", name: idxname ?? null }, ALTER);
+    } else if ("AlterTableStmt" in node) this.#alterTable(statement, node);
+    else if ("RenameStmt" in node) this.#rename(statement, node);
+    else if ("AlterObjectSchemaStmt" in node) {
+      const { objectType, relation } = node.AlterObjectSchemaStmt;
+      if (objectType === "OBJECT_TABLE" && relation !== undefined) say("ALTER TABLE", nameOf(relation), ALTER);
+    } else if ("DropStmt" in node) this.#drop(statement, node);
+    else if ("TruncateStmt" in node) {
+      for (const name of namesIn(node.TruncateStmt.relations))
+        say("TRUNCATE", name, { kind: "truncate", name: null }, ALTER);
+    } else if ("RefreshMatViewStmt" in node) {
+      const { relation, concurrent, skipData } = node.RefreshMatViewStmt;
+      const filled: Effect[] = skipData ? [] : [{ kind: "refresh view", name: null }];
+      if (!concurrent && relation !== undefined) say("REFRESH MATERIALIZED VIEW", nameOf(relation), ...filled, ALTER);
+    } else if ("ReindexStmt" in node) {
+      const { kind, relation, params } = node.ReindexStmt;
+      if (kind === "REINDEX_OBJECT_TABLE" && relation !== undefined && !hasOption(params, "concurrently"))
+        say("REINDEX", nameOf(relation), { kind: "reindex", name: null }, ALTER);
+    } else if ("ClusterStmt" in node) {
+      const { relation } = node.ClusterStmt;
+      if (relation !== undefined) say("CLUSTER", nameOf(relation), { kind: "cluster", name: null }, ALTER);
+    } else if ("VacuumStmt" in node) {
+      const { rels, options, is_vacuumcmd } = node.VacuumStmt;
+      if (!is_vacuumcmd || !hasOption(options, "full")) return;
+      const tables = (rels ?? []).flatMap((each) => ("VacuumRelation" in each ? [each.VacuumRelation.relation] : []));
+      for (const table of tables) {
+        if (table !== undefined) say("VACUUM FULL", nameOf(table), { kind: "vacuum full", name: null }, ALTER);
       }
-    } else if (first === "DROP" && second === "SCHEMA") this.#dropSchema(statement, words);
-    else if (first === "TRUNCATE") {
-      for (const at of listed(words, second === "TABLE" ? 2 : 1))
-        say("TRUNCATE", at, { kind: "truncate", name: null }, ALTER);
-    } else if (first === "DELETE" && second === "FROM") {
-      const limited = words.some(({ upper, depth }) => depth === 0 && (upper === "WHERE" || upper === "USING"));
-      if (!limited) say("DELETE", 2, { kind: "delete all rows", name: null });
-    } else if (first === "REFRESH" && second === "MATERIALIZED" && !follows(words, 3, "CONCURRENTLY")) {
-      const filled: Deed[] = follows(words, words.length - 2, "NO", "DATA")
-        ? []
-        : [{ kind: "refresh view", name: null }];
-      say("REFRESH MATERIALIZED VIEW", 3, ...filled, ALTER);
-    } else if (first === "REINDEX") {
-      const at = words.findIndex(({ upper }) => upper === "TABLE");
-      const concurrently = words.some(({ upper }) => upper === "CONCURRENTLY");
-      if (at !== -1 && !concurrently) say("REINDEX", at + 1, { kind: "reindex", name: null }, ALTER);
-    } else if (first === "CLUSTER") {
-      const at = second === "VERBOSE" ? 2 : 1;
-      if (words[at] !== undefined) say("CLUSTER", at, { kind: "cluster", name: null }, ALTER);
-    } else if (first === "VACUUM" && words.some(({ upper }) => upper === "FULL")) {
-      const at = words.findLastIndex(({ upper }) => upper === ")" || /^(FULL|FREEZE|VERBOSE|ANALYZE)$/.test(upper)) + 1;
-      if (words[at] !== undefined) say("VACUUM FULL", at, { kind: "vacuum full", name: null }, ALTER);
+    } else this.#readRows(statement, node);
+  }
+
+  /** Rows that a statement deletes, in its WITH too, and the table that SELECT INTO makes. */
+  #readRows(statement: ScriptStatement, tree: Node): void {
+    walkTree(tree, (node) => {
+      // What a rule does, it does later.
+      if ("RuleStmt" in node) return false;
+      if ("SelectStmt" in node) this.#make(node.SelectStmt.intoClause?.rel);
+      if ("DeleteStmt" in node) {
+        const { relation, whereClause, usingClause } = node.DeleteStmt;
+        if (relation !== undefined && whereClause === undefined && usingClause === undefined)
+          this.#say(statement, "DELETE", nameOf(relation), [{ kind: "delete all rows", name: null }]);
+      }
+      return true;
+    });
+  }
+
+  /** What is done by the routines that a statement calls, where the step itself has made them. */
+  #readCalls(tree: Node): void {
+    if (this.#routines.size === 0) return;
+    walkTree(tree, (node) => {
+      if ("CreateFunctionStmt" in node) return false;
+      const call = "FuncCall" in node ? node.FuncCall : "CallStmt" in node ? node.CallStmt.funccall : undefined;
+      const name = partsOf(call?.funcname).at(-1);
+      const body = name === undefined ? undefined : this.#routines.get(name);
+      if (name !== undefined && body !== undefined) {
+        this.#routines.delete(name);
+        for (const within of body) this.read(within);
+      }
+      return true;
+    });
+  }
+
+  /** IF NOT EXISTS leaves a table that was there before as it is. */
+  #make(relation: RangeVar | undefined, ifNotExists = false): void {
+    if (relation === undefined) return;
+    const { schema, name } = nameOf(relation);
+    if (!ifNotExists || this.#before.relation(schema, name) === null) this.#made.add(name);
+  }
+
+  #drop(
+    statement: ScriptStatement,
+    { DropStmt: { removeType, objects = [] } }: Extract<Node, { DropStmt: unknown }>,
+  ): void {
+    for (const object of objects) {
+      const name = toWrittenName(partsOf(object));
+      if (removeType === "OBJECT_TABLE") {
+        if (this.#say(statement, "DROP TABLE", name, [{ kind: "drop table", name: null }, ALTER]))
+          this.#made.add(name.name);
+      } else if (removeType === "OBJECT_SCHEMA" && this.#before.schema(name.name)) {
+        const place = { file: statement.file, line: statement.line };
+        const dropped = { schema: null, relation: name.name, name: null };
+        this.actions.push({ kind: "drop schema", ...place, tag: "DROP SCHEMA", ...dropped });
+      }
     }
   }
 
-  #create(statement: ScriptStatement, words: readonly Word[]): void {
-    let at = 1;
-    while (/^(OR|REPLACE|TEMP|TEMPORARY|UNLOGGED|GLOBAL|LOCAL|UNIQUE|MATERIALIZED)$/.test(words[at]?.upper ?? ""))
-      at += 1;
-    if (follows(words, at, "TABLE|VIEW")) {
-      const name = nameOf(words, skipIfExists(words, at + 1));
-      // IF NOT EXISTS leaves a table that was there before as it is.
-      const kept =
-        follows(words, at + 1, "IF") && name !== null && this.#before.relation(name.schema, name.name) !== null;
-      if (name !== null && !kept) this.#made.add(name.name);
-      return;
-    }
-    if (!follows(words, at, "INDEX") || follows(words, at + 1, "CONCURRENTLY")) return;
-    const on = words.findIndex(({ upper, depth }) => upper === "ON" && depth === 0);
-    // On the parent alone, an index is an entry in the catalog: nothing is built.
-    if (on === -1 || follows(words, on + 1, "ONLY")) return;
-    const given = skipIfExists(words, at + 1);
-    const name = given === on ? null : identifierAt(words, given);
-    this.#say(statement, "CREATE INDEX", words, on + 1, [{ kind: "build index", name }, ALTER]);
-  }
-
-  #dropSchema(statement: ScriptStatement, words: readonly Word[]): void {
-    for (const at of listed(words, skipIfExists(words, 2))) {
-      const name = identifierAt(words, at);
-      if (name === null || !this.#before.schema(name)) continue;
-      this.actions.push({
-        kind: "drop schema",
-        ...placeOf(statement),
-        tag: "DROP SCHEMA",
-        schema: null,
-        relation: name,
-        name: null,
-      });
-    }
-  }
-
-  #alterTable(statement: ScriptStatement, words: readonly Word[]): void {
-    let at = skipIfExists(words, 2);
-    if (follows(words, at, "ONLY")) at += 1;
-    const name = nameOf(words, at);
-    if (name === null) return;
+  #rename(statement: ScriptStatement, { RenameStmt: rename }: Extract<Node, { RenameStmt: unknown }>): void {
+    const { renameType, relationType, relation, newname } = rename;
+    const ofTable =
+      renameType === "OBJECT_TABLE" || renameType === "OBJECT_TABCONSTRAINT" || relationType === "OBJECT_TABLE";
+    if (!ofTable || relation === undefined) return;
+    const name = nameOf(relation);
     const standing = this.#find(name);
-    const rest = words.slice(words[name.next]?.text === "*" ? name.next + 1 : name.next);
-    if (follows(rest, 0, "RENAME", "TO")) {
-      const renamed = identifierAt(rest, 2);
-      if (renamed !== null && standing !== null) this.#renamed.set(renamed, standing);
-      else if (renamed !== null) this.#made.add(renamed);
+    if (renameType === "OBJECT_TABLE" && newname !== undefined) {
+      if (standing === null) this.#made.add(newname);
+      else this.#renamed.set(newname, standing);
     }
+    this.#say(statement, "ALTER TABLE", name, [ALTER]);
+  }
+
+  #alterTable(statement: ScriptStatement, { AlterTableStmt: alter }: Extract<Node, { AlterTableStmt: unknown }>): void {
+    if (alter.objtype !== "OBJECT_TABLE" || alter.relation === undefined) return;
+    const name = nameOf(alter.relation);
+    const standing = this.#find(name);
     if (standing === null) return;
     const key = (part: string) => `${standing.schema}\0${standing.name}\0${part}`;
-    const deeds = alterActions(rest, {
+    const effects = alterTableEffects(alter, {
       isAdded: (part) => this.#added.has(key(part)),
       add: (part) => this.#added.add(key(part)),
       keepsNullsOut: (column) => this.#before.keepsNullsOut(standing, column),
     });
-    this.#say(statement, "ALTER TABLE", words, at, deeds);
+    this.#say(statement, "ALTER TABLE", name, effects);
   }
 
-  #say(statement: ScriptStatement, tag: string, words: readonly Word[], at: number, deeds: readonly Deed[]): void {
-    const name = nameOf(words, follows(words, at, "ONLY") ? at + 1 : at);
+  /** Keeps what is done to a relation that stood before the step; whether it did. */
+  #say({ file, line }: ScriptStatement, tag: string, name: WrittenName | null, effects: readonly Effect[]): boolean {
     const standing = name === null ? null : this.#find(name);
-    if (standing === null) return;
-    for (const deed of deeds) {
-      const { schema, name: relation } = standing;
-      this.actions.push({ kind: deed.kind, ...placeOf(statement), tag, schema, relation, name: deed.name });
+    if (standing === null) return false;
+    const { schema, name: relation } = standing;
+    for (const effect of effects) {
+      this.actions.push({ kind: effect.kind, file, line, tag, schema, relation, name: effect.name });
     }
-    if (tag === "DROP TABLE") this.#made.add((name as Name).name);
+    return true;
   }
 
   /** What stood before the step; `null` for what the step made itself, and for what is not known. */
-  #find({ schema, name }: Name): Standing | null {
+  #find({ schema, name }: WrittenName): Standing | null {
     if (this.#made.has(name)) return null;
     return this.#renamed.get(name) ?? this.#before.relation(schema, name);
   }
 }
 
-const ALTER: Deed = { kind: "alter", name: null };
-
-interface Name {
-  schema: string | null;
-  name: string;
-  /** The place behind it. */
-  next: number;
-}
-
-/** A name with the schema that it is written with, both folded. */
-function nameOf(words: readonly Word[], at: number): Name | null {
-  const first = identifierAt(words, at);
-  if (first === null) return null;
-  const second = words[at + 1]?.text === "." ? identifierAt(words, at + 2) : null;
-  return second === null ? { schema: null, name: first, next: at + 1 } : { schema: first, name: second, next: at + 3 };
-}
-
-/** The places of the names in a list with commas. */
-function listed(words: readonly Word[], from: number): number[] {
-  const places: number[] = [];
-  for (let at = from; ; ) {
-    const name = nameOf(words, follows(words, at, "ONLY") ? at + 1 : at);
-    if (name === null) return places;
-    places.push(at);
-    if (words[name.next]?.text !== ",") return places;
-    at = name.next + 1;
-  }
-}
-
-function placeOf({ file, line }: ScriptStatement): Pick<StepAction, "file" | "line"> {
-  return { file, line };
+function namesIn(relations: readonly Node[] | undefined): WrittenName[] {
+  return (relations ?? []).flatMap((each) => ("RangeVar" in each ? [nameOf(each.RangeVar)] : []));
 }

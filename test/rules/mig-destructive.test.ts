@@ -93,3 +93,37 @@ test("what goes without a statement of its own is seen in the replay", async () 
     "pass migration 06",
   ]);
 });
+
+test("what is deleted, dropped or emptied on the way of another statement is seen", async () => {
+  expect(
+    await ofMigrations(
+      {
+        "01_create.sql":
+          "CREATE TABLE orders (id int); CREATE TABLE old (id int); CREATE TABLE parts (id int); CREATE TABLE lines (id int);\n" +
+          "CREATE TABLE kept (id int); CREATE TABLE seen (id int);",
+        "02_move.sql": "WITH moved AS (DELETE FROM orders RETURNING id) INSERT INTO kept SELECT id FROM moved;",
+        "03_some.sql":
+          "WITH moved AS (DELETE FROM orders WHERE id > 1 RETURNING id) INSERT INTO kept SELECT id FROM moved;",
+        "04_joined.sql": "DO $$ BEGIN EXECUTE 'DROP TABLE ' || 'old'::text; END $$;",
+        "05_called.sql":
+          "CREATE FUNCTION clear() RETURNS void LANGUAGE plpgsql AS $$ BEGIN DELETE FROM parts; END $$;\nSELECT clear();",
+        "06_only_made.sql": "CREATE FUNCTION clear_lines() RETURNS void LANGUAGE sql AS $$ DELETE FROM lines $$;",
+        "07_procedure.sql":
+          "CREATE PROCEDURE empty() LANGUAGE sql AS 'TRUNCATE lines; SELECT 1';\nDO $$ BEGIN CALL empty(); END $$;",
+        "08_into.sql": "SELECT id INTO copied FROM seen; DELETE FROM copied;",
+        "09_rule.sql": "CREATE RULE r AS ON INSERT TO seen DO ALSO DELETE FROM kept;",
+      },
+      "mig-destructive",
+    ),
+  ).toEqual([
+    "fail migration 02: Migration 02 deletes every row of public.orders.",
+    "fail migration 04: Migration 04 drops table public.old with its rows.",
+    "fail migration 05: Migration 05 deletes every row of public.parts.",
+    "fail migration 07: Migration 07 empties table public.lines.",
+    "pass migration 01",
+    "pass migration 03",
+    "pass migration 06",
+    "pass migration 08",
+    "pass migration 09",
+  ]);
+});
