@@ -2,6 +2,7 @@
 import { quoteIdentifier } from "../src/model/names.ts";
 import { UserError } from "../src/model/user-error.ts";
 import type { ConnectionParameters } from "./connection-parameters.ts";
+import { ProtocolError } from "./wire-client.ts";
 
 /** Codes of Node's TLS for a certificate that does not verify. */
 const CERTIFICATE_CODES = new Set([
@@ -15,6 +16,11 @@ const CERTIFICATE_CODES = new Set([
   "ERR_TLS_CERT_ALTNAME_INVALID",
 ]);
 
+/** pg, where the answer to its question for TLS is neither yes nor no. */
+const NO_TLS_ANSWER = "There was an error establishing an SSL connection";
+/** pg, where the other side hangs up before the session has begun. */
+const HUNG_UP = "Connection terminated unexpectedly";
+
 /** Turns what pg or Node reports into an error that names host and port and says what to do. */
 export function toConnectionError(error: unknown, parameters: ConnectionParameters): UserError {
   const { host, port, dbname, user } = parameters;
@@ -24,6 +30,9 @@ export function toConnectionError(error: unknown, parameters: ConnectionParamete
   const fail = (message: string, hint: string) => new UserError(message, { place, hint });
   if (CERTIFICATE_CODES.has(code)) {
     return fail(`The certificate of ${place} does not verify: ${text}.`, "Check sslrootcert and the host's name.");
+  }
+  if (error instanceof ProtocolError || text === NO_TLS_ANSWER) {
+    return fail(`What answers on ${place} is no PostgreSQL server.`, "Check the port: another program listens there.");
   }
   switch (code) {
     case "28P01":
@@ -54,6 +63,12 @@ export function toConnectionError(error: unknown, parameters: ConnectionParamete
     return fail(
       `${place} did not answer in ${parameters.connectTimeout} s.`,
       "Check the host, the port and firewalls.",
+    );
+  }
+  if (text === HUNG_UP || code === "ECONNRESET" || code === "EPIPE") {
+    return fail(
+      `${place} ends the connection without a word.`,
+      "Check the port, and what stands between: another program, a proxy or a firewall.",
     );
   }
   if (/does not support SSL/.test(text)) {

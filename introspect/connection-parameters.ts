@@ -4,13 +4,16 @@ import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
 import { UserError } from "../src/model/user-error.ts";
 import { type ConnectionSettings, parseConnectionString, VARIABLES } from "./connection-string.ts";
+import { parseTargetSession, type ServerKind } from "./target-session.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** libpq's connection parameters, by libpq's names. */
+/** libpq's connection parameters for one server, by libpq's names. */
 export interface ConnectionParameters {
-  /** A host name, an address, or the folder of a unix socket. */
+  /** A host name, an address, or the folder of a unix socket: what messages, certificates and .pgpass call it. */
   host: string;
+  /** What to connect to: hostaddr where it is given, else the host. */
+  address: string;
   port: number;
   dbname: string;
   user: string;
@@ -29,8 +32,18 @@ const DEFAULT_PORT = 5432;
 const DEFAULT_TIMEOUT_SECONDS = 15;
 const SSL_MODES = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
 
-/** `target` is a postgres:// URL, or `null` for the variables alone. Throws `UserError`, never with the URL in it. */
-export function readConnectionParameters(target: string | null, environment: Environment): ConnectionParameters {
+/** Where to look for a server, and which. */
+export interface ConnectionPlan {
+  /** The servers that are named, to be tried in this order; at least one. */
+  places: ConnectionParameters[];
+  /** Each is looked for among all places before the next. */
+  kinds: ServerKind[];
+}
+
+/**
+ * `target` is a connection string, or `null` for the variables alone. Throws `UserError`, never with the string in it.
+ */
+export function readConnectionParameters(target: string | null, environment: Environment): ConnectionPlan {
   const url = target === null ? {} : parseConnectionString(target);
   const service = url.service ?? environment.PGSERVICE;
   const settings: ConnectionSettings = {
@@ -39,29 +52,51 @@ export function readConnectionParameters(target: string | null, environment: Env
     ...url,
   };
   const user = settings.user ?? userInfo().username;
-  const port = Number(settings.port ?? DEFAULT_PORT);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new UserError(`The port "${settings.port}" of the connection is not a number from 1 to 65535.`);
-  }
   const sslmode = settings.sslmode ?? "prefer";
   if (!SSL_MODES.includes(sslmode)) {
     throw new UserError(`sslmode "${sslmode}" is unknown.`, { hint: `It is one of ${SSL_MODES.join(", ")}.` });
   }
-  const host = settings.host ?? settings.hostaddr ?? defaultHost(port);
   const dbname = settings.dbname ?? user;
   return {
-    host,
-    port,
-    dbname,
-    user,
-    password: settings.password ?? readPassword({ host, port, dbname, user }, environment),
-    sslmode,
-    sslrootcert: settings.sslrootcert ?? null,
-    sslcert: settings.sslcert ?? null,
-    sslkey: settings.sslkey ?? null,
-    connectTimeout: Number(settings.connect_timeout ?? 0) || DEFAULT_TIMEOUT_SECONDS,
-    options: settings.options ?? null,
+    places: toPlaces(settings).map(({ host, address, port }) => ({
+      ...{ host, address, port, dbname, user },
+      password: settings.password ?? readPassword({ host, port, dbname, user }, environment),
+      sslmode,
+      sslrootcert: settings.sslrootcert ?? null,
+      sslcert: settings.sslcert ?? null,
+      sslkey: settings.sslkey ?? null,
+      connectTimeout: Number(settings.connect_timeout ?? 0) || DEFAULT_TIMEOUT_SECONDS,
+      options: settings.options ?? null,
+    })),
+    kinds: parseTargetSession(settings.target_session_attrs ?? "any"),
   };
+}
+
+/** Hosts, addresses and ports are lists with commas; one port is that of all hosts, and an empty entry the usual one. */
+function toPlaces(settings: ConnectionSettings): Pick<ConnectionParameters, "host" | "address" | "port">[] {
+  const hosts = settings.host?.split(",");
+  const addresses = settings.hostaddr?.split(",");
+  const count = addresses?.length ?? hosts?.length ?? 1;
+  const ports = settings.port?.split(",") ?? [""];
+  const named = addresses === undefined ? "host" : "hostaddr";
+  for (const [name, list] of Object.entries({ host: hosts, port: ports.length === 1 ? undefined : ports })) {
+    if (list === undefined || list.length === count) continue;
+    throw new UserError(`${named} and ${name} are lists of different lengths, ${count} and ${list.length}.`, {
+      hint: "Name as many of each; a single port is that of all.",
+    });
+  }
+  return Array.from({ length: count }, (_, place) => {
+    const port = toPort((ports.length === 1 ? ports[0] : ports[place])?.trim() ?? "");
+    const host = hosts?.[place]?.trim() || addresses?.[place]?.trim() || defaultHost(port);
+    return { host, address: addresses?.[place]?.trim() || host, port };
+  });
+}
+
+function toPort(text: string): number {
+  if (text === "") return DEFAULT_PORT;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new UserError(`The port "${text}" of the connection is not a number from 1 to 65535.`);
 }
 
 function fromEnvironment(environment: Environment): ConnectionSettings {

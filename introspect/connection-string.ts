@@ -19,6 +19,7 @@ export const VARIABLES = {
   connect_timeout: "PGCONNECT_TIMEOUT",
   options: "PGOPTIONS",
   service: "PGSERVICE",
+  target_session_attrs: "PGTARGETSESSIONATTRS",
 } as const;
 
 /** Parameters by libpq's names; what was left out or left empty is not there. */

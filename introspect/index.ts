@@ -12,7 +12,7 @@ import { toHostRuleOmissions } from "./read-operations.ts";
 import { readRows } from "./read-rows.ts";
 import { assembleWorkload, readWorkloadRows } from "./read-workload.ts";
 import { inReadingTransaction } from "./reading-transaction.ts";
-import { checkVersion, SUPPORTED_SERVERS } from "./server-version.ts";
+import { checkVersion, noDatabaseRow, SUPPORTED_SERVERS } from "./server-version.ts";
 import { DatabaseError, type Session } from "./session.ts";
 
 export interface IntrospectOptions {
@@ -72,7 +72,7 @@ async function introspectOnce(session: Session, options: IntrospectOptions): Pro
 
 async function readEverything(session: Session, live: boolean) {
   const [server] = await session.query<ServerRow>(SERVER_SQL);
-  if (server === undefined) throw new Error("The server gave no row for its own database.");
+  if (server === undefined) throw noDatabaseRow();
   const major = Math.floor(Number(server.server_version_num) / 10_000);
   checkVersion(server.server_version, major);
   const polite = await toPoliteSession(session, major);

@@ -14,6 +14,7 @@ import {
   type UntrustedOwnerRow,
   untrustedOwnerSql,
 } from "./queries/workload.ts";
+import { noDatabaseRow } from "./server-version.ts";
 import { DatabaseError, type Session } from "./session.ts";
 
 export interface WorkloadRows {
@@ -37,7 +38,7 @@ export async function readWorkloadRows(
   role: string,
 ): Promise<WorkloadRows> {
   const [counters] = await session.query<CountersRow>(COUNTERS_SQL);
-  if (counters === undefined) throw new Error("The server gave no row for its own database.");
+  if (counters === undefined) throw noDatabaseRow();
   const installed = extensions.find(({ extname }) => extname === EXTENSION);
   if (installed === undefined) return { counters, statements: null, omissions: [] };
   const missing = (reason: string, hint: string) => ({

@@ -35,6 +35,13 @@ export function columnSince(major: number, alias: string, column: keyof typeof C
   return major >= since ? `${alias}.${column}` : before(alias, major);
 }
 
+/** What to throw where a server says nothing of the database that the session is in. */
+export function noDatabaseRow(): UserError {
+  return new UserError("The server gives no row for its own database, so it is none of PostgreSQL's.", {
+    hint: SUPPORTED_SERVERS,
+  });
+}
+
 /** Throws `UserError` on a server older than the oldest supported. `version` is `server_version`. */
 export function checkVersion(version: string, major: number): void {
   if (major >= SUPPORTED_MAJORS[0]) return;

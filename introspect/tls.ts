@@ -11,7 +11,7 @@ export function toTlsAttempts(
   parameters: ConnectionParameters,
   environment: Environment,
 ): (false | ConnectionOptions)[] {
-  if (parameters.host.startsWith("/") || parameters.sslmode === "disable") return [false];
+  if (parameters.address.startsWith("/") || parameters.sslmode === "disable") return [false];
   const options = toTlsOptions(parameters, environment);
   if (parameters.sslmode === "allow") return [false, options];
   if (parameters.sslmode === "prefer") return [options, false];
@@ -37,6 +37,8 @@ function toTlsOptions(parameters: ConnectionParameters, environment: Environment
   }
   return {
     rejectUnauthorized: chain,
+    // Where the address is given beside it, the host's name is still the one that its certificate names.
+    ...(parameters.address === parameters.host ? {} : { servername: parameters.host }),
     ...(full ? {} : { checkServerIdentity: () => undefined }),
     ...(ca === null ? {} : { ca }),
     ...(cert === null ? {} : { cert }),

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readConnectionParameters } from "../../introspect/connection-parameters.ts";
+import { type ConnectionParameters, readConnectionParameters } from "../../introspect/connection-parameters.ts";
 import { toTlsAttempts } from "../../introspect/tls.ts";
 
 describe("sslmode", () => {
@@ -15,7 +15,8 @@ describe("sslmode", () => {
   /** What is tried, as words. */
   const attempts = (parameters: string, environment = {}) => {
     const all = { HOME: home, APPDATA: home, ...environment };
-    return toTlsAttempts(readConnectionParameters(`postgres://u:p@host/db?${parameters}`, all), all).map((options) =>
+    const { places } = readConnectionParameters(`postgres://u:p@host/db?${parameters}`, all);
+    return toTlsAttempts(places[0] as ConnectionParameters, all).map((options) =>
       options === false
         ? "plain"
         : {

@@ -81,6 +81,39 @@ describe.skipIf(missing !== null)(`connecting${missing === null ? "" : ` (${miss
     expect(await visit(target)).toEqual({ ...here(), describe: `${server.folder}:${server.port}/${database}` });
   });
 
+  test("takes the first of several hosts that answers", async () => {
+    const login = `postgres:${encodeURIComponent(PASSWORD)}`;
+    const two = `postgres://${login}@127.0.0.1:1,127.0.0.1:${server.port}/${database}`;
+    expect(await visit(two)).toEqual(here());
+    expect(await visit(null, { ...variables(), PGHOST: "127.0.0.1,127.0.0.1", PGPORT: `1,${server.port}` })).toEqual(
+      here(),
+    );
+    expect(await failure(`postgres://${login}@127.0.0.1:1,127.0.0.1:2/${database}`)).toBe(
+      "None of the servers that are named can be used.",
+    );
+    // It is there and refuses: the other would be the same.
+    expect(await failure(`postgres://postgres@127.0.0.1:${server.port},127.0.0.1:1/${database}`)).toBe(
+      `127.0.0.1:${server.port} asks for the password of the role "postgres".`,
+    );
+  });
+
+  test("takes a server of the kind that target_session_attrs asks for", async () => {
+    const url = `${server.urlOf(database)}?target_session_attrs=`;
+    for (const kind of ["any", "read-write", "primary", "prefer-standby"])
+      expect(await visit(url + kind)).toEqual(here());
+    expect(await failure(`${url}standby`)).toBe(
+      `127.0.0.1:${server.port} is no standby, and target_session_attrs asks for standby.`,
+    );
+    expect(await failure(`${url}read-only`)).toBe(
+      `127.0.0.1:${server.port} is not read-only, and target_session_attrs asks for read-only.`,
+    );
+    const options = encodeURIComponent("-c default_transaction_read_only=on");
+    expect(await visit(`${url}read-only&options=${options}`)).toEqual(here());
+    expect(await failure(`${url}read-write&options=${options}`)).toBe(
+      `127.0.0.1:${server.port} is read-only, and target_session_attrs asks for read-write.`,
+    );
+  });
+
   test("takes the password from .pgpass, escapes and wildcards read, unless others may read the file", async () => {
     const file = join(home, ".pgpass");
     writeFileSync(
