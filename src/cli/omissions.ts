@@ -1,18 +1,43 @@
 /** What could not be read or replayed: told, and turned into an exit code. */
 import type { Catalog } from "../model/catalog.ts";
+import { count } from "../model/sentence.ts";
 import { EXIT } from "./errors.ts";
 import type { Progress } from "./progress.ts";
 
-/** Warns of every omission; 3 where one is part of the schema itself and was not allowed, else 0. */
+/**
+ * Warns of every omission; 3 where one is part of the schema itself and was not allowed, else 0. What makes it 3 is told
+ * with --quiet too.
+ */
 export function reportOmissions(catalog: Catalog, allowed: boolean, progress: Progress): number {
   for (const omission of catalog.omissions) {
     const place = omission.place === null ? "" : ` (${omission.place})`;
     const hint = omission.hint === null ? "" : ` ${omission.hint}`;
-    progress.warn(`${omission.what}${place}: ${omission.reason}${hint}`);
+    const text = `${omission.what}${place}: ${omission.reason}${hint}`;
+    if (omission.kind === "schema" && !allowed) progress.fault(text);
+    else progress.warn(text);
   }
+  const nothing = toNothingText(catalog);
+  if (nothing !== null) progress.warn(nothing);
   const lost = catalog.omissions.filter((omission) => omission.kind === "schema").length;
   if (lost === 0 || allowed) return EXIT.fine;
   const parts = lost === 1 ? "One part of the schema is" : `${lost} parts of the schema are`;
-  progress.warn(`${parts} missing from the result; --allow-omissions accepts that.`);
+  progress.fault(`${parts} missing from the result; --allow-omissions accepts that.`);
   return EXIT.omissions;
+}
+
+/** What is said of a catalog without any table, and what that likely comes of; `null` where there is one. */
+function toNothingText({ relations, source, history }: Catalog): string | null {
+  if (relations.some(({ kind }) => kind === "table" || kind === "partitioned table" || kind === "foreign table"))
+    return null;
+  switch (source.kind) {
+    case "server":
+      return `The database ${source.name} has no table. Is it another one on this server that is meant?`;
+    case "script":
+      return `${source.name} makes no table. Is it queries, data or rights for tables that another script makes?`;
+    case "migrations":
+      return (
+        `${source.name} makes no table in its ${count(history.length, "step")}. Are the tables made by another folder, by ` +
+        "code, or by a dump that stands elsewhere?"
+      );
+  }
 }

@@ -1,4 +1,4 @@
-/** Progress on long work: a spinner on a terminal, plain lines elsewhere, nothing with --quiet. */
+/** Progress on long work: a spinner on a terminal, plain lines elsewhere, with --quiet only what the run fails for. */
 import ora, { type Ora } from "ora";
 import { printable } from "./reports/printable.ts";
 
@@ -43,6 +43,11 @@ export class Progress {
   /** One line that stays. Names in it are made printable here. */
   warn(text: string): void {
     this.#say(`! ${printable(text)}`);
+  }
+
+  /** As `warn`, and told with --quiet too: the run fails for it. */
+  fault(text: string): void {
+    process.stderr.write(`! ${printable(text)}\n`);
   }
 
   #say(text: string): void {

@@ -98,7 +98,8 @@ function toClosingLines(report: Report, heard: readonly Finding[]): string[] {
 function toNextLines({ scorecard, style, sameSource }: Report, heard: readonly Finding[]): string[] {
   const { bold, dim } = pc.createColors(style.colour);
   const [first] = heard;
-  if (first === undefined) return ["Nothing to mend."];
+  if (first === undefined)
+    return [scorecard.relations.length === 0 ? "There is no table to mark." : "Nothing to mend."];
   const asked = new Set(heard.map(({ rule, subject }) => keyOf(rule, subject.schema, subject.relation)));
   const gains = toGains(scorecard).filter((gain) => asked.has(keyOf(gain.rule, gain.schema, gain.relation)));
   const best = gains.slice(0, NEXT);
