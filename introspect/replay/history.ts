@@ -18,6 +18,19 @@ export interface HistoryFile {
   down?: { file: string; text: string };
 }
 
+/** A file that stands where steps stand and is not run. */
+export interface PassedOver {
+  /** Relative to the history's folder, with `/`. */
+  file: string;
+  /** One sentence. */
+  reason: string;
+  /**
+   * How many steps run before it, where it is a step itself, so that the catalog lacks what it makes; `null` where the
+   * tool passes it over too.
+   */
+  stepsBefore: number | null;
+}
+
 export interface History {
   kind: "migrations" | "script";
   /** The folder's or the file's own name, never a path of this machine. */
@@ -28,6 +41,8 @@ export interface History {
   folder: string;
   /** In the order in which they are run. */
   files: HistoryFile[];
+  /** Files among them that are not run; left out where there are none. */
+  passedOver?: PassedOver[];
   /**
    * Where the tool keeps what it has run. It makes the table before the first step, and steps may speak of it. Left out
    * where there is no tool.

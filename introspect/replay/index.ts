@@ -14,10 +14,12 @@ import { resetSession } from "./fresh-session.ts";
 import { readGit } from "./git.ts";
 import { readEdits, toGitFacts } from "./git-edits.ts";
 import type { History, HistoryFile } from "./history.ts";
+import { checkScript, countTables, KeptTables } from "./kept-tables.ts";
 import { readSqlText } from "./layouts/sql-text.ts";
 import { note, USE_A_SERVER } from "./limits/limit.ts";
 import { Losses } from "./losses.ts";
 import { OriginTracker } from "./origin.ts";
+import { blameSkipped, toPassedOver } from "./passed-over.ts";
 import { openEmbeddedEngine } from "./pglite.ts";
 import { findNeeds, type Needs } from "./preparation.ts";
 import { readRepository } from "./repository.ts";
@@ -30,6 +32,7 @@ import { loadParser } from "./statement-tree.ts";
 import { readActions } from "./step-actions.ts";
 import { toScriptFacts } from "./step-facts.ts";
 import { makeToolTable } from "./tool-table.ts";
+import { checkWaysBack, toIdleWholeSteps } from "./whole-steps.ts";
 
 export interface ReplayOptions {
   /** Where to replay; left out, the embedded engine. It is closed at the end in either case. */
@@ -40,6 +43,8 @@ export interface ReplayOptions {
   deadlineSeconds?: number;
   /** Whether each step that has a way back is taken back and run again; left out, no. */
   roundtrip?: boolean;
+  /** Files that are run from end to end though part of them looks like a way back; left out, none. */
+  wholeSteps?: readonly string[];
   onProgress?(event: ReplayProgress): void;
 }
 
@@ -58,6 +63,8 @@ export async function replay(history: History, options: ReplayOptions): Promise<
     down === undefined ? [] : readScript(down.file, down.text, includesOf(history)).statements,
   );
   const all = scripts.flatMap(({ statements }) => statements);
+  const wholeSteps = new Set(options.wholeSteps);
+  checkWaysBack(history, scripts, wholeSteps);
   const needs = findNeeds(all);
   const asking = askGit(history);
   await loadParser();
@@ -67,10 +74,12 @@ export async function replay(history: History, options: ReplayOptions): Promise<
     const git = await asking;
     const state: ReplayState = { engine, omissions: [], losses: new Losses(), inventedRoles: new Set() };
     await prepare(needs, state);
+    state.omissions.push(...toPassedOver(history), ...toIdleWholeSteps(history, wholeSteps));
     state.omissions.push(...(await makeToolTable(history, all, engine)));
     const steps: HistoryStep[] = [];
     // A single script is one step: there is nothing to compare.
     const origins = history.kind === "migrations" ? await beginOrigins(engine) : null;
+    const kept = new KeptTables(wholeSteps);
     const trials = options.roundtrip === true && origins !== null ? await beginTrials(state, origins.reader) : null;
     for (const [place, script] of scripts.entries()) {
       const step = history.files[place] as HistoryFile;
@@ -78,16 +87,19 @@ export async function replay(history: History, options: ReplayOptions): Promise<
       at = file;
       options.onProgress?.({ step: place + 1, steps: scripts.length, file });
       state.omissions.push(...toOmissions(script, place === 0));
+      const run = () => blameSkipped(history, place, () => runScript(file, script, state));
       if (origins === null) {
-        await runScript(file, script, state);
+        await run();
         continue;
       }
-      const possible = readActions(script.statements, origins.tracker.standing());
+      const before = origins.tracker.standing();
+      const possible = readActions(script.statements, before);
       const files = await noteFiles(engine, possible);
-      await runScript(file, script, state);
+      await run();
       await resetSession(engine, "''");
       const actions = await keepRewrites(engine, possible, files);
       const changes = origins.tracker.observe(version, await origins.reader.read());
+      kept.checkStep({ file, statements: script.statements, changes, before });
       const down = downs[place] ?? [];
       const roundtrip = (await trials?.tryStep(script.statements, down)) ?? null;
       const told = toScriptFacts(step, script.statements, down, { actions, roundtrip });
@@ -100,6 +112,9 @@ export async function replay(history: History, options: ReplayOptions): Promise<
       live: false,
       inventedRoles: [...state.inventedRoles],
     });
+    const tables = countTables(catalog, history);
+    if (origins === null) checkScript(at, all, tables, wholeSteps);
+    else kept.checkEnd(tables);
     const omissions = [...state.omissions, ...catalog.omissions];
     const whole = { ...catalog, history: steps, repository: git.repository, omissions };
     return origins === null ? whole : applyOrigins(whole, origins.tracker.origins());

@@ -6,7 +6,7 @@ import type { ScriptStatement } from "./script.ts";
 import { columnsAddedBy, isAside, madeBy, shorten } from "./statement-words.ts";
 
 /** SQLSTATEs of something that does not exist: object, function, schema, table, column. */
-const ABSENT = new Set(["42704", "42883", "3F000", "42P01", "42703"]);
+export const ABSENT: ReadonlySet<string> = new Set(["42704", "42883", "3F000", "42P01", "42703"]);
 /** Of these an extension may have brought what is absent; a table or column is always some statement's. */
 const BROUGHT = new Set(["42704", "42883", "3F000"]);
 

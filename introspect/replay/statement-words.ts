@@ -49,6 +49,10 @@ export interface MadeObject {
   source: string;
   /** Its last part, folded. */
   bare: string;
+  /** It goes with the session. */
+  temporary: boolean;
+  /** IF NOT EXISTS: what is there already stays as it is. */
+  unlessThere: boolean;
 }
 
 /** What a CREATE makes, or `null` for any other statement. */
@@ -56,13 +60,18 @@ export function madeBy(text: string): MadeObject | null {
   const words = toWords(text.slice(0, 2000));
   if (!follows(words, 0, "CREATE")) return null;
   let at = 1;
-  while (BETWEEN.test(words[at]?.upper ?? "")) at += 1;
+  let temporary = false;
+  for (; BETWEEN.test(words[at]?.upper ?? ""); at += 1) temporary ||= follows(words, at, "TEMP|TEMPORARY");
   const kind = KINDS.find((keywords) => follows(words, at, ...keywords));
   if (kind === undefined) return null;
   at += kind.length;
   if (follows(words, at, "CONCURRENTLY")) at += 1;
-  const name = nameAt(words, skipIfExists(words, at));
-  return name === null ? null : { kind: kind.join(" ").toLowerCase(), source: name.source, bare: name.bare };
+  const place = skipIfExists(words, at);
+  const name = nameAt(words, place);
+  if (name === null) return null;
+  const { source, bare } = name;
+  temporary ||= /^"?pg_temp/i.test(source);
+  return { kind: kind.join(" ").toLowerCase(), source, bare, temporary, unlessThere: place > at };
 }
 
 /** Whether a statement, left out, takes nothing of the schema with it that is not missing already. */

@@ -124,18 +124,19 @@ export async function readCatalog(setup: Setup, options: SourceOptions, progress
 async function replayPath(
   path: string,
   asOf: string | null,
-  { roundtrip }: Config,
+  { roundtrip, wholeSteps }: Config,
   options: SourceOptions,
   progress: Progress,
 ): Promise<Catalog> {
   // The embedded engine is loaded for those who replay: it is a tenth of a second and ten megabytes.
   const { replay } = await import("../../introspect/replay/index.ts");
-  const history = await readHistory(path);
+  const history = await readHistory(relative(".", path) || ".", { wholeSteps });
   return progress.stage(`Replaying ${basename(path)}`, (tell) =>
     replay(history, {
       asOf,
       deadlineSeconds: options.stepTimeout,
       roundtrip,
+      wholeSteps,
       onProgress: ({ step, steps, file }) => tell(`${step} of ${steps}, ${file}`),
     }),
   );

@@ -45,6 +45,11 @@ export const configSchema = z.strictObject({
    * mig-roundtrip can judge the ways back. A long history takes nine times as long.
    */
   roundtrip: z.boolean().default(false),
+  /**
+   * Migrations, by their files, that are run from end to end though they look as if they took back what they do: by a
+   * comment such as `-- down`, by their name, or because none of their tables is left.
+   */
+  wholeSteps: z.array(z.string()).default([]),
   /** The site's title; the database's or the folder's name where left out. */
   title: z.string().optional(),
   /** One sentence under the title; the database's comment where left out. Markdown. */

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
-import { compareNaturally, toStepNames } from "../../introspect/replay/layouts/plain.ts";
+import { toStepNames } from "../../introspect/replay/layouts/plain.ts";
 import { layouts } from "../../introspect/replay/layouts/recognised.ts";
+import { compareNaturally } from "../../introspect/replay/layouts/steps.ts";
 import { makeFolders } from "../support/folders.ts";
 
 const { scratch, folderOf, remove } = makeFolders();
@@ -16,6 +17,11 @@ describe("a plain folder", () => {
       "2_create_orders.sql": "SELECT 2;",
       "1-init.SQL": "",
       "README.md": "# not SQL",
+      "3_index.sql.postgres": "SELECT 3;",
+      "4_test_orders.test.ts": "",
+      "5_fill.py": "",
+      "5_fill_down.py": "",
+      "run.sh": "",
       "old/0_gone.sql": "SELECT 0;",
     });
     expect(await readHistory(folder)).toEqual({
@@ -27,6 +33,19 @@ describe("a plain folder", () => {
         { version: "1", name: "init", file: "1-init.SQL", text: "" },
         { version: "2", name: "create orders", file: "2_create_orders.sql", text: "SELECT 2;" },
         { version: "10", name: "last", file: "10_last.sql", text: "SELECT 10;" },
+      ],
+      passedOver: [
+        {
+          file: "5_fill.py",
+          reason: "It is a step in Python, and a replay runs SQL alone: what it makes is missing.",
+          stepsBefore: 2,
+        },
+        {
+          file: "3_index.sql.postgres",
+          reason: "Its name does not end in .sql: what it makes is missing.",
+          stepsBefore: 2,
+        },
+        { file: "old/", reason: "Folders inside the one that is given are not read.", stepsBefore: null },
       ],
     });
   });
@@ -69,6 +88,8 @@ describe("a plain folder", () => {
   });
 });
 
+const TERN = "---- create above / drop below ----";
+
 describe("the folder of a tool whose history cannot be replayed", () => {
   const cases: [tool: string, evidence: string, files: Record<string, string>, ...parents: string[]][] = [
     ["Drizzle", "meta/_journal.json", { "0000_a.sql": "", "meta/_journal.json": "{}" }],
@@ -78,14 +99,33 @@ describe("the folder of a tool whose history cannot be replayed", () => {
       { "20240101000000_a/snapshot.json": "{}", "20240101000000_a/migration.sql": "" },
     ],
     ["Prisma", "migration_lock.toml", { "20240101000000_a/migration.sql": "", "migration_lock.toml": "" }],
-    ["Alembic", "2021-06-02_f011c050b9ba.py", { "2021-06-02_f011c050b9ba.py": '"""x"""\ndown_revision = None\n' }],
+    [
+      "Alembic",
+      "`down_revision` in 2021-06-02_f011c050b9ba.py:2",
+      { "2021-06-02_f011c050b9ba.py": '"""x"""\ndown_revision = None\n' },
+    ],
     ["Alembic", "env.py", { "env.py": "", "versions/a.py": "" }],
     ["Sqitch", "sqitch.plan", { "sqitch.plan": "", "deploy/a.sql": "" }],
-    ["Atlas", "atlas.sum", { "20240101_a.sql": "", "atlas.sum": "" }],
-    ["Liquibase", "a.sql", { "a.sql": "--liquibase formatted sql\n--changeset a:1\n" }],
-    ["Liquibase", "changelog.xml", { "changelog.xml": "<databaseChangeLog/>" }],
-    ["node-pg-migrate", "1700000000000_a.js", { "1700000000000_a.js": "" }],
-    ["node-pg-migrate", "1700000000000_a.sql", { "1700000000000_a.sql": "-- Up Migration\n" }],
+    ["Atlas", "atlas.sum", { "20240101_a.sql": "-- atlas:nolint", "atlas.sum": "" }],
+    ["Atlas", "`-- atlas:checkpoint` in 20240101_a.sql:1", { "20240101_a.sql": "-- atlas:checkpoint\n" }],
+    [
+      "Liquibase",
+      "`--liquibase formatted sql` in a.sql:1",
+      { "a.sql": "--liquibase formatted sql\n--changeset a:1\n" },
+    ],
+    ["Liquibase", "`databaseChangeLog` in changelog.xml:1", { "changelog.xml": "<databaseChangeLog/>" }],
+    [
+      "node-pg-migrate",
+      "`pgm` in 1700000000000_a.js:1",
+      { "1700000000000_a.js": "exports.up = (pgm) => pgm.sql('SELECT 1')" },
+    ],
+    ["node-pg-migrate", "`-- Up Migration` in 1700000000000_a.sql:2", { "1700000000000_a.sql": "\n-- Up Migration\n" }],
+    ["sql-migrate", "`-- +migrate Up` in 1_a.sql:1", { "1_a.sql": "-- +migrate Up\n", "2_b.sql": "" }],
+    ["tern", "`---- create above / drop below ----` in 1_a.sql:2", { "1_a.sql": `SELECT 1;\n${TERN}\n` }],
+    ["rambler", "`-- rambler down` in 1_a.sql:1", { "1_a.sql": "-- rambler down\n" }],
+    ["Postgrator", "001.do.a.sql", { "001.do.a.sql": "", "001.undo.a.sql": "" }],
+    ["popx", "1_a.mysql.up.sql", { "1_a.mysql.up.sql": "", "1_a.postgres.up.sql": "" }],
+    ["graphile-migrate", "`--! Previous:` in 000001.sql:1", { "000001.sql": "--! Previous: -\n" }],
     ["Flyway", "V1.2__a.sql", { "V1.2__a.sql": "" }],
     ["refinery", "V1__a.rs", { "V1__a.rs": "" }],
     ["Rails", "20240101000000_create_orders.rb", { "20240101000000_create_orders.rb": "" }],
@@ -117,7 +157,11 @@ describe("a path that holds no history", () => {
   const cases: [what: string, path: () => string, message: string][] = [
     ["nothing", () => join(scratch, "none"), "There is no such file or folder."],
     ["an empty folder", () => folderOf({}), "The folder is empty."],
-    ["a folder without SQL", () => folderOf({ "a.txt": "x", "b/c.sql": "" }), "The folder holds no .sql file."],
+    [
+      "a folder without SQL",
+      () => folderOf({ "a.txt": "x", "b.csv": "" }),
+      "The folder holds no .sql file, but .csv, .txt.",
+    ],
     [
       "a picture",
       () => join(folderOf({ "a.sql": Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0) }), "a.sql"),

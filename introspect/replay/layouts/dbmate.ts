@@ -3,17 +3,20 @@ import { join } from "node:path";
 import { compareText } from "../../../src/model/names.ts";
 import { UserError } from "../../../src/model/user-error.ts";
 import type { HistoryFile } from "../history.ts";
-import { type Folder, fileWith, type Layout } from "./layout.ts";
+import { passOverCode } from "./code-steps.ts";
+import { type FileParts, type Folder, fileWith, type Layout } from "./layout.ts";
 import { cutSections, type Sections } from "./sections.ts";
-import { checkVersions, findVersioned, toStepName, type VersionedFile } from "./steps.ts";
+import { checkVersions, findVersioned, passOverStrays, toStepName, type VersionedFile } from "./steps.ts";
 
 const MARK = /^--\s*migrate:(up|down)(?!\S)(.*)$/s;
+const SIGN = /^--\s*migrate:(up|down)\b/m;
 
 export const dbmate: Layout = {
   tool: "dbmate",
-  recognise: (folder) => fileWith(folder, /\.sql$/i, /^--\s*migrate:(up|down)\b/m),
+  recognise: (folder) => fileWith(folder, /\.sql$/i, SIGN),
+  readParts: (file, text, place) => (SIGN.test(text) ? readParts(file, text, place) : null),
   read: (folder) => {
-    const files = findVersioned(folder, "dbmate", /^(\d+)(.*)\.sql$/, "20250127093000_create_orders.sql")
+    const files = findVersioned(folder, /^(\d+)(.*)\.sql$/)
       .sort((a, b) => compareText(a.file, b.file))
       .map((found) => readStep(folder, found));
     checkVersions(
@@ -23,6 +26,10 @@ export const dbmate: Layout = {
     );
     return {
       files,
+      passedOver: [
+        ...passOverStrays(folder, files, "dbmate runs only files with names like 20250127093000_create_orders.sql."),
+        ...passOverCode(folder.files, files),
+      ],
       toolTable: { name: "schema_migrations", columns: "version varchar(128) PRIMARY KEY" },
       toUp: (text) => cutSections(text, MARK).up,
     };
@@ -30,14 +37,20 @@ export const dbmate: Layout = {
 };
 
 function readStep(folder: Folder, { file, version, slug }: VersionedFile): HistoryFile {
-  const sections = cutSections(folder.read(file), MARK);
-  checkSections(sections, join(folder.given, file));
-  const ups = sections.marks.filter(({ side }) => side === "up");
-  const refused = ups.some(({ rest }) => rest.split(/\s+/).includes("transaction:false"));
   return {
     version,
     name: toStepName(slug, version),
     file,
+    ...readParts(file, folder.read(file), join(folder.given, file)),
+  };
+}
+
+function readParts(file: string, text: string, place: string): FileParts {
+  const sections = cutSections(text, MARK);
+  checkSections(sections, place);
+  const ups = sections.marks.filter(({ side }) => side === "up");
+  const refused = ups.some(({ rest }) => rest.split(/\s+/).includes("transaction:false"));
+  return {
     text: sections.up,
     // Of several parts each has a transaction of its own.
     inTransaction: ups.length === 1 && !refused,

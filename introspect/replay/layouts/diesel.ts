@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { compareText } from "../../../src/model/names.ts";
 import { UserError } from "../../../src/model/user-error.ts";
 import type { HistoryFile } from "../history.ts";
-import { type Folder, fileNamed, folderWith, type Layout } from "./layout.ts";
-import { checkVersions, toStepName } from "./steps.ts";
+import { type Folder, folderWith, type Layout } from "./layout.ts";
+import { checkVersions, passOverStrays, toStepName } from "./steps.ts";
 
 export const diesel: Layout = {
   tool: "diesel",
@@ -20,6 +20,7 @@ export const diesel: Layout = {
     checkVersions(files, folder, compareText);
     return {
       files,
+      passedOver: passOverStrays(folder, files, "diesel runs only the up.sql in a folder of its own."),
       toolTable: {
         name: "__diesel_schema_migrations",
         columns: "version varchar(50) PRIMARY KEY, run_on timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP",
@@ -34,13 +35,6 @@ function findSteps(folder: Folder): string[] {
 }
 
 function checkFolder(folder: Folder): void {
-  const single = fileNamed(folder, /\.sql$/i);
-  if (single !== null) {
-    throw new UserError(`The folder mixes layouts: ${single} stands beside folders with an up.sql.`, {
-      place: join(folder.given, single),
-      hint: "diesel passes it over; give it a folder of its own as its up.sql, or move it out of the folder.",
-    });
-  }
   for (const step of findSteps(folder)) {
     const names = folder.inside(step);
     if (names.includes("up.sql")) continue;

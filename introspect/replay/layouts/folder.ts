@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { compareText } from "../../../src/model/names.ts";
 import type { Folder } from "./layout.ts";
 import { readSqlText } from "./sql-text.ts";
+import { readSurroundings } from "./surroundings.ts";
 
 /** Bytes in which a tool's mark stands. */
 const HEAD_BYTES = 4096;
@@ -17,6 +18,7 @@ export function openFolder(path: string, given: string): Folder {
     path: path.split(/[/\\]/).filter((part) => part !== ""),
     files: entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name),
     folders,
+    around: readSurroundings(path),
     inside: (folder) => (folders.includes(folder) ? readdirSync(join(path, folder)) : []),
     head: (file) => readHead(join(path, file)),
     read: (file) => readSqlText(readFileSync(join(path, file)), join(given, file)),

@@ -1,32 +1,46 @@
-/** goose: `-- +goose Up` and `-- +goose Down` in one file; steps in Go cannot be replayed. */
+/** goose: `-- +goose Up` and `-- +goose Down` in one file; steps in Go are named and not run. */
 import { join } from "node:path";
 import { UserError } from "../../../src/model/user-error.ts";
 import type { HistoryFile } from "../history.ts";
-import { type Folder, fileNamed, fileWith, type Layout } from "./layout.ts";
+import { passOverCode, toCodeStep } from "./code-steps.ts";
+import { type FileParts, type Folder, fileNamed, fileWith, type Layout } from "./layout.ts";
 import { cutSections, type Sections } from "./sections.ts";
-import { checkVersions, compareVersions, findVersioned, toStepName, type VersionedFile } from "./steps.ts";
+import {
+  checkVersions,
+  compareVersions,
+  findVersioned,
+  passOverStrays,
+  refuseName,
+  toStepName,
+  type VersionedFile,
+} from "./steps.ts";
 import { RUN_THE_TOOL } from "./unsupported.ts";
 
 const MARK = /^--\s*\+goose[^\S\n]+(up|down)[^\S\n]*$/i;
+const CODE = /(?<!_test)\.go$/;
+const SIGN = /^--\s*\+goose\s/im;
 const REGISTERS = /\bgoose\.Add(Named)?Migration/;
 
 export const goose: Layout = {
   tool: "goose",
-  recognise: (folder) => fileWith(folder, /\.(sql|go)$/i, /^--\s*\+goose\s|\bgoose\.Add(Named)?Migration/im),
+  recognise: (folder) => fileWith(folder, /\.sql$/i, SIGN) ?? fileWith(folder, CODE, REGISTERS),
   read: (folder) => {
-    const inGo = fileNamed(folder, /^\d+_.*(?<!_test)\.go$/) ?? fileWith(folder, /(?<!_test)\.go$/, REGISTERS);
-    if (inGo !== null) {
-      throw new UserError(`${inGo} is a migration in Go, which cannot be replayed.`, {
-        place: join(folder.given, inGo),
-        hint: RUN_THE_TOOL,
-      });
-    }
-    const files = findVersioned(folder, "goose", /^(\d+)_(.*)\.sql$/, "00001_create_orders.sql")
+    const unread = fileNamed(folder, /^\d+(?![\d_]).*\.sql$/);
+    if (unread !== null) refuseName(folder, unread, "goose", "00001_create_orders.sql");
+    const files = findVersioned(folder, /^(\d+)_(.*)\.sql$/)
       .sort((a, b) => compareVersions(a.version, b.version))
       .map((found) => readStep(folder, found));
     checkVersions(files, folder, compareVersions);
     return {
       files,
+      passedOver: [
+        ...passOverStrays(folder, files, "goose runs only files with names like 00001_create_orders.sql."),
+        ...passOverCode(folder.files, files),
+        ...folder.files
+          .filter((file) => /^\D/.test(file) && CODE.test(file) && REGISTERS.test(folder.head(file)))
+          // Which version it is stands in the code.
+          .map((file) => toCodeStep(file, 0)),
+      ],
       toolTable: {
         name: "goose_db_version",
         columns:
@@ -36,18 +50,23 @@ export const goose: Layout = {
       toUp: (text) => cutSections(text, MARK).up,
     };
   },
+  readParts: (file, text, place) => (SIGN.test(text) ? readParts(file, text, place) : null),
 };
 
 function readStep(folder: Folder, { file, version, slug }: VersionedFile): HistoryFile {
-  const text = folder.read(file);
-  const sections = cutSections(text, MARK);
-  const place = join(folder.given, file);
-  checkSections(sections, place);
-  checkVariables(text, place);
   return {
     version,
     name: toStepName(slug, version),
     file,
+    ...readParts(file, folder.read(file), join(folder.given, file)),
+  };
+}
+
+function readParts(file: string, text: string, place: string): FileParts {
+  const sections = cutSections(text, MARK);
+  checkSections(sections, place);
+  checkVariables(text, place);
+  return {
     text: sections.up,
     inTransaction: !/^--\s*\+goose[^\S\n]+no transaction[^\S\n]*\r?$/im.test(text),
     down: { file, text: sections.down },

@@ -4,17 +4,24 @@ import { basename, dirname, resolve } from "node:path";
 import { UserError } from "../../../src/model/user-error.ts";
 import type { History } from "../history.ts";
 import { openFolder } from "./folder.ts";
+import type { Folder } from "./layout.ts";
+import { refuseWithoutSteps } from "./no-steps.ts";
 import { readPlainFolder } from "./plain.ts";
 import { layouts } from "./recognised.ts";
 import { readSqlText } from "./sql-text.ts";
 import { toUnsupported } from "./unsupported.ts";
 
+export interface ReadingOptions {
+  /** Files that are steps though their names say that they take another back; left out, none. */
+  wholeSteps?: readonly string[];
+}
+
 /** Reads the history at a path, a `.sql` file or a folder. Throws `UserError` for everything that is neither. */
-export async function readHistory(path: string): Promise<History> {
+export async function readHistory(path: string, { wholeSteps = [] }: ReadingOptions = {}): Promise<History> {
   const absolute = resolve(path);
   try {
     const stats = statSync(absolute, { throwIfNoEntry: false });
-    if (stats?.isDirectory()) return readFolder(absolute, path);
+    if (stats?.isDirectory()) return readFolder(absolute, path, wholeSteps);
     if (stats !== undefined) return readScriptFile(absolute, path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -27,26 +34,34 @@ export async function readHistory(path: string): Promise<History> {
   });
 }
 
+/** A file of a tool that marks the parts in it is read as the tool reads it. */
 function readScriptFile(absolute: string, path: string): History {
   const name = basename(absolute);
   const text = readSqlText(readFileSync(absolute), path);
   const version = name.replace(/\.sql$/i, "");
+  const [parts = { text }] = layouts.flatMap(({ readParts }) => readParts?.(name, text, path) ?? []);
   return {
     kind: "script",
     name,
     tool: null,
     folder: dirname(absolute),
-    files: [{ version, name: version, file: name, text }],
+    files: [{ version, name: version, file: name, ...parts }],
   };
 }
 
-function readFolder(absolute: string, path: string): History {
+function readFolder(absolute: string, path: string, wholeSteps: readonly string[]): History {
   const folder = openFolder(absolute, path);
+  const history = { kind: "migrations", name: basename(absolute), folder: absolute } as const;
   for (const { tool, recognise, read } of layouts) {
     const evidence = recognise(folder);
     if (evidence === null) continue;
     if (read === undefined) throw toUnsupported(tool, evidence, path);
-    return { kind: "migrations", name: basename(absolute), tool, folder: absolute, ...read(folder) };
+    return checkSteps({ ...history, tool, ...read(folder) }, folder, absolute);
   }
-  return readPlainFolder(absolute, path, [...folder.files, ...folder.folders.map((name) => `${name}/`)]);
+  return checkSteps({ ...history, tool: "sql", ...readPlainFolder(folder, wholeSteps) }, folder, absolute);
+}
+
+/** A history without steps is none. */
+function checkSteps(history: History, folder: Folder, absolute: string): History {
+  return history.files.length === 0 ? refuseWithoutSteps(folder, absolute) : history;
 }

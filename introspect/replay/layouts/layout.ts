@@ -1,5 +1,6 @@
 /** What a migration tool's layout is recognised by, and what reading it gives. */
-import type { History } from "../history.ts";
+import type { History, HistoryFile } from "../history.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** A folder as it was found, read no further than needed. */
 export interface Folder {
@@ -10,6 +11,8 @@ export interface Folder {
   /** Sorted, as `folders` are. */
   files: readonly string[];
   folders: readonly string[];
+  /** What the project has around it. */
+  around: Surroundings;
   /** The names in a folder inside it. */
   inside(folder: string): readonly string[];
   /** The beginning of one of its files, enough for a tool's mark. */
@@ -19,7 +22,10 @@ export interface Folder {
 }
 
 /** What a layout says of its history; the rest is the folder's. */
-export type LayoutHistory = Pick<History, "files" | "toolTable" | "toUp">;
+export type LayoutHistory = Pick<History, "files" | "passedOver" | "toolTable" | "toUp">;
+
+/** What the parts of one file are to the step that it holds. */
+export type FileParts = Pick<HistoryFile, "text" | "inTransaction" | "down">;
 
 export interface Layout {
   /** As its makers write it. */
@@ -28,14 +34,25 @@ export interface Layout {
   recognise(folder: Folder): string | null;
   /**
    * Reads the steps in the order in which the tool runs them. Left out where the history cannot be replayed. Throws
-   * `UserError` for what the tool would refuse, run twice or pass over.
+   * `UserError` for what the tool would refuse or run twice.
    */
   read?(folder: Folder): LayoutHistory;
+  /**
+   * Reads a single file of the tool, whose marks say which part makes the change and which takes it back. `null` where
+   * the file has no such mark. Left out where the tool's files have none. `place` is what the user called the file.
+   */
+  readParts?(file: string, text: string, place: string): FileParts | null;
 }
 
-/** The first file whose name matches and whose beginning has the mark. */
+/** The first file whose name matches and whose beginning has the mark, for people: `-- rambler up` in 01_a.sql:1. */
 export function fileWith(folder: Folder, name: RegExp, mark: RegExp): string | null {
-  return folder.files.find((file) => name.test(file) && mark.test(folder.head(file))) ?? null;
+  for (const file of folder.files.filter((each) => name.test(each))) {
+    const head = folder.head(file);
+    const match = mark.exec(head);
+    if (match === null) continue;
+    return `\`${match[0].trim()}\` in ${file}:${head.slice(0, match.index).split("\n").length}`;
+  }
+  return null;
 }
 
 /** The first folder inside that holds a file of this name. */
@@ -46,4 +63,14 @@ export function folderWith(folder: Folder, file: string): string | null {
 /** The first of the folder's files whose name matches. */
 export function fileNamed(folder: Folder, name: RegExp): string | null {
   return folder.files.find((file) => name.test(file)) ?? null;
+}
+
+/**
+ * The first of the folder's files whose name matches, where no more SQL files have other names: one stray file does not
+ * make the folder another tool's.
+ */
+export function mostlyNamed(folder: Folder, name: RegExp): string | null {
+  const named = folder.files.filter((file) => name.test(file));
+  const others = folder.files.filter((file) => /\.sql$/i.test(file) && !name.test(file));
+  return named.length >= others.length ? (named[0] ?? null) : null;
 }

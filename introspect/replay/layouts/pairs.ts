@@ -1,67 +1,70 @@
-/** `1_name.up.sql` with `1_name.down.sql`, as golang-migrate and sqlx have them. */
+/** `1_name.up.sql` with `1_name.down.sql`, as golang-migrate, sqlx and runners of a team's own have them. */
 import { join } from "node:path";
 import { UserError } from "../../../src/model/user-error.ts";
 import type { HistoryFile } from "../history.ts";
-import type { Folder } from "./layout.ts";
-import { checkVersions, compareVersions, findVersioned, toStepName } from "./steps.ts";
+import { languageOf } from "./code-steps.ts";
+import { type Folder, mostlyNamed } from "./layout.ts";
+import { checkVersions, compareVersions, toStepName, type VersionedFile } from "./steps.ts";
 
-/** A file of a pair, also one without a version in front. */
-export const PAIR_FILE = /\.(up|down)\.sql$/i;
-const VERSIONED_PAIR = /^(\d+)_(.*)\.(?:up|down)\.sql$/;
+const PAIR_FILE = /\.(up|down)\.sql$/i;
+const DOWN_FILE = /\.down\.sql$/i;
 
-/**
- * Reads the pairs, which belong together by their version. `facts` adds to a step what its way up says. Throws
- * `UserError` for a way down alone, for versions that are there twice, and for files that are none of a pair.
- */
-export function readPairs(
-  folder: Folder,
-  tool: string,
-  facts: (up: string) => Pick<HistoryFile, "inTransaction">,
-): HistoryFile[] {
-  checkNames(folder);
-  const files = findVersioned(folder, tool, VERSIONED_PAIR, "0001_create_orders.up.sql").sort((a, b) =>
-    compareVersions(a.version, b.version),
-  );
-  const [ups, downs] = ["up", "down"].map((side) => files.filter(({ file }) => file.endsWith(`.${side}.sql`)));
-  if (ups === undefined || downs === undefined) return [];
-  checkVersions(ups, folder, compareVersions);
-  checkVersions(downs, folder, compareVersions);
-  for (const { file, version } of downs) {
-    if (ups.some((up) => compareVersions(up.version, version) === 0)) continue;
-    throw new UserError(`The way up of ${file} is missing: no .up.sql file is of version ${version}.`, {
-      place: join(folder.given, file),
-      hint: "Put the .up.sql file beside it, or take this one away.",
-    });
-  }
-  return ups.map(({ file, version, slug }) => {
-    const text = folder.read(file);
-    const down = downs.find((each) => compareVersions(each.version, version) === 0)?.file ?? null;
-    return {
-      version,
-      name: toStepName(slug, version),
-      file,
-      text,
-      ...facts(text),
-      down: { file: down ?? file, text: down === null ? "" : folder.read(down) },
-    };
-  });
+/** The first file of a pair, where the folder is one of pairs: their names outweigh what comments in them say. */
+export function findPairs(folder: Folder): string | null {
+  return mostlyNamed(folder, PAIR_FILE);
 }
 
-/** A file of a pair has a version, and beside pairs a single file is run by one tool and passed over by the other. */
-function checkNames(folder: Folder): void {
-  for (const file of folder.files) {
-    const place = join(folder.given, file);
-    if (PAIR_FILE.test(file) && !/^\d/.test(file)) {
-      throw new UserError(`The name of ${file} has no version in front, so no tool runs it.`, {
-        place,
-        hint: "Call it like 0001_create_orders.up.sql, or move it out of the folder.",
-      });
-    }
-    if (/^\d.*\.sql$/i.test(file) && !PAIR_FILE.test(file)) {
-      throw new UserError(`The folder mixes layouts: ${file} is a single file beside pairs of .up.sql and .down.sql.`, {
-        place,
-        hint: `sqlx would run it and golang-migrate pass it over; call it ${file.replace(/\.sql$/i, ".up.sql")}.`,
-      });
-    }
+/** Throws `UserError` where two files of one side have the same version. */
+export function checkPairVersions(folder: Folder, found: readonly VersionedFile[]): void {
+  const sorted = found.toSorted((a, b) => compareVersions(a.version, b.version));
+  for (const side of [true, false]) {
+    checkVersions(
+      sorted.filter(({ file }) => DOWN_FILE.test(file) === side),
+      folder,
+      compareVersions,
+    );
   }
+}
+
+/**
+ * Puts the files together by their version, and where two steps have the same one by the rest of the name too; these
+ * run in the order of their names. A single file is a step that has no place for a way back. Throws `UserError` for a
+ * way down alone, unless code makes the change.
+ */
+export function readPairs(folder: Folder, found: readonly VersionedFile[]): HistoryFile[] {
+  const sorted = found.toSorted((a, b) => compareVersions(a.version, b.version));
+  const ups = sorted.filter(({ file }) => !DOWN_FILE.test(file));
+  const downs = new Set(sorted.filter(({ file }) => DOWN_FILE.test(file)));
+  const steps = ups.map((up): HistoryFile => {
+    const { file, version, slug } = up;
+    const shared = ups.some((other) => other !== up && isSameVersion(other, up));
+    const down = [...downs].find((each) => isSameVersion(each, up) && (!shared || each.slug === slug));
+    if (down !== undefined) downs.delete(down);
+    return {
+      version: shared ? file.replace(PAIR_FILE, "") : version,
+      name: toStepName(slug, version),
+      file,
+      text: folder.read(file),
+      ...(PAIR_FILE.test(file) && {
+        down: { file: down?.file ?? file, text: down === undefined ? "" : folder.read(down.file) },
+      }),
+    };
+  });
+  for (const down of downs) checkAlone(folder, down);
+  return steps;
+}
+
+function isSameVersion(one: VersionedFile, other: VersionedFile): boolean {
+  return compareVersions(one.version, other.version) === 0;
+}
+
+function checkAlone(folder: Folder, { file, version }: VersionedFile): void {
+  const inCode = folder.files.some(
+    (each) => languageOf(each) !== null && compareVersions(/^\d*/.exec(each)?.[0] ?? "", version) === 0,
+  );
+  if (inCode) return;
+  throw new UserError(`The way up of ${file} is missing: no .up.sql file is of version ${version}.`, {
+    place: join(folder.given, file),
+    hint: "Put the .up.sql file beside it, or take this one away.",
+  });
 }

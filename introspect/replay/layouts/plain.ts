@@ -1,58 +1,59 @@
 /** A plain folder of `.sql` files that are run in the order of their names. */
-import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { compareText } from "../../../src/model/names.ts";
+import { join } from "node:path";
 import { UserError } from "../../../src/model/user-error.ts";
-import type { History } from "../history.ts";
-import { readSqlText } from "./sql-text.ts";
-import { compareVersions, toStepName } from "./steps.ts";
+import type { HistoryFile, PassedOver } from "../history.ts";
+import { toWholeHint } from "../whole-steps.ts";
+import { passOverCode } from "./code-steps.ts";
+import type { Folder, LayoutHistory } from "./layout.ts";
+import { findNamePairs } from "./name-pairs.ts";
+import { compareNaturally, toStepName } from "./steps.ts";
 
 /**
- * Reads the folder's own `.sql` files; folders in it are not looked into. `path` is what the user called it, `entries`
- * are the names in it. Throws `UserError` where there is no such file.
+ * Reads the folder's own `.sql` files; folders in it are not looked into. Throws `UserError` where one of two files
+ * takes back what the other does by their names, unless `wholeSteps` has it.
  */
-export function readPlainFolder(folder: string, path: string, entries: readonly string[]): History {
-  const names = entries.filter((name) => /\.sql$/i.test(name)).sort(compareNaturally);
-  if (names.length === 0) {
-    throw new UserError(entries.length === 0 ? "The folder is empty." : "The folder holds no .sql file.", {
-      place: path,
-      hint: "Give the folder that the migrations themselves are in; folders inside it are not read.",
-    });
-  }
+export function readPlainFolder(folder: Folder, wholeSteps: readonly string[]): LayoutHistory {
+  const names = folder.files.filter((name) => /\.sql$/i.test(name)).toSorted(compareNaturally);
+  checkNames(folder, names, wholeSteps);
   const steps = toStepNames(names);
-  return {
-    kind: "migrations",
-    name: basename(folder),
-    tool: "sql",
-    folder,
-    files: names.map((file, place) => ({
-      ...(steps[place] as StepName),
+  const files = names.map(
+    (file, place): HistoryFile => ({ ...(steps[place] as StepName), file, text: folder.read(file) }),
+  );
+  return { files, passedOver: [...passOverCode(folder.files, files), ...passOverUnread(folder, files)] };
+}
+
+function checkNames(folder: Folder, names: readonly string[], wholeSteps: readonly string[]): void {
+  const pair = findNamePairs(names).find(({ down }) => !wholeSteps.includes(down));
+  if (pair === undefined) return;
+  throw new UserError(`By its name ${pair.down} takes back what ${pair.up} does, and would be run as well.`, {
+    place: join(folder.given, pair.down),
+    hint: toWholeHint(
+      "Call such files like 0001_create_orders.up.sql and 0001_create_orders.down.sql, or move the ways back out of the folder",
+      pair.down,
+    ),
+  });
+}
+
+/** A variant of a step for PostgreSQL. */
+const OF_POSTGRES = /\.sql\.(pg|pgsql|postgres|postgresql|psql)$/i;
+
+/** Files whose names go on behind `.sql`, and folders that hold SQL. */
+function passOverUnread(folder: Folder, files: readonly HistoryFile[]): PassedOver[] {
+  const variants = folder.files
+    .filter((file) => OF_POSTGRES.test(file))
+    .map((file) => ({
       file,
-      text: readSqlText(readFileSync(join(folder, file)), join(path, file)),
-    })),
-  };
-}
-
-/** Compares digits by their value and the rest by code point: `2_b.sql` before `10_a.sql`. */
-export function compareNaturally(a: string, b: string): number {
-  const left = a.match(/\d+|\D+/g) ?? [];
-  const right = b.match(/\d+|\D+/g) ?? [];
-  for (let place = 0; place < Math.min(left.length, right.length); place += 1) {
-    const [one, other] = [left[place] as string, right[place] as string];
-    const numbers = /^\d/.test(one) && /^\d/.test(other);
-    const order = numbers ? compareNumbers(one, other) : compareText(one, other);
-    if (order !== 0) return order;
-  }
-  return left.length - right.length || compareText(a, b);
-}
-
-/** A date, with or without a time behind it. */
-const DATE = /^(19|20)\d{6,}$/;
-
-/** Compares decimal digits of any length, leading zeros left out; dates as text, since not all have a time. */
-function compareNumbers(a: string, b: string): number {
-  if (DATE.test(a) && DATE.test(b)) return compareText(a, b);
-  return compareVersions(a, b);
+      reason: "Its name does not end in .sql: what it makes is missing.",
+      stepsBefore: files.filter((step) => compareNaturally(step.file, file) < 0).length,
+    }));
+  const folders = folder.folders
+    .filter((name) => folder.inside(name).some((file) => /\.sql$/i.test(file)))
+    .map((name) => ({
+      file: `${name}/`,
+      reason: "Folders inside the one that is given are not read.",
+      stepsBefore: null,
+    }));
+  return [...variants, ...folders];
 }
 
 export interface StepName {

@@ -1,7 +1,7 @@
 /** Rails: `20250127093000_create_orders.rb`. */
-import { fileNamed, type Layout } from "./layout.ts";
+import { type Layout, mostlyNamed } from "./layout.ts";
 
 export const rails: Layout = {
   tool: "Rails",
-  recognise: (folder) => fileNamed(folder, /^\d+_\w+\.rb$/),
+  recognise: (folder) => mostlyNamed(folder, /^\d+_\w+\.rb$/),
 };

@@ -6,6 +6,9 @@ export const sqitch: Layout = {
   recognise: (folder) => {
     const plan = folder.files.find((file) => file === "sqitch.plan" || file === "sqitch.conf");
     if (plan !== undefined) return plan;
-    return folder.folders.includes("deploy") && folder.folders.includes("revert") ? "deploy and revert" : null;
+    if (folder.folders.includes("deploy") && folder.folders.includes("revert")) return "deploy and revert";
+    return /^(deploy|revert|verify)$/.test(folder.path.at(-1) ?? "")
+      ? folder.around.find(/^sqitch\.(plan|conf)$/)
+      : null;
   },
 };

@@ -17,11 +17,17 @@ test("dbmate's files are cut at their marks, and lines keep their numbers", asyn
     "20_twice.sql":
       "-- migrate:up\nSELECT 3;\n-- migrate:down\nSELECT -3;\n-- migrate:up\nSELECT 33;\n-- migrate:down\n",
     "schema.sql": "passed over, as by the tool",
+    "2_late.SQL": "-- migrate:up\nSELECT 5;\n",
   });
-  const { tool, files, toolTable } = await readHistory(folder);
-  expect({ tool, table: toolTable?.name, files }).toEqual({
+  const { tool, files, passedOver, toolTable } = await readHistory(folder);
+  const reason = "dbmate runs only files with names like 20250127093000_create_orders.sql.";
+  expect({ tool, table: toolTable?.name, files, passedOver }).toEqual({
     tool: "dbmate",
     table: "schema_migrations",
+    passedOver: [
+      { file: "2_late.SQL", reason, stepsBefore: null },
+      { file: "schema.sql", reason, stepsBefore: null },
+    ],
     files: [
       {
         version: "20240101",
@@ -95,12 +101,6 @@ describe("of dbmate's files are refused", () => {
       "1b.sql",
       "Two steps are of version 1: 1_a.sql and 1b.sql.",
     ],
-    [
-      "a name in capitals",
-      { "1_a.sql": good, "2_b.SQL": good },
-      "2_b.SQL",
-      "The name of 2_b.SQL is none that dbmate runs: it looks for names like 20250127093000_create_orders.sql.",
-    ],
   ];
   test.each(cases)("%s", async (_what, files, at, message) => {
     const folder = folderOf(files);
@@ -122,4 +122,12 @@ test("only the way up is run, and an error in it has the line of the file", asyn
     place: "2_break.sql:7",
     message: expect.stringContaining('table "nowhere" does not exist'),
   });
+});
+
+test("a single file of dbmate is cut at its marks too", async () => {
+  const folder = folderOf({
+    "1_create_orders.sql": "-- migrate:up\nCREATE TABLE orders (id int);\n-- migrate:down\nDROP TABLE orders;\n",
+  });
+  const { source, relations } = await replay(await readHistory(join(folder, "1_create_orders.sql")), { asOf: null });
+  expect([source.kind, relations.map(({ name }) => name)]).toEqual(["script", ["orders"]]);
 });

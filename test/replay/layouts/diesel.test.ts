@@ -93,12 +93,6 @@ describe("of diesel's folders are refused", () => {
       "20200101_b/up.sql",
       "Two steps are of version 20200101: 2020-01-01_a/up.sql and 20200101_b/up.sql.",
     ],
-    [
-      "a single file",
-      ["1_a/up.sql", "2_b.sql"],
-      "2_b.sql",
-      "The folder mixes layouts: 2_b.sql stands beside folders with an up.sql.",
-    ],
   ];
   test.each(cases)("%s", async (_what, files, at, message) => {
     const folder = folderOf(Object.fromEntries(files.map((file) => [file, "SELECT 1;"])));
@@ -109,6 +103,23 @@ describe("of diesel's folders are refused", () => {
       hint: expect.any(String),
     });
   });
+});
+
+test("a stray file is passed over, as by diesel, and named", async () => {
+  const folder = folderOf({ "1_create_orders/up.sql": "CREATE TABLE orders (id int);", "backfill.sql": "SELECT 1/0;" });
+  const { relations, omissions } = await replay(await readHistory(folder), { asOf: null });
+  expect([relations.map(({ name }) => name), omissions]).toEqual([
+    ["orders"],
+    [
+      {
+        kind: "note",
+        what: "backfill.sql is passed over",
+        reason: "diesel runs only the up.sql in a folder of its own.",
+        hint: null,
+        place: null,
+      },
+    ],
+  ]);
 });
 
 test("steps are replayed, and an error names the file in the step's folder", async () => {

@@ -56,18 +56,6 @@ describe("of goose's files are refused", () => {
   const good = "-- +goose Up\nSELECT 1;\n-- +goose Down\n";
   const cases: [what: string, files: Record<string, string>, at: string, message: string][] = [
     [
-      "one in Go",
-      { "1_a.sql": good, "2_b.go": "package migrations" },
-      "2_b.go",
-      "2_b.go is a migration in Go, which cannot be replayed.",
-    ],
-    [
-      "one in Go that has its version elsewhere",
-      { "1_a.sql": good, "move.go": 'func init() { goose.AddNamedMigrationContext("2_b.go", up, down) }' },
-      "move.go",
-      "move.go is a migration in Go, which cannot be replayed.",
-    ],
-    [
       "one without a mark",
       { "1_a.sql": good, "2_b.sql": "SELECT 1;" },
       "2_b.sql",
@@ -109,6 +97,41 @@ describe("of goose's files are refused", () => {
       hint: expect.any(String),
     });
   });
+});
+
+test("goose's steps in Go are named and not run, also where their version stands in the code", async () => {
+  const good = "-- +goose Up\nSELECT 1;\n-- +goose Down\n";
+  const folder = folderOf({
+    "1_a.sql": good,
+    "2_b.go": "package migrations",
+    "2_b_test.go": "package migrations",
+    "3_c.sql": good,
+    "embed.go": "package migrations",
+    "move.go": 'func init() { goose.AddNamedMigrationContext("2_b.go", up, down) }',
+    "seed.sql": "",
+  });
+  const reason = "It is a step in Go, and a replay runs SQL alone: what it makes is missing.";
+  expect((await readHistory(folder)).passedOver).toEqual([
+    {
+      file: "seed.sql",
+      reason: "goose runs only files with names like 00001_create_orders.sql.",
+      stepsBefore: null,
+    },
+    { file: "2_b.go", reason, stepsBefore: 1 },
+    { file: "move.go", reason, stepsBefore: 0 },
+  ]);
+  const inGo = folderOf({ "1_a.go": "package migrations\nfunc init() { goose.AddMigrationContext(up, down) }" });
+  await expect(readHistory(inGo)).rejects.toMatchObject({
+    message: "The folder holds no .sql file, but 1 file in Go.",
+  });
+});
+
+test("a single file of goose is cut at its marks too", async () => {
+  const folder = folderOf({
+    "1_a.sql": "-- +goose Up\nCREATE TABLE orders (id int);\n-- +goose Down\nDROP TABLE orders;\n",
+  });
+  const { source, relations } = await replay(await readHistory(join(folder, "1_a.sql")), { asOf: null });
+  expect([source.kind, source.tool, relations.map(({ name }) => name)]).toEqual(["script", null, ["orders"]]);
 });
 
 test("a routine between StatementBegin and StatementEnd is one statement", async () => {

@@ -1,0 +1,130 @@
+/**
+ * Whether steps keep what they make. A step that drops all its tables again, or a history that has none left of those
+ * that it made, has most likely run a way back too: then an empty catalog is not the schema.
+ */
+import type { Catalog } from "../../src/model/catalog.ts";
+import type { Change } from "../../src/model/history.ts";
+import { count } from "../../src/model/sentence.ts";
+import { UserError } from "../../src/model/user-error.ts";
+import type { History } from "./history.ts";
+import { follows, nameAt } from "./limits/limit.ts";
+import { removedBy } from "./removed-names.ts";
+import type { ScriptStatement } from "./script.ts";
+import { toWords } from "./sql-lexer.ts";
+import { type MadeObject, madeBy } from "./statement-words.ts";
+import type { Before } from "./step-actions.ts";
+import { toWholeHint } from "./whole-steps.ts";
+
+/** What a step did, as far as it matters here. */
+export interface StepOutcome {
+  file: string;
+  statements: readonly ScriptStatement[];
+  changes: readonly Change[];
+  /** What stood before it. */
+  before: Before;
+}
+
+/** Follows the tables of a history through its steps. */
+export class KeptTables {
+  readonly #wholeSteps: ReadonlySet<string>;
+  #made = 0;
+  /** The last step that removed a table. */
+  #lastRemoval: string | null = null;
+
+  /** `wholeSteps` are files in which all is meant as it stands. */
+  constructor(wholeSteps: ReadonlySet<string>) {
+    this.#wholeSteps = wholeSteps;
+  }
+
+  /** Throws `UserError` where the step has dropped every table that it made, and did nothing with them. */
+  checkStep({ file, statements, changes, before }: StepOutcome): void {
+    const tables = changes.filter(({ kind }) => TABLE_KINDS.has(kind));
+    const added = tables.filter(({ action }) => action === "added").length;
+    this.#made += added;
+    if (tables.some(({ action }) => action === "removed")) this.#lastRemoval = file;
+    if (added > 0 || this.#wholeSteps.has(file)) return;
+    const made = tablesMadeBy(statements).filter(
+      ({ bare, unlessThere }) => !unlessThere || before.relation(null, bare) === null,
+    );
+    if (!dropsAll(statements, made) || worksElsewhere(statements, made)) return;
+    throw toUndone(file, `The step drops every table that it makes: ${listed(made)}.`);
+  }
+
+  /** Throws `UserError` where the steps made tables and the catalog has none. */
+  checkEnd(tablesLeft: number): void {
+    if (tablesLeft > 0 || this.#made === 0) return;
+    const last = this.#lastRemoval;
+    if (last === null || this.#wholeSteps.has(last)) return;
+    throw toUndone(last, `The steps make ${count(this.#made, "table")}, and after this one none is left.`);
+  }
+}
+
+/** Throws `UserError` where a single script drops every table that it makes. */
+export function checkScript(
+  file: string,
+  statements: readonly ScriptStatement[],
+  tablesLeft: number,
+  wholeSteps: ReadonlySet<string>,
+): void {
+  const made = tablesMadeBy(statements);
+  if (tablesLeft > 0 || !dropsAll(statements, made) || wholeSteps.has(file)) return;
+  throw toUndone(file, `The script drops every table that it makes: ${listed(made)}.`);
+}
+
+/** Tables that are left, the one where the tool keeps what it has run and those of extensions not counted. */
+export function countTables({ relations }: Pick<Catalog, "relations">, { toolTable }: History): number {
+  return relations.filter(
+    ({ kind, name, extension }) => /table$/.test(kind) && name !== toolTable?.name && extension === null,
+  ).length;
+}
+
+const TABLE_KINDS: ReadonlySet<string> = new Set(["table", "foreign table"]);
+
+function toUndone(file: string, message: string): UserError {
+  return new UserError(message, {
+    place: file,
+    hint: toWholeHint("If part of it is the way back, put that into a file of its own", file),
+  });
+}
+
+/** At most three of them. */
+function listed(made: readonly MadeObject[]): string {
+  const names = [...new Set(made.map(({ source }) => source))];
+  return names.length <= 3 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
+}
+
+/** Temporary tables are gone by themselves. */
+function tablesMadeBy(statements: readonly ScriptStatement[]): MadeObject[] {
+  return statements
+    .flatMap(({ text }) => madeBy(text) ?? [])
+    .filter(({ kind, temporary }) => TABLE_KINDS.has(kind) && !temporary);
+}
+
+/** Whether they are dropped by their names; none is not all. */
+function dropsAll(statements: readonly ScriptStatement[], made: readonly MadeObject[]): boolean {
+  const removed = new Set(statements.flatMap(({ text }) => removedBy(text)));
+  return made.length > 0 && made.every(({ bare }) => removed.has(bare));
+}
+
+/** Whether the step changes rows of other tables, or runs code that may do anything: then its own were of use to it. */
+function worksElsewhere(statements: readonly ScriptStatement[], made: readonly MadeObject[]): boolean {
+  const own = new Set(made.map(({ bare }) => bare));
+  return statements.some(({ text }) => {
+    if (/^(DO|CALL|EXECUTE|WITH)\b/i.test(text)) return true;
+    if (/^SELECT\b/i.test(text)) return text.includes("(") && !SETTING.test(text);
+    if (!/^(INSERT|UPDATE|DELETE|MERGE|COPY|TRUNCATE)\b/i.test(text)) return false;
+    const target = changedTable(text);
+    return target === null || !own.has(target);
+  });
+}
+
+/** Settings and positions of sequences, as pg_dump writes them. */
+const SETTING = /^SELECT\s+(pg_catalog\s*\.\s*)?(set_config|setval)\s*\(/i;
+
+/** The bare name of the table whose rows a statement changes; it stands in the beginning. */
+function changedTable(text: string): string | null {
+  const words = toWords(text.slice(0, 2000));
+  let at = 1;
+  while (follows(words, at, "INTO|FROM|TABLE|ONLY")) at += 1;
+  return nameAt(words, at)?.bare ?? null;
+}

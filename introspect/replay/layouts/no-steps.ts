@@ -1,0 +1,98 @@
+/** What is said of a folder that holds no step in SQL: what it holds instead, and where steps may be. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { compareText } from "../../../src/model/names.ts";
+import { count } from "../../../src/model/sentence.ts";
+import { UserError } from "../../../src/model/user-error.ts";
+import { findCodeSteps, languageOf } from "./code-steps.ts";
+import { toolOfCode } from "./code-tools.ts";
+import type { Folder } from "./layout.ts";
+import { compareNaturally } from "./steps.ts";
+import { RUN_THE_TOOL } from "./unsupported.ts";
+
+/** How people call a folder that holds migrations, and the part of it that is PostgreSQL's. */
+const CUSTOMARY = /^(migrations?|migrate|deploy|up|versions|pg|pgsql|postgres|postgresql)$/i;
+const OF_POSTGRES = /(^|\/)(pg|pgsql|postgres|postgresql)($|\/)/i;
+/** Folders that hold other people's files. */
+const FOREIGN = /^(\.|node_modules$|vendor$|target$)/;
+/** Levels of folders below the one that is given. */
+const MOST_LEVELS = 3;
+/** Folders that are looked into. */
+const MOST_FOLDERS = 500;
+
+/** Throws `UserError`. `absolute` is where the folder is. */
+export function refuseWithoutSteps(folder: Folder, absolute: string): never {
+  const { files, folders, given } = folder;
+  if (files.length === 0 && folders.length === 0) throw new UserError("The folder is empty.", { place: given });
+  const below = findSqlBelow(absolute);
+  const codeSteps = findCodeSteps(files);
+  if (below.length === 0 || codeSteps.length > 0) {
+    const inCode = codeSteps.length > 0 ? codeSteps : files.filter((file) => languageOf(file) !== null);
+    throw new UserError(`The folder holds no .sql file${toContentText(folder, inCode)}.`, {
+      place: given,
+      hint: RUN_THE_TOOL,
+    });
+  }
+  const likely = findLikely(below);
+  throw new UserError(`The folder itself holds no .sql file; ${toFoldersText(below)}.`, {
+    place: given,
+    hint:
+      likely === null
+        ? "Folders inside are not read. Write a script that includes the files in their order, each by a line such as \\ir 1/create_orders.sql, and give that."
+        : `Give ${join(given, likely)}.`,
+  });
+}
+
+/** The folder below that is most likely meant; `null` where none is. */
+function findLikely(below: readonly string[]): string | null {
+  if (below.length === 1) return below[0] as string;
+  const candidates = below.flatMap((path) => {
+    const names = path.split("/");
+    const last = names.findLastIndex((name) => CUSTOMARY.test(name));
+    return last === -1 ? [] : [names.slice(0, last + 1).join("/")];
+  });
+  return candidates.find((path) => OF_POSTGRES.test(path)) ?? candidates[0] ?? null;
+}
+
+function toFoldersText(below: readonly string[]): string {
+  if (below.length === 1) return `${below[0]}/ does`;
+  const shown = below.slice(0, MOST_SHOWN).map((path) => `${path}/`);
+  const more = below.length - shown.length;
+  return `${count(below.length, "folder")} below it do: ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+const MOST_SHOWN = 3;
+
+/** What there is instead: ` but 12 files in C#, written for Entity Framework Core`. */
+function toContentText(folder: Folder, inCode: readonly string[]): string {
+  if (inCode.length > 0) {
+    const languages = [...new Set(inCode.map((file) => languageOf(file) as string))].sort(compareText);
+    const tool = toolOfCode(folder, inCode);
+    return `, but ${count(inCode.length, "file")} in ${languages.join(" and ")}${tool === null ? "" : `, written for ${tool}`}`;
+  }
+  const endings = [...new Set(folder.files.flatMap((file) => /.(\.\w+)$/.exec(file)?.[1] ?? []))].sort(compareText);
+  const tool = toolOfCode(folder, folder.files);
+  if (tool !== null) return `, but files written for ${tool} (${endings.join(", ")})`;
+  return endings.length === 0 ? "" : `, but ${endings.slice(0, MOST_SHOWN).join(", ")}`;
+}
+
+/** Folders below that hold `.sql` files, nearest first, as paths with `/`. */
+function findSqlBelow(absolute: string): string[] {
+  const found: string[] = [];
+  let level = [""];
+  for (let depth = 0, looked = 0; depth <= MOST_LEVELS; depth += 1) {
+    const next: string[] = [];
+    for (const path of level) {
+      looked += 1;
+      if (looked > MOST_FOLDERS) return found;
+      const entries = readdirSync(join(absolute, path), { withFileTypes: true });
+      if (path !== "" && entries.some((entry) => entry.isFile() && /\.sql$/i.test(entry.name))) found.push(path);
+      for (const entry of entries) {
+        if (entry.isDirectory() && !FOREIGN.test(entry.name))
+          next.push(path === "" ? entry.name : `${path}/${entry.name}`);
+      }
+    }
+    level = next.sort(compareNaturally);
+  }
+  return found;
+}

@@ -1,0 +1,78 @@
+/** What a project has around its migrations: files in the folders above them tell which tool runs them. */
+import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { compareText } from "../../../src/model/names.ts";
+
+export interface Surroundings {
+  /**
+   * The nearest file or folder whose name matches, as a path from the migrations: `../Cargo.toml`. With `says`, the
+   * nearest file that has these words too. `null` for none. The migrations' own folder counts.
+   */
+  find(name: RegExp, says?: RegExp): string | null;
+}
+
+/** A repository is seldom deeper; a link that leads in a circle ends here. */
+const MOST_LEVELS = 24;
+/** Levels that are looked at where no repository is found: the folder itself and the one that it is in. */
+const LEVELS_WITHOUT_REPOSITORY = 2;
+/** What says which tool is used is no longer. */
+const MOST_BYTES = 262_144;
+
+/** Looks from an absolute path upwards, as far as the repository's own folder and never past it. */
+export function readSurroundings(path: string): Surroundings {
+  let levels: Level[] | null = null;
+  return {
+    find: (name, says) => {
+      levels ??= readLevels(path);
+      for (const { folder, shown, entries } of levels) {
+        const found = entries.find(
+          (entry) => name.test(entry) && (says === undefined || says.test(readSmallFile(join(folder, entry)))),
+        );
+        if (found !== undefined) return `${shown}${found}`;
+      }
+      return null;
+    },
+  };
+}
+
+interface Level {
+  folder: string;
+  /** `../../`, empty for the migrations' own folder. */
+  shown: string;
+  entries: string[];
+}
+
+function readLevels(path: string): Level[] {
+  const levels: Level[] = [];
+  for (let folder = path; levels.length < MOST_LEVELS; folder = dirname(folder)) {
+    const entries = readNames(folder);
+    levels.push({ folder, shown: "../".repeat(levels.length), entries });
+    if (entries.includes(".git")) return levels;
+    if (dirname(folder) === folder) break;
+  }
+  return levels.slice(0, LEVELS_WITHOUT_REPOSITORY);
+}
+
+/** Files and folders, no links and nothing else. None where the folder may not be read. */
+function readNames(folder: string): string[] {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+  return entries
+    .filter((entry) => entry.isFile() || entry.isDirectory())
+    .map(({ name }) => name)
+    .sort(compareText);
+}
+
+/** Empty for what is no file, cannot be read, or is too large to say which tool is used. */
+function readSmallFile(path: string): string {
+  try {
+    const stats = lstatSync(path);
+    return stats.isFile() && stats.size <= MOST_BYTES ? readFileSync(path, "utf8") : "";
+  } catch {
+    return "";
+  }
+}

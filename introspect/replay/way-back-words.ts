@@ -1,0 +1,28 @@
+/** Words by which people and tools tell the part of a migration that makes a change from the one that takes it back. */
+
+export type Side = "up" | "down";
+
+const SIDES: ReadonlyMap<string, Side> = new Map([
+  ["apply", "up"],
+  ["deploy", "up"],
+  ["do", "up"],
+  ["forward", "up"],
+  ["forwards", "up"],
+  ["migrate", "up"],
+  ["up", "up"],
+  ["upgrade", "up"],
+  ["backward", "down"],
+  ["backwards", "down"],
+  ["down", "down"],
+  ["downgrade", "down"],
+  ["reverse", "down"],
+  ["revert", "down"],
+  ["rollback", "down"],
+  ["unapply", "down"],
+  ["undo", "down"],
+]);
+
+/** Which part the word says, in any case; `null` for neither. */
+export function sideOf(word: string): Side | null {
+  return SIDES.get(word.toLowerCase()) ?? null;
+}
