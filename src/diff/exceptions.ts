@@ -76,6 +76,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     fields: ["typeParts"],
     reason: "It takes the field type apart; where a domain below it changes, that is a change of the domain.",
   },
+  {
+    when: "always",
+    of: ["column"],
+    fields: ["inheritedFrom"],
+    reason: "It follows from the parents of the table, which are compared.",
+  },
   { when: "always", of: RELATIONS, fields: ["dependsOn"], reason: "It follows from the field definition." },
   {
     when: "always",

@@ -1,29 +1,91 @@
 /** A difference between the server and its migrations in words. */
-import { quoteIdentifier } from "../../model/names.ts";
-import { type Sentence, say } from "../../model/sentence.ts";
+import { fieldWords } from "../../diff/field-words.ts";
+import { type Change, formatObjectName, formatOwnName, objectKey } from "../../model/change.ts";
+import type { Sentence } from "../../model/sentence.ts";
 import type { Fact } from "../../model/verdict.ts";
 import type { Drift } from "./drift.ts";
+import { andMore } from "./steps.ts";
 
 /** Characters of both texts that still fit into a sentence. */
 const MOST_SHOWN = 160;
 /** Characters of a definition that a finding keeps. */
 const MOST_KEPT = 500;
 
-/** The message and the facts of a finding. */
-export function toMessage({ subject, live, made }: Drift): [message: Sentence, more: { facts: Fact[] }] {
-  const { schema, relation, kind, name } = subject;
-  const path = [schema, relation === name ? null : relation].filter((part) => part !== null).map(quoteIdentifier);
-  const object: Sentence = [kind[0]?.toUpperCase() + kind.slice(1), " ", { code: [...path, name].join(".") }];
-  const facts = [
-    { name: "on the server", value: (live ?? "not there").slice(0, MOST_KEPT) },
-    { name: "by the migrations", value: (made ?? "not there").slice(0, MOST_KEPT) },
-  ];
-  return [[...object, ...toPredicate(live, made)], { facts }];
+/** One thing that differs. */
+interface Difference {
+  /** `type`, `option fillfactor`; `null` where the texts are adjectives. */
+  what: string | null;
+  /** On the server and by the migrations; `null` for what has no text. */
+  live: string | null;
+  made: string | null;
+  /** Something inside the object is on one side only, and the texts say so. */
+  oneSided: boolean;
 }
 
-function toPredicate(live: string | null, made: string | null): Sentence {
-  if (made === null) return [" is on the server, and no migration makes it."];
-  if (live === null) return [" is made by the migrations and missing on the server."];
-  if (live.length + made.length > MOST_SHOWN) return [" is not on the server what the migrations make it."];
-  return say` is ${live} on the server; the migrations make it ${made}.`;
+/** The message and the facts of a finding. */
+export function toMessage({ object, changes }: Drift): [message: Sentence, more: { facts: Fact[] }] {
+  const subject: Sentence = [capitalised(object.kind), " ", { code: formatObjectName(object) }];
+  const own = changes.find((each) => each.field === null && isOf(each, object));
+  if (own?.action === "added") return [[...subject, " is on the server, and no migration makes it."], { facts: [] }];
+  if (own?.action === "removed") {
+    return [[...subject, " is made by the migrations and missing on the server."], { facts: [] }];
+  }
+  const differences = changes.map((change) => toDifference(change, isOf(change, object) ? [] : inside(change)));
+  // A definition says again what other fields say, where these can be shown.
+  const short = differences.filter((each) => each.what !== "definition" && isShort(each));
+  const shown = short.length > 0 ? short : differences;
+  const [first, ...others] = shown as [Difference, ...Difference[]];
+  return [[...subject, ...toPredicate(first), `${andMore(others.length)}.`], { facts: shown.flatMap(toFacts) }];
+}
+
+function isOf(change: Change, object: Drift["object"]): boolean {
+  return objectKey(change.object) === objectKey(object);
+}
+
+/** What is inside the object, as words before the field's. */
+function inside({ object }: Change): string[] {
+  return [`${object.kind} ${formatOwnName(object)}`];
+}
+
+function toDifference(change: Change, place: readonly string[]): Difference {
+  if (change.field === null) {
+    const isAdded = change.action === "added";
+    const [live, made] = isAdded ? ["there", "missing"] : ["missing", "there"];
+    return { what: place.join(" "), live, made, oneSided: true };
+  }
+  const { label, before, after } = fieldWords(change);
+  // An option is no more than its value.
+  const words = [...place, ...(label === null || change.object.kind === "option" ? [] : [label])];
+  return { what: words.length === 0 ? null : words.join(" "), live: after, made: before, oneSided: false };
+}
+
+function isShort({ live, made }: Difference): boolean {
+  return live !== null && made !== null && live.length + made.length <= MOST_SHOWN;
+}
+
+/** To follow the object's name. */
+function toPredicate(difference: Difference): Sentence {
+  const { what, live, made, oneSided } = difference;
+  if (oneSided) return live === "there" ? [` has ${what} on the server only`] : [` lacks ${what} on the server`];
+  if (!isShort(difference)) return [` has another ${what} on the server than by the migrations`];
+  const [onServer, byMigrations] = [{ code: live ?? "" }, { code: made ?? "" }];
+  return [
+    what === null ? " is " : ` has ${what} `,
+    onServer,
+    " on the server and ",
+    byMigrations,
+    " by the migrations",
+  ];
+}
+
+function toFacts({ what, live, made }: Difference): Fact[] {
+  const prefix = what === null ? "" : `${what} `;
+  return [
+    { name: `${prefix}on the server`, value: (live ?? "another").slice(0, MOST_KEPT) },
+    { name: `${prefix}by the migrations`, value: (made ?? "another").slice(0, MOST_KEPT) },
+  ];
+}
+
+function capitalised(kind: string): string {
+  return `${kind[0]?.toUpperCase()}${kind.slice(1)}`;
 }

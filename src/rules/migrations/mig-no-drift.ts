@@ -17,8 +17,9 @@ export const migNoDrift = defineProjectRule({
   options: {},
   sameAs: ["Atlas drift", "migra"],
   exempt: [
-    "Tables of migration tools, partitions, what extensions own, and what the config excludes.",
-    "Owners, privileges, comments, and the order of columns.",
+    "Tables of migration tools, partitions, foreign tables, what extensions own, and what the config excludes.",
+    "Owners, privileges, comments, tablespaces, versions of extensions, and the order of columns.",
+    "What stands in a schema that no migration makes anything in, and what stands in none where no migration makes it.",
     "Expressions and bodies where the server is of another major version than the one that the migrations ran on.",
   ],
   validity: null,
