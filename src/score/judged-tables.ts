@@ -3,35 +3,8 @@ import type { Catalog } from "../model/catalog.ts";
 import type { Config } from "../model/config.ts";
 import { compareText } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
+import { isToolTable } from "../model/tool-tables.ts";
 import { toGlob } from "./object-globs.ts";
-
-/** Tables that migration tools and PostGIS keep for themselves, in whatever schema they stand. */
-const TOOL_TABLES: ReadonlySet<string> = new Set([
-  "SequelizeMeta",
-  "__EFMigrationsHistory",
-  "__diesel_schema_migrations",
-  "__drizzle_migrations",
-  "_prisma_migrations",
-  "_sqlx_migrations",
-  "alembic_version",
-  "ar_internal_metadata",
-  "atlas_schema_revisions",
-  "databasechangelog",
-  "databasechangeloglock",
-  "django_migrations",
-  "doctrine_migration_versions",
-  "flyway_schema_history",
-  "goose_db_version",
-  "gorp_migrations",
-  "knex_migrations",
-  "knex_migrations_lock",
-  "mikro_orm_migrations",
-  "pgmigrations",
-  "phinxlog",
-  "refinery_schema_history",
-  "schema_migrations",
-  "spatial_ref_sys",
-]);
 
 /**
  * Says which relations the config leaves out, of judging and of the site. A pattern over `schema.relation`; one
@@ -61,7 +34,7 @@ export function toToolTables(
 ): (relation: { schema: string; name: string }) => boolean {
   const globs = config.toolTables.map((pattern) => ({ whole: toGlob(pattern), bare: toGlob(`*.${pattern}`) }));
   return ({ schema, name }) =>
-    TOOL_TABLES.has(name) || globs.some((glob) => glob.whole(schema, name) || glob.bare(schema, name));
+    isToolTable(name) || globs.some((glob) => glob.whole(schema, name) || glob.bare(schema, name));
 }
 
 /**
@@ -72,14 +45,14 @@ export function toReasonNotJudged(
   config: Pick<Config, "exclude" | "toolTables">,
 ): (relation: Relation) => string | null {
   const excluded = toExclusion(config);
-  const isToolTable = toToolTables(config);
+  const isOfTool = toToolTables(config);
   return (relation) => {
     if (excluded(relation)) return "excluded in the config";
     if (relation.extension !== null) return `part of the extension ${relation.extension}`;
     if (relation.kind !== "table" && relation.kind !== "partitioned table") return `a ${relation.kind}`;
     if (relation.partition !== null) return "a partition, judged with its parent";
     if (relation.persistence === "temporary") return "a temporary table";
-    return isToolTable(relation) ? "a migration tool's own table" : null;
+    return isOfTool(relation) ? "a migration tool's own table" : null;
   };
 }
 

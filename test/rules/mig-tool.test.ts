@@ -13,6 +13,8 @@ test("a tool is known by its layout, or by its record on the server", () => {
     aCatalog({ history, source: source("migrations", "sql") }),
     aCatalog({ source: source("server", null) }),
     aCatalog({ source: source("server", null), relations: [aTable("alembic_version")] }),
+    aCatalog({ source: source("migrations", "sql"), relations: [aTable("django_migrations"), aTable("orders")] }),
+    aCatalog({ source: source("server", null), relations: [aTable("knex_migrations_lock")] }),
     aCatalog(),
   ];
   expect(cases.flatMap((catalog) => ofProject(catalog, "mig-tool"))).toEqual([
@@ -20,6 +22,8 @@ test("a tool is known by its layout, or by its record on the server", () => {
     "not assessed project: a plain folder of SQL bears no mark of what runs it",
     "not assessed project: the server holds no tool's record of what has run",
     "pass project: alembic_version is a tool's record of what has run",
+    "pass project: django_migrations is a tool's record of what has run",
+    "not assessed project: the server holds no tool's record of what has run",
   ]);
 });
 

@@ -1,22 +1,7 @@
 import type { Catalog } from "../../model/catalog.ts";
 import { defineProjectRule, notAssessed, PROJECT } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-
-/** The tables in which tools keep what they have run. */
-const HISTORY_TABLES: ReadonlySet<string> = new Set([
-  "__diesel_schema_migrations",
-  "__drizzle_migrations",
-  "_prisma_migrations",
-  "_sqlx_migrations",
-  "alembic_version",
-  "atlas_schema_revisions",
-  "databasechangelog",
-  "flyway_schema_history",
-  "goose_db_version",
-  "pgmigrations",
-  "refinery_schema_history",
-  "schema_migrations",
-]);
+import { isMigrationRecord } from "../../model/tool-tables.ts";
 
 export const migTool = defineProjectRule({
   id: "mig-tool",
@@ -49,5 +34,5 @@ export const migTool = defineProjectRule({
 });
 
 function findHistoryTable({ relations }: Catalog): string | null {
-  return relations.find(({ name }) => HISTORY_TABLES.has(name))?.name ?? null;
+  return relations.find(({ name }) => isMigrationRecord(name))?.name ?? null;
 }
