@@ -1,5 +1,6 @@
 /** Badges: a flat picture with a label on the left and the grade on the right, and the same as data. */
 import type { Grade } from "../model/scorecard.ts";
+import { showOnOneLine } from "../model/visible-text.ts";
 
 export interface Badge {
   /** What is graded: the project's or the relation's name. Untrusted. */
@@ -62,8 +63,8 @@ export function toBadgeSvg(badge: Badge): string {
 /** The badge as data, for the JSON beside it. */
 export function toShieldsFields({ label, grade, score }: Badge): ShieldsFields {
   const message = grade === null ? "unrated" : score === null ? grade : `${grade} ${score}`;
-  // A shields label may not be empty, and control characters have no picture.
-  const plain = label.replace(/\p{Cc}+/gu, " ").trim();
+  // A shields label may not be empty.
+  const plain = showOnOneLine(label).trim();
   return {
     schemaVersion: 1,
     label: plain === "" ? "cartulary" : plain,

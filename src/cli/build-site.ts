@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserError } from "../model/user-error.ts";
+import { showUnseen } from "../model/visible-text.ts";
 import { toRelativeAssets } from "../view/relative-assets.ts";
 import { listFiles, MANIFEST, swapIn, toManifest } from "./output-folder.ts";
 import { RUNS_FROM_SOURCE } from "./package-root.ts";
@@ -33,7 +34,7 @@ export async function buildSite(
     tell("writing");
     await publishCheckpoints(checkpoints, built);
     const files = await listFiles(built);
-    await makeAssetsRelative(built, files);
+    await finishPages(built, files);
     await writeFile(join(built, MANIFEST), toManifest(files));
     await swapIn(built, resolve(out));
     return files.length;
@@ -74,13 +75,16 @@ async function runAstro(stage: string, checkpoints: string, built: string): Prom
   throw new Error(`The site could not be built; the old one, if there was one, is untouched.\n${output.trim()}`);
 }
 
-/** Astro has no setting for relative asset addresses: they are rewritten after it, by the file's depth. */
-async function makeAssetsRelative(built: string, files: readonly string[]): Promise<void> {
+/**
+ * What Astro has no setting for: addresses of assets are made relative, by the file's depth, and no page holds a
+ * character that nobody sees.
+ */
+async function finishPages(built: string, files: readonly string[]): Promise<void> {
   for (const file of files) {
     if (!/\.(html|css)$/.test(file)) continue;
     const path = join(built, file);
     const before = await readFile(path, "utf8");
-    const after = toRelativeAssets(before, file);
+    const after = showUnseen(toRelativeAssets(before, file));
     if (after !== before) await writeFile(path, after);
   }
 }

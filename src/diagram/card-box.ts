@@ -1,7 +1,8 @@
 /** A card measured: how large it is and where its text stands, relative to its own corner. */
 import { quoteIdentifier } from "../model/names.ts";
+import { showOnOneLine } from "../model/visible-text.ts";
 import type { DiagramCard, Neighbour } from "./neighbourhood.ts";
-import { ADVANCE, toFitting, toUnits, toVisible } from "./text-width.ts";
+import { ADVANCE, toFitting, toUnits } from "./text-width.ts";
 
 export const FONT_SIZE = 12;
 /** Pixels of one character. */
@@ -43,12 +44,12 @@ export interface CardBox {
 
 /** A card with rows. `home` is the schema that goes without saying; `widest` is in pixels. */
 export function toCardBox(card: DiagramCard, home: string, widest: number): CardBox {
-  const schema = card.schema === home ? "" : `${toVisible(card.schema)}.`;
-  const title = toVisible(card.name);
+  const schema = card.schema === home ? "" : `${showOnOneLine(card.schema)}.`;
+  const title = showOnOneLine(card.name);
   const rows = card.rows.map((row) => ({
     ...row,
-    name: toVisible(row.name),
-    type: toVisible(toLocalType(row.type ?? "", home)),
+    name: showOnOneLine(row.name),
+    type: showOnOneLine(toLocalType(row.type ?? "", home)),
   }));
   const wanted = Math.max(
     (toUnits(schema) + toUnits(title)) * CHARACTER,
@@ -91,9 +92,9 @@ export function toCardBox(card: DiagramCard, home: string, widest: number): Card
 
 /** A neighbour as one line: its name and the columns of its foreign keys. */
 export function toChipBox({ card, links }: Neighbour, home: string, widest: number): CardBox {
-  const schema = card.schema === home ? "" : `${toVisible(card.schema)}.`;
-  const title = toVisible(card.name);
-  const columns = toVisible([...new Set(links.flatMap((link) => link.columns))].join(", "));
+  const schema = card.schema === home ? "" : `${showOnOneLine(card.schema)}.`;
+  const title = showOnOneLine(card.name);
+  const columns = showOnOneLine([...new Set(links.flatMap((link) => link.columns))].join(", "));
   const wanted = (toUnits(schema) + toUnits(title) + 2 + toUnits(columns)) * CHARACTER;
   const width = toWidth(wanted, widest);
   const units = toUnitsIn(width - 2 * PADDING);

@@ -1,9 +1,9 @@
 /** A neighbourhood as inline SVG. Colours and faces come from the page's CSS variables, so both themes fit. */
+import { showOnOneLine, showUnseen } from "../model/visible-text.ts";
 import { type CardBox, FONT_SIZE, HEADER_HEIGHT, type TextRole } from "./card-box.ts";
 import { type PlacedCard, toLayout } from "./layout.ts";
 import type { DiagramCard, Neighbourhood } from "./neighbourhood.ts";
 import type { Edge, EndMark } from "./routes.ts";
-import { toVisible } from "./text-width.ts";
 
 export interface SvgOptions {
   /** The page of a relation, relative to the page that the drawing is on; `null` where it has none. */
@@ -28,7 +28,7 @@ const STYLES: Readonly<Record<TextRole, string>> = {
 export function toNeighbourhoodSvg(neighbourhood: Neighbourhood, options: SvgOptions): string {
   const { width, height, cards, edges } = toLayout(neighbourhood);
   const { schema, name } = neighbourhood.focus;
-  const label = escapeXml(toVisible(`${schema}.${name} and its foreign-key neighbours`));
+  const label = escapeXml(showOnOneLine(`${schema}.${name} and its foreign-key neighbours`));
   // Dashed lines first: where a dashed and a solid one share a lane, the solid one shows.
   const ordered = [...edges.filter(({ dashed }) => dashed), ...edges.filter(({ dashed }) => !dashed)];
   return [
@@ -68,7 +68,7 @@ function toFrame(role: PlacedCard["role"], { width, height }: CardBox): string {
 
 function toSpoken({ schema, name, rows, more }: DiagramCard): string {
   const columns = rows.length + more;
-  return toVisible(`${schema}.${name}, ${columns} ${columns === 1 ? "column" : "columns"}`);
+  return showOnOneLine(`${schema}.${name}, ${columns} ${columns === 1 ? "column" : "columns"}`);
 }
 
 /** The line, its corners rounded. */
@@ -118,9 +118,7 @@ function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-/** Text for an attribute or an element. Control characters, which XML cannot hold, are replaced. */
+/** Text for an attribute or an element. */
 function escapeXml(text: string): string {
-  return text
-    .replace(/[^\P{Cc}\n]|[\ufffe\uffff]/gu, "\ufffd")
-    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return showUnseen(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

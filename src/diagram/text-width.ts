@@ -16,14 +16,6 @@ export function toUnits(text: string): number {
   return units;
 }
 
-/** Line breaks and other control characters as their pictures, so that a name stays on its line. */
-export function toVisible(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => {
-    const point = character.charCodeAt(0);
-    return point < 0x20 ? String.fromCharCode(0x2400 + point) : "\ufffd";
-  });
-}
-
 /** The text where it is no wider than `most`, else its beginning and an ellipsis. */
 export function toFitting(text: string, most: number): string {
   if (toUnits(text) <= most) return text;

@@ -1,5 +1,6 @@
 /** The checkpoints as JSON text, in pieces: a large catalog is more than one string can hold. */
 import type { Catalog } from "./catalog.ts";
+import { formatJson } from "./json-text.ts";
 import type { Scorecard } from "./scorecard.ts";
 
 /** About so many UTF-16 units a piece. */
@@ -35,12 +36,12 @@ function* toLines(document: Catalog | Scorecard): Generator<string> {
   for (const [index, [key, value]] of entries.entries()) {
     const comma = index === entries.length - 1 ? "" : ",";
     if (!Array.isArray(value) || value.length === 0) {
-      yield `${JSON.stringify(key)}: ${JSON.stringify(value)}${comma}`;
+      yield `${formatJson(key)}: ${formatJson(value)}${comma}`;
       continue;
     }
-    yield `${JSON.stringify(key)}: [`;
+    yield `${formatJson(key)}: [`;
     for (const [position, item] of value.entries()) {
-      yield `${JSON.stringify(item)}${position === value.length - 1 ? "" : ","}`;
+      yield `${formatJson(item)}${position === value.length - 1 ? "" : ","}`;
     }
     yield `]${comma}`;
   }

@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import type { Catalog } from "../model/catalog.ts";
 import { toLookup } from "../model/lookup.ts";
 import type { RemedyAction } from "../model/remedy.ts";
+import { breakRunnerCommands } from "../model/runner-commands.ts";
 import { toPlainText } from "../model/sentence.ts";
+import { replaceUnseen } from "../model/visible-text.ts";
 import { toCommentStub } from "./comment-stub.ts";
 import { toCommentText } from "./comment-text.ts";
 import { invertRemedy } from "./inverse.ts";
@@ -104,15 +106,13 @@ function toMarked(statement: string): string {
   return `# op.execute(${toText(toSqlAlchemyText(statement))})`;
 }
 
-/** Signs that hide, or turn the direction of what follows. JSON escapes only the older half of the control characters. */
-const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
-
-/** A Python literal: JSON's strings are such. */
+/** A Python literal: JSON's strings are such. JSON escapes only the older half of the control characters. */
 function toText(text: string): string {
-  return JSON.stringify(text).replaceAll(
-    UNSEEN,
-    (sign) => `\\U${(sign.codePointAt(0) as number).toString(16).padStart(8, "0")}`,
+  const literal = replaceUnseen(
+    JSON.stringify(text),
+    (character) => `\\U${(character.codePointAt(0) as number).toString(16).padStart(8, "0")}`,
   );
+  return breakRunnerCommands(literal);
 }
 
 /** `op.execute` takes `:name` for a parameter, wherever it stands, unless a backslash is before it. */

@@ -1,5 +1,5 @@
 /** A remedy's place in the file, and its statements in transactions. */
-
+import { toPrintableSql } from "../../introspect/replay/printable-sql.ts";
 import type { Remedy, RemedyAction } from "../model/remedy.ts";
 import { formatAction } from "../model/remedy-sql.ts";
 import { traitsOf } from "./action-traits.ts";
@@ -47,6 +47,6 @@ export function groupStatements(actions: readonly RemedyAction[]): StatementGrou
 
 /** The group as it is sent, and as it stands in the file: what waits for a lock keeps all others waiting behind it. */
 export function formatGroup({ transactional, statements }: StatementGroup): string {
-  const lines = statements.map((statement) => `${statement};`);
+  const lines = statements.map((statement) => `${toPrintableSql(statement)};`);
   return (transactional ? ["BEGIN;", "SET LOCAL lock_timeout = '5s';", ...lines, "COMMIT;"] : lines).join("\n");
 }

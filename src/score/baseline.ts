@@ -1,4 +1,5 @@
 /** The baseline: findings that a team has taken over and does not want to hear of again. A file in their repository. */
+import { formatJson } from "../model/json-text.ts";
 import { compareText } from "../model/names.ts";
 import type { Finding, Scorecard } from "../model/scorecard.ts";
 import { UserError } from "../model/user-error.ts";
@@ -31,7 +32,7 @@ export function isNew(finding: Finding, baseline: Baseline): boolean {
 
 /** The file's text: one fingerprint a line, so that changes read well in a diff. */
 export function toBaselineText(baseline: Baseline): string {
-  return `${JSON.stringify(baseline, null, 2)}\n`;
+  return `${formatJson(baseline, 2)}\n`;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Comments of the database for people: without our own tags, rendered and sanitised. */
 import { renderComment } from "../content/markdown.ts";
 import { stripTags } from "../model/comment-tags.ts";
+import { showUnseen } from "../model/visible-text.ts";
 import type { Comment, Prose } from "./inline.ts";
 import type { Site } from "./site.ts";
 import { anchors } from "./urls.ts";
@@ -44,7 +45,7 @@ export function toComment(text: string | null, link: CodeLinks): Comment | null 
 
 /** A comment as people read it; empty where there is none. */
 export function toShown(text: string): string {
-  return stripTags(text).trim();
+  return showUnseen(stripTags(text)).trim();
 }
 
 /** The first sentence of a comment, for lists; empty where there is none. */

@@ -1,4 +1,5 @@
 /** Every file of the site that is no page: Markdown twins, data and badges beside pages, search data, lists. */
+import { showOnOneLine } from "../model/visible-text.ts";
 import { toFindingsPage } from "./findings-page.ts";
 import { toGuidePage } from "./guide-page.ts";
 import { toGuideSectionPage } from "./guide-section-page.ts";
@@ -91,6 +92,6 @@ function toTwins(site: Site): Twin[] {
 
 /** The list of all Markdown files, for programs that read. */
 function toLlms(site: Site, twins: readonly Twin[]): string {
-  const line = ({ path, title }: Twin) => `- [${title.replace(/\s+/g, " ").replaceAll(/[[\]\\]/g, "\\$&")}](${path})`;
-  return `# ${site.title.replace(/\s+/g, " ")}\n\nEvery page of this site as Markdown.\n\n${twins.map(line).join("\n")}\n`;
+  const line = ({ path, title }: Twin) => `- [${showOnOneLine(title).replaceAll(/[[\]\\]/g, "\\$&")}](${path})`;
+  return `# ${showOnOneLine(site.title)}\n\nEvery page of this site as Markdown.\n\n${twins.map(line).join("\n")}\n`;
 }

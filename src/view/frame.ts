@@ -1,6 +1,7 @@
 /** What surrounds every page: bar, tree, contents, links to its other forms. */
 import type { Relation } from "../model/relation.ts";
 import type { Grade } from "../model/scorecard.ts";
+import { showUnseen } from "../model/visible-text.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { count, type Link, toDay } from "./inline.ts";
 import type { Site } from "./site.ts";
@@ -71,7 +72,7 @@ export function toFrame(site: Site, options: FrameOptions): Frame {
   return {
     path,
     title: options.title === site.title ? site.title : `${options.title} · ${site.title}`,
-    description: options.description.replace(/\s+/g, " ").trim().slice(0, 200),
+    description: showUnseen(options.description).replace(/\s+/g, " ").trim().slice(0, 200),
     root: toRoot(path),
     site: {
       name: site.title,

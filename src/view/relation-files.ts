@@ -1,5 +1,6 @@
 /** The files beside a relation's page: its badge, and its part of catalog and scorecard as data. */
 import { toBadgeSvg, toShieldsFields } from "../badge/index.ts";
+import { formatJson } from "../model/json-text.ts";
 import type { Relation } from "../model/relation.ts";
 import type { Site } from "./site.ts";
 
@@ -10,7 +11,7 @@ export function toRelationBadge(site: Site, relation: Relation): string {
 
 /** The fields that shields.io reads, then the relation, its score and its findings as the public formats have them. */
 export function toRelationData(site: Site, relation: Relation): string {
-  return `${JSON.stringify({
+  return `${formatJson({
     ...toShieldsFields(toBadge(site, relation)),
     relation,
     score: site.scoreOf(relation),

@@ -1,4 +1,5 @@
 /** The names that search looks through, as a script, since pages opened from a disk may load nothing else. */
+import { showUnseen } from "../model/visible-text.ts";
 import type { Site } from "./site.ts";
 import { anchors, paths } from "./urls.ts";
 
@@ -44,6 +45,7 @@ export function toSearchNames(site: Site): string {
     const anchor = anchors.column(word);
     return anchor === `column-${word}` ? [] : [[index, anchor]];
   });
-  // U+2028 and U+2029 may stand in JSON, and `</script` in a name; the file is a script on its own, so both are safe.
-  return `window.cartularyNames=${JSON.stringify({ words, entries, anchors: differing })};\n`;
+  const shown = entries.map(([text, ...rest]) => [showUnseen(text), ...rest]);
+  // `</script` may stand in a name: the file is a script on its own.
+  return `window.cartularyNames=${JSON.stringify({ words: words.map(showUnseen), entries: shown, anchors: differing })};\n`;
 }

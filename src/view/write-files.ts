@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { showUnseen } from "../model/visible-text.ts";
 import { toFiles } from "./files.ts";
 import { loadSite } from "./load.ts";
 
@@ -15,6 +16,6 @@ export async function writeFiles(checkpoints: string, folder: string): Promise<v
     const parent = dirname(path);
     if (!made.has(parent)) await mkdir(parent, { recursive: true });
     made.add(parent);
-    await writeFile(path, file.text());
+    await writeFile(path, showUnseen(file.text()));
   }
 }

@@ -45,8 +45,8 @@ describe("the badge", () => {
     const label = `</text><script>alert("1")</script>&'\u0007${"x".repeat(80)}`;
     const elements = elementsOf(toBadgeSvg({ label, grade: "C", score: 61 }));
     expect(elements.map(({ name }) => name)).toEqual(["svg", "title", "path", "path", "g", "text", "text"]);
-    expect(elements[1]?.text).toBe(`</text><script>alert("1")</script>&' ${"x".repeat(80)}: C 61`);
-    expect(elements[5]?.text).toBe(`</text><script>alert("1")</script>&' ${"x".repeat(22)}…`);
+    expect(elements[1]?.text).toBe(`</text><script>alert("1")</script>&'\\u0007${"x".repeat(80)}: C 61`);
+    expect(elements[5]?.text).toBe(`</text><script>alert("1")</script>&'\\u0007${"x".repeat(17)}…`);
   });
 
   test("is as wide as its two texts need", () => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { runCartulary } from "../support/cartulary.ts";
+import { HOSTILE_SQL, RAW, RUNNER_COMMAND } from "../support/hostile-schema.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cartulary-introspect-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,6 +26,20 @@ test("SQL goes to standard output, and makes the same catalog again", async () =
   const catalogOf = async (file: string) =>
     (await runCartulary(["introspect", file, "-q", "--out", "-"], { cwd: folder })).stdout;
   expect((await catalogOf("again.sql")).replaceAll("again.sql", "shop.sql")).toBe(await catalogOf("shop.sql"));
+});
+
+test("names and texts that a terminal obeys are written by JSON's and SQL's escapes, and come back whole", async () => {
+  writeFileSync(join(folder, "hostile.sql"), HOSTILE_SQL);
+  const json = await runCartulary(["introspect", "hostile.sql", "-q", "--out", "-"], { cwd: folder });
+  const sql = await runCartulary(["introspect", "hostile.sql", "-q", "--format", "sql"], { cwd: folder });
+  for (const { code, stdout, stderr } of [json, sql]) {
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(RAW.exec(stdout)).toBeNull();
+    expect(RUNNER_COMMAND.exec(stdout)).toBeNull();
+  }
+  writeFileSync(join(folder, "hostile-again.sql"), sql.stdout);
+  const again = await runCartulary(["introspect", "hostile-again.sql", "-q", "--out", "-"], { cwd: folder });
+  expect(again.stdout.replaceAll("hostile-again.sql", "hostile.sql")).toBe(json.stdout);
 });
 
 test("a file that is somebody else's is left alone", async () => {

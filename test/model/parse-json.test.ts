@@ -61,7 +61,7 @@ describe("a checkpoint's text", () => {
     expect(lines).toContain('"types": [],');
     const start = lines.indexOf('"relations": [');
     expect(lines.slice(start + 1, start + 4)).toEqual([
-      `${JSON.stringify(CATALOG.relations[0])},`,
+      `${JSON.stringify(CATALOG.relations[0]).replace("\u2028", "\\u2028")},`,
       JSON.stringify(CATALOG.relations[1]),
       "],",
     ]);

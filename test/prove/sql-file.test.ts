@@ -161,12 +161,14 @@ describe("names and texts from the database", () => {
   });
 
   test("become one line, with what cannot be seen written out and no end of a block comment", () => {
-    expect(toCommentText("a */ b /* c\r\n\u202Ed\u0000")).toBe("a * / b / * c\\u000d\\u000a\\u202ed\\u0000");
+    expect(toCommentText("a */ b /* c\r\n\u202Ed\u0000")).toBe("a * / b / * c\\u000a\\u202ed\\u0000");
   });
 
-  test("stand in a commented statement as they are, so that it can be run without the marks", () => {
+  test("stand in a commented statement so that it can be run without the marks", () => {
     const statement = 'ALTER TABLE "a\nb\r\nc\rd" RENAME TO e';
-    expect(toCommentedOut(statement)).toBe('-- ALTER TABLE "a\n-- b\r\n-- c\r-- d" RENAME TO e;');
-    expect(toCommentedOut(statement).replaceAll(/(^|\r\n|\r|\n)-- /g, "$1")).toBe(`${statement};`);
+    expect(toCommentedOut(statement)).toBe('-- ALTER TABLE U&"a\n-- b\r\n-- c\\000dd" RENAME TO e;');
+    expect(toCommentedOut(statement).replaceAll(/(^|\n)-- /g, "$1")).toBe(
+      'ALTER TABLE U&"a\nb\r\nc\\000dd" RENAME TO e;',
+    );
   });
 });

@@ -1,4 +1,5 @@
 /** `cartulary introspect`: the catalog of a source, as JSON or as the SQL that makes it. */
+import { toPrintableSql } from "../../../introspect/replay/printable-sql.ts";
 import { toDdl } from "../../ddl/index.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { toCatalogChunks } from "../../model/write-json.ts";
@@ -36,5 +37,5 @@ export async function introspectSource(source: string | undefined, options: Intr
 
 function* toSqlChunks(catalog: Catalog): Generator<string> {
   yield `${MARKS.sql}\n\n`;
-  for (const statement of toDdl(catalog)) yield `${statement};\n`;
+  for (const statement of toDdl(catalog)) yield `${toPrintableSql(statement)};\n`;
 }

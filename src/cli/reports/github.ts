@@ -15,18 +15,23 @@ export const github: Reporter = function* (report) {
     if (!isHeard(report, finding)) continue;
     const place = report.placeOf(finding);
     const properties = [
-      ...(place === null ? [] : [`file=${escapeProperty(place.file)}`, `line=${place.line}`]),
+      ...(place === null ? [] : [`file=${escapeProperty(toVisibleLines(place.file))}`, `line=${place.line}`]),
       `title=${escapeProperty(`${finding.rule}: ${printable(finding.waiverKey)}`)}`,
     ];
     const why = toRule(report.scorecard, finding.rule)?.why;
     const message = [
       printable(toPlainText(finding.message)),
-      ...(why === undefined ? [] : [why]),
+      ...(why === undefined ? [] : [printable(why)]),
       ...(finding.remedy?.sql ?? []).map((statement) => `${printable(statement)};`),
     ];
     yield `::${COMMANDS[toLevel(finding.severity)]} ${properties.join(",")}::${escapeData(message.join("\n"))}\n`;
   }
 };
+
+/** A path as it is, but for what GitHub has no escape for: other runners read these lines too. */
+function toVisibleLines(path: string): string {
+  return path.split("\n").map(printable).join("\n");
+}
 
 /** As `escapeData` of GitHub's own toolkit (actions/toolkit, packages/core/src/command.ts). */
 function escapeData(text: string): string {

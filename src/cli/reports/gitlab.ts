@@ -1,5 +1,6 @@
 /** GitLab's code quality report: one list of findings, told apart by their fingerprints. */
 import { createHash } from "node:crypto";
+import { formatJson } from "../../model/json-text.ts";
 import { toPlainText } from "../../model/sentence.ts";
 import type { Severity } from "../../model/verdict.ts";
 import { printable } from "./printable.ts";
@@ -28,7 +29,7 @@ export const gitlab: Reporter = function* ({ scorecard, catalog, sourcePath, pla
       severity: SEVERITIES[finding.severity],
       location: { path: place.file, lines: { begin: place.line } },
     };
-    yield `${before}${JSON.stringify(issue)}`;
+    yield `${before}${formatJson(issue)}`;
     before = ",\n";
   }
   yield before === "[\n" ? "[]\n" : "\n]\n";

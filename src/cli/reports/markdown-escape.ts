@@ -7,11 +7,14 @@ export function toMarkdown(sentence: Sentence): string {
   return sentence.map((part) => (typeof part === "string" ? toMarkdownText(part) : toCodeSpan(part.code))).join("");
 }
 
-/** Plain text: no markup, no HTML, no link; neither `@name` nor `#12` calls anybody or anything. */
+/**
+ * Plain text: no markup, no HTML, no link; neither `@name` nor `#12` or `GH-12` calls anybody or anything, nor do
+ * GitLab's marks of merge requests, milestones, labels, epics, snippets and alerts.
+ */
 export function toMarkdownText(text: string): string {
   return printable(text)
     .replace(/[\\`*_{}[\]<>|~&$]/g, "\\$&")
-    .replace(/[@#](?=\w)/g, "$&<!-- -->")
+    .replace(/[@#!%~&$^](?=["\w])|\bGH(?=-\d)/gi, "$&<!-- -->")
     .replace(/\b(https?|ftp|www)(?=[:.])/gi, "$1<!-- -->");
 }
 

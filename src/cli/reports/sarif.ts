@@ -1,5 +1,6 @@
 /** SARIF 2.1.0, as code scanning reads it. https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
 
+import { formatJson } from "../../model/json-text.ts";
 import type { AppliedRule, Finding, Waiver } from "../../model/scorecard.ts";
 import { toPlainText } from "../../model/sentence.ts";
 import { type Severity, toLevel } from "../../model/verdict.ts";
@@ -25,10 +26,10 @@ export const sarif: Reporter = function* (report) {
   const run = { tool: { driver }, automationDetails: { id: "cartulary/" }, columnKind: "utf16CodeUnits" };
   // One result a line, in pieces: those of a large database are more than one string can hold.
   yield `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[\n`;
-  yield `${JSON.stringify(run).slice(0, -1)},"results":[`;
+  yield `${formatJson(run).slice(0, -1)},"results":[`;
   for (const [index, finding] of scorecard.findings.entries()) {
     const result = { ruleId: finding.rule, ruleIndex: indexes.get(finding.rule), ...toResult(finding, report) };
-    yield `${index === 0 ? "\n" : ",\n"}${JSON.stringify(result)}`;
+    yield `${index === 0 ? "\n" : ",\n"}${formatJson(result)}`;
   }
   yield "\n]}]}\n";
 };

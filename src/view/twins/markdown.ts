@@ -1,9 +1,10 @@
 /** Markdown from a page's parts. Names and messages are untrusted: they stay text, whatever they hold. */
+import { showUnseen } from "../../model/visible-text.ts";
 import type { Comment, Inline, Prose } from "../inline.ts";
 
 /** Text in which no character means anything to Markdown or HTML; on one line. */
 export function toText(text: string): string {
-  return text
+  return showUnseen(text)
     .replace(/\s+/g, " ")
     .replace(/[\\`*_[\]<>|~]/g, "\\$&")
     .replace(/^([#+-])/, "\\$1")
@@ -12,7 +13,7 @@ export function toText(text: string): string {
 
 /** A code span, fenced by more backticks than it holds. */
 export function toCode(text: string): string {
-  const plain = text.replace(/\s+/g, " ");
+  const plain = showUnseen(text).replace(/\s+/g, " ");
   const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   const pad = plain.startsWith("`") || plain.endsWith("`") ? " " : "";
