@@ -1,6 +1,7 @@
 /** A failed statement, said for people: file and line, the server's words, the statement, what to do. */
 import { UserError } from "../../src/model/user-error.ts";
 import { DatabaseError } from "../session.ts";
+import { explainForeignSql } from "./foreign-sql.ts";
 import type { ScriptStatement } from "./script.ts";
 import { shorten } from "./statement-words.ts";
 
@@ -28,9 +29,13 @@ export function toFailure(
   const line = statement.line + (own ? linesBefore(statement.text, cause.position) : 0);
   return new UserError(`${message.replace(/\.$/, "")}, in: ${shorten(statement.text)}`, {
     place: `${statement.file}:${line}`,
-    hint: hint ?? (own ? (cause.hint ?? HINTS.get(cause.code) ?? cause.detail) : null),
+    hint: hint ?? (own ? toHint(statement, cause) : null),
     cause: own ? cause : undefined,
   });
+}
+
+function toHint({ text }: ScriptStatement, error: DatabaseError): string | null {
+  return explainForeignSql(text, error) ?? error.hint ?? HINTS.get(error.code) ?? error.detail;
 }
 
 /** Line breaks before a 1-based position in characters, which the server counts by code points. */
