@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest";
  */
 const LAYERS: { path: string; layers: string[]; types?: string[]; packages: string[] }[] = [
   { path: "src/model", layers: [], packages: ["zod"] },
+  { path: "src/files", layers: ["src/model"], packages: [] },
   { path: "src/diff", layers: ["src/model"], packages: [] },
   { path: "src/rules", layers: ["src/model", "src/diff"], packages: ["pluralize"] },
   { path: "src/diagram", layers: ["src/model"], packages: ["elkjs", "graphology"] },
@@ -16,7 +17,7 @@ const LAYERS: { path: string; layers: string[]; types?: string[]; packages: stri
   { path: "src/score", layers: ["src/model", "src/diff", "src/rules"], packages: [] },
   {
     path: "src/content",
-    layers: ["src/model"],
+    layers: ["src/model", "src/files"],
     types: ["src/score"],
     packages: ["marked", "sanitize-html", "yaml", "shiki"],
   },
@@ -27,7 +28,7 @@ const LAYERS: { path: string; layers: string[]; types?: string[]; packages: stri
   },
   {
     path: "introspect/replay",
-    layers: ["src/model", "src/diff", "introspect"],
+    layers: ["src/model", "src/files", "src/diff", "introspect"],
     packages: ["@electric-sql/pglite", "libpg-query"],
   },
   { path: "introspect/workload", layers: ["src/model"], packages: ["libpg-query"] },
@@ -47,6 +48,7 @@ const LAYERS: { path: string; layers: string[]; types?: string[]; packages: stri
     path: "src/cli",
     layers: [
       "src/model",
+      "src/files",
       "src/diff",
       "src/rules",
       "src/score",

@@ -1,6 +1,5 @@
 /** Replays a migration history on an engine and reads the catalog that comes of it. */
-import { readFileSync } from "node:fs";
-import { dirname, join, posix, relative } from "node:path";
+import { type Bounds, boundsOf } from "../../src/files/bounds.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { HistoryStep } from "../../src/model/history.ts";
 import { quoteIdentifier, quoteLiteral } from "../../src/model/names.ts";
@@ -14,8 +13,8 @@ import { resetSession } from "./fresh-session.ts";
 import { readGit } from "./git.ts";
 import { readEdits, toGitFacts } from "./git-edits.ts";
 import type { History, HistoryFile } from "./history.ts";
+import { toReadInclude } from "./includes.ts";
 import { checkScript, countTables, KeptTables } from "./kept-tables.ts";
-import { readSqlText } from "./layouts/sql-text.ts";
 import { note, USE_A_SERVER } from "./limits/limit.ts";
 import { Losses } from "./losses.ts";
 import { OriginTracker } from "./origin.ts";
@@ -26,7 +25,7 @@ import { readRepository } from "./repository.ts";
 import { keepRewrites, noteFiles } from "./rewrites.ts";
 import { beginTrials } from "./roundtrip.ts";
 import { inventRoles, type ReplayState, runStep } from "./run-step.ts";
-import { type ReadInclude, readScript, type Script } from "./script.ts";
+import { readScript, type Script } from "./script.ts";
 import { toOmissions } from "./script-notes.ts";
 import { loadParser } from "./statement-tree.ts";
 import { readActions } from "./step-actions.ts";
@@ -45,6 +44,8 @@ export interface ReplayOptions {
   roundtrip?: boolean;
   /** Files that are run from end to end though part of them looks like a way back; left out, none. */
   wholeSteps?: readonly string[];
+  /** Where included files must lie; left out, the repository of the history's folder. */
+  bounds?: Bounds;
   onProgress?(event: ReplayProgress): void;
 }
 
@@ -58,9 +59,10 @@ export interface ReplayProgress {
 
 /** Runs every step in its order. Throws `UserError` where one fails; nothing of the catalog is read then. */
 export async function replay(history: History, options: ReplayOptions): Promise<Catalog> {
-  const scripts = history.files.map(({ file, text }) => readScript(file, text, includesOf(history)));
+  const readInclude = toReadInclude(history.folder, options.bounds ?? boundsOf(history.folder));
+  const scripts = history.files.map(({ file, text }) => readScript(file, text, readInclude));
   const downs = history.files.map(({ down }) =>
-    down === undefined ? [] : readScript(down.file, down.text, includesOf(history)).statements,
+    down === undefined ? [] : readScript(down.file, down.text, readInclude).statements,
   );
   const all = scripts.flatMap(({ statements }) => statements);
   const wholeSteps = new Set(options.wholeSteps);
@@ -173,22 +175,4 @@ async function beginOrigins(engine: Engine): Promise<OriginReading> {
   await resetSession(engine, "''");
   reading.tracker.begin(await reading.reader.read());
   return reading;
-}
-
-/** Included files are looked for beside the file that includes them, then in the history's own folder. */
-function includesOf(history: History): ReadInclude {
-  return (path, from) => {
-    for (const folder of [dirname(join(history.folder, from)), history.folder]) {
-      const absolute = join(folder, path);
-      let bytes: Uint8Array;
-      try {
-        bytes = readFileSync(absolute);
-      } catch {
-        continue;
-      }
-      const file = relative(history.folder, absolute).replaceAll("\\", "/");
-      return { file: posix.normalize(file), text: readSqlText(bytes, file) };
-    }
-    throw new UserError(`The included file ${path} is not there.`, { place: from });
-  };
 }

@@ -3,8 +3,9 @@
  * string, whether CI runs them. Only files that git keeps, in the folders from the repository's own down to the
  * migrations', by their usual names; no links, nothing large.
  */
-import { lstat, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { boundsOf } from "../../src/files/bounds.ts";
+import { readTextFile } from "../../src/files/read-file.ts";
 import type { FilePlace, Repository } from "../../src/model/migration-facts.ts";
 import { compareText } from "../../src/model/names.ts";
 import { findOwners } from "./codeowners.ts";
@@ -21,7 +22,7 @@ const PIPELINES =
 const RUNS =
   /\b(alembic\s+upgrade|flyway\s+.*\bmigrate|dbmate\b.*\b(up|migrate)|goose\b.*\bup|prisma\s+migrate\s+deploy|drizzle-kit\s+(migrate|push)|(rails|rake)\s+db:(migrate|schema:load|setup|prepare)|sqlx\s+migrate\s+run|diesel\s+(migration\s+run|setup)|atlas\s+migrate\s+apply|liquibase\b.*\bupdate|node-pg-migrate\b.*\bup|sqitch\s+deploy|supabase\s+(db\s+(push|reset)|migration\s+up)|refinery\s+migrate|migrate\b.*-path\b.*\bup|cartulary\s+(build|score))\b/;
 const MOST_FILES = 200;
-const MOST_BYTES = 262_144;
+const MOST_CHARACTERS = 262_144;
 
 /** `null` outside a work tree. `script` is one of the migrations, relative to their folder, as git keeps it. */
 export async function readRepository(
@@ -37,7 +38,7 @@ export async function readRepository(
   if (root === undefined || prefix === undefined) return null;
   const texts = new Map<string, string>();
   for (const file of await listFiles(root, prefix)) {
-    const text = await readText(join(root, file));
+    const text = readText(root, file);
     if (text !== null) texts.set(file, text);
   }
   const pipelines = [...texts].filter(([file]) => PIPELINES.test(file));
@@ -68,11 +69,11 @@ async function listFiles(root: string, prefix: string): Promise<string[]> {
   return wanted.sort(compareText).slice(0, MOST_FILES);
 }
 
-/** `null` for what is no file any more, or too large to be configuration. */
-async function readText(path: string): Promise<string | null> {
+/** `null` for what is no file of the repository any more, or too large to be configuration. */
+function readText(root: string, file: string): string | null {
   try {
-    const stats = await lstat(path);
-    return stats.isFile() && stats.size <= MOST_BYTES ? await readFile(path, "utf8") : null;
+    const text = readTextFile(join(root, file), { place: file, bounds: boundsOf(root) });
+    return text.length <= MOST_CHARACTERS ? text : null;
   } catch {
     return null;
   }

@@ -32,8 +32,11 @@ export interface Script {
   connects: { before: number; file: string; line: number }[];
 }
 
-/** Gives the text of an included file and its path relative to the history's folder. Throws `UserError`. */
-export type ReadInclude = (path: string, from: string) => { file: string; text: string };
+/**
+ * Gives the text of an included file and its path relative to the history's folder. `place` is where it is included,
+ * `file:line`. Throws `UserError`.
+ */
+export type ReadInclude = (path: string, from: string, place: string) => { file: string; text: string };
 
 /** Reads the script of one step. Throws `UserError` for what psql itself would refuse. */
 export function readScript(file: string, text: string, readInclude: ReadInclude): Script {
@@ -170,7 +173,7 @@ class Reader {
   #include(path: string, start: number): void {
     const place = `${this.#file}:${this.#line(start)}`;
     if (path === "") throw this.#error("\\i names no file.", start);
-    const { file, text } = this.#readInclude(path, this.#file);
+    const { file, text } = this.#readInclude(path, this.#file, place);
     const open = [...this.#open, this.#file];
     if (open.includes(file)) {
       throw new UserError(`The scripts include one another: ${[...open, file].join(" > ")}.`, { place });

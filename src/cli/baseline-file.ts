@@ -1,7 +1,7 @@
 /** The baseline's file: found, read and written. */
 import { existsSync, statSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
+import { readLargeFile } from "../files/read-file.ts";
 import type { Scorecard } from "../model/scorecard.ts";
 import { UserError } from "../model/user-error.ts";
 import { type Baseline, parseBaseline, toBaseline, toBaselineText } from "../score/baseline.ts";
@@ -18,7 +18,7 @@ export function toBaselinePath(option: string | undefined, folder: string): stri
 }
 
 /** @throws UserError where there is no such file, or it is no baseline */
-export async function readBaseline(path: string): Promise<Baseline> {
+export function readBaseline(path: string): Baseline {
   const place = toShown(path);
   if (!existsSync(path)) {
     throw new UserError("There is no baseline, so nothing can be told to be new.", {
@@ -29,7 +29,7 @@ export async function readBaseline(path: string): Promise<Baseline> {
   if (statSync(path).isDirectory()) {
     throw new UserError("The baseline is a folder.", { place, hint: "Name a file with --baseline." });
   }
-  return parseBaseline(await readFile(path, "utf8"), place);
+  return parseBaseline(readLargeFile(path, { place, bounds: null }).toString("utf8"), place);
 }
 
 /** @throws UserError where no baseline can be written there; said before any long work */
@@ -40,7 +40,7 @@ export async function checkBaselineOutput(path: string): Promise<void> {
 /** Writes what fails now as the new baseline, and says in one line how it differs from the one before. */
 export async function updateBaseline(path: string, scorecard: Scorecard): Promise<string> {
   const present = statSync(path, { throwIfNoEntry: false });
-  const before = present?.isFile() ? await readBaseline(path) : null;
+  const before = present?.isFile() ? readBaseline(path) : null;
   const after = toBaseline(scorecard);
   await writeOutput(toShown(path), [toBaselineText(after)], OPTION);
   const number = after.fingerprints.length;

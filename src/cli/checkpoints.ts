@@ -16,7 +16,7 @@ export async function writeCheckpoints(
   judged: Judged,
   warn: (text: string) => void,
 ): Promise<void> {
-  const rulePages = await readRulePages((await findRulePages(setup, await loadRules(setup), warn)).values());
+  const rulePages = readRulePages((await findRulePages(setup, await loadRules(setup), warn)).values());
   const inForce = new Set(judged.scorecard.rules.map(({ id }) => id));
   const guide = await readGuide(packageFile("content", "guide"), {
     link: (name) => (inForce.has(name) ? toHref(paths.guideSection(1), paths.rule(name)) : null),

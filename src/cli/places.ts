@@ -1,18 +1,11 @@
 /** Where the migrations that made a finding's object stand: file and line, as annotations need them. */
-import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { boundsOf } from "../files/bounds.ts";
+import { readLargeFile } from "../files/read-file.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { type CatalogLookup, toLookup } from "../model/lookup.ts";
 import type { Finding, FindingSubject } from "../model/scorecard.ts";
 import type { Place } from "./reports/report.ts";
-
-/** The folder that annotations name files from: the nearest one upwards that git keeps, else the one given. */
-export function findRepository(folder: string): string {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    if (existsSync(join(at, ".git"))) return at;
-    if (dirname(at) === at) return resolve(folder);
-  }
-}
 
 /** A path from the repository, with `/`; `null` where it lies outside. */
 export function toRepositoryPath(path: string, repository: string): string | null {
@@ -35,7 +28,7 @@ export function toPlaces(
   const linesOf = (path: string): NamedLines => {
     let lines = read.get(path);
     if (lines === undefined) {
-      lines = new NamedLines(existsSync(path) ? readFileSync(path, "utf8") : "");
+      lines = new NamedLines(readLines(path));
       read.set(path, lines);
     }
     return lines;
@@ -53,6 +46,15 @@ export function toPlaces(
     if (subject.kind === "migration") return { file, line: stated };
     return { file, line: toLine(linesOf(path), subject, columnsOf(lookup, subject)) };
   };
+}
+
+/** The script; empty where it is not there any more, or is none: the report then names its first line. */
+function readLines(path: string): string {
+  try {
+    return readLargeFile(path, { place: path, bounds: boundsOf(dirname(path)) }).toString("utf8");
+  } catch {
+    return "";
+  }
 }
 
 /** Columns of a constraint or an index, by which an unnamed one is found. */

@@ -4,10 +4,10 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { connect } from "../../introspect/connect.ts";
 import { introspect } from "../../introspect/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
-import { findConfig, type ReadConfig, readConfig } from "../content/config.ts";
+import { type ReadConfig, readConfig } from "../content/config.ts";
 import type { DesignNote } from "../content/notes.ts";
+import { type Bounds, boundsOf } from "../files/bounds.ts";
 import type { Catalog } from "../model/catalog.ts";
-import type { Config } from "../model/config.ts";
 import { readCatalog as readCheckpoint } from "../model/parse-json.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Scorecard } from "../model/scorecard.ts";
@@ -42,7 +42,7 @@ export interface Setup extends Configured {
  */
 export async function readConfigured(argument: string | undefined, options: { config?: string }): Promise<Configured> {
   const home = argument !== undefined && isProjectFolder(argument) ? resolve(argument) : resolve(".");
-  const file = options.config === undefined ? findConfig(home) : resolve(options.config);
+  const file = options.config === undefined ? null : resolve(options.config);
   const folder = file === null ? home : dirname(file);
   const read = await readConfig(file, folder);
   for (const [key, usual] of [
@@ -118,28 +118,36 @@ export async function readCatalog(setup: Setup, options: SourceOptions, progress
       await connection.close();
     }
   }
-  return replayPath(source.path, asOf, setup.config, options, progress);
+  return replayPath(source.path, asOf, setup, options, progress);
 }
 
 async function replayPath(
   path: string,
   asOf: string | null,
-  { roundtrip, wholeSteps }: Config,
+  setup: Setup,
   options: SourceOptions,
   progress: Progress,
 ): Promise<Catalog> {
   // The embedded engine is loaded for those who replay: it is a tenth of a second and ten megabytes.
   const { replay } = await import("../../introspect/replay/index.ts");
-  const history = await readHistory(relative(".", path) || ".", { wholeSteps });
+  const { roundtrip, wholeSteps } = setup.config;
+  const bounds = toBounds(setup, path);
+  const history = await readHistory(relative(".", path) || ".", { wholeSteps, bounds });
   return progress.stage(`Replaying ${basename(path)}`, (tell) =>
     replay(history, {
       asOf,
+      bounds,
       deadlineSeconds: options.stepTimeout,
       roundtrip,
       wholeSteps,
       onProgress: ({ step, steps, file }) => tell(`${step} of ${steps}, ${file}`),
     }),
   );
+}
+
+/** Where files may lie that come with a folder or script that was named: its repository, and the config's. */
+function toBounds({ folder, place }: Configured, named: string): Bounds {
+  return place === "" ? boundsOf(named) : boundsOf(named, folder);
 }
 
 /** A catalog as rules see it. */
@@ -154,13 +162,7 @@ export async function readSource(setup: Setup, options: SourceOptions, progress:
   const catalog = await readCatalog(setup, options, progress);
   const { migrations } = setup.config;
   if (setup.source.kind !== "server" || migrations === undefined) return { catalog, migrated: null };
-  const migrated = await replayPath(
-    resolve(setup.folder, migrations),
-    catalog.generatedAt,
-    setup.config,
-    options,
-    progress,
-  );
+  const migrated = await replayPath(resolve(setup.folder, migrations), catalog.generatedAt, setup, options, progress);
   const { history, repository } = migrated;
   return { catalog: { ...catalog, history, repository }, migrated };
 }
@@ -194,7 +196,9 @@ export async function toJudge(
 /** Reads the design notes and scores the catalog. */
 export async function judge(setup: Setup, { catalog, migrated }: ReadSource, progress: Progress): Promise<Judged> {
   const { checkNotes, readNotes } = await import("../content/notes.ts");
-  const notes = await readNotes(resolve(setup.folder, setup.config.notes ?? join("content", "notes")));
+  const named = setup.config.notes;
+  const folder = resolve(setup.folder, named ?? join("content", "notes"));
+  const notes = await readNotes(folder, toBounds(setup, named === undefined ? setup.folder : folder));
   checkNotes(notes, catalog);
   for (const pattern of toIdleExclusions(setup.config, catalog.relations)) {
     progress.warn(`exclude: ${pattern} matches nothing in ${catalog.source.name}.`);

@@ -1,7 +1,8 @@
 /** The user's configuration, found, loaded and checked. */
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { basename, extname, join, relative } from "node:path";
+import { boundsOf } from "../files/bounds.ts";
+import { checkFile, type Reading, readTextFile } from "../files/read-file.ts";
 import {
   type Config,
   configSchema,
@@ -54,6 +55,7 @@ export interface ReadConfig {
 
 /**
  * The configuration with its defaults filled in: of the file given, else of the one in the folder, else defaults alone.
+ * One that was found in the folder must lie in its repository, links followed.
  * @throws UserError for a file that does not load, an unknown key (naming the nearest known one) and a wrong value
  */
 export async function readConfig(path: string | null, folder: string): Promise<ReadConfig> {
@@ -67,7 +69,9 @@ export async function readConfig(path: string | null, folder: string): Promise<R
     });
   }
   const json = extname(file) === ".json";
-  const value = json ? await readJson(file, place) : await importConfig(file, place);
+  const reading = { place, bounds: path === null ? boundsOf(folder) : null };
+  if (!json) checkFile(file, reading);
+  const value = json ? readJson(file, reading) : await importConfig(file, place);
   if (json && typeof value === "object" && value !== null && Object.hasOwn(value, "ownRules")) {
     throw new UserError("A configuration in JSON cannot hold rules of your own.", {
       place,
@@ -80,26 +84,18 @@ export async function readConfig(path: string | null, folder: string): Promise<R
   return { config, ownRules, place };
 }
 
-async function readJson(file: string, place: string): Promise<unknown> {
-  const text = await readText(file, place);
+function readJson(file: string, reading: Reading): unknown {
+  const text = readTextFile(file, reading);
   try {
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
     const offset = /position (\d+)/.exec((error as Error).message)?.[1];
     const line = offset === undefined ? "" : `:${text.slice(0, Number(offset)).split("\n").length}`;
     throw new UserError("The configuration is not valid JSON.", {
-      place: `${place}${line}`,
+      place: `${reading.place}${line}`,
       hint: "JSON has neither comments nor a comma after the last entry; cartulary.config.mjs may have both.",
       cause: error,
     });
-  }
-}
-
-async function readText(file: string, place: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new UserError("The configuration cannot be read.", { place, cause: error });
   }
 }
 

@@ -1,6 +1,6 @@
 /** The guide in our own words: one Markdown file a section, one `##` heading a statement, one `###` a contradiction. */
-import { readFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
+import { readTextFile } from "../files/read-file.ts";
 import { UserError } from "../model/user-error.ts";
 import { type MarkdownOptions, renderMarkdown } from "./markdown.ts";
 import { listMarkdown } from "./markdown-files.ts";
@@ -49,12 +49,11 @@ export interface GuideSection {
  */
 export async function readGuide(folder: string, options: MarkdownOptions = {}): Promise<GuideSection[]> {
   const names = (await listMarkdown(folder)).filter((name) => name.toLowerCase() !== "readme.md");
-  const sections = await Promise.all(
-    names.map(async (name) => {
-      const path = join(folder, name);
-      return parseGuideSection(await readFile(path, "utf8"), relative("", path).replaceAll("\\", "/"), options);
-    }),
-  );
+  const sections = names.map((name) => {
+    const path = join(folder, name);
+    const place = relative("", path).replaceAll("\\", "/");
+    return parseGuideSection(readTextFile(path, { place, bounds: null }), place, options);
+  });
   return sections.sort((a, b) => a.number - b.number);
 }
 

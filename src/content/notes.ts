@@ -1,6 +1,7 @@
 /** Design notes: Markdown files with the decisions and attestations that a team stands for. */
-import { readFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
+import { type Bounds, boundsOf } from "../files/bounds.ts";
+import { readTextFile } from "../files/read-file.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Attestation, Decision } from "../model/decision.ts";
 import { compareText, parseObjectKey, quoteQualified } from "../model/names.ts";
@@ -39,16 +40,16 @@ const ATTESTATION_FIELDS = ["rule", "on", "by", "evidence"];
 
 /**
  * Reads the notes of a folder, `README.md` left out, newest first. A folder that is not there holds none.
+ * @param bounds where the notes must lie, links followed; left out, the repository of the folder
  * @throws UserError for a field that is unknown, missing or not as it must be, with file and line
  */
-export async function readNotes(folder: string): Promise<DesignNote[]> {
+export async function readNotes(folder: string, bounds: Bounds = boundsOf(folder)): Promise<DesignNote[]> {
   const names = (await listMarkdown(folder)).filter((name) => name.toLowerCase() !== "readme.md");
-  const notes = await Promise.all(
-    names.map(async (name) => {
-      const path = join(folder, name);
-      return parseNote(await readFile(path, "utf8"), relative("", path).replaceAll("\\", "/"));
-    }),
-  );
+  const notes = names.map((name) => {
+    const path = join(folder, name);
+    const place = relative("", path).replaceAll("\\", "/");
+    return parseNote(readTextFile(path, { place, bounds }), place);
+  });
   return notes.sort((a, b) => compareText(b.date, a.date) || compareText(a.slug, b.slug));
 }
 

@@ -1,6 +1,6 @@
 /** Rule pages: Markdown files named by the rule's id, with sections that the site and the tests know by name. */
-import { readFile } from "node:fs/promises";
 import { basename, relative } from "node:path";
+import { readTextFile } from "../files/read-file.ts";
 import { UserError } from "../model/user-error.ts";
 import { type MarkdownOptions, renderMarkdown } from "./markdown.ts";
 
@@ -30,12 +30,11 @@ export interface RulePage {
  * Reads rule pages, in the order of the files.
  * @throws UserError for a page without its section Why
  */
-export async function readRulePages(files: Iterable<string>, options: MarkdownOptions = {}): Promise<RulePage[]> {
-  return Promise.all(
-    [...files].map(async (path) =>
-      parseRulePage(await readFile(path, "utf8"), relative("", path).replaceAll("\\", "/"), options),
-    ),
-  );
+export function readRulePages(files: Iterable<string>, options: MarkdownOptions = {}): RulePage[] {
+  return [...files].map((path) => {
+    const place = relative("", path).replaceAll("\\", "/");
+    return parseRulePage(readTextFile(path, { place, bounds: null }), place, options);
+  });
 }
 
 /** One page from its text. `file` gives the rule's id. */

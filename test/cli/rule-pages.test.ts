@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { findRulePages, readPageTexts } from "../../src/cli/rule-pages.ts";
 import { aConfig } from "../support/catalog.ts";
@@ -44,7 +44,7 @@ test("the team's page stands for its own rule, and in place of ours", async () =
     ["pk-uuid", join(folder, "content/rules/pk-uuid.md")],
   ]);
   expect(warnings).toEqual([]);
-  expect((await readPageTexts(files)).get("pk-uuid")).toBe("# pk-uuid.md\n\n## Why\n\nOurs.\n");
+  expect(readPageTexts(files).get("pk-uuid")).toBe("# pk-uuid.md\n\n## Why\n\nOurs.\n");
 });
 
 test("the config may name another folder", async () => {
@@ -59,4 +59,18 @@ test("a page of no rule is left out, and told with the nearest rule", async () =
     "ballads.md is the page of no rule.",
     "export-indexd.md is the page of no rule. Is export-indexed meant?",
   ]);
+});
+
+test("a team's page that leads out of the project is refused, unless the config names its folder", async () => {
+  const elsewhere = mkdtempSync(join(base, "elsewhere-"));
+  writeFileSync(join(elsewhere, "pk-uuid.md"), "# secret\n");
+  mkdirSync(join(folder, "content"));
+  symlinkSync(elsewhere, join(folder, "content/rules"));
+  await expect(find([])).rejects.toMatchObject({
+    name: "UserError",
+    message: "The file lies outside the repository.",
+    place: relative("", join(folder, "content/rules/pk-uuid.md")),
+  });
+  const { files } = await find([], "content/rules", "content/rules");
+  expect(files.get("pk-uuid")).toBe(join(folder, "content/rules/pk-uuid.md"));
 });

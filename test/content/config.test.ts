@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findConfig, readConfig } from "../../src/content/config.ts";
 import { UserError } from "../../src/model/user-error.ts";
@@ -123,6 +123,24 @@ describe("the configuration", () => {
     expect((await refusalOf("cartulary.config.ts", "export const title = 1;"))[0]).toBe(
       "The configuration has no default export.",
     );
+  });
+
+  test("that was found and leads out of the repository is refused; one that was named may lie anywhere", async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), "cartulary-elsewhere-"));
+    for (const [name, text] of [
+      ["cartulary.config.json", '{"title": "secret"}'],
+      ["cartulary.config.mjs", "export default { title: 'secret' };"],
+    ] as const) {
+      await writeFile(join(elsewhere, name), text);
+      await symlink(join(elsewhere, name), join(folder, name));
+      await expect(readConfig(null, folder)).rejects.toMatchObject({
+        message: "The file lies outside the repository.",
+        place: relative("", join(folder, name)),
+      });
+      expect((await readConfig(join(folder, name), folder)).config.title).toBe("secret");
+      await rm(join(folder, name));
+    }
+    await rm(elsewhere, { recursive: true });
   });
 
   test("that was named and is not there is refused", async () => {

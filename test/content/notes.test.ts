@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkNotes, parseNote, readNotes } from "../../src/content/notes.ts";
+import { boundsOf } from "../../src/files/bounds.ts";
 import { UserError } from "../../src/model/user-error.ts";
 import { aCatalog, aTable } from "../support/catalog.ts";
 
@@ -225,6 +226,19 @@ describe("a folder of notes", () => {
     await writeFile(join(notes, "README.md"), "No front matter.");
     await writeFile(join(notes, "picture.png"), "");
     expect((await readNotes(notes)).map(({ slug }) => slug)).toEqual(["new", "a", "b"]);
+  });
+
+  test("has no note that leads out of its repository, or is no file", async () => {
+    const notes = join(folder, "linked");
+    await mkdir(notes);
+    await writeFile(join(folder, "elsewhere.md"), "---\ntitle: secret\ndate: 2026-01-01\n---\n");
+    await symlink("../elsewhere.md", join(notes, "link.md"));
+    const place = relative("", join(notes, "link.md"));
+    await expect(readNotes(notes)).rejects.toMatchObject({ message: "The file lies outside the repository.", place });
+    expect((await readNotes(notes, boundsOf(folder))).map(({ title }) => title)).toEqual(["secret"]);
+    await rm(join(notes, "link.md"));
+    await symlink("/dev/zero", join(notes, "link.md"));
+    await expect(readNotes(notes)).rejects.toMatchObject({ name: "UserError", place });
   });
 
   test("gives names that differ only in case, and index, slugs that no file system mixes up", () => {

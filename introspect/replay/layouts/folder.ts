@@ -1,6 +1,8 @@
 /** Reads a folder for recognising whose layout it has. */
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Bounds } from "../../../src/files/bounds.ts";
+import { readBeginning, readLargeFile } from "../../../src/files/read-file.ts";
 import { compareText } from "../../../src/model/names.ts";
 import type { Folder } from "./layout.ts";
 import { readSqlText } from "./sql-text.ts";
@@ -9,9 +11,13 @@ import { readSurroundings } from "./surroundings.ts";
 /** Bytes in which a tool's mark stands. */
 const HEAD_BYTES = 4096;
 
-/** The folder at an absolute path, `given` by the user. Throws what the file system throws where it may not be read. */
-export function openFolder(path: string, given: string): Folder {
+/**
+ * The folder at an absolute path, `given` by the user; its files must lie within bounds. Throws what the file system
+ * throws where it may not be read.
+ */
+export function openFolder(path: string, given: string, bounds: Bounds): Folder {
   const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name));
+  const toReading = (file: string) => ({ place: join(given, file), bounds });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return {
     given,
@@ -20,17 +26,7 @@ export function openFolder(path: string, given: string): Folder {
     folders,
     around: readSurroundings(path),
     inside: (folder) => (folders.includes(folder) ? readdirSync(join(path, folder)) : []),
-    head: (file) => readHead(join(path, file)),
-    read: (file) => readSqlText(readFileSync(join(path, file)), join(given, file)),
+    head: (file) => readBeginning(join(path, file), toReading(file), HEAD_BYTES).toString("latin1"),
+    read: (file) => readSqlText(readLargeFile(join(path, file), toReading(file)), toReading(file).place),
   };
-}
-
-function readHead(path: string): string {
-  const file = openSync(path, "r");
-  try {
-    const bytes = Buffer.alloc(HEAD_BYTES);
-    return bytes.toString("latin1", 0, readSync(file, bytes, 0, HEAD_BYTES, 0));
-  } finally {
-    closeSync(file);
-  }
 }

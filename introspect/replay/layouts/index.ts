@@ -1,6 +1,8 @@
 /** Finds out what a path holds: one SQL script, or a folder of migrations and whose layout it is. */
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
+import { type Bounds, boundsOf } from "../../../src/files/bounds.ts";
+import { readLargeFile } from "../../../src/files/read-file.ts";
 import { UserError } from "../../../src/model/user-error.ts";
 import type { History } from "../history.ts";
 import { openFolder } from "./folder.ts";
@@ -14,14 +16,16 @@ import { toUnsupported } from "./unsupported.ts";
 export interface ReadingOptions {
   /** Files that are steps though their names say that they take another back; left out, none. */
   wholeSteps?: readonly string[];
+  /** Where the files of a folder must lie, links followed; left out, the folder's repository. */
+  bounds?: Bounds;
 }
 
 /** Reads the history at a path, a `.sql` file or a folder. Throws `UserError` for everything that is neither. */
-export async function readHistory(path: string, { wholeSteps = [] }: ReadingOptions = {}): Promise<History> {
+export async function readHistory(path: string, options: ReadingOptions = {}): Promise<History> {
   const absolute = resolve(path);
   try {
     const stats = statSync(absolute, { throwIfNoEntry: false });
-    if (stats?.isDirectory()) return readFolder(absolute, path, wholeSteps);
+    if (stats?.isDirectory()) return readFolder(absolute, path, options);
     if (stats !== undefined) return readScriptFile(absolute, path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -37,7 +41,7 @@ export async function readHistory(path: string, { wholeSteps = [] }: ReadingOpti
 /** A file of a tool that marks the parts in it is read as the tool reads it. */
 function readScriptFile(absolute: string, path: string): History {
   const name = basename(absolute);
-  const text = readSqlText(readFileSync(absolute), path);
+  const text = readSqlText(readLargeFile(absolute, { place: path, bounds: null }), path);
   const version = name.replace(/\.sql$/i, "");
   const [parts = { text }] = layouts.flatMap(({ readParts }) => readParts?.(name, text, path) ?? []);
   return {
@@ -49,8 +53,12 @@ function readScriptFile(absolute: string, path: string): History {
   };
 }
 
-function readFolder(absolute: string, path: string, wholeSteps: readonly string[]): History {
-  const folder = openFolder(absolute, path);
+function readFolder(
+  absolute: string,
+  path: string,
+  { wholeSteps = [], bounds = boundsOf(absolute) }: ReadingOptions,
+): History {
+  const folder = openFolder(absolute, path, bounds);
   const history = { kind: "migrations", name: basename(absolute), folder: absolute } as const;
   for (const { tool, recognise, read } of layouts) {
     const evidence = recognise(folder);

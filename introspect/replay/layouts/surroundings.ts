@@ -1,6 +1,8 @@
 /** What a project has around its migrations: files in the folders above them tell which tool runs them. */
-import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { toRealPath } from "../../../src/files/bounds.ts";
+import { readTextFile } from "../../../src/files/read-file.ts";
 import { compareText } from "../../../src/model/names.ts";
 
 export interface Surroundings {
@@ -15,8 +17,6 @@ export interface Surroundings {
 const MOST_LEVELS = 24;
 /** Levels that are looked at where no repository is found: the folder itself and the one that it is in. */
 const LEVELS_WITHOUT_REPOSITORY = 2;
-/** What says which tool is used is no longer. */
-const MOST_BYTES = 262_144;
 
 /** Looks from an absolute path upwards, as far as the repository's own folder and never past it. */
 export function readSurroundings(path: string): Surroundings {
@@ -26,7 +26,7 @@ export function readSurroundings(path: string): Surroundings {
       levels ??= readLevels(path);
       for (const { folder, shown, entries } of levels) {
         const found = entries.find(
-          (entry) => name.test(entry) && (says === undefined || says.test(readSmallFile(join(folder, entry)))),
+          (entry) => name.test(entry) && (says === undefined || says.test(readEntry(folder, entry))),
         );
         if (found !== undefined) return `${shown}${found}`;
       }
@@ -67,11 +67,10 @@ function readNames(folder: string): string[] {
     .sort(compareText);
 }
 
-/** Empty for what is no file, cannot be read, or is too large to say which tool is used. */
-function readSmallFile(path: string): string {
+/** Empty for what is no file of the folder, cannot be read, or is too large to say which tool is used. */
+function readEntry(folder: string, entry: string): string {
   try {
-    const stats = lstatSync(path);
-    return stats.isFile() && stats.size <= MOST_BYTES ? readFileSync(path, "utf8") : "";
+    return readTextFile(join(folder, entry), { place: entry, bounds: [toRealPath(folder)] });
   } catch {
     return "";
   }

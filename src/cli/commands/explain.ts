@@ -82,7 +82,7 @@ async function explainRules(
   // A rule that is turned off is explained as it comes.
   const asComes = new Map(toRulesInForce(rules, { rules: {} }).map(({ applied }) => [applied.id, applied]));
   const progress = new Progress({ quiet: options.quiet === true });
-  const pages = await readPageTexts(await findRulePages(configured, rules, (text) => progress.warn(text)));
+  const pages = readPageTexts(await findRulePages(configured, rules, (text) => progress.warn(text)));
   const style = toStyle();
   return new Map(
     ids.map((id) => {

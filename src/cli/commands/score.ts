@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { isConnectionString } from "../../../introspect/connection-string.ts";
+import { findRepository } from "../../files/bounds.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
 import type { Baseline } from "../../score/baseline.ts";
@@ -12,7 +13,7 @@ import { type FailOn, toFailure } from "../fail-on.ts";
 import { reportOmissions } from "../omissions.ts";
 import { checkOutput, writeOutput } from "../output-file.ts";
 import { readVersion } from "../package-root.ts";
-import { findRepository, toPlaces, toRepositoryPath } from "../places.ts";
+import { toPlaces, toRepositoryPath } from "../places.ts";
 import { Progress } from "../progress.ts";
 import { judge, loadRules, readSource, type Setup, type SourceOptions, toSetup } from "../project.ts";
 import { type Format, reporters } from "../reports/index.ts";
@@ -40,7 +41,7 @@ export async function score(source: string | undefined, options: ScoreOptions): 
   // Read before any long work: a missing file is told at once.
   const wanted = !updates && (options.baseline !== undefined || options.failOn.startsWith("new"));
   if (updates) await checkBaselineOutput(file);
-  const baseline = wanted ? await readBaseline(file) : null;
+  const baseline = wanted ? readBaseline(file) : null;
   const read = await readSource(setup, options, progress);
   const { catalog } = read;
   const { scorecard } = await judge(setup, read, progress);
@@ -76,7 +77,7 @@ async function toReport(
   }: { baseline: Baseline | null; out: string; sameSource: string; progress: Progress },
 ): Promise<Report> {
   const { config, source } = setup;
-  const repository = findRepository(".");
+  const repository = findRepository(".") ?? resolve(".");
   const path = source.kind === "server" ? null : resolve(source.path);
   // A catalog that was written before stands apart from its migrations; the config may still name them.
   const named = source.kind === "server" ? config.migrations : config.source;
@@ -96,7 +97,7 @@ async function toReport(
     sourcePath: path === null ? null : toRepositoryPath(path, repository),
     sameSource,
     siteUrl: site === null || site.endsWith("/") ? site : `${site}/`,
-    rulePages: await readPageTexts(await findRulePages(setup, await loadRules(setup), (text) => progress.warn(text))),
+    rulePages: readPageTexts(await findRulePages(setup, await loadRules(setup), (text) => progress.warn(text))),
     style: toStyle(out),
   };
 }
