@@ -20,6 +20,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/postgres/**", "test/site/**", "test/cli/**"],
           testTimeout: 30_000,
+          // Files share modules and an embedded engine: each begins with an empty schema all the same.
+          isolate: false,
         },
       },
       {

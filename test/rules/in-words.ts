@@ -1,28 +1,16 @@
 /** What a rule says of a schema, one line a subject, so that a test compares all of it. */
-import { afterAll } from "vitest";
 import { introspect } from "../../introspect/index.ts";
-import type { Engine } from "../../introspect/replay/engine.ts";
-import { openEmbeddedEngine } from "../../introspect/replay/pglite.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import type { RuleContext, Subject, TableRule } from "../../src/model/rule.ts";
 import { toPlainText } from "../../src/model/sentence.ts";
+import { emptyEngine } from "../support/fixture-engine.ts";
 import { contextOf } from "./context.ts";
 import { judgeable, tableRule } from "./table-rules.ts";
 
-const EXTENSIONS = ["btree_gist", "pg_trgm"];
-
-let engine: Engine | null = null;
-
-afterAll(async () => {
-  await engine?.close();
-  engine = null;
-});
-
-/** The catalog of a script, run in an empty schema `public` of an embedded engine that the test file shares. */
+/** The catalog of a script, run in an empty schema `public` of an embedded engine that test files share. */
 export async function catalogOf(sql: string): Promise<Catalog> {
-  engine ??= await openEmbeddedEngine({ extensions: EXTENSIONS });
-  await engine.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+  const engine = await emptyEngine();
   await engine.execute(sql);
   const source = { kind: "script", name: "fixture.sql", tool: null, commit: null } as const;
   return introspect(engine, { source, asOf: null, live: false });
