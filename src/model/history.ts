@@ -3,7 +3,7 @@ import { z } from "zod";
 import { stepCommitSchema, stepFactsSchema } from "./migration-facts.ts";
 
 /** What one step did to one object. */
-export const changeSchema = z.strictObject({
+export const stepChangeSchema = z.strictObject({
   /** What became of the object in this step. */
   action: z.enum(["added", "changed", "renamed", "removed"]),
   /** `table`, `view`, `materialized view`, `column`, `constraint`, `index`, `policy`, `trigger`, `type`, `routine`, `sequence`, `schema`. */
@@ -19,7 +19,7 @@ export const changeSchema = z.strictObject({
   /** A short description for people: a column's type, a table's number of columns; `null` where the name says all. */
   detail: z.string().nullable(),
 });
-export type Change = z.infer<typeof changeSchema>;
+export type Change = z.infer<typeof stepChangeSchema>;
 
 /** One migration: a file, or a folder with an up file. */
 export const historyStepSchema = z.strictObject({
@@ -31,7 +31,7 @@ export const historyStepSchema = z.strictObject({
   file: z.string(),
   /** The commit that last changed the file; `null` outside git or where git says nothing. */
   commit: stepCommitSchema.nullable(),
-  changes: z.array(changeSchema),
+  changes: z.array(stepChangeSchema),
   /** What rules on migrations judge by; `null`: not looked at. */
   facts: stepFactsSchema.nullable(),
 });
