@@ -22,7 +22,7 @@ import { assembleOperations } from "./assemble-operations.ts";
 import { assembleCasts, assembleOperatorClasses, assembleOperators } from "./assemble-operators.ts";
 import { assembleRelations } from "./assemble-relations.ts";
 import { assembleRoutines } from "./assemble-routines.ts";
-import { toStatisticsLookup } from "./assemble-statistics.ts";
+import { type StatisticsLookup, toStatisticsLookup } from "./assemble-statistics.ts";
 import { assembleSequences, assembleTypes } from "./assemble-types.ts";
 import { decodeBoolean } from "./decode.ts";
 import { type Directory, toDirectory } from "./directory.ts";
@@ -45,31 +45,7 @@ export interface AssembleOptions {
 export function assemble(server: ServerRow, rows: Rows, options: AssembleOptions): Catalog {
   const engineRole = options.live ? null : server.current_user;
   const directory = toDirectory(rows, engineRole);
-  const statistics = toStatisticsLookup(rows.statistics);
-  const objects = {
-    schemas: assembleSchemas(rows, directory),
-    relations: assembleRelations(rows, directory, statistics),
-    types: assembleTypes(rows, directory),
-    routines: assembleRoutines(rows, directory),
-    sequences: assembleSequences(rows, directory, statistics),
-    extensions: assembleExtensions(rows),
-    defaultPrivileges: assembleDefaultPrivileges(rows, directory),
-    eventTriggers: assembleEventTriggers(rows, directory),
-    publications: assemblePublications(rows, directory),
-    subscriptions: assembleSubscriptions(rows, directory),
-    foreignDataWrappers: assembleForeignDataWrappers(rows, directory),
-    foreignServers: assembleForeignServers(rows, directory),
-    languages: assembleLanguages(rows, directory),
-    transforms: assembleTransforms(rows),
-    accessMethods: assembleAccessMethods(rows),
-    collations: assembleCollations(rows, directory),
-    conversions: assembleConversions(rows, directory),
-    textSearchObjects: assembleTextSearchObjects(rows, directory),
-    casts: assembleCasts(rows),
-    operators: assembleOperators(rows, directory),
-    operatorClasses: assembleOperatorClasses(rows, directory),
-    statisticsObjects: assembleStatisticsObjects(rows, directory),
-  };
+  const objects = assembleObjects(rows, directory, toStatisticsLookup(rows.statistics));
   return {
     formatVersion: CATALOG_FORMAT_VERSION,
     generatedAt: options.asOf ?? (options.live ? server.now : null),
@@ -95,6 +71,34 @@ export function assemble(server: ServerRow, rows: Rows, options: AssembleOptions
     operations: assembleOperations(rows.operations),
     workload: null,
     omissions: [...options.omissions],
+  };
+}
+
+/** The objects of the rows; what they only name is looked up in the directory. */
+export function assembleObjects(rows: Rows, directory: Directory, statistics: StatisticsLookup) {
+  return {
+    schemas: assembleSchemas(rows, directory),
+    relations: assembleRelations(rows, directory, statistics),
+    types: assembleTypes(rows, directory),
+    routines: assembleRoutines(rows, directory),
+    sequences: assembleSequences(rows, directory, statistics),
+    extensions: assembleExtensions(rows),
+    defaultPrivileges: assembleDefaultPrivileges(rows, directory),
+    eventTriggers: assembleEventTriggers(rows, directory),
+    publications: assemblePublications(rows, directory),
+    subscriptions: assembleSubscriptions(rows, directory),
+    foreignDataWrappers: assembleForeignDataWrappers(rows, directory),
+    foreignServers: assembleForeignServers(rows, directory),
+    languages: assembleLanguages(rows, directory),
+    transforms: assembleTransforms(rows),
+    accessMethods: assembleAccessMethods(rows),
+    collations: assembleCollations(rows, directory),
+    conversions: assembleConversions(rows, directory),
+    textSearchObjects: assembleTextSearchObjects(rows, directory),
+    casts: assembleCasts(rows),
+    operators: assembleOperators(rows, directory),
+    operatorClasses: assembleOperatorClasses(rows, directory),
+    statisticsObjects: assembleStatisticsObjects(rows, directory),
   };
 }
 
@@ -139,10 +143,9 @@ function mayLogIn(row: RoleRow): boolean {
 }
 
 /**
- * The roles that anything in the catalog mentions, and the `others`, each with those that it is a member of. Called
- * last.
+ * The roles that the directory was asked for, and the `others`, each with those that it is a member of. Called last.
  */
-function assembleRoles(
+export function assembleRoles(
   rows: Rows,
   directory: Directory,
   { others, invented }: { others: readonly RoleRow[]; invented: readonly string[] },

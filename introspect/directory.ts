@@ -2,8 +2,11 @@
 import { compareText } from "../src/model/names.ts";
 import type { Privilege, QualifiedName } from "../src/model/shared-parts.ts";
 import { decodeBoolean, NONE } from "./decode.ts";
+import type { CollationNameRow } from "./queries/collation-names.ts";
 import type { ColumnRow } from "./queries/columns.ts";
+import type { OperatorClassNameRow } from "./queries/operator-class-names.ts";
 import type { RelationRow } from "./queries/relations.ts";
+import type { RoleRow } from "./queries/roles.ts";
 import type { Rows } from "./read-rows.ts";
 
 /** Looks names up by oid. Every method throws on an oid that none of the rows has: all came from one snapshot. */
@@ -25,10 +28,28 @@ export interface Directory {
   privileges(cell: string | null): Privilege[];
 }
 
+type ByOid<T> = Pick<ReadonlyMap<string, T>, "get">;
+
+/** What a directory looks names up in. */
+export interface DirectoryRows {
+  roles: readonly RoleRow[];
+  collationNames: readonly CollationNameRow[];
+  operatorClassNames: readonly OperatorClassNameRow[];
+  relations: ByOid<RelationRow>;
+  /** The columns of each relation in the order of attnum. */
+  columns: ByOid<readonly ColumnRow[]>;
+}
+
 /** `engineRole` is the role that replayed a history on a scratch engine, `null` on a live server. */
 export function toDirectory(rows: Rows, engineRole: string | null): Directory {
-  const roles = new Map(rows.roles.map((row) => [row.oid, row.rolname]));
   const relations = new Map(rows.relations.map((row) => [row.oid, row]));
+  return directoryOf({ ...rows, relations, columns: groupBy(rows.columns, (row) => row.attrelid) }, engineRole);
+}
+
+/** As `toDirectory`, of rows that are by oid already. */
+export function directoryOf(rows: DirectoryRows, engineRole: string | null): Directory {
+  const { relations, columns } = rows;
+  const roles = new Map(rows.roles.map((row) => [row.oid, row.rolname]));
   const collations = new Map(rows.collationNames.map((row) => [row.oid, { schema: row.nspname, name: row.collname }]));
   const operatorClasses = new Map(
     rows.operatorClassNames.map((row) => [
@@ -36,7 +57,6 @@ export function toDirectory(rows: Rows, engineRole: string | null): Directory {
       { schema: row.nspname, name: row.opcname, default: decodeBoolean(row.opcdefault) },
     ]),
   );
-  const columns = groupBy(rows.columns, (row) => row.attrelid);
   const mentioned = new Set<string>();
 
   const role = (oid: string): string => {
@@ -97,7 +117,7 @@ export function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<s
   return groups;
 }
 
-function found<T>(map: ReadonlyMap<string, T>, oid: string, what: string): T {
+function found<T>(map: ByOid<T>, oid: string, what: string): T {
   const value = map.get(oid);
   if (value === undefined) throw new Error(`No row was read for the ${what} with oid ${oid}.`);
   return value;

@@ -38,6 +38,7 @@ import { type RewriteRuleRow, rewriteRulesSql } from "./queries/rewrite-rules.ts
 import { type RoleRow, rolesSql } from "./queries/roles.ts";
 import { type RoutineRow, routinesSql } from "./queries/routines.ts";
 import { SCHEMAS_SQL, type SchemaRow } from "./queries/schemas.ts";
+import type { Scope } from "./queries/scope.ts";
 import { SEQUENCES_SQL, type SequenceRow } from "./queries/sequences.ts";
 import { SETTINGS_SQL, type SettingRow } from "./queries/settings.ts";
 import {
@@ -60,7 +61,8 @@ import { USER_MAPPINGS_SQL, type UserMappingRow } from "./queries/user-mappings.
 import { VIEW_DEPENDENCIES_SQL, type ViewDependencyRow } from "./queries/view-dependencies.ts";
 import { type OperationsRows, readOperations } from "./read-operations.ts";
 
-export interface Rows {
+/** Rows of what a catalog is made of. */
+export interface ObjectRows {
   aggregates: AggregateRow[];
   accessMethods: AccessMethodRow[];
   casts: CastRow[];
@@ -83,12 +85,6 @@ export interface Rows {
   subscriptions: SubscriptionRow[];
   textSearchObjects: TextSearchObjectRow[];
   transforms: TransformRow[];
-  /** Empty on a scratch engine. */
-  settings: SettingRow[];
-  /** `null` on a scratch engine. */
-  operations: OperationsRows | null;
-  /** `null` on a scratch engine. */
-  statistics: StatisticsRows | null;
   schemas: SchemaRow[];
   roles: RoleRow[];
   extensions: ExtensionRow[];
@@ -111,54 +107,72 @@ export interface Rows {
   baseTypes: BaseTypeRow[];
 }
 
+export interface Rows extends ObjectRows {
+  /** Empty on a scratch engine. */
+  settings: SettingRow[];
+  /** `null` on a scratch engine. */
+  operations: OperationsRows | null;
+  /** `null` on a scratch engine. */
+  statistics: StatisticsRows | null;
+}
+
+/** The query of each list of rows. */
+export const OBJECT_QUERIES: Readonly<Record<keyof ObjectRows, string | ((scope: Scope) => string)>> = {
+  schemas: SCHEMAS_SQL,
+  roles: rolesSql,
+  extensions: toExtensionsSql(false),
+  relations: relationsSql,
+  columns: columnsSql,
+  columnTypes: COLUMN_TYPES_SQL,
+  constraints: constraintsSql,
+  indexes: indexesSql,
+  operatorClassNames: OPERATOR_CLASS_NAMES_SQL,
+  collationNames: COLLATION_NAMES_SQL,
+  triggers: triggersSql,
+  policies: policiesSql,
+  rewriteRules: rewriteRulesSql,
+  viewDependencies: VIEW_DEPENDENCIES_SQL,
+  sequences: SEQUENCES_SQL,
+  types: TYPES_SQL,
+  domainConstraints: DOMAIN_CONSTRAINTS_SQL,
+  compositeAttributes: COMPOSITE_ATTRIBUTES_SQL,
+  ranges: RANGES_SQL,
+  baseTypes: BASE_TYPES_SQL,
+  routines: routinesSql,
+  aggregates: AGGREGATES_SQL,
+  defaultPrivileges: DEFAULT_PRIVILEGES_SQL,
+  eventTriggers: EVENT_TRIGGERS_SQL,
+  publications: publicationsSql,
+  publicationTables: publicationTablesSql,
+  subscriptions: subscriptionsSql,
+  foreignDataWrappers: FOREIGN_DATA_WRAPPERS_SQL,
+  foreignServers: FOREIGN_SERVERS_SQL,
+  userMappings: USER_MAPPINGS_SQL,
+  languages: LANGUAGES_SQL,
+  transforms: TRANSFORMS_SQL,
+  accessMethods: ACCESS_METHODS_SQL,
+  conversions: CONVERSIONS_SQL,
+  collations: collationsSql,
+  textSearchObjects: TEXT_SEARCH_OBJECTS_SQL,
+  casts: CASTS_SQL,
+  operators: OPERATORS_SQL,
+  operatorClasses: OPERATOR_CLASSES_SQL,
+  operatorFamilies: OPERATOR_FAMILIES_SQL,
+  operatorClassMembers: OPERATOR_CLASS_MEMBERS_SQL,
+  statisticsObjects: statisticsObjectsSql,
+};
+
 /**
  * Reads every row within the transaction that the session is in. `live` reads settings and statistics too. Throws
  * `DatabaseError`.
  */
 export async function readRows(session: PoliteSession, live: boolean): Promise<Rows> {
+  const objects: Partial<Record<keyof ObjectRows, unknown>> = {};
+  for (const list of Object.keys(OBJECT_QUERIES) as (keyof ObjectRows)[]) {
+    objects[list] = await session.query(list === "extensions" ? toExtensionsSql(live) : OBJECT_QUERIES[list]);
+  }
   return {
-    schemas: await session.query<SchemaRow>(SCHEMAS_SQL),
-    roles: await session.query<RoleRow>(rolesSql),
-    extensions: await session.query<ExtensionRow>(toExtensionsSql(live)),
-    relations: await session.query<RelationRow>(relationsSql),
-    columns: await session.query<ColumnRow>(columnsSql),
-    columnTypes: await session.query<ColumnTypeRow>(COLUMN_TYPES_SQL),
-    constraints: await session.query<ConstraintRow>(constraintsSql),
-    indexes: await session.query<IndexRow>(indexesSql),
-    operatorClassNames: await session.query<OperatorClassNameRow>(OPERATOR_CLASS_NAMES_SQL),
-    collationNames: await session.query<CollationNameRow>(COLLATION_NAMES_SQL),
-    triggers: await session.query<TriggerRow>(triggersSql),
-    policies: await session.query<PolicyRow>(policiesSql),
-    rewriteRules: await session.query<RewriteRuleRow>(rewriteRulesSql),
-    viewDependencies: await session.query<ViewDependencyRow>(VIEW_DEPENDENCIES_SQL),
-    sequences: await session.query<SequenceRow>(SEQUENCES_SQL),
-    types: await session.query<TypeRow>(TYPES_SQL),
-    domainConstraints: await session.query<DomainConstraintRow>(DOMAIN_CONSTRAINTS_SQL),
-    compositeAttributes: await session.query<CompositeAttributeRow>(COMPOSITE_ATTRIBUTES_SQL),
-    ranges: await session.query<RangeRow>(RANGES_SQL),
-    baseTypes: await session.query<BaseTypeRow>(BASE_TYPES_SQL),
-    routines: await session.query<RoutineRow>(routinesSql),
-    aggregates: await session.query<AggregateRow>(AGGREGATES_SQL),
-    defaultPrivileges: await session.query<DefaultPrivilegeRow>(DEFAULT_PRIVILEGES_SQL),
-    eventTriggers: await session.query<EventTriggerRow>(EVENT_TRIGGERS_SQL),
-    publications: await session.query<PublicationRow>(publicationsSql),
-    publicationTables: await session.query<PublicationTableRow>(publicationTablesSql),
-    subscriptions: await session.query<SubscriptionRow>(subscriptionsSql),
-    foreignDataWrappers: await session.query<ForeignDataWrapperRow>(FOREIGN_DATA_WRAPPERS_SQL),
-    foreignServers: await session.query<ForeignServerRow>(FOREIGN_SERVERS_SQL),
-    userMappings: await session.query<UserMappingRow>(USER_MAPPINGS_SQL),
-    languages: await session.query<LanguageRow>(LANGUAGES_SQL),
-    transforms: await session.query<TransformRow>(TRANSFORMS_SQL),
-    accessMethods: await session.query<AccessMethodRow>(ACCESS_METHODS_SQL),
-    conversions: await session.query<ConversionRow>(CONVERSIONS_SQL),
-    collations: await session.query<CollationRow>(collationsSql),
-    textSearchObjects: await session.query<TextSearchObjectRow>(TEXT_SEARCH_OBJECTS_SQL),
-    casts: await session.query<CastRow>(CASTS_SQL),
-    operators: await session.query<OperatorRow>(OPERATORS_SQL),
-    operatorClasses: await session.query<OperatorClassRow>(OPERATOR_CLASSES_SQL),
-    operatorFamilies: await session.query<OperatorFamilyRow>(OPERATOR_FAMILIES_SQL),
-    operatorClassMembers: await session.query<OperatorClassMemberRow>(OPERATOR_CLASS_MEMBERS_SQL),
-    statisticsObjects: await session.query<StatisticsObjectRow>(statisticsObjectsSql),
+    ...(objects as unknown as ObjectRows),
     settings: live ? await session.query<SettingRow>(SETTINGS_SQL) : [],
     operations: live ? await readOperations(session) : null,
     statistics: live

@@ -3,6 +3,7 @@ import { columnSince } from "../server-version.ts";
 import { joinComment, joinExtension, type Scope, USER_SCHEMA } from "./scope.ts";
 
 export type CollationRow = {
+  oid: string;
   nspname: string;
   collname: string;
   collowner: string;
@@ -18,7 +19,7 @@ export type CollationRow = {
 
 export function collationsSql(scope: Scope): string {
   return `
-SELECT n.nspname, co.collname, co.collowner, co.collprovider, co.collisdeterministic, co.collcollate, co.collctype,
+SELECT co.oid, n.nspname, co.collname, co.collowner, co.collprovider, co.collisdeterministic, co.collcollate, co.collctype,
   ${columnSince(scope.major, "co", "colllocale")} AS colllocale,
   ${columnSince(scope.major, "co", "collicurules")} AS collicurules, d.description, x.extname
 FROM pg_collation co

@@ -3,6 +3,7 @@ import { columnSince } from "../server-version.ts";
 import { joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA, unlessLocked } from "./scope.ts";
 
 export type ConstraintRow = {
+  oid: string;
   conrelid: string;
   conname: string;
   contype: string;
@@ -38,7 +39,7 @@ export type ConstraintRow = {
  */
 export function constraintsSql(scope: Scope): string {
   return `
-SELECT con.conrelid, con.conname, con.contype, con.condeferrable, con.condeferred, con.convalidated,
+SELECT con.oid, con.conrelid, con.conname, con.contype, con.condeferrable, con.condeferred, con.convalidated,
   ${columnSince(scope.major, "con", "conenforced")} AS conenforced, con.conislocal, con.coninhcount, con.connoinherit,
   ${columnSince(scope.major, "con", "conperiod")} AS conperiod, con.conkey, con.confrelid, con.confkey,
   con.confmatchtype, con.confupdtype, con.confdeltype,

@@ -2,6 +2,7 @@
 import { joinComment, joinExtension, USER_SCHEMA } from "./scope.ts";
 
 export type ConversionRow = {
+  oid: string;
   nspname: string;
   conname: string;
   conowner: string;
@@ -14,7 +15,7 @@ export type ConversionRow = {
 };
 
 export const CONVERSIONS_SQL = `
-SELECT n.nspname, cv.conname, cv.conowner, cv.condefault, pg_encoding_to_char(cv.conforencoding) AS source,
+SELECT cv.oid, n.nspname, cv.conname, cv.conowner, cv.condefault, pg_encoding_to_char(cv.conforencoding) AS source,
   pg_encoding_to_char(cv.contoencoding) AS target, cv.conproc, d.description, x.extname
 FROM pg_conversion cv
 JOIN pg_namespace n ON n.oid = cv.connamespace

@@ -2,6 +2,7 @@
 import { joinComment, joinExtension } from "./scope.ts";
 
 export type EventTriggerRow = {
+  oid: string;
   evtname: string;
   evtowner: string;
   evtevent: string;
@@ -14,7 +15,7 @@ export type EventTriggerRow = {
 };
 
 export const EVENT_TRIGGERS_SQL = `
-SELECT ev.evtname, ev.evtowner, ev.evtevent, ev.evtenabled, ev.evttags, n.nspname, p.proname, d.description, x.extname
+SELECT ev.oid, ev.evtname, ev.evtowner, ev.evtevent, ev.evtenabled, ev.evttags, n.nspname, p.proname, d.description, x.extname
 FROM pg_event_trigger ev
 JOIN pg_proc p ON p.oid = ev.evtfoid
 JOIN pg_namespace n ON n.oid = p.pronamespace

@@ -2,6 +2,7 @@
 import { explodeAcl, joinComment, joinExtension } from "./scope.ts";
 
 export type ForeignDataWrapperRow = {
+  oid: string;
   fdwname: string;
   fdwowner: string;
   handlernamespace: string | null;
@@ -15,7 +16,7 @@ export type ForeignDataWrapperRow = {
 };
 
 export const FOREIGN_DATA_WRAPPERS_SQL = `
-SELECT fdw.fdwname, fdw.fdwowner, hn.nspname AS handlernamespace, hp.proname AS handlername,
+SELECT fdw.oid, fdw.fdwname, fdw.fdwowner, hn.nspname AS handlernamespace, hp.proname AS handlername,
   vn.nspname AS validatornamespace, vp.proname AS validatorname, fdw.fdwoptions,
   ${explodeAcl("fdw.fdwacl")} AS fdwacl, d.description, x.extname
 FROM pg_foreign_data_wrapper fdw

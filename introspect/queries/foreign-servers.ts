@@ -2,6 +2,7 @@
 import { explodeAcl, joinComment, joinExtension } from "./scope.ts";
 
 export type ForeignServerRow = {
+  oid: string;
   srvname: string;
   srvowner: string;
   fdwname: string;
@@ -14,7 +15,7 @@ export type ForeignServerRow = {
 };
 
 export const FOREIGN_SERVERS_SQL = `
-SELECT srv.srvname, srv.srvowner, fdw.fdwname, srv.srvtype, srv.srvversion, srv.srvoptions,
+SELECT srv.oid, srv.srvname, srv.srvowner, fdw.fdwname, srv.srvtype, srv.srvversion, srv.srvoptions,
   ${explodeAcl("srv.srvacl")} AS srvacl, d.description, x.extname
 FROM pg_foreign_server srv
 JOIN pg_foreign_data_wrapper fdw ON fdw.oid = srv.srvfdw

@@ -2,6 +2,7 @@
 import { explodeAcl, joinComment, joinExtension } from "./scope.ts";
 
 export type LanguageRow = {
+  oid: string;
   lanname: string;
   lanowner: string;
   lanpltrusted: string;
@@ -17,7 +18,7 @@ export type LanguageRow = {
 };
 
 export const LANGUAGES_SQL = `
-SELECT l.lanname, l.lanowner, l.lanpltrusted, hn.nspname AS handlernamespace, hp.proname AS handlername,
+SELECT l.oid, l.lanname, l.lanowner, l.lanpltrusted, hn.nspname AS handlernamespace, hp.proname AS handlername,
   inn.nspname AS inlinenamespace, inp.proname AS inlinename, vn.nspname AS validatornamespace,
   vp.proname AS validatorname, ${explodeAcl("l.lanacl")} AS lanacl, d.description, x.extname
 FROM pg_language l

@@ -2,6 +2,7 @@
 import { joinComment, type Scope, USER_SCHEMA, unlessLocked } from "./scope.ts";
 
 export type PolicyRow = {
+  oid: string;
   polrelid: string;
   polname: string;
   polcmd: string;
@@ -17,7 +18,7 @@ export type PolicyRow = {
 
 export function policiesSql(scope: Scope): string {
   return `
-SELECT pol.polrelid, pol.polname, pol.polcmd, pol.polpermissive, pol.polroles,
+SELECT pol.oid, pol.polrelid, pol.polname, pol.polcmd, pol.polpermissive, pol.polroles,
   pol.polqual IS NOT NULL AS has_using,
   ${unlessLocked(scope, "pol.polrelid", "pg_get_expr(pol.polqual, pol.polrelid)")} AS polqual,
   pol.polwithcheck IS NOT NULL AS has_check,

@@ -2,6 +2,7 @@
 import { joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA, unlessLocked } from "./scope.ts";
 
 export type RewriteRuleRow = {
+  oid: string;
   ev_class: string;
   rulename: string;
   ev_type: string;
@@ -14,7 +15,7 @@ export type RewriteRuleRow = {
 
 export function rewriteRulesSql(scope: Scope): string {
   return `
-SELECT rw.ev_class, rw.rulename, rw.ev_type, rw.is_instead, rw.ev_enabled,
+SELECT rw.oid, rw.ev_class, rw.rulename, rw.ev_type, rw.is_instead, rw.ev_enabled,
   ${unlessLocked(scope, "rw.ev_class", "pg_get_ruledef(rw.oid)")} AS ruledef, d.description
 FROM pg_rewrite rw
 JOIN pg_class c ON c.oid = rw.ev_class

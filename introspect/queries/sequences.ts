@@ -2,6 +2,7 @@
 import { explodeAcl, joinComment, joinExtension, USER_SCHEMA } from "./scope.ts";
 
 export type SequenceRow = {
+  oid: string;
   nspname: string;
   relname: string;
   relowner: string;
@@ -25,7 +26,7 @@ export type SequenceRow = {
 };
 
 export const SEQUENCES_SQL = `
-SELECT n.nspname, c.relname, c.relowner, c.relpersistence, format_type(s.seqtypid, NULL) AS type,
+SELECT c.oid, n.nspname, c.relname, c.relowner, c.relpersistence, format_type(s.seqtypid, NULL) AS type,
   s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
   own.deptype, own_n.nspname AS ownernamespace, own_c.oid AS ownerrelid, own_c.relname AS ownerrelname,
   own_a.attname AS ownerattname,

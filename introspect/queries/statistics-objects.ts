@@ -2,6 +2,7 @@
 import { joinComment, joinExtension, type Scope, USER_SCHEMA, unlessLocked } from "./scope.ts";
 
 export type StatisticsObjectRow = {
+  oid: string;
   nspname: string;
   stxname: string;
   stxowner: string;
@@ -16,7 +17,7 @@ export type StatisticsObjectRow = {
 
 export function statisticsObjectsSql(scope: Scope): string {
   return `
-SELECT n.nspname, stx.stxname, stx.stxowner, rn.nspname AS relnamespace, c.relname,
+SELECT stx.oid, n.nspname, stx.stxname, stx.stxowner, rn.nspname AS relnamespace, c.relname,
   ${unlessLocked(scope, "stx.stxrelid", "pg_get_statisticsobjdef(stx.oid)")} AS statisticsobjdef,
   stx.stxstattarget, d.description, x.extname
 FROM pg_statistic_ext stx

@@ -3,6 +3,7 @@ import { columnSince } from "../server-version.ts";
 import { joinComment, type Scope } from "./scope.ts";
 
 export type SubscriptionRow = {
+  oid: string;
   subname: string;
   subowner: string;
   subenabled: string;
@@ -34,7 +35,7 @@ const RECENT = [
 export function subscriptionsSql(scope: Scope): string {
   const recent = RECENT.map((column) => `${columnSince(scope.major, "sub", column)} AS ${column}`);
   return `
-SELECT sub.subname, sub.subowner, sub.subenabled, sub.subpublications, sub.subslotname, sub.subsynccommit,
+SELECT sub.oid, sub.subname, sub.subowner, sub.subenabled, sub.subpublications, sub.subslotname, sub.subsynccommit,
   sub.subbinary, sub.substream,
   ${recent.join(", ")}, d.description
 FROM pg_subscription sub

@@ -2,6 +2,7 @@
 import { joinComment, joinExtension, USER_SCHEMA } from "./scope.ts";
 
 export type TextSearchObjectRow = {
+  oid: string;
   catalog: string;
   nspname: string;
   name: string;
@@ -48,7 +49,7 @@ const TEMPLATE = `ARRAY[
 
 function part(catalog: string, prefix: string, owner: string, definition: string): string {
   return `
-SELECT '${catalog}' AS catalog, n.nspname, o.${prefix}name AS name, ${owner} AS owner, ${definition} AS definition,
+SELECT o.oid, '${catalog}' AS catalog, n.nspname, o.${prefix}name AS name, ${owner} AS owner, ${definition} AS definition,
   d.description, x.extname
 FROM ${catalog} o
 JOIN pg_namespace n ON n.oid = o.${prefix}namespace

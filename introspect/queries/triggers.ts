@@ -2,6 +2,7 @@
 import { joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA, unlessLocked } from "./scope.ts";
 
 export type TriggerRow = {
+  oid: string;
   tgrelid: string;
   tgname: string;
   tgenabled: string;
@@ -34,7 +35,7 @@ const ARGUMENTS = `ARRAY(
 
 export function triggersSql(scope: Scope): string {
   return `
-SELECT tg.tgrelid, tg.tgname, tg.tgenabled, tg.tgtype, tg.tgattr, ${ARGUMENTS} AS tgargs,
+SELECT tg.oid, tg.tgrelid, tg.tgname, tg.tgenabled, tg.tgtype, tg.tgattr, ${ARGUMENTS} AS tgargs,
   tg.tgqual IS NOT NULL AS has_condition, pn.nspname AS funcnamespace, p.proname, tg.tgconstraint <> 0 AS is_constraint,
   tg.tgdeferrable, tg.tginitdeferred, tg.tgconstrrelid, tg.tgoldtable, tg.tgnewtable,
   ${unlessLocked(scope, "tg.tgrelid", "pg_get_triggerdef(tg.oid)")} AS triggerdef, cd.description AS condescription,
