@@ -4,7 +4,8 @@ import { statementsOfBlock } from "./block-statements.ts";
 import { readDirectives, readIrreversible } from "./directives.ts";
 import type { HistoryFile } from "./history.ts";
 import type { ScriptStatement } from "./script.ts";
-import { isChange, limitsLockWait, refusedInTransaction, transactionControl } from "./step-statement.ts";
+import { isChange, limitsLockWait, refusedInTransaction } from "./step-statement.ts";
+import { isOpenAfter, transactionControl } from "./transaction-statement.ts";
 
 /** What the script says, without what git does. The replay saw the rest. */
 export function toScriptFacts(
@@ -43,13 +44,10 @@ function toTransactions(statements: readonly ScriptStatement[], byTool: boolean 
   for (const statement of statements) {
     const { text, line } = statement;
     const control = transactionControl(text);
-    if (control === "begin") {
-      if (!open || /\bAND\s+CHAIN$/i.test(text)) found.blocks += 1;
-      open = true;
-    } else if (control === "end") {
-      if (!open) found.strayEnd ??= line;
-      open = false;
-    } else if (!open && isChange(text)) found.outside += 1;
+    if ((control === "begin" && !open) || control?.endsWith("and chain")) found.blocks += 1;
+    if ((control === "commit" || control === "rollback") && !open) found.strayEnd ??= line;
+    if (control === null && !open && isChange(text)) found.outside += 1;
+    open = isOpenAfter(control, open);
     const refused = refusedInTransaction(text);
     if (refused !== null) found.refused.push({ line, ...refused });
     else if (endsInBlock(statement)) found.refused.push({ line, tag: "DO with COMMIT", name: null });

@@ -1,14 +1,7 @@
-/** What a statement is to the transaction that it stands in, by its first words. */
+/** What a statement may do, by its first words. */
 import { find, follows, identifierAt, nameAt, skipIfExists } from "./limits/limit.ts";
 import { toStringValue, toWords, type Word } from "./sql-lexer.ts";
-
-/** What the statement does to the transaction that it stands in; `null` for nothing. */
-export function transactionControl(text: string): "begin" | "end" | null {
-  if (/^(BEGIN|START\s+TRANSACTION)\b/i.test(text)) return "begin";
-  if (!/^(COMMIT|END|ROLLBACK|ABORT)\b/i.test(text)) return null;
-  if (/^\w+\s+PREPARED\b/i.test(text) || /^ROLLBACK\s+((WORK|TRANSACTION)\s+)?TO\b/i.test(text)) return null;
-  return /\bAND\s+CHAIN$/i.test(text) && !/\bNO\s+CHAIN$/i.test(text) ? "begin" : "end";
-}
+import { transactionControl } from "./transaction-statement.ts";
 
 const NO_CHANGE =
   /^(SET|RESET|SHOW|SELECT|TABLE|VALUES|SAVEPOINT|RELEASE|ROLLBACK|ANALYZE|ANALYSE|DISCARD|LISTEN|UNLISTEN|NOTIFY|LOCK|EXPLAIN|PREPARE|DEALLOCATE|CHECKPOINT|DECLARE|FETCH|MOVE|CLOSE|LOAD)\b/i;

@@ -3,7 +3,8 @@ import type { Engine } from "./engine.ts";
 import { treat } from "./limits/index.ts";
 import type { Losses } from "./losses.ts";
 import type { ScriptStatement } from "./script.ts";
-import { refusedInTransaction, transactionControl } from "./step-statement.ts";
+import { refusedInTransaction } from "./step-statement.ts";
+import { transactionControl } from "./transaction-statement.ts";
 
 /**
  * The statements without transactions of their own and without CONCURRENTLY, which makes no other schema. What
@@ -24,10 +25,10 @@ export function toTrial(
     }
     const text = treatment === null ? statement.text : treatment.sql;
     const control = transactionControl(text);
-    if (control === "end" && /^(ROLLBACK|ABORT)\b/i.test(text)) {
+    if (control === "rollback" || control === "rollback and chain") {
       return { reason: `${statement.file}:${statement.line} rolls a transaction back` };
     }
-    if (control !== null) continue;
+    if (control !== null && control !== "savepoint") continue;
     // What is prepared or thrown away outlives the transaction.
     if (/^(PREPARE|DEALLOCATE|DISCARD)\b/i.test(text)) {
       return { reason: `${statement.file}:${statement.line} changes the session for good` };
