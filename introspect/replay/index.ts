@@ -27,7 +27,6 @@ import { beginTrials } from "./roundtrip.ts";
 import { inventRoles, type ReplayState, runStep } from "./run-step.ts";
 import { readScript, type Script } from "./script.ts";
 import { toOmissions } from "./script-notes.ts";
-import { loadParser } from "./statement-tree.ts";
 import { readActions } from "./step-actions.ts";
 import { toScriptFacts } from "./step-facts.ts";
 import { makeToolTable } from "./tool-table.ts";
@@ -38,7 +37,7 @@ export interface ReplayOptions {
   engine?: Engine;
   /** ISO 8601; `null` takes the date of the git commit that the source stands at, where there is one. */
   asOf: string | null;
-  /** Seconds that one step may take. */
+  /** Seconds that one statement may take. */
   deadlineSeconds?: number;
   /** Whether each step that has a way back is taken back and run again; left out, no. */
   roundtrip?: boolean;
@@ -69,7 +68,6 @@ export async function replay(history: History, options: ReplayOptions): Promise<
   checkWaysBack(history, scripts, wholeSteps);
   const needs = findNeeds(all);
   const asking = askGit(history);
-  await loadParser();
   const engine = options.engine ?? (await openEmbeddedEngine(engineOptions(needs, options)));
   let at = history.name;
   try {
@@ -89,7 +87,7 @@ export async function replay(history: History, options: ReplayOptions): Promise<
       at = file;
       options.onProgress?.({ step: place + 1, steps: scripts.length, file });
       state.omissions.push(...toOmissions(script, place === 0));
-      const run = () => blameSkipped(history, place, () => runScript(file, script, state));
+      const run = () => blameSkipped(history, place, () => runScript(step, script, history, state));
       if (origins === null) {
         await run();
         continue;
@@ -160,9 +158,15 @@ export async function prepare(needs: Needs, state: ReplayState): Promise<void> {
 }
 
 /** Runs one script in a session that is as good as new, since psql opens one for each file. */
-async function runScript(file: string, script: Script, state: ReplayState): Promise<void> {
+async function runScript(
+  { file, inTransaction }: HistoryFile,
+  { statements }: Script,
+  { kind }: History,
+  state: ReplayState,
+): Promise<void> {
   await resetSession(state.engine, `"$user", public`);
-  await runStep(file, script.statements, state);
+  const step = { file, statements, inTransaction: inTransaction ?? null };
+  await runStep({ ...step, kind: kind === "script" ? "script" : "migration" }, state);
 }
 
 interface OriginReading {

@@ -1,25 +1,30 @@
 /**
  * The worker thread that holds one embedded PostgreSQL. It speaks the wire protocol, so that every cell arrives as
- * PostgreSQL's own text, and checks after every script that the engine still computes: some statements break it
- * without an error, after which every query succeeds and returns nothing.
+ * PostgreSQL's own text, and looks whether each statement was answered to its end: some break the engine without an
+ * error, after which every query succeeds and returns nothing.
  */
 import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { type Extension, type Extensions, PGlite, protocol } from "@electric-sql/pglite";
 import { embeddedExtension } from "./embedded-extensions.ts";
-import type { EngineReply, EngineRequest, EngineStart } from "./pglite.ts";
-
-type BackendMessages = Awaited<ReturnType<PGlite["execProtocolStream"]>>;
+import type { EngineFailure, EngineReply, EngineRequest, EngineStart } from "./pglite.ts";
 
 const port = parentPort;
 if (port === null) throw new Error("pglite-worker.ts runs in a worker thread only");
 const start = workerData as EngineStart;
+const progress = new Int32Array(start.progress);
+
+/** Locks for one transaction over a thousand tables and what hangs on them; files for sorting end before the disk. */
+const SETTINGS = ["max_locks_per_transaction=1024", "temp_file_limit=1GB"];
+/** Statements after which the log is cut: only a server of several processes does it by itself. */
+const CHECKPOINT_EVERY = 500;
 
 const database = await boot();
+let sinceCheckpoint = 0;
 port.on("message", (request: EngineRequest) => {
   void answer(request).then((reply) => port.postMessage(reply));
 });
-port.postMessage({ id: 0, rows: null } satisfies EngineReply);
+port.postMessage({ id: 0, rows: [] } satisfies EngineReply);
 
 async function boot(): Promise<PGlite> {
   const extensions: Extensions = {};
@@ -28,73 +33,67 @@ async function boot(): Promise<PGlite> {
     extensions[key] = (await import(`@electric-sql/pglite/contrib/${module}`))[key] as Extension;
   }
   const cluster = start.cluster === null ? {} : { loadDataDir: new Blob([readFileSync(start.cluster)]) };
-  return PGlite.create({ extensions, ...cluster });
+  const startParams = [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ["-c", setting])];
+  return PGlite.create({ extensions, startParams, ...cluster });
 }
 
-async function answer(request: EngineRequest): Promise<EngineReply> {
+/** What the server said to one query. */
+interface Said {
+  /** The rows of the last result, where they are wanted; cells are text, since simple queries answer in text format. */
+  rows: Record<string, string | null>[];
+  failure: EngineFailure | null;
+  /** Idle, in a transaction, failed; `null` where the answer was not brought to its end. */
+  status: string | null;
+}
+
+async function answer({ id, statements, rows }: EngineRequest): Promise<EngineReply> {
   try {
-    const messages = await send(request.sql);
-    const failure = errorOf(messages);
-    if (failure !== null) {
-      // Inside a failed transaction every query fails; the check follows once it has been rolled back.
-      if (statusOf(messages) === "I" && !(await computes())) return { id: request.id, lost: "broken" };
-      return { id: request.id, failure };
+    let said: Said = { rows: [], failure: null, status: null };
+    for (const [at, sql] of statements.entries()) {
+      Atomics.store(progress, 0, at);
+      said = await send(sql, rows);
+      if (said.status === null) return { id, lost: "broken" };
+      if (said.failure !== null) return { id, at, failure: said.failure };
+      await checkpoint(said.status);
     }
-    if (statusOf(messages) === null) return { id: request.id, lost: "broken" };
-    if (request.kind === "query") return { id: request.id, rows: toRows(messages) };
-    return (await computes()) ? { id: request.id, rows: null } : { id: request.id, lost: "broken" };
+    return { id, rows: said.rows };
   } catch (error) {
-    return { id: request.id, lost: error instanceof Error ? error.message : String(error) };
+    return { id, lost: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** One simple query. The errors that the server sends are among the messages. */
-function send(sql: string): Promise<BackendMessages> {
-  return database.execProtocolStream(protocol.serialize.query(sql), { throwOnError: false, syncToFs: false });
+async function checkpoint(status: string): Promise<void> {
+  sinceCheckpoint += 1;
+  if (sinceCheckpoint < CHECKPOINT_EVERY || status !== "I") return;
+  sinceCheckpoint = 0;
+  await send("CHECKPOINT", false);
 }
 
-/**
- * The sentinel: an engine that has broken silently answers it with no row. It calls nothing, since scripts may have
- * put an operator of their own before PostgreSQL's.
- */
-async function computes(): Promise<boolean> {
-  const rows = toRows(await send("SELECT 42 AS answer"));
-  return rows.length === 1 && rows[0]?.answer === "42";
-}
-
-/** The rows of the last result; cells are text in every case, since simple queries answer in text format. */
-function toRows(messages: BackendMessages): Record<string, string | null>[] {
+/** One simple query. Rows that nobody wants are let go as they come. */
+async function send(sql: string, wanted: boolean): Promise<Said> {
+  const said: Said = { rows: [], failure: null, status: null };
+  const parser = new protocol.Parser();
   let names: string[] = [];
-  let rows: Record<string, string | null>[] = [];
-  for (const message of messages) {
-    if (message.name === "rowDescription") {
-      names = (message as unknown as { fields: { name: string }[] }).fields.map((field) => field.name);
-      rows = [];
-    } else if (message.name === "dataRow") {
-      const cells = (message as unknown as { fields: (string | null)[] }).fields;
-      rows.push(Object.fromEntries(names.map((name, place) => [name, cells[place] ?? null])));
-    }
-  }
-  return rows;
+  await database.execProtocolRawStream(protocol.serialize.query(sql), {
+    syncToFs: false,
+    onRawData: (data) =>
+      parser.parse(data, (message) => {
+        if (message.name === "rowDescription") {
+          names = (message as unknown as { fields: { name: string }[] }).fields.map((field) => field.name);
+          said.rows = [];
+        } else if (message.name === "dataRow") {
+          if (!wanted) return;
+          const cells = (message as unknown as { fields: (string | null)[] }).fields;
+          said.rows.push(Object.fromEntries(names.map((name, place) => [name, cells[place] ?? null])));
+        } else if (message.name === "error") said.failure ??= toFailure(message as unknown as ServerError);
+        else if (message.name === "readyForQuery") said.status = (message as unknown as { status: string }).status;
+      }),
+  });
+  return said;
 }
 
-/** The transaction state that the last message tells: idle, in a transaction, failed; `null` where there is none. */
-function statusOf(messages: BackendMessages): string | null {
-  const last = messages.findLast((message) => message.name === "readyForQuery");
-  return last === undefined ? null : (last as unknown as { status: string }).status;
-}
-
-function errorOf(messages: BackendMessages): EngineFailure | null {
-  const message = messages.find((candidate) => candidate.name === "error") as unknown as ServerError | undefined;
-  if (message === undefined) return null;
-  return {
-    message: message.message,
-    code: message.code ?? "XX000",
-    detail: message.detail ?? null,
-    hint: message.hint ?? null,
-    position: message.position === undefined ? null : Number(message.position),
-  };
-}
+/** `Increase "max_stack_depth"`: nobody can, the engine is started by us. */
+const SETTING_ADVICE = /\b([Ii]ncreas\w+|[Ss]et) (the configuration parameter )?"\w+_\w+"/;
 
 interface ServerError {
   message: string;
@@ -104,4 +103,12 @@ interface ServerError {
   position?: string;
 }
 
-type EngineFailure = Extract<EngineReply, { failure: unknown }>["failure"];
+function toFailure({ message, code, detail, hint, position }: ServerError): EngineFailure {
+  return {
+    message,
+    code: code ?? "XX000",
+    detail: detail ?? null,
+    hint: hint === undefined || SETTING_ADVICE.test(hint) ? null : hint,
+    position: position === undefined ? null : Number(position),
+  };
+}

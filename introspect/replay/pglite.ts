@@ -3,7 +3,8 @@ import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { DatabaseError, type Row } from "../session.ts";
 import { findEmptyCluster } from "./empty-cluster.ts";
-import { type Engine, EngineLostError } from "./engine.ts";
+import { type Engine, EngineLostError, type EngineStop } from "./engine.ts";
+import { EngineWatch } from "./engine-watch.ts";
 
 /** What the worker is started with. */
 export interface EngineStart {
@@ -11,34 +12,39 @@ export interface EngineStart {
   cluster: string | null;
   /** Extensions to load, all of them shipped. */
   extensions: string[];
+  /** One 32-bit number: the place of the statement that is running. */
+  progress: SharedArrayBuffer;
 }
 
 export interface EngineRequest {
   id: number;
-  kind: "query" | "execute";
-  sql: string;
+  statements: readonly string[];
+  /** Whether the rows of the last statement are wanted. */
+  rows: boolean;
+}
+
+/** What of an error the server reported crosses the threads. */
+export interface EngineFailure {
+  message: string;
+  code: string;
+  detail: string | null;
+  hint: string | null;
+  position: number | null;
 }
 
 /** `lost` is `broken` for an engine that no longer computes, else what the engine died of. */
 export type EngineReply =
-  | { id: number; rows: Row[] | null }
-  | {
-      id: number;
-      failure: {
-        message: string;
-        code: string;
-        detail: string | null;
-        hint: string | null;
-        position: number | null;
-      };
-    }
+  | { id: number; rows: Row[] }
+  | { id: number; at: number; failure: EngineFailure }
   | { id: number; lost: string };
 
 export interface EmbeddedEngineOptions {
   /** Extensions that the scripts create, by their SQL names; those that are not shipped are left out by the caller. */
   extensions?: readonly string[];
-  /** Seconds that one call may take; the engine enforces no timeout of its own. */
+  /** Seconds that one statement may take; the engine enforces no timeout of its own. */
   deadlineSeconds?: number;
+  /** Bytes by which the process may grow. */
+  memoryBytes?: number;
   /** `null` runs initdb; left out, the cluster that the build made is used where it exists. */
   cluster?: string | null;
 }
@@ -52,6 +58,12 @@ function keepBaselineCompiler(keep: boolean): void {
 }
 
 const DEADLINE_SECONDS = 300;
+/** 5,000 tables take half of it. PostgreSQL's own memory ends at 2 GB, with an error of its own; its files come on top. */
+const MEMORY_BYTES = 4 * 1024 ** 3;
+/** What the machine or the container allows, less something for the rest. */
+const MACHINE_BYTES = 0.8 * (process.constrainedMemory() || Number.POSITIVE_INFINITY);
+/** PostgreSQL lets its stack grow to 2 MB of its own count, of which WebAssembly makes several times as much. */
+const STACK_MEGABYTES = 64;
 
 /** Starts the engine. It must be closed, or the process does not end. Throws `EngineLostError`. */
 export async function openEmbeddedEngine(options: EmbeddedEngineOptions = {}): Promise<Engine> {
@@ -60,31 +72,40 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions = {}): P
   return engine;
 }
 
+type Answer = { rows: Row[] } | { stop: EngineStop };
+
 interface Pending {
-  resolve(rows: Row[] | null): void;
+  resolve(answer: Answer): void;
   reject(error: Error): void;
-  timer: NodeJS.Timeout;
 }
 
 class EmbeddedEngine implements Engine {
   readonly kind = "pglite";
   readonly started: Promise<unknown>;
   readonly #worker: Worker;
-  readonly #deadlineSeconds: number;
+  readonly #watch: EngineWatch;
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
   #end: EngineLostError | null = null;
 
   constructor(options: EmbeddedEngineOptions) {
-    this.#deadlineSeconds = options.deadlineSeconds ?? DEADLINE_SECONDS;
+    const progress = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+    this.#watch = new EngineWatch({
+      progress,
+      deadlineSeconds: options.deadlineSeconds ?? DEADLINE_SECONDS,
+      memoryBytes: options.memoryBytes ?? Math.min(MEMORY_BYTES, MACHINE_BYTES),
+      onExcess: (reason) => this.#lose(reason),
+    });
     const start: EngineStart = {
       cluster: options.cluster === undefined ? findEmptyCluster() : options.cluster,
       extensions: [...(options.extensions ?? [])],
+      progress,
     };
     keepBaselineCompiler(true);
     const file = import.meta.url.endsWith(".ts") ? "./pglite-worker.ts" : "./pglite-worker.js";
     this.#worker = new Worker(new URL(file, import.meta.url), {
       workerData: start,
+      resourceLimits: { stackSizeMb: STACK_MEGABYTES },
       execArgv: [],
       stderr: true,
       stdout: true,
@@ -96,11 +117,19 @@ class EmbeddedEngine implements Engine {
   }
 
   async query<R extends Row = Row>(sql: string): Promise<R[]> {
-    return (await this.#request("query", sql)) as R[];
+    const answer = await this.#request([sql], true);
+    if ("stop" in answer) throw answer.stop.error;
+    return answer.rows as R[];
   }
 
   async execute(sql: string): Promise<void> {
-    await this.#request("execute", sql);
+    const stop = await this.executeAll([sql]);
+    if (stop !== null) throw stop.error;
+  }
+
+  async executeAll(statements: readonly string[]): Promise<EngineStop | null> {
+    const answer = await this.#request(statements, false);
+    return "stop" in answer ? answer.stop : null;
   }
 
   async close(): Promise<void> {
@@ -108,20 +137,18 @@ class EmbeddedEngine implements Engine {
     await this.#worker.terminate();
   }
 
-  #request(kind: EngineRequest["kind"], sql: string): Promise<Row[] | null> {
+  #request(statements: readonly string[], rows: boolean): Promise<Answer> {
     if (this.#end !== null) return Promise.reject(this.#end);
     this.#lastId += 1;
     const answer = this.#expect(this.#lastId);
-    this.#worker.postMessage({ id: this.#lastId, kind, sql } satisfies EngineRequest);
+    this.#worker.postMessage({ id: this.#lastId, statements, rows } satisfies EngineRequest);
     return answer;
   }
 
-  #expect(id: number): Promise<Row[] | null> {
+  #expect(id: number): Promise<Answer> {
+    this.#watch.begin();
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#lose(`The embedded engine did not answer within ${this.#deadlineSeconds} s.`);
-      }, this.#deadlineSeconds * 1000);
-      this.#pending.set(id, { resolve, reject, timer });
+      this.#pending.set(id, { resolve, reject });
     });
   }
 
@@ -134,20 +161,19 @@ class EmbeddedEngine implements Engine {
       return;
     }
     this.#pending.delete(reply.id);
-    clearTimeout(pending.timer);
-    if ("failure" in reply) pending.reject(new DatabaseError(reply.failure.message, reply.failure));
-    else pending.resolve(reply.rows);
+    if (this.#pending.size === 0) this.#watch.end();
+    if ("failure" in reply) {
+      pending.resolve({ stop: { at: reply.at, error: new DatabaseError(reply.failure.message, reply.failure) } });
+    } else pending.resolve({ rows: reply.rows });
   }
 
   /** Ends the engine for good: whoever waits, and whoever comes later, gets the reason. */
   #lose(reason: string): void {
     if (this.#end !== null) return;
     keepBaselineCompiler(false);
-    this.#end = new EngineLostError(reason);
-    for (const { reject, timer } of this.#pending.values()) {
-      clearTimeout(timer);
-      reject(this.#end);
-    }
+    this.#watch.end();
+    this.#end = new EngineLostError(reason, this.#pending.size === 0 ? null : this.#watch.running);
+    for (const { reject } of this.#pending.values()) reject(this.#end);
     this.#pending.clear();
     void this.#worker.terminate();
   }

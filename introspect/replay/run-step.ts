@@ -1,14 +1,17 @@
-/** Runs the statements of one step: looked over, in one transaction where PostgreSQL allows it. */
+/** Runs the statements of one step, each of them once, in the transactions that the step itself or its tool asks for. */
 import type { Omission } from "../../src/model/catalog.ts";
 import { quoteIdentifier } from "../../src/model/names.ts";
+import type { UserError } from "../../src/model/user-error.ts";
 import { DatabaseError } from "../session.ts";
-import type { Engine } from "./engine.ts";
+import { asSuperuser } from "./as-superuser.ts";
+import { type Engine, EngineLostError } from "./engine.ts";
 import { treat } from "./limits/index.ts";
-import { note } from "./limits/limit.ts";
+import { note, USE_A_SERVER } from "./limits/limit.ts";
 import type { Losses } from "./losses.ts";
 import type { ScriptStatement } from "./script.ts";
 import { toFailure } from "./step-failure.ts";
-import { transactionControl } from "./step-statement.ts";
+import { type PlannedStatement, planStep, type StepPlan, WRAPPING } from "./step-plan.ts";
+import { describeRemains } from "./what-stays.ts";
 
 /** What a replay carries from step to step. */
 export interface ReplayState {
@@ -17,6 +20,15 @@ export interface ReplayState {
   losses: Losses;
   /** Roles that we made because nothing else does. */
   inventedRoles: Set<string>;
+}
+
+/** One step as it is to be run. */
+export interface StepScript {
+  file: string;
+  statements: readonly ScriptStatement[];
+  /** Whether its tool puts a transaction around it; `null` where nobody says so. A script is run as psql runs it. */
+  inTransaction: boolean | null;
+  kind: "migration" | "script";
 }
 
 /** What PostgreSQL refuses inside a transaction that other statements are in, and what goes away with it. */
@@ -31,34 +43,12 @@ export const NOT_IN_TRANSACTION: ReadonlySet<string> = new Set([
  * Runs one step. Throws `UserError` with the file, the line and the statement that fails; the engine is of no use
  * then.
  */
-export async function runStep(file: string, statements: readonly ScriptStatement[], state: ReplayState): Promise<void> {
-  const kept = lookOver(statements, state);
+export async function runStep(step: StepScript, state: ReplayState): Promise<void> {
+  const kept = lookOver(step.statements, state);
   if (kept.length === 0) return;
-  checkTransactions(kept);
-  const prepares = kept.some(({ text }) => /^PREPARE\b/i.test(text));
-  await runTogether(file, kept, state);
-  if (prepares) await state.engine.execute("DEALLOCATE ALL");
-}
-
-/** In one go; where that fails, again one by one. */
-async function runTogether(file: string, kept: readonly ScriptStatement[], state: ReplayState): Promise<void> {
-  const omissions = [...state.omissions];
-  for (;;) {
-    try {
-      await state.engine.execute(kept.map(({ text }) => text).join(";\n"));
-      return;
-    } catch (error) {
-      if (!(error instanceof DatabaseError)) throw error;
-      if (await inventRole(error, state)) continue;
-      // The whole step was rolled back. Statement by statement shows which one it is.
-      await state.engine.execute("ROLLBACK");
-      const alone = NOT_IN_TRANSACTION.has(error.code);
-      if (alone) omissions.push({ ...note(`${file} ran statement by statement`, `${error.message}.`), place: file });
-      state.omissions.splice(0, state.omissions.length, ...omissions);
-      await runOneByOne(kept, state, !alone && !hasOwnTransactions(kept));
-      return;
-    }
-  }
+  const plan = planStep(kept, step.kind === "script" ? false : step.inTransaction);
+  await new StepRun(step, plan, state).run();
+  if (kept.some(({ text }) => /^PREPARE\b/i.test(text))) await state.engine.execute("DEALLOCATE ALL");
 }
 
 /** Treats what the engine cannot run. */
@@ -79,44 +69,165 @@ function lookOver(statements: readonly ScriptStatement[], state: ReplayState): S
   return kept;
 }
 
-/** Runs the statements singly; in one transaction with a savepoint each, so that one of them can be left out. */
-async function runOneByOne(
-  statements: readonly ScriptStatement[],
-  state: ReplayState,
-  together: boolean,
-): Promise<void> {
-  const { engine, losses } = state;
-  let inTransaction = together;
-  if (together) await engine.execute("BEGIN");
-  for (const statement of statements) {
-    const control = transactionControl(statement.text);
-    const guarded = inTransaction && control === null;
-    for (;;) {
-      try {
-        if (guarded) await engine.execute("SAVEPOINT cartulary");
-        await engine.execute(statement.text);
-        if (guarded) await engine.execute("RELEASE SAVEPOINT cartulary");
-        break;
-      } catch (error) {
-        if (!(error instanceof DatabaseError)) throw error;
-        if (guarded) await engine.execute("ROLLBACK TO SAVEPOINT cartulary");
-        if (await inventRole(error, state)) continue;
-        const omission = losses.any ? losses.absorb(statement, error) : null;
-        if (omission === null) throw toFailure(statement, error);
-        state.omissions.push(omission);
-        break;
-      }
-    }
-    if (control !== null) inTransaction = control === "begin";
+/** Around each statement within a transaction, so that one of them can be left out or tried again. */
+const [GUARD, RELEASE, BACK] = [
+  "SAVEPOINT cartulary",
+  "RELEASE SAVEPOINT cartulary",
+  "ROLLBACK TO SAVEPOINT cartulary; RELEASE SAVEPOINT cartulary",
+];
+
+/** Before a statement that may commit by itself: the number that the next transaction will have. */
+const NOTE_TRANSACTION =
+  "SELECT pg_catalog.set_config('cartulary.next', pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::pg_catalog.text, false)";
+/** Whether one that has begun since was committed. */
+const COMMITTED_SINCE = `
+  SELECT pg_catalog.bool_or(pg_catalog.pg_xact_status(number::pg_catalog.text::pg_catalog.xid8) = 'committed') AS committed
+  FROM pg_catalog.generate_series(
+    pg_catalog.current_setting('cartulary.next')::pg_catalog.int8,
+    pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::pg_catalog.text::pg_catalog.int8 - 1) AS number`;
+
+/** Statements that can commit by themselves, and fail after that. */
+const MAY_COMMIT = /^(DO|CALL)\b/i;
+/** Must not be called in a subtransaction. */
+const SETS_TRANSACTION = /^SET\s+((LOCAL|SESSION)\s+)?TRANSACTION/i;
+
+class StepRun {
+  readonly #step: StepScript;
+  readonly #plan: StepPlan;
+  readonly #state: ReplayState;
+  /** Errors that were mended, each with its statement: one that comes again cannot be. */
+  readonly #mended = new Set<string>();
+  /** Places of statements that no transaction allows, between two parts of the one that is put around the step. */
+  readonly #alone = new Set<number>();
+
+  constructor(step: StepScript, plan: StepPlan, state: ReplayState) {
+    this.#step = step;
+    this.#plan = plan;
+    this.#state = state;
   }
-  if (together) await engine.execute("COMMIT");
+
+  async run(): Promise<void> {
+    const { wrapped, openAtEnd, statements } = this.#plan;
+    if (wrapped) await this.#state.engine.execute("BEGIN");
+    for (let at = 0; at < statements.length; ) {
+      const stop = await this.#runFrom(at);
+      if (stop === null) break;
+      at = await this.#recover(stop.at, stop.error);
+    }
+    if (openAtEnd) await this.#commit(statements.length - 1);
+  }
+
+  /** Runs the rest. Where it stopped, and why; `null` where it did not. */
+  async #runFrom(from: number): Promise<{ at: number; error: DatabaseError } | null> {
+    const queries: string[] = [];
+    const places: number[] = [];
+    for (let at = from; at < this.#plan.statements.length; at += 1) {
+      const own = this.#queriesOf(at);
+      queries.push(...own);
+      places.push(...own.map(() => at));
+    }
+    try {
+      const stop = await this.#state.engine.executeAll(queries);
+      return stop === null ? null : { at: places[stop.at] as number, error: stop.error };
+    } catch (error) {
+      if (!(error instanceof EngineLostError) || error.at === null) throw error;
+      throw toFailure(this.#statement(places[error.at] as number), error.message, USE_A_SERVER);
+    }
+  }
+
+  #queriesOf(at: number): string[] {
+    const { text } = this.#statement(at);
+    if (this.#isGuarded(at)) return [GUARD, text, RELEASE];
+    const before = this.#mayCommit(at) ? [NOTE_TRANSACTION] : [];
+    return [...before, text, ...(this.#alone.has(at) ? ["BEGIN"] : [])];
+  }
+
+  /** Goes on after a failure: the place to go on at. Throws `UserError` where the failure is the script's own. */
+  async #recover(at: number, error: DatabaseError): Promise<number> {
+    const { engine, losses, omissions } = this.#state;
+    const partly = this.#mayCommit(at) && (await this.#hasCommitted());
+    if (this.#isGuarded(at)) await engine.execute(BACK);
+    else if (this.#transactionOf(at) !== null) throw this.#failure(at, error, partly);
+    if (this.#transactionOf(at) === WRAPPING && NOT_IN_TRANSACTION.has(error.code)) {
+      await this.#setAlone(at, error);
+      return at;
+    }
+    const mended = `${at} ${error.message}`;
+    if (!partly && !this.#mended.has(mended) && (await inventRole(error, this.#state))) {
+      this.#mended.add(mended);
+      return at;
+    }
+    const omission = losses.any ? losses.absorb(this.#statement(at), error) : null;
+    if (omission === null) throw this.#failure(at, error, partly);
+    omissions.push(omission);
+    if (this.#alone.has(at)) await engine.execute("BEGIN");
+    return at + 1;
+  }
+
+  /** Ends the wrapping transaction before the statement; another one begins behind it. */
+  async #setAlone(at: number, refusal: DatabaseError): Promise<void> {
+    const { file, line } = this.#statement(at);
+    const what = `${this.#step.file} did not run in one transaction`;
+    this.#state.omissions.push({ ...note(what, `${refusal.message}.`), place: `${file}:${line}` });
+    await this.#commit(at);
+    this.#alone.add(at);
+  }
+
+  /** Commits the wrapping transaction, at which deferred constraints are checked. */
+  async #commit(at: number): Promise<void> {
+    try {
+      await this.#state.engine.execute("COMMIT");
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error;
+      throw toFailure({ ...this.#statement(at), text: "COMMIT" }, error);
+    }
+  }
+
+  async #hasCommitted(): Promise<boolean> {
+    const [row] = await this.#state.engine.query<{ committed: string | null }>(COMMITTED_SINCE);
+    return row?.committed === "t";
+  }
+
+  #failure(at: number, error: DatabaseError, partly: boolean): UserError {
+    const { statements } = this.#plan;
+    const own = statements.some(({ control }) => control !== null && control !== "savepoint");
+    const committed = this.#committedBefore(at);
+    const told = own || partly || (this.#step.kind === "migration" && committed > 0);
+    if (!told) return toFailure(this.#statement(at), error);
+    const all = statements.map(({ statement }) => statement);
+    return toFailure(this.#statement(at), error, null, describeRemains(all, { failed: at, committed, partly }));
+  }
+
+  /** How many statements before it are committed, or were rolled back by the step itself. */
+  #committedBefore(at: number): number {
+    const transaction = this.#transactionOf(at);
+    if (transaction !== WRAPPING) return transaction ?? at;
+    return Math.max(0, ...[...this.#alone].filter((place) => place < at).map((place) => place + 1));
+  }
+
+  #statement(at: number): ScriptStatement {
+    return (this.#plan.statements[at] as PlannedStatement).statement;
+  }
+
+  #transactionOf(at: number): number | null {
+    return this.#alone.has(at) ? null : (this.#plan.statements[at] as PlannedStatement).transaction;
+  }
+
+  #isGuarded(at: number): boolean {
+    if (this.#transactionOf(at) === null || SETS_TRANSACTION.test(this.#statement(at).text)) return false;
+    return (this.#plan.statements[at] as PlannedStatement).control === null;
+  }
+
+  #mayCommit(at: number): boolean {
+    return this.#transactionOf(at) === null && MAY_COMMIT.test(this.#statement(at).text);
+  }
 }
 
 /** Makes the role that the error misses. False where it misses none, or where roles are the server's own. */
 async function inventRole(error: DatabaseError, state: ReplayState): Promise<boolean> {
   const role = /^role "(.+)" does not exist$/.exec(error.message)?.[1];
-  if (role === undefined || state.engine.kind !== "pglite" || state.inventedRoles.has(role)) return false;
-  await inventRoles([role], state);
+  if (role === undefined || state.engine.kind !== "pglite") return false;
+  await asSuperuser(state.engine, () => inventRoles([role], state));
   return true;
 }
 
@@ -125,22 +236,9 @@ export async function inventRoles(roles: readonly string[], state: ReplayState):
   if (roles.length === 0) return;
   await state.engine.execute(roles.map((role) => `CREATE ROLE ${quoteIdentifier(role)} NOLOGIN`).join(";"));
   for (const role of roles) {
+    // One that the script rolled back has been told of.
+    if (state.inventedRoles.has(role)) continue;
     state.inventedRoles.add(role);
     state.omissions.push(note(`role ${role} was made up`, "The scripts name it and none of them creates it."));
   }
-}
-
-function hasOwnTransactions(statements: readonly ScriptStatement[]): boolean {
-  return statements.some(({ text }) => transactionControl(text) !== null);
-}
-
-/** Throws where the step leaves its transaction open: all of it would be lost with the session. */
-function checkTransactions(statements: readonly ScriptStatement[]): void {
-  let open: ScriptStatement | null = null;
-  for (const statement of statements) {
-    const control = transactionControl(statement.text);
-    if (control !== null) open = control === "begin" ? statement : null;
-  }
-  if (open === null) return;
-  throw toFailure(open, "The transaction that begins here is not ended in this file.", "Add COMMIT at its end.");
 }

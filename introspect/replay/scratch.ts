@@ -60,7 +60,7 @@ export async function openScratch(statements: readonly string[], options: Scratc
   try {
     await guard(async () => {
       await prepare(needs, state);
-      await runStep(name, script, state);
+      await runStep({ file: name, statements: script, inTransaction: false, kind: "script" }, state);
       // Nothing may hang on a search_path: what is tried here is run elsewhere.
       await resetSession(engine, "''");
     });

@@ -1,8 +1,7 @@
 /** A statement's parse tree, by PostgreSQL's own grammar (libpg-query), and small questions about it. */
 import { loadModule, type Node, parseSync, type RangeVar } from "libpg-query";
 
-/** Must have ended before a statement is parsed. */
-export const loadParser: () => Promise<void> = loadModule;
+await loadModule();
 
 /** Each statement is asked several times. */
 const trees = new WeakMap<{ text: string }, Node | null>();

@@ -5,6 +5,9 @@ import { explainForeignSql } from "./foreign-sql.ts";
 import type { ScriptStatement } from "./script.ts";
 import { shorten } from "./statement-words.ts";
 
+const OWN_BOUND =
+  "The embedded engine has 2 GB of memory and 1 GB of files to sort in. Run the scripts on a server, and give its postgres:// URL instead.";
+
 /** What to do about an error of this SQLSTATE where the server gives no hint of its own. */
 const HINTS: ReadonlyMap<string, string> = new Map([
   ["42601", "Check the statement with psql; the embedded engine reads PostgreSQL 18's syntax."],
@@ -15,21 +18,27 @@ const HINTS: ReadonlyMap<string, string> = new Map([
   ["3F000", "No earlier step makes the schema: is a step missing, or are the files in the wrong order?"],
   ["42P07", "An earlier step makes it too: does the folder hold more than one history, or a dump beside it?"],
   ["42710", "An earlier step makes it too: does the folder hold more than one history, or a dump beside it?"],
+  ["53200", OWN_BOUND],
+  ["53400", OWN_BOUND],
+  ["54001", "Does it call itself without an end?"],
   ["42P06", "An earlier step makes it too: does the folder hold more than one history, or a dump beside it?"],
 ]);
 
-/** The error for a statement that failed or cannot be run. */
+/** The error for a statement that failed or cannot be run. `remains` tells what it leaves behind, after the hint. */
 export function toFailure(
   statement: ScriptStatement,
   cause: DatabaseError | string,
   hint: string | null = null,
+  remains: string | null = null,
 ): UserError {
   const own = cause instanceof DatabaseError;
   const message = own ? `${cause.message} (SQLSTATE ${cause.code})` : cause;
   const line = statement.line + (own ? linesBefore(statement.text, cause.position) : 0);
+  const advice = hint ?? (own ? toHint(statement, cause) : null);
+  const said = [advice, remains].filter((part) => part !== null);
   return new UserError(`${message.replace(/\.$/, "")}, in: ${shorten(statement.text)}`, {
     place: `${statement.file}:${line}`,
-    hint: hint ?? (own ? toHint(statement, cause) : null),
+    hint: said.length === 0 ? null : said.join(" "),
     cause: own ? cause : undefined,
   });
 }

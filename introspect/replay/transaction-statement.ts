@@ -1,7 +1,5 @@
 /** What a statement does to the transaction that it stands in, as PostgreSQL's own parser reads it. */
-import { loadModule, parseSync } from "libpg-query";
-
-await loadModule();
+import { treeOf } from "./statement-tree.ts";
 
 /**
  * `begin` opens a transaction, `commit` and `rollback` end one, `chain` ends one and opens the next, `savepoint` is
@@ -21,9 +19,9 @@ const FIRST_WORDS = /^(BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|P
 /** `null` for any other statement, COMMIT PREPARED and ROLLBACK PREPARED among them, and for what is no SQL. */
 export function transactionControl(text: string): TransactionControl | null {
   if (!FIRST_WORDS.test(text)) return null;
-  const statement = parse(text)?.stmts?.[0]?.stmt;
-  if (statement === undefined || !("TransactionStmt" in statement)) return null;
-  const { kind, chain } = statement.TransactionStmt;
+  const tree = treeOf({ text });
+  if (tree === null || !("TransactionStmt" in tree)) return null;
+  const { kind, chain } = tree.TransactionStmt;
   switch (kind) {
     case "TRANS_STMT_BEGIN":
     case "TRANS_STMT_START":
@@ -47,12 +45,4 @@ export function transactionControl(text: string): TransactionControl | null {
 export function isOpenAfter(control: TransactionControl | null, open: boolean): boolean {
   if (control === null || control === "savepoint") return open;
   return control !== "commit" && control !== "rollback";
-}
-
-function parse(text: string): ReturnType<typeof parseSync> | null {
-  try {
-    return parseSync(text);
-  } catch {
-    return null;
-  }
 }

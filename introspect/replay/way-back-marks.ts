@@ -5,7 +5,7 @@
 import { removedBy } from "./removed-names.ts";
 import type { ScriptStatement } from "./script.ts";
 import { columnsAddedBy, madeBy } from "./statement-words.ts";
-import { transactionControl } from "./step-statement.ts";
+import { transactionControl } from "./transaction-statement.ts";
 import { type Side, sideOf } from "./way-back-words.ts";
 
 export interface WayBackMark {

@@ -58,7 +58,7 @@ function withSourceOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option("--step-timeout <seconds>", "how long one migration may take in the embedded PostgreSQL")
+      new Option("--step-timeout <seconds>", "how long one statement may take in the embedded PostgreSQL")
         .default(120)
         .argParser(seconds),
     )

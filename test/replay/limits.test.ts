@@ -17,6 +17,7 @@ function run(text: string): Promise<Catalog> {
     kind: "pglite",
     query: (sql) => engine.query(sql),
     execute: (sql) => engine.execute(sql),
+    executeAll: (statements) => engine.executeAll(statements),
     close: async () => undefined,
   };
   const file = { version: "s", name: "s", file: "s.sql", text };
