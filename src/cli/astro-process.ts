@@ -11,6 +11,10 @@ import { PACKAGE_ROOT, packageFile, RUNS_FROM_SOURCE } from "./package-root.ts";
 const [stage, out] = process.argv.slice(2);
 if (stage === undefined || out === undefined) throw new Error("usage: astro-process <stage> <out>");
 
+// Where the program that waits for the pages was killed, nobody needs them.
+process.once("disconnect", () => process.exit());
+process.channel?.unref();
+
 // Chunks that Astro writes below the stage import astro by its bare name. A junction needs no privilege on Windows.
 mkdirSync(join(stage, "node_modules"));
 symlinkSync(

@@ -3,48 +3,55 @@
  * read-only package, keeps no state beside the user's files, and leaves the old site in place where it fails.
  */
 import { fork } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { UserError } from "../model/user-error.ts";
 import { showUnseen } from "../model/visible-text.ts";
 import { toRelativeAssets } from "../view/relative-assets.ts";
-import { listFiles, MANIFEST, swapIn, toManifest } from "./output-folder.ts";
+import { interruptible } from "./interruption.ts";
+import { listFiles, MANIFEST, publishSite, writeManifest } from "./output-folder/index.ts";
 import { RUNS_FROM_SOURCE } from "./package-root.ts";
 import { publishCheckpoints } from "./publish-checkpoints.ts";
+import { toStageError, withStageFolder } from "./stage-folder.ts";
 
 /** Writes the checkpoints that the site is made from into a folder. */
 export type WriteCheckpoints = (folder: string) => Promise<void>;
 
-/** Builds the site and swaps it in. Returns the number of files. */
+/**
+ * Builds the site and puts it in its place. Returns the number of files.
+ * @param tell is told how far it is
+ * @param warn is told what of the old site could not be removed
+ */
 export async function buildSite(
   writeCheckpoints: WriteCheckpoints,
   out: string,
-  tell: (detail: string) => void,
+  { tell, warn }: { tell: (detail: string) => void; warn: (text: string) => void },
 ): Promise<number> {
-  const stage = await mkdtemp(join(tmpdir(), "cartulary-"));
-  try {
-    const checkpoints = join(stage, "checkpoints");
-    await mkdir(checkpoints);
-    await writeCheckpoints(checkpoints);
-    const built = join(stage, "out");
-    tell("rendering pages");
-    await runAstro(stage, checkpoints, built);
-    tell("writing");
-    await publishCheckpoints(checkpoints, built);
-    const files = await listFiles(built);
-    await finishPages(built, files);
-    await writeFile(join(built, MANIFEST), toManifest(files));
-    await swapIn(built, resolve(out));
-    return files.length;
-  } finally {
-    await rm(stage, { recursive: true, force: true });
-  }
+  return interruptible((signal) =>
+    withStageFolder(async (stage) => {
+      const checkpoints = join(stage, "checkpoints");
+      await mkdir(checkpoints);
+      await writeCheckpoints(checkpoints);
+      signal.throwIfAborted();
+      const built = join(stage, "out");
+      tell("rendering pages");
+      await runAstro(stage, { checkpoints, built, signal });
+      tell("writing");
+      await publishCheckpoints(checkpoints, built);
+      const files = await listFiles(built);
+      await finishPages(built, files);
+      await writeManifest(join(built, MANIFEST), files);
+      await publishSite(built, out, { signal, warn });
+      return files.length;
+    }),
+  );
 }
 
 /** Runs `astro-process` and waits. Its output is shown only where it fails. */
-async function runAstro(stage: string, checkpoints: string, built: string): Promise<void> {
+async function runAstro(
+  stage: string,
+  { checkpoints, built, signal }: { checkpoints: string; built: string; signal: AbortSignal },
+): Promise<void> {
   const script = fileURLToPath(
     new URL(RUNS_FROM_SOURCE ? "./astro-process.ts" : "./astro-process.js", import.meta.url),
   );
@@ -59,19 +66,17 @@ async function runAstro(stage: string, checkpoints: string, built: string): Prom
       output += chunk;
     });
   }
-  const stop = () => child.kill();
+  const stop = () => child.kill("SIGKILL");
   process.once("exit", stop);
+  signal.addEventListener("abort", stop, { once: true });
   const code = await new Promise<number | null>((done, failed) => {
     child.once("error", failed);
     child.once("close", done);
   });
   process.removeListener("exit", stop);
+  signal.throwIfAborted();
   if (code === 0) return;
-  if (output.includes("ENOSPC")) {
-    throw new UserError("The site could not be built: no space is left on the disk.", {
-      hint: "The old site, if there was one, is untouched.",
-    });
-  }
+  if (output.includes("ENOSPC")) throw toStageError("no space is left on the disk (ENOSPC)");
   throw new Error(`The site could not be built; the old one, if there was one, is untouched.\n${output.trim()}`);
 }
 

@@ -1,6 +1,7 @@
 /** Where a path leads: a link that names an output stays a link, and what it points to is written. */
 import { readlink, realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { isAbsent } from "./system-error.ts";
 
 /**
  * The absolute path without any link in it, also where the last parts do not exist, or a link points to nothing yet.
@@ -18,9 +19,4 @@ export async function followLinks(path: string): Promise<string> {
   const here = join(folder, basename(path));
   const target = await readlink(here).catch(() => null);
   return target === null ? here : followLinks(resolve(folder, target));
-}
-
-/** True where the system said that there is nothing at a path. */
-export function isAbsent(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }

@@ -2,8 +2,8 @@
 import { open, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { UserError } from "../model/user-error.ts";
-import { describeSystemError } from "./errors.ts";
 import { followLinks } from "./follow-links.ts";
+import { describeSystemError, systemCode } from "./system-error.ts";
 import { checkWritten, findStandardStream, readStats, writeToStream, writeWhole } from "./write-file.ts";
 
 /** How a file begins that a command may overwrite. */
@@ -49,7 +49,7 @@ export async function writeOutput(path: string, chunks: Iterable<string>, option
 function toOutputError(error: unknown, path: string, option: string): unknown {
   const why = describeSystemError(error);
   if (why === null) return error;
-  const absent = error instanceof Error && "code" in error && error.code === "ENOENT";
+  const absent = systemCode(error) === "ENOENT";
   return new UserError(`${path} cannot be written: ${absent ? "its folder does not exist" : why}.`, {
     hint: `Give another path with ${option}${absent ? ", or make the folder" : ""}.`,
     cause: error,

@@ -1,6 +1,7 @@
 /** Renames, with the patience that Windows asks for. */
 import { rename } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
+import { systemCode } from "./system-error.ts";
 
 const PATIENCE = [10, 30, 100, 300, 600, 1000];
 
@@ -13,8 +14,7 @@ export async function renamePatiently(from: string, to: string): Promise<void> {
     try {
       return await rename(from, to);
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : "";
-      if (!["EPERM", "EACCES", "EBUSY"].includes(code)) throw error;
+      if (!["EPERM", "EACCES", "EBUSY"].includes(systemCode(error))) throw error;
       await wait(milliseconds);
     }
   }

@@ -5,7 +5,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { lstatSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { basename } from "node:path";
+import { systemCode } from "./system-error.ts";
 
 /** How long something of another machine or container is left alone, in milliseconds: nobody can ask for its process. */
 const FOREIGN_MACHINE = 24 * 60 * 60 * 1000;
@@ -22,17 +23,27 @@ export function createRunMark(): string {
   return mark;
 }
 
-/** True where the entry's name holds a mark, and the run that made it is over. False where there is no such entry. */
-export function isLeftBehind(folder: string, name: string): boolean {
-  const found = MARK.exec(name);
+/** True where the name at the end of the path holds a mark, and the run that made it is over. */
+export function isLeftBehind(path: string): boolean {
+  const found = MARK.exec(basename(path));
   if (found === null) return false;
   const [, mark, pid, machine] = found as unknown as [string, string, string, string];
   if (machine !== thisMachine()) {
-    const modified = lstatSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs;
+    const modified = lstatSync(path, { throwIfNoEntry: false })?.mtimeMs;
     return modified !== undefined && Date.now() - modified > FOREIGN_MACHINE;
   }
   if (Number(pid) === process.pid) return !own.has(mark);
   return !isRunning(Number(pid));
+}
+
+/** A new name for something that is renamed or removed in a moment. */
+export function createTemporaryName(): string {
+  return `.cartulary-${createRunMark()}.tmp`;
+}
+
+/** True where a run that is over left a temporary file or folder under this name. */
+export function isLeftTemporary(path: string): boolean {
+  return /^\.cartulary-.*\.tmp$/.test(basename(path)) && isLeftBehind(path);
 }
 
 function isRunning(pid: number): boolean {
@@ -41,7 +52,7 @@ function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it runs, and is somebody else's.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return systemCode(error) === "EPERM";
   }
 }
 

@@ -5,13 +5,11 @@ import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { UserError } from "../model/user-error.ts";
-import { followLinks, isAbsent } from "./follow-links.ts";
+import { followLinks } from "./follow-links.ts";
 import { interruptible } from "./interruption.ts";
 import { renamePatiently } from "./rename.ts";
-import { createRunMark, isLeftBehind } from "./run-mark.ts";
-
-/** What temporary files beside a target are called, round the mark of the run. */
-const TEMPORARY = { prefix: ".cartulary-", suffix: ".tmp" } as const;
+import { createTemporaryName, isLeftTemporary } from "./run-mark.ts";
+import { isAbsent, systemCode } from "./system-error.ts";
 
 /**
  * Writes the chunks to a regular file, or where none is yet, as a whole: beside it first, then renamed; on failure the
@@ -90,7 +88,7 @@ async function replace(
   const folder = dirname(target);
   await removeLeftBehind(folder);
   const mode = present === null ? 0o666 : present.mode & 0o777;
-  const temporary = join(folder, `${TEMPORARY.prefix}${createRunMark()}${TEMPORARY.suffix}`);
+  const temporary = join(folder, createTemporaryName());
   try {
     await pipeline(Readable.from(chunks), createWriteStream(temporary, { flags: "wx", flush: true, mode }), { signal });
     if (present !== null) await keepModeAndOwner(temporary, present);
@@ -111,8 +109,7 @@ async function moveOnto(temporary: string, target: string, present: Stats | null
   try {
     await renamePatiently(temporary, target);
   } catch (error) {
-    const busy = error instanceof Error && "code" in error && (error.code === "EBUSY" || error.code === "EXDEV");
-    if (present === null || !busy) throw error;
+    if (present === null || !["EBUSY", "EXDEV"].includes(systemCode(error))) throw error;
     await copyFile(temporary, target);
   }
 }
@@ -120,7 +117,7 @@ async function moveOnto(temporary: string, target: string, present: Stats | null
 /** Removes temporary files that killed runs left. */
 async function removeLeftBehind(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
-    if (!name.startsWith(TEMPORARY.prefix) || !name.endsWith(TEMPORARY.suffix)) continue;
-    if (isLeftBehind(folder, name)) await rm(join(folder, name), { force: true });
+    const path = join(folder, name);
+    if (isLeftTemporary(path)) await rm(path, { recursive: true, force: true });
   }
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { buildSite } from "../build-site.ts";
 import { writeCheckpoints } from "../checkpoints.ts";
 import { reportOmissions } from "../omissions.ts";
-import { checkOutputFolder } from "../output-folder.ts";
+import { checkOutputFolder } from "../output-folder/index.ts";
 import { Progress } from "../progress.ts";
 import { judge, readSource, type SourceOptions, toSetup } from "../project.ts";
 import { toSummary } from "../reports/summary.ts";
@@ -21,8 +21,9 @@ export async function build(source: string | undefined, options: BuildOptions): 
   const { catalog } = read;
   const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
   const judged = await judge(setup, read, progress);
+  const warn = (text: string) => progress.warn(text);
   const files = await progress.stage("Building the site", (tell) =>
-    buildSite((folder) => writeCheckpoints(folder, setup, judged, (text) => progress.warn(text)), options.out, tell),
+    buildSite((folder) => writeCheckpoints(folder, setup, judged, warn), options.out, { tell, warn }),
   );
   process.stdout.write(
     toSummary(judged.scorecard, {
