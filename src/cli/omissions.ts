@@ -3,22 +3,23 @@ import type { Catalog } from "../model/catalog.ts";
 import { count } from "../model/sentence.ts";
 import { EXIT } from "./errors.ts";
 import type { Progress } from "./progress.ts";
+import type { ReadSource } from "./project.ts";
 
 /**
- * Warns of every omission; 3 where one is part of the schema itself and was not allowed, else 0. What makes it 3 is told
- * with --quiet too.
+ * Warns of every omission, those of the migrations that a server is held against included; 3 where one is part of the
+ * schema itself and was not allowed, else 0. What makes it 3 is told with --quiet too.
  */
-export function reportOmissions(catalog: Catalog, allowed: boolean, progress: Progress): number {
-  for (const omission of catalog.omissions) {
+export function reportOmissions({ catalog, migrated }: ReadSource, allowed: boolean, progress: Progress): number {
+  const catalogs = migrated === null ? [catalog] : [catalog, migrated];
+  for (const omission of catalogs.flatMap(({ omissions }) => omissions)) {
     const place = omission.place === null ? "" : ` (${omission.place})`;
     const hint = omission.hint === null ? "" : ` ${omission.hint}`;
     const text = `${omission.what}${place}: ${omission.reason}${hint}`;
     if (omission.kind === "schema" && !allowed) progress.fault(text);
     else progress.warn(text);
   }
-  const nothing = toNothingText(catalog);
-  if (nothing !== null) progress.warn(nothing);
-  const lost = catalog.omissions.filter((omission) => omission.kind === "schema").length;
+  for (const text of catalogs.flatMap((each) => toNothingText(each) ?? [])) progress.warn(text);
+  const lost = catalogs.flatMap(({ omissions }) => omissions).filter(({ kind }) => kind === "schema").length;
   if (lost === 0 || allowed) return EXIT.fine;
   const parts = lost === 1 ? "One part of the schema is" : `${lost} parts of the schema are`;
   progress.fault(`${parts} missing from the result; --allow-omissions accepts that.`);

@@ -16,14 +16,14 @@ const omissions: Catalog["omissions"] = [
 ];
 
 /** The exit code, then the lines on standard error. */
-function report(catalog: Partial<Catalog>, given: { allowed?: boolean; quiet?: boolean }): (number | string)[] {
+function report(
+  catalog: Partial<Catalog>,
+  given: { allowed?: boolean; quiet?: boolean; migrated?: Catalog },
+): (number | string)[] {
   const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const progress = new Progress({ quiet: given.quiet === true });
-  const code = reportOmissions(
-    aCatalog({ relations: [aTable("crates")], ...catalog }),
-    given.allowed === true,
-    progress,
-  );
+  const read = { catalog: aCatalog({ relations: [aTable("crates")], ...catalog }), migrated: given.migrated ?? null };
+  const code = reportOmissions(read, given.allowed === true, progress);
   const said = write.mock.calls.map(([text]) => String(text).trimEnd());
   write.mockRestore();
   return [code, ...said];
@@ -37,6 +37,11 @@ test("what makes the exit code 3 is told with --quiet too, and the rest is not",
   expect(report({ omissions }, { quiet: true })).toEqual([3, LOST, SUM]);
   expect(report({ omissions }, { allowed: true })).toEqual([0, "! seed.sql is passed over: No step.", LOST]);
   expect(report({ omissions }, { quiet: true, allowed: true })).toEqual([0]);
+});
+
+test("what the migrations beside a server lack is told as well", () => {
+  const migrated = aCatalog({ relations: [aTable("crates")], omissions });
+  expect(report({}, { migrated, quiet: true })).toEqual([3, LOST, SUM]);
 });
 
 test("a source that makes no table is said to make none", () => {

@@ -18,8 +18,7 @@ export async function build(source: string | undefined, options: BuildOptions): 
   await checkOutputFolder(options.out);
   const setup = await toSetup(source, options);
   const read = await readSource(setup, options, progress);
-  const { catalog } = read;
-  const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
+  const exitCode = reportOmissions(read, options.allowOmissions === true, progress);
   const judged = await judge(setup, read, progress);
   const warn = (text: string) => progress.warn(text);
   const files = await progress.stage("Building the site", (tell) =>

@@ -111,8 +111,7 @@ async function readJudged(configured: Configured, options: ExplainOptions): Prom
   const progress = new Progress({ quiet: options.quiet === true });
   const setup = withSource(configured, options.source);
   const read = await readSource(setup, options, progress);
-  const { catalog } = read;
-  const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
+  const exitCode = reportOmissions(read, options.allowOmissions === true, progress);
   const judged = await judge(setup, read, progress);
   const reasonOf = toReasonNotJudged(setup.config);
   const style = toStyle();

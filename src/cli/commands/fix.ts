@@ -27,7 +27,8 @@ export async function fix(source: string | undefined, options: FixOptions): Prom
   });
   const progress = new Progress({ quiet: options.quiet === true });
   const setup = await toSetup(source, options);
-  const { catalog, scorecard, notes } = await judge(setup, await readSource(setup, options, progress), progress);
+  const read = await readSource(setup, options, progress);
+  const { catalog, scorecard, notes } = await judge(setup, read, progress);
   const rules = options.rule === undefined ? null : toRules(options.rule, scorecard);
   const judgeAnew = await toJudge(setup, notes);
   const proof = await progress.stage("Proving remedies", (tell) =>
@@ -41,7 +42,7 @@ export async function fix(source: string | undefined, options: FixOptions): Prom
   const name = setup.config.title ?? catalog.source.name;
   const toFile = options.format === "sql" ? toSqlFile : toAlembicFile;
   await writeOutput(out, [toFile(proof, catalog, name)]);
-  const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
+  const exitCode = reportOmissions(read, options.allowOmissions === true, progress);
   if (out !== "-" && options.quiet !== true) process.stdout.write(`${out}: ${toSummary(proof)}\n`);
   return exitCode;
 }

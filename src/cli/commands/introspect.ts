@@ -28,7 +28,7 @@ export async function introspectSource(source: string | undefined, options: Intr
   const setup = await toSetup(source, options);
   const catalog = await readCatalog(setup, options, progress);
   await writeOutput(out, options.format === "json" ? toCatalogChunks(catalog) : toSqlChunks(catalog));
-  const exitCode = reportOmissions(catalog, options.allowOmissions === true, progress);
+  const exitCode = reportOmissions({ catalog, migrated: null }, options.allowOmissions === true, progress);
   if (out !== "-" && options.quiet !== true) {
     process.stdout.write(`${out}: ${catalog.relations.length} relations in ${catalog.schemas.length} schemas\n`);
   }

@@ -45,7 +45,7 @@ export async function score(source: string | undefined, options: ScoreOptions): 
   const read = await readSource(setup, options, progress);
   const { catalog } = read;
   const { scorecard } = await judge(setup, read, progress);
-  const omissions = reportOmissions(catalog, options.allowOmissions === true, progress);
+  const omissions = reportOmissions(read, options.allowOmissions === true, progress);
   if (updates) {
     // A baseline of half a schema would forget the findings of the other half.
     if (omissions === EXIT.fine) process.stdout.write(`${await updateBaseline(file, scorecard)}\n`);
