@@ -16,10 +16,11 @@ const TEMPLATES: readonly RegExp[] = [
 /** Words and signs of other databases, each with those whose it is. */
 const DIALECTS: readonly [sign: RegExp, whose: string][] = [
   [/`/g, "MySQL's"],
-  [/\b(AUTO_INCREMENT|ENGINE\s*=\s*\w+|UNSIGNED|CHARSET)\b/gi, "MySQL's"],
+  [/\b(AUTO_INCREMENT|ENGINE\s*=\s*\w+|UNSIGNED|CHARSET|FOREIGN_KEY_CHECKS|SQL_MODE)\b/gi, "MySQL's"],
   [/\b(TINYINT|MEDIUMINT|TINYTEXT|MEDIUMTEXT|LONGTEXT|MEDIUMBLOB|LONGBLOB|MODIFY\s+COLUMN|VARBINARY)\b/gi, "MySQL's"],
   [/\b(AUTOINCREMENT|PRAGMA|WITHOUT\s+ROWID|INSERT\s+OR\s+(IGNORE|REPLACE))\b/gi, "SQLite's"],
   [/\b(NVARCHAR|NCHAR\s*\(|UNIQUEIDENTIFIER|DATETIME2|DATETIMEOFFSET|(NON)?CLUSTERED)\b/gi, "SQL Server's"],
+  [/\b(ANSI_NULLS|QUOTED_IDENTIFIER|NOCOUNT|sp_\w+)\b/gi, "SQL Server's"],
   [/\[\w+\]\s*\.\s*\[\w+\]|\bIDENTITY\s*\(\s*\d|^GO\s*$/gim, "SQL Server's"],
   [/\b(VARCHAR2|NVARCHAR2|NUMBER\s*\(|SYSDATE|CLOB)\b/gi, "Oracle's"],
   [/\bDATETIME\b/gi, "MySQL's and SQL Server's"],

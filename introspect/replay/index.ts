@@ -18,7 +18,7 @@ import { checkScript, countTables, KeptTables } from "./kept-tables.ts";
 import { note, USE_A_SERVER } from "./limits/limit.ts";
 import { Losses } from "./losses.ts";
 import { OriginTracker } from "./origin.ts";
-import { blameSkipped, toPassedOver } from "./passed-over.ts";
+import { explainMissing, toPassedOver } from "./passed-over.ts";
 import { openEmbeddedEngine } from "./pglite.ts";
 import { findNeeds, type Needs } from "./preparation.ts";
 import { readRepository } from "./repository.ts";
@@ -87,7 +87,7 @@ export async function replay(history: History, options: ReplayOptions): Promise<
       at = file;
       options.onProgress?.({ step: place + 1, steps: scripts.length, file });
       state.omissions.push(...toOmissions(script, place === 0));
-      const run = () => blameSkipped(history, place, () => runScript(step, script, history, state));
+      const run = () => explainMissing(history, place, () => runScript(step, script, history, state));
       if (origins === null) {
         await run();
         continue;

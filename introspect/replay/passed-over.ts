@@ -16,24 +16,35 @@ export function toPassedOver({ passedOver = [] }: History): Omission[] {
   );
 }
 
-/** Runs a step. Where it misses something that a step before it may make that is not run, the error names that one. */
-export async function blameSkipped(
-  { passedOver = [] }: History,
-  place: number,
-  run: () => Promise<void>,
-): Promise<void> {
+/**
+ * Runs a step. Where it misses something, the error names the steps before it that are not run, or says that nothing but
+ * their names puts the files in order.
+ */
+export async function explainMissing(history: History, place: number, run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {
-    const skipped = passedOver.filter(({ stepsBefore }) => stepsBefore !== null && stepsBefore <= place);
     const missing = error instanceof UserError && error.cause instanceof DatabaseError && ABSENT.has(error.cause.code);
-    if (!missing || skipped.length === 0) throw error;
-    const files = skipped.map(({ file }) => file);
-    const named = files.length === 1 ? `the step ${files[0]}, which is` : `the steps ${files.join(", ")}, which are`;
-    throw new UserError(error.message, {
-      place: error.place,
-      hint: `It may be made by ${named} not run: a replay runs SQL alone.\n${RUN_THE_TOOL}`,
-      cause: error.cause,
-    });
+    const hint = missing ? (toSkippedHint(history, place) ?? toOrderHint(history)) : null;
+    if (!missing || hint === null) throw error;
+    throw new UserError(error.message, { place: error.place, hint, cause: error.cause });
   }
+}
+
+function toSkippedHint({ passedOver = [] }: History, place: number): string | null {
+  const skipped = passedOver.filter(({ stepsBefore }) => stepsBefore !== null && stepsBefore <= place);
+  if (skipped.length === 0) return null;
+  const files = skipped.map(({ file }) => file).join(", ");
+  const named = skipped.length === 1 ? `the step ${files}, which is` : `the steps ${files}, which are`;
+  return `It may be made by ${named} not run: a replay runs SQL alone.\n${RUN_THE_TOOL}`;
+}
+
+/** `null` where versions put the files in order, or there is nothing to order. */
+function toOrderHint({ tool, files }: History): string | null {
+  const unnumbered = files.filter(({ file }) => !/^[a-z]?\d/i.test(file)).length;
+  if (tool !== "sql" || files.length < 2 || unnumbered * 2 < files.length) return null;
+  return (
+    "The files have no numbers in front, and run in the order of their names. Where that is not their order, write a " +
+    "script that includes them in it, each by a line such as \\ir create_tables.sql, and give that."
+  );
 }

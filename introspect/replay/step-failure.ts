@@ -4,6 +4,7 @@ import { DatabaseError } from "../session.ts";
 import { explainForeignSql } from "./foreign-sql.ts";
 import type { ScriptStatement } from "./script.ts";
 import { shorten } from "./statement-words.ts";
+import { findMarkWithin } from "./way-back-marks.ts";
 
 const OWN_BOUND =
   "The embedded engine has 2 GB of memory and 1 GB of files to sort in. Run the scripts on a server, and give its postgres:// URL instead.";
@@ -43,8 +44,12 @@ export function toFailure(
   });
 }
 
-function toHint({ text }: ScriptStatement, error: DatabaseError): string | null {
-  return explainForeignSql(text, error) ?? error.hint ?? HINTS.get(error.code) ?? error.detail;
+function toHint(statement: ScriptStatement, error: DatabaseError): string | null {
+  const mark = error.code === "42601" ? findMarkWithin(statement) : null;
+  if (mark !== null) {
+    return `\`${mark.text}\` in line ${mark.line} stands within the statement, and parts nothing: close what is above it by a semicolon.`;
+  }
+  return explainForeignSql(statement.text, error) ?? error.hint ?? HINTS.get(error.code) ?? error.detail;
 }
 
 /** Line breaks before a 1-based position in characters, which the server counts by code points. */

@@ -59,6 +59,18 @@ export function findWayBackMark(text: string, given: readonly ScriptStatement[])
   return null;
 }
 
+/**
+ * The first such comment that stands within a statement, on a line of its own: the statement before it is not closed.
+ * `null` for none.
+ */
+export function findMarkWithin({ text, line }: ScriptStatement): WayBackMark | null {
+  for (const [index, content] of text.split("\n").entries()) {
+    const mark = /^\s*(--|\/\*)/.test(content) ? readMark({ text: content.trim(), line: line + index }) : null;
+    if (mark !== null && (mark.bare || mark.divides)) return { text: mark.text, line: mark.line };
+  }
+  return null;
+}
+
 /** The comments that have lines of their own between statements, those inside longer comments left out. */
 function readComments(text: string, statements: readonly ScriptStatement[]): WayBackMark[] {
   const comments: WayBackMark[] = [];

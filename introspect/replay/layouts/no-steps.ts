@@ -11,12 +11,12 @@ import { compareNaturally } from "./steps.ts";
 import { RUN_THE_TOOL } from "./unsupported.ts";
 
 /** How people call a folder that holds migrations, and the part of it that is PostgreSQL's. */
-const CUSTOMARY = /^(migrations?|migrate|deploy|up|versions|pg|pgsql|postgres|postgresql)$/i;
-const OF_POSTGRES = /(^|\/)(pg|pgsql|postgres|postgresql)($|\/)/i;
+const CUSTOMARY = /^((migrations?|migrate|deploy|up|versions)([_-].*)?|pg|pgsql|postgres|postgresql)$/i;
+const OF_POSTGRES = /(^|[/_-])(pg|pgsql|postgres|postgresql)($|\/)/i;
 /** Folders that hold other people's files. */
 const FOREIGN = /^(\.|node_modules$|vendor$|target$)/;
 /** Levels of folders below the one that is given. */
-const MOST_LEVELS = 3;
+const MOST_LEVELS = 6;
 /** Folders that are looked into. */
 const MOST_FOLDERS = 500;
 

@@ -54,6 +54,16 @@ describe("a folder above the steps names those that hold them", () => {
       "4 folders below it do: mysql/, postgres/, sqlite/ and 1 more",
       "postgres",
     ],
+    [
+      "a folder of Java's",
+      [
+        "src/main/resources/db/migration_mysql/1_a.sql",
+        "src/main/resources/db/migration_postgres/1_a.sql",
+        "build.gradle",
+      ],
+      "2 folders below it do: src/main/resources/db/migration_mysql/, src/main/resources/db/migration_postgres/",
+      "src/main/resources/db/migration_postgres",
+    ],
     ["generated code beside it", ["a.sql.go", "migrations/1_a.sql"], "migrations/ does", "migrations"],
     ["a folder a version", ["2/a.sql", "10/b.sql"], "2 folders below it do: 2/, 10/", script],
     ["foreign folders beside", ["node_modules/x/a.sql", ".cache/b.sql", "own/c.sql"], "own/ does", "own"],
