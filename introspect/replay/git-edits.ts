@@ -32,28 +32,47 @@ export async function readEdits(
   const shallow = (await git(folder, ["rev-parse", "--is-shallow-repository"]))?.trim();
   if (shallow !== "false") return { tracked, edits: null, removed: null };
   const walk = await readWalk(folder);
-  const pending = await git(folder, [
-    "diff",
-    "--raw",
-    "-z",
-    "--no-abbrev",
-    "--no-renames",
-    "--relative",
-    "HEAD",
-    "--",
-    ".",
+  const committed = await readCommitted(folder, texts);
+  if (walk === null || committed === null) return { tracked, edits: null, removed: null };
+  const blobs = await readBlobs(folder, [
+    ...walk.flatMap((commit) => commit.changes).flatMap(toBlobs),
+    ...committed.values(),
   ]);
-  if (walk === null || pending === null) return { tracked, edits: null, removed: null };
-  const uncommitted = toChanges(pending.split("\0")).filter(({ status, path }) => status === "M" && texts.has(path));
-  const blobs = await readBlobs(folder, [...walk.flatMap((commit) => commit.changes), ...uncommitted].flatMap(toBlobs));
   if (blobs === null) return { tracked, edits: null, removed: null };
   for (const [name, text] of blobs) blobs.set(name, toUp(text));
   const { files, removed } = follow(walk, (change) => differs(blobs.get(change.before), blobs.get(change.after)));
-  for (const { path, before } of uncommitted) {
+  for (const [path, blob] of committed) {
     const file = files.get(path);
-    if (file?.published === true && differs(blobs.get(before), texts.get(path))) file.edits.push({ commit: null });
+    if (file?.published === true && differs(blobs.get(blob), texts.get(path))) file.edits.push({ commit: null });
   }
   return { tracked, edits: new Map([...files].map(([path, file]) => [path, file.edits])), removed };
+}
+
+/**
+ * The blob of each of these files in the last commit. `git diff` would compare them for us, and run the repository's
+ * filters on the way; files that a filter changes are left out, since their blobs hold something else.
+ */
+async function readCommitted(
+  folder: string,
+  texts: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string> | null> {
+  const listed = await git(folder, ["ls-tree", "-r", "-z", "HEAD"]);
+  if (listed === null) return null;
+  const blobs = new Map<string, string>();
+  for (const entry of listed.split("\0")) {
+    const [, blob, path] = /^100\d{3} blob ([0-9a-f]+)\t(.+)$/s.exec(entry) ?? [];
+    if (blob !== undefined && path !== undefined && texts.has(path)) blobs.set(path, blob);
+  }
+  if (blobs.size === 0) return blobs;
+  const paths = `${[...blobs.keys()].join("\0")}\0`;
+  const attributes = await gitBytes(folder, ["check-attr", "-z", "--stdin", "filter"], paths);
+  if (attributes === null) return null;
+  // Path, `filter`, its value, one after the other.
+  const fields = attributes.toString("utf8").split("\0");
+  for (let at = 0; at + 2 < fields.length; at += 3) {
+    if (!/^(unspecified|unset)$/.test(fields[at + 2] as string)) blobs.delete(fields[at] as string);
+  }
+  return blobs;
 }
 
 /** What is said of one file. */
@@ -85,7 +104,7 @@ interface WalkedCommit {
 /** The commits of the main line, oldest first: what a merge brought in is one commit. */
 async function readWalk(folder: string): Promise<WalkedCommit[] | null> {
   const format = `--format=${UNIT}%H${UNIT}%cI${UNIT}%an${UNIT}%P`;
-  const raw = ["--raw", "-z", "--no-abbrev", "-M", "--relative"];
+  const raw = ["--raw", "-z", "--no-abbrev", "-M", "--relative", "--no-ext-diff", "--no-textconv"];
   const log = await git(folder, ["log", "--first-parent", "-m", ...raw, format, "--", "."]);
   if (log === null) return null;
   const own = new Set(await readUnpublished(folder));
@@ -202,7 +221,8 @@ async function readBlobs(folder: string, names: readonly string[]): Promise<Map<
 
 /** Whether two scripts do something else: comments, layout and the case of words make no difference. */
 function differs(before: string | undefined, after: string | undefined): boolean {
-  return before !== undefined && after !== undefined && toSubstance(before) !== toSubstance(after);
+  if (before === undefined || after === undefined || before === after) return false;
+  return toSubstance(before) !== toSubstance(after);
 }
 
 function toSubstance(written: string): string {

@@ -27,7 +27,18 @@ export async function readGit(folder: string): Promise<GitFacts> {
 async function readFiles(folder: string): Promise<GitFacts["files"]> {
   const files = new Map<string, NonNullable<HistoryStep["commit"]>>();
   const format = `--format=${UNIT}%H${UNIT}%cI${UNIT}%an`;
-  const log = await git(folder, ["log", "-z", "--name-only", "--relative", "--no-renames", format, "--", "."]);
+  const log = await git(folder, [
+    "log",
+    "-z",
+    "--name-only",
+    "--relative",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    format,
+    "--",
+    ".",
+  ]);
   let commit: NonNullable<HistoryStep["commit"]> | null = null;
   for (const entry of (log ?? "").split("\0")) {
     const parts = entry.trimStart().split(UNIT);

@@ -4,7 +4,7 @@
  * migrations', by their usual names; no links, nothing large.
  */
 import { join } from "node:path";
-import { boundsOf } from "../../src/files/bounds.ts";
+import { type Bounds, boundsOf } from "../../src/files/bounds.ts";
 import { readTextFile } from "../../src/files/read-file.ts";
 import type { FilePlace, Repository } from "../../src/model/migration-facts.ts";
 import { compareText } from "../../src/model/names.ts";
@@ -36,9 +36,11 @@ export async function readRepository(
     ),
   );
   if (root === undefined || prefix === undefined) return null;
+  const bounds = boundsOf(folder);
   const texts = new Map<string, string>();
   for (const file of await listFiles(root, prefix)) {
-    const text = readText(root, file);
+    // Settings may say that the work tree lies elsewhere.
+    const text = readText(join(root, file), file, bounds);
     if (text !== null) texts.set(file, text);
   }
   const pipelines = [...texts].filter(([file]) => PIPELINES.test(file));
@@ -70,9 +72,9 @@ async function listFiles(root: string, prefix: string): Promise<string[]> {
 }
 
 /** `null` for what is no file of the repository any more, or too large to be configuration. */
-function readText(root: string, file: string): string | null {
+function readText(path: string, file: string, bounds: Bounds): string | null {
   try {
-    const text = readTextFile(join(root, file), { place: file, bounds: boundsOf(root) });
+    const text = readTextFile(path, { place: file, bounds });
     return text.length <= MOST_CHARACTERS ? text : null;
   } catch {
     return null;
