@@ -1,8 +1,6 @@
 /** The file that a command writes its result to: checked before the long work, written after it. */
-import { open, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { open } from "node:fs/promises";
 import { UserError } from "../model/user-error.ts";
-import { followLinks } from "./follow-links.ts";
 import { describeSystemError, systemCode } from "./system-error.ts";
 import { checkWritten, findStandardStream, readStats, writeToStream, writeWhole } from "./write-file.ts";
 
@@ -22,12 +20,9 @@ export async function checkOutput(path: string, { own, option = "--out" }: { own
   if (path === "-") return path;
   try {
     const present = await readStats(path);
-    if (present === null) {
-      await stat(dirname(await followLinks(path)));
-      return path;
-    }
-    if (findStandardStream(present) === process.stdout) return "-";
-    checkWritten(path, present);
+    await checkWritten(path, present);
+    if (present === null) return path;
+    if ((await findStandardStream(path)) === process.stdout) return "-";
     if (own !== undefined && present.isFile()) await checkOwnFile(path, own);
     return path;
   } catch (error) {

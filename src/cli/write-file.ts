@@ -9,7 +9,7 @@ import { followLinks } from "./follow-links.ts";
 import { interruptible } from "./interruption.ts";
 import { renamePatiently } from "./rename.ts";
 import { createTemporaryName, isLeftTemporary } from "./run-mark.ts";
-import { isAbsent, systemCode } from "./system-error.ts";
+import { describeSystemError, isAbsent, systemCode } from "./system-error.ts";
 
 /**
  * Writes the chunks to a regular file, or where none is yet, as a whole: beside it first, then renamed; on failure the
@@ -19,12 +19,12 @@ import { isAbsent, systemCode } from "./system-error.ts";
  */
 export async function writeWhole(path: string, chunks: Iterable<string>): Promise<void> {
   const present = await readStats(path);
-  if (present === null) return interruptible((signal) => replace(path, chunks, { present, signal }));
-  checkWritten(path, present);
-  const stream = findStandardStream(present);
-  if (stream !== null) return writeToStream(stream, chunks);
-  if (!present.isFile()) return writeThrough(path, chunks);
-  await access(path, constants.W_OK);
+  await checkWritten(path, present);
+  if (present !== null) {
+    const stream = await findStandardStream(path);
+    if (stream !== null) return writeToStream(stream, chunks);
+    if (!present.isFile()) return writeThrough(path, chunks);
+  }
   return interruptible((signal) => replace(path, chunks, { present, signal }));
 }
 
@@ -38,9 +38,30 @@ export async function readStats(path: string): Promise<Stats | null> {
   }
 }
 
-/** @throws UserError where what is there is neither a file nor something that a file's text can be sent to */
-export function checkWritten(path: string, present: Stats): void {
-  if (findStandardStream(present) !== null) return;
+/**
+ * Says before any long work what `writeWhole` would say after it.
+ * @param present what is at the path
+ * @throws UserError where what is there is neither a file nor something that a file's text can be sent to, or a file
+ * that could not be replaced; the system's error where it could not be written
+ */
+export async function checkWritten(path: string, present: Stats | null): Promise<void> {
+  if (present !== null) {
+    if ((await findStandardStream(path)) !== null) return;
+    checkKind(path, present);
+    await access(path, constants.W_OK);
+    if (!present.isFile()) return;
+  }
+  const folder = dirname(await followLinks(path));
+  await access(folder, constants.W_OK).catch((error: unknown) => {
+    const why = describeSystemError(error);
+    if (why === null || isAbsent(error)) throw error;
+    throw new UserError(`${path} cannot be written: in its folder, ${why}.`, {
+      hint: "It is written beside its place first. Give another path, or - and send the output there.",
+    });
+  });
+}
+
+function checkKind(path: string, present: Stats): void {
   const what = present.isDirectory()
     ? "it is a folder"
     : present.isBlockDevice()
@@ -55,11 +76,12 @@ export function checkWritten(path: string, present: Stats): void {
  * Standard output or standard error, where that is what the path names: /dev/stdout, or the file that the shell sends
  * the output to. Opened anew such a file would lose what the shell and others have written.
  */
-export function findStandardStream(present: Stats): NodeJS.WriteStream | null {
+export async function findStandardStream(path: string): Promise<NodeJS.WriteStream | null> {
+  const named = await stat(path, { bigint: true });
   for (const stream of [process.stdout, process.stderr]) {
     try {
-      const { dev, ino } = fstatSync(stream.fd);
-      if (dev === present.dev && ino === present.ino && ino !== 0) return stream;
+      const { dev, ino } = fstatSync(stream.fd, { bigint: true });
+      if (dev === named.dev && ino === named.ino && ino !== 0n) return stream;
     } catch {
       // It is closed, or Windows' console: no path names it.
     }

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { checkOutputFolder, MANIFEST } from "../../src/cli/output-folder/index.ts";
+import { createRunMark } from "../../src/cli/run-mark.ts";
 import { makeFolders } from "../support/folders.ts";
 import { aSite, contentsOf, publish, publishWithFaults } from "../support/output-folder.ts";
 
@@ -178,6 +179,26 @@ describe("builds that end together", () => {
     await Promise.all(sites.map((site) => publish(aSite(folders, site), out)));
     expect(sites).toContainEqual(contentsOf(out));
     expect(readdirSync(dirname(out))).toEqual(["site"]);
+  });
+
+  test("do not wait for ever for one that does not end", async () => {
+    const out = aSite(folders, OLD, "parent", "site");
+    const lock = join(dirname(out), ".site.cartulary", "lock");
+    const holder = createRunMark().replace(/^\d+/, String(process.ppid));
+    mkdirSync(lock, { recursive: true });
+    writeFileSync(join(lock, holder), "");
+    let minutes = 0;
+    const clock = vi.spyOn(Date, "now").mockImplementation(() => {
+      minutes += 3;
+      return minutes * 60_000;
+    });
+    await expect(publish(aSite(folders, NEW), out)).rejects.toMatchObject({
+      message: `Another run of Cartulary, process ${process.ppid}, is writing to ${out}.`,
+      hint: `Run the command again when it has ended. If there is no such process, remove ${lock} first.`,
+    });
+    clock.mockRestore();
+    expect(contentsOf(out)).toEqual(OLD);
+    expect(readdirSync(dirname(lock))).toEqual(["lock"]);
   });
 
   test("do so too where the folder stays in its place", async () => {

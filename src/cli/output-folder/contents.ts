@@ -24,6 +24,11 @@ export interface Contents {
   foreign: Entry[];
 }
 
+/** True where something is there; of a link, the link. */
+export async function exists(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null)) !== null;
+}
+
 /** Everything below a folder, sorted, each folder before what is in it. Nothing where the folder is absent. */
 export async function listEntries(folder: string): Promise<Entry[]> {
   const entries: Entry[] = [];

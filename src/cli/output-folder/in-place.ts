@@ -4,13 +4,13 @@
  * each file takes its place by a rename, stale ones go, and the manifest of the new site comes last. What is in the
  * work folder tells the next run where to go on.
  */
-import { copyFile, lstat, mkdir, rename, rm, rmdir, unlink } from "node:fs/promises";
+import { copyFile, mkdir, rename, rm, rmdir, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { compareText } from "../../model/names.ts";
 import { renamePatiently } from "../rename.ts";
 import { createTemporaryName } from "../run-mark.ts";
 import { systemCode } from "../system-error.ts";
-import { foldersOf, readContents, WORK_INSIDE } from "./contents.ts";
+import { exists, foldersOf, readContents, WORK_INSIDE } from "./contents.ts";
 import { MANIFEST, readManifest, writeManifest } from "./manifest.ts";
 
 /** What stands in the work folder: the files that have no place yet, and for a moment the unfinished manifest. */
@@ -77,10 +77,6 @@ async function finish(folder: string): Promise<void> {
   );
   await renamePatiently(join(ready, MANIFEST), join(folder, MANIFEST));
   await removeWork(folder);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => null)) !== null;
 }
 
 async function removeStale(folder: string, files: readonly string[]): Promise<void> {

@@ -4,7 +4,7 @@
  * or the current folder, gets the site file by file. Whatever moment a run is killed in, the next one finishes or
  * undoes what it had begun, and nothing of anybody else's is moved out, overwritten or removed.
  */
-import { access, constants, lstat, mkdir, rmdir, stat, unlink, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, rmdir, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { UserError } from "../../model/user-error.ts";
 import { followLinks } from "../follow-links.ts";
@@ -12,7 +12,7 @@ import { renamePatiently } from "../rename.ts";
 import { createTemporaryName } from "../run-mark.ts";
 import { describeSystemError, isFull } from "../system-error.ts";
 import { removeFolder } from "./carry-over.ts";
-import { checkNothingInTheWay, listEntries, listFiles, readContents } from "./contents.ts";
+import { checkNothingInTheWay, exists, listEntries, listFiles, readContents } from "./contents.ts";
 import { recoverInPlace, writeInPlace } from "./in-place.ts";
 import { withLock } from "./lock.ts";
 import { readManifest } from "./manifest.ts";
@@ -139,10 +139,6 @@ async function tryToWrite(folder: string): Promise<void> {
   const path = join(folder, createTemporaryName());
   await writeFile(path, "");
   await unlink(path);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => null)) !== null;
 }
 
 /** Turns what the system refuses into a sentence. */

@@ -19,7 +19,7 @@ export interface WorkFolder {
 }
 
 /** Where the work folder of an output folder is, whether it exists or not. */
-export function workFoldersOf(folder: string): { beside: string; inside: string } {
+function workFoldersOf(folder: string): { beside: string; inside: string } {
   return {
     beside: join(dirname(folder), `.${basename(folder)}.cartulary`),
     inside: join(folder, WORK_INSIDE),

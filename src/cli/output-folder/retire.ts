@@ -43,8 +43,7 @@ async function settle(
     await chmod(old, here.mode | 0o700);
     return there === null || there.isDirectory();
   }
-  const same = there !== null && there.dev === here.dev && there.ino === here.ino;
-  if (!same) {
+  if (!(await isSameFile(old, kept))) {
     if (there?.isDirectory() || ours.has(path)) return false;
     // Any change of an entry sets its ctime, and nobody can set it back.
     if (there === null || here.ctimeMs > there.ctimeMs) {
@@ -54,6 +53,12 @@ async function settle(
   }
   await unlink(old);
   return true;
+}
+
+/** Some file systems count files beyond what a number of JavaScript tells apart. */
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([one, other].map((path) => lstat(path, { bigint: true }).catch(() => null)));
+  return a != null && b != null && a.dev === b.dev && a.ino === b.ino;
 }
 
 async function unlinkIfThere(path: string): Promise<void> {
