@@ -74,7 +74,7 @@ export async function replay(history: History, options: ReplayOptions): Promise<
     const git = await asking;
     const state: ReplayState = { engine, omissions: [], losses: new Losses(), inventedRoles: new Set() };
     await prepare(needs, state);
-    state.omissions.push(...toPassedOver(history), ...toIdleWholeSteps(history, wholeSteps));
+    state.omissions.push(...toPassedOver(history), ...toIdleWholeSteps(history, scripts, wholeSteps));
     state.omissions.push(...(await makeToolTable(history, all, engine)));
     const steps: HistoryStep[] = [];
     // A single script is one step: there is nothing to compare.

@@ -4,14 +4,12 @@
  */
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { Change } from "../../src/model/history.ts";
+import { quoteIdentifier, quoteQualified } from "../../src/model/names.ts";
 import { count } from "../../src/model/sentence.ts";
 import { UserError } from "../../src/model/user-error.ts";
 import type { History } from "./history.ts";
-import { follows, nameAt } from "./limits/limit.ts";
-import { removedBy } from "./removed-names.ts";
+import { dropAll, type MadeTable, tableMadeBy, worksBeside } from "./made-and-removed.ts";
 import type { ScriptStatement } from "./script.ts";
-import { toWords } from "./sql-lexer.ts";
-import { type MadeObject, madeBy } from "./statement-words.ts";
 import type { Before } from "./step-actions.ts";
 import { toWholeHint } from "./whole-steps.ts";
 
@@ -44,9 +42,11 @@ export class KeptTables {
     if (tables.some(({ action }) => action === "removed")) this.#lastRemoval = file;
     if (added > 0 || this.#wholeSteps.has(file)) return;
     const made = tablesMadeBy(statements).filter(
-      ({ bare, unlessThere }) => !unlessThere || before.relation(null, bare) === null,
+      ({ schema, name, unlessThere }) => !unlessThere || before.relation(schema, name) === null,
     );
-    if (!dropsAll(statements, made) || worksElsewhere(statements, made)) return;
+    const own = new Set(made.map(({ name }) => name));
+    // Where it works on others, its own tables were of use to it.
+    if (!dropAll(statements, made) || statements.some((statement) => worksBeside(statement, own))) return;
     throw toUndone(file, `The step drops every table that it makes: ${listed(made)}.`);
   }
 
@@ -67,7 +67,7 @@ export function checkScript(
   wholeSteps: ReadonlySet<string>,
 ): void {
   const made = tablesMadeBy(statements);
-  if (tablesLeft > 0 || !dropsAll(statements, made) || wholeSteps.has(file)) return;
+  if (tablesLeft > 0 || !dropAll(statements, made) || wholeSteps.has(file)) return;
   throw toUndone(file, `The script drops every table that it makes: ${listed(made)}.`);
 }
 
@@ -87,44 +87,16 @@ function toUndone(file: string, message: string): UserError {
   });
 }
 
+function tablesMadeBy(statements: readonly ScriptStatement[]): MadeTable[] {
+  return statements.flatMap((statement) => tableMadeBy(statement) ?? []);
+}
+
 /** At most three of them. */
-function listed(made: readonly MadeObject[]): string {
-  const names = [...new Set(made.map(({ source }) => source))];
+function listed(made: readonly MadeTable[]): string {
+  const names = [
+    ...new Set(
+      made.map(({ schema, name }) => (schema === null ? quoteIdentifier(name) : quoteQualified(schema, name))),
+    ),
+  ];
   return names.length <= 3 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
-}
-
-/** Temporary tables are gone by themselves. */
-function tablesMadeBy(statements: readonly ScriptStatement[]): MadeObject[] {
-  return statements
-    .flatMap(({ text }) => madeBy(text) ?? [])
-    .filter(({ kind, temporary }) => TABLE_KINDS.has(kind) && !temporary);
-}
-
-/** Whether they are dropped by their names; none is not all. */
-function dropsAll(statements: readonly ScriptStatement[], made: readonly MadeObject[]): boolean {
-  const removed = new Set(statements.flatMap(({ text }) => removedBy(text)));
-  return made.length > 0 && made.every(({ bare }) => removed.has(bare));
-}
-
-/** Whether the step changes rows of other tables, or runs code that may do anything: then its own were of use to it. */
-function worksElsewhere(statements: readonly ScriptStatement[], made: readonly MadeObject[]): boolean {
-  const own = new Set(made.map(({ bare }) => bare));
-  return statements.some(({ text }) => {
-    if (/^(DO|CALL|EXECUTE|WITH)\b/i.test(text)) return true;
-    if (/^SELECT\b/i.test(text)) return text.includes("(") && !SETTING.test(text);
-    if (!/^(INSERT|UPDATE|DELETE|MERGE|COPY|TRUNCATE)\b/i.test(text)) return false;
-    const target = changedTable(text);
-    return target === null || !own.has(target);
-  });
-}
-
-/** Settings and positions of sequences, as pg_dump writes them. */
-const SETTING = /^SELECT\s+(pg_catalog\s*\.\s*)?(set_config|setval)\s*\(/i;
-
-/** The bare name of the table whose rows a statement changes; it stands in the beginning. */
-function changedTable(text: string): string | null {
-  const words = toWords(text.slice(0, 2000));
-  let at = 1;
-  while (follows(words, at, "INTO|FROM|TABLE|ONLY")) at += 1;
-  return nameAt(words, at)?.bare ?? null;
 }

@@ -30,6 +30,8 @@ export interface Script {
   notes: ScriptNote[];
   /** Statements before which `\connect` asks for another database: index into `statements` and where it stands. */
   connects: { before: number; file: string; line: number }[];
+  /** The files that it includes, those that they include among them. */
+  included: { file: string; text: string }[];
 }
 
 /**
@@ -40,7 +42,7 @@ export type ReadInclude = (path: string, from: string, place: string) => { file:
 
 /** Reads the script of one step. Throws `UserError` for what psql itself would refuse. */
 export function readScript(file: string, text: string, readInclude: ReadInclude): Script {
-  const script: Script = { statements: [], notes: [], connects: [] };
+  const script: Script = { statements: [], notes: [], connects: [], included: [] };
   new Reader(script, new Map(), readInclude, []).read(file, text);
   return script;
 }
@@ -178,6 +180,7 @@ class Reader {
     if (open.includes(file)) {
       throw new UserError(`The scripts include one another: ${[...open, file].join(" > ")}.`, { place });
     }
+    this.#script.included.push({ file, text });
     new Reader(this.#script, this.#variables, this.#readInclude, open).read(file, text);
   }
 

@@ -49,10 +49,6 @@ export interface MadeObject {
   source: string;
   /** Its last part, folded. */
   bare: string;
-  /** It goes with the session. */
-  temporary: boolean;
-  /** IF NOT EXISTS: what is there already stays as it is. */
-  unlessThere: boolean;
 }
 
 /** What a CREATE makes, or `null` for any other statement. */
@@ -60,18 +56,13 @@ export function madeBy(text: string): MadeObject | null {
   const words = toWords(text.slice(0, 2000));
   if (!follows(words, 0, "CREATE")) return null;
   let at = 1;
-  let temporary = false;
-  for (; BETWEEN.test(words[at]?.upper ?? ""); at += 1) temporary ||= follows(words, at, "TEMP|TEMPORARY");
+  while (BETWEEN.test(words[at]?.upper ?? "")) at += 1;
   const kind = KINDS.find((keywords) => follows(words, at, ...keywords));
   if (kind === undefined) return null;
   at += kind.length;
   if (follows(words, at, "CONCURRENTLY")) at += 1;
-  const place = skipIfExists(words, at);
-  const name = nameAt(words, place);
-  if (name === null) return null;
-  const { source, bare } = name;
-  temporary ||= /^"?pg_temp/i.test(source);
-  return { kind: kind.join(" ").toLowerCase(), source, bare, temporary, unlessThere: place > at };
+  const name = nameAt(words, skipIfExists(words, at));
+  return name === null ? null : { kind: kind.join(" ").toLowerCase(), source: name.source, bare: name.bare };
 }
 
 /** Whether a statement, left out, takes nothing of the schema with it that is not missing already. */

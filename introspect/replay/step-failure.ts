@@ -11,6 +11,7 @@ const OWN_BOUND =
 
 /** What to do about an error of this SQLSTATE where the server gives no hint of its own. */
 const HINTS: ReadonlyMap<string, string> = new Map([
+  ["42P02", "A statement with parameters is a query that a program runs: give the folder that the migrations are in."],
   ["42601", "Check the statement with psql; the embedded engine reads PostgreSQL 18's syntax."],
   ["42P01", "No earlier step makes it: is a step missing, or are the files in the wrong order?"],
   ["42703", "No earlier step makes it: is a step missing, or are the files in the wrong order?"],

@@ -2,9 +2,10 @@
  * Comments that divide a script into a part that makes a change and one that takes it back, known by their shape and
  * not by the tool: `-- +migrate Down`, `-- rambler down`, `---- create above / drop below ----`, `--//@UNDO`.
  */
-import { removedBy } from "./removed-names.ts";
+
+import { dropAll, namesMadeBy, namesRemovedBy, tableMadeBy } from "./made-and-removed.ts";
 import type { ScriptStatement } from "./script.ts";
-import { columnsAddedBy, madeBy } from "./statement-words.ts";
+import { type Comment, readComments } from "./script-comments.ts";
 import { transactionControl } from "./transaction-statement.ts";
 import { type Side, sideOf } from "./way-back-words.ts";
 
@@ -15,7 +16,7 @@ export interface WayBackMark {
   line: number;
 }
 
-interface Mark extends WayBackMark {
+interface Mark extends Comment {
   side: Side;
   /** The words that say so. */
   words: string[];
@@ -23,14 +24,17 @@ interface Mark extends WayBackMark {
   shapes: string[];
   /** Whether no other word says what is done. */
   bare: boolean;
+  /** It has so many words that it may as well be a sentence. */
+  long: boolean;
   /** The mark stands between the two parts by itself. */
   divides: boolean;
 }
 
-/** More words make a sentence. */
+/** A heading is no sentence; one that begins or ends with such a word may say more, where what it heads bears it out. */
 const MOST_WORDS = 3;
+const MOST_WORDS_BORNE_OUT = 10;
 /** Words that a heading has beside. */
-const HEADING = /^(begin|goose|migration|migrations|part|rambler|script|section|sql|start|statements?|step)$/;
+const HEADING = /^(begin|below|goose|here|migrations?|part|rambler|scripts?|sections?|sql|start|statements?|steps?)$/;
 /** Words by which a heading alone says that what follows takes something back. */
 const PLAIN = /^(down|downgrade|rollback|undo)$/;
 
@@ -39,24 +43,30 @@ const PLAIN = /^(down|downgrade|rollback|undo)$/;
  * own statements, without those of files that it includes.
  */
 export function findWayBackMark(text: string, given: readonly ScriptStatement[]): WayBackMark | null {
-  const statements = given.filter((statement) => transactionControl(statement.text) === null);
   const comments = readComments(text, given);
   const marks = comments.flatMap((comment) => readMark(comment) ?? []);
-  for (const mark of marks) {
-    if (mark.side === "up") continue;
-    const next = marks.find(({ line, side }) => line > mark.line && side === "up")?.line ?? Number.POSITIVE_INFINITY;
+  const ways = marks.filter(({ side }) => side === "down");
+  if (ways.length === 0) return null;
+  const statements = given.filter((statement) => transactionControl(statement.text) === null);
+  const found = ways.find((mark) => {
+    const next = marks.find(({ line, side, long }) => line > mark.line && side === "up" && !long)?.line ?? Infinity;
     const above = statements.filter(({ line }) => line < mark.line);
     const below = statements.filter(({ line }) => line > mark.line && line < next);
-    if (below.length === 0) continue;
-    const up = marks.find(({ side, shapes }) => side === "up" && shapes.some((shape) => mark.shapes.includes(shape)));
-    if (up !== undefined && (mark.bare || below.some(isRemoval))) return { text: mark.text, line: mark.line };
-    if (above.length === 0) continue;
-    // A comment below it describes what is not run.
-    const commented = comments.some(({ line }) => line > mark.line && line < (below[0] as ScriptStatement).line);
+    const [first] = below;
+    if (first === undefined) return false;
+    // A comment below it describes what is not run; a line of dashes says nothing.
+    const commented = comments.some(
+      (comment) => comment.line > mark.line && comment.line < first.line && /\p{L}/u.test(comment.text),
+    );
+    const partner = marks.find(
+      ({ side, shapes }) => side === "up" && shapes.some((each) => mark.shapes.includes(each)),
+    );
+    if (partner !== undefined && (mark.bare || below.some(isRemoval))) return true;
+    if (above.length === 0) return false;
     const plain = mark.bare && !commented && mark.words.some((word) => PLAIN.test(word));
-    if (mark.divides || plain || removesAll(above, below)) return { text: mark.text, line: mark.line };
-  }
-  return null;
+    return mark.divides || plain || removesAll(above, below);
+  });
+  return found === undefined ? null : { text: found.text, line: found.line };
 }
 
 /**
@@ -71,39 +81,26 @@ export function findMarkWithin({ text, line }: ScriptStatement): WayBackMark | n
   return null;
 }
 
-/** The comments that have lines of their own between statements, those inside longer comments left out. */
-function readComments(text: string, statements: readonly ScriptStatement[]): WayBackMark[] {
-  const comments: WayBackMark[] = [];
-  const ends = new Map(statements.map((statement) => [statement.line, statement.line + countBreaks(statement.text)]));
-  let covered = 0;
-  let inBlock = false;
-  for (const [index, content] of text.split("\n").entries()) {
-    const line = index + 1;
-    covered = Math.max(covered, ends.get(line) ?? 0);
-    if (line <= covered) continue;
-    const trimmed = content.trim();
-    if (!inBlock && /^(--|\/\*)/.test(trimmed)) comments.push({ text: trimmed, line });
-    if (inBlock || trimmed.startsWith("/*")) inBlock = trimmed.lastIndexOf("*/") <= trimmed.lastIndexOf("/*");
-  }
-  return comments;
-}
-
-function countBreaks(text: string): number {
-  return text.split("\n").length - 1;
-}
-
 /** `null` where the comment is no mark. */
-function readMark({ text, line }: WayBackMark): Mark | null {
-  const body = text.toLowerCase().replace(/roll[ -]back/g, "rollback");
+function readMark(comment: Comment): Mark | null {
+  const body = comment.text.toLowerCase().replace(/roll[ -]back/g, "rollback");
   const words: string[] = body.match(/\p{L}[\p{L}\p{N}_]*/gu) ?? [];
-  const divides = words.includes("above") && words.includes("below") && words.length <= MOST_WORDS + 3;
-  if (!divides && words.length > MOST_WORDS) return null;
+  const divides = words.includes("above") && words.includes("below") && words.length <= 2 * MOST_WORDS;
   const side: Side = divides || words.some((word) => sideOf(word) === "down") ? "down" : "up";
   const own = words.filter((word) => sideOf(word) === side);
-  if (!divides && own.length === 0) return null;
-  const shapes = own.map((word) => body.replace(word, "…").replace(/\s+/g, " "));
-  const bare = words.every((word) => sideOf(word) !== null || HEADING.test(word));
-  return { text, line, side, words: own, shapes, bare, divides };
+  if (own.length === 0 && !divides) return null;
+  const long = words.length > MOST_WORDS && !divides;
+  const edged = [words[0], words.at(-1)].some((word) => word !== undefined && sideOf(word) === "down");
+  if (long && (!edged || words.length > MOST_WORDS_BORNE_OUT)) return null;
+  return {
+    ...comment,
+    side,
+    words: own,
+    shapes: long ? [] : own.map((word) => body.replace(word, "…").replace(/\s+/g, " ")),
+    bare: words.every((word) => sideOf(word) !== null || HEADING.test(word)),
+    long,
+    divides,
+  };
 }
 
 function isRemoval({ text }: ScriptStatement): boolean {
@@ -112,10 +109,9 @@ function isRemoval({ text }: ScriptStatement): boolean {
 
 /** Whether all tables that the first make are dropped by the others; where they make none, all that they do make. */
 function removesAll(above: readonly ScriptStatement[], below: readonly ScriptStatement[]): boolean {
-  const objects = above.flatMap(({ text }) => madeBy(text) ?? []).filter(({ temporary }) => !temporary);
-  const tables = objects.filter(({ kind }) => kind === "table").map(({ bare }) => bare);
-  const others = [...objects.map(({ bare }) => bare), ...above.flatMap(({ text }) => columnsAddedBy(text))];
-  const made = tables.length > 0 ? tables : others;
-  const removed = new Set(below.flatMap(({ text }) => removedBy(text)));
+  const tables = above.flatMap((statement) => tableMadeBy(statement) ?? []);
+  if (tables.length > 0) return dropAll(below, tables);
+  const made = above.flatMap(namesMadeBy);
+  const removed = new Set(below.flatMap(namesRemovedBy));
   return made.length > 0 && made.every((name) => removed.has(name));
 }

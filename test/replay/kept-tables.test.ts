@@ -131,6 +131,18 @@ test("a comment between the way up and the way back stops a replay before its fi
     "orders",
     "wholeSteps: 3_gone.sql: The history has no such file.",
   ]);
-  const pair = { "1_a.up.sql": `${ORDERS}-- revert\nDROP TABLE orders;\nCREATE TABLE parts ();` };
-  expect(await tablesOf(pair)).toEqual(["parts"]);
+});
+
+test("such a comment is no mark to a tool that knows others, and runs both", async () => {
+  const message = "What stands below `-- revert` takes back what stands above it, and would be run too.";
+  const both = `${ORDERS}-- revert\nDROP TABLE orders;`;
+  await expect(tablesOf({ "1_a.up.sql": both })).rejects.toMatchObject({ message, place: "1_a.up.sql:2" });
+  await expect(tablesOf({ "1_a.sql": `-- migrate:up\n${both}\n-- migrate:down\n` })).rejects.toMatchObject({ message });
+  await expect(tablesOf({ "a.sql": "\\ir parts/b.sql", "parts/b.sql": both }, [], "a.sql")).rejects.toMatchObject({
+    message,
+    place: "parts/b.sql:2",
+  });
+  expect(
+    await tablesOf({ "a.sql": `CREATE TABLE parts ();\n\\ir b.sql`, "b.sql": both }, ["b.sql"], "a.sql"),
+  ).toContain("parts");
 });

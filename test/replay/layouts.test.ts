@@ -123,6 +123,7 @@ describe("the folder of a tool whose history cannot be replayed", () => {
     ["sql-migrate", "`-- +migrate Up` in 1_a.sql:1", { "1_a.sql": "-- +migrate Up\n", "2_b.sql": "" }],
     ["tern", "`---- create above / drop below ----` in 1_a.sql:2", { "1_a.sql": `SELECT 1;\n${TERN}\n` }],
     ["rambler", "`-- rambler down` in 1_a.sql:1", { "1_a.sql": "-- rambler down\n" }],
+    ["Play", "`# --- !Ups` in 1.sql:1", { "1.sql": "# --- !Ups\n" }],
     ["Postgrator", "001.do.a.sql", { "001.do.a.sql": "", "001.undo.a.sql": "" }],
     ["popx", "1_a.mysql.up.sql", { "1_a.mysql.up.sql": "", "1_a.postgres.up.sql": "" }],
     ["graphile-migrate", "`--! Previous:` in 000001.sql:1", { "000001.sql": "--! Previous: -\n" }],

@@ -24,6 +24,8 @@ describe("a comment divides the way up from the way back", () => {
     ["-- Up Migration", "-- Down Migration"],
     ["-- @DO", "-- @UNDO"],
     ["--// create the table", "--//@UNDO"],
+    ["-- !Ups", "-- !Downs"],
+    ["-- how we ship", "-- Rollback: drop the table of crates again"],
     ["-- deploy crates", "-- revert crates"],
     ["-- how we ship", "-- Rollback"],
     ["-- how we ship", "-- roll back:"],
@@ -33,6 +35,11 @@ describe("a comment divides the way up from the way back", () => {
   ])("%s, %s", (up, down) => {
     const known = down.includes("comes") ? null : `4: ${down}`;
     expect(markOf(`${up}\n${UP}\n${down}\n${DOWN}`)).toBe(known);
+  });
+
+  test("also in a heading of several lines", () => {
+    expect(markOf(`${UP}-- ==========\n-- DOWN\n-- ==========\n\n${DOWN}`)).toBe("3: -- DOWN");
+    expect(markOf(`${UP}/*\n * DOWN\n */\n${DOWN}`)).toBe("2: /*\n* DOWN\n*/");
   });
 
   test("also where no table comes or goes", () => {
@@ -61,6 +68,7 @@ describe("a comment divides nothing", () => {
       `${UP}/*\n-- rollback\nDROP TABLE crates;\n*/\nCREATE INDEX ON crates (id);`,
     ],
     ["where it is a sentence", `${UP}-- we do not roll back what this step does\nDROP TABLE shelves;`],
+    ["where it tells a story", `${UP}-- rollback of an earlier release left this behind\nDROP TABLE shelves;`],
     ["where it heads a vote", `-- up votes\n${UP}-- down votes\nCREATE TABLE downs (id int);`],
     ["where it is a column's", "CREATE TABLE crates (\n  -- up\n  a int,\n  -- down\n  b int\n);\nSELECT 1;"],
     [

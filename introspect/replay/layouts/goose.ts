@@ -100,7 +100,7 @@ function checkSections({ marks, stray }: Sections, place: string): void {
 function checkVariables(text: string, place: string): void {
   let on = false;
   for (const [index, content] of text.split("\n").entries()) {
-    const said = /^--\s*\+goose[^\S\n]+envsub[^\S\n]+(on|off)[^\S\n]*$/i.exec(content);
+    const said = /^--\s*\+goose[^\S\n]+envsub(?:st)?[^\S\n]+(on|off)[^\S\n]*$/i.exec(content);
     if (said !== null) on = (said[1] as string).toLowerCase() === "on";
     else if (on && content.includes("$")) {
       throw new UserError("goose puts environment variables in here (ENVSUB ON), and a replay has none.", {

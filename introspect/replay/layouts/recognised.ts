@@ -15,6 +15,7 @@ import { homeMadePairs } from "./home-made-pairs.ts";
 import type { Layout } from "./layout.ts";
 import { liquibase } from "./liquibase.ts";
 import { nodePgMigrate } from "./node-pg-migrate.ts";
+import { play } from "./play.ts";
 import { popx } from "./popx.ts";
 import { postgrator } from "./postgrator.ts";
 import { prisma } from "./prisma.ts";
@@ -49,6 +50,7 @@ export const layouts: readonly Layout[] = [
   rambler,
   tern,
   nodePgMigrate,
+  play,
   sqlxFiles,
   supabase,
   // What it keeps stands beside the files of other tools too.
