@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     // Left out, one core of a small machine stays idle.
     maxWorkers: "100%",
+    // Test files of one process share modules, and through them an embedded engine or a browser.
+    isolate: false,
     reporters: ["default", "./test/support/closing-line-reporter.ts"],
     projects: [
       {
@@ -20,8 +22,6 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/postgres/**", "test/site/**", "test/cli/**"],
           testTimeout: 30_000,
-          // Files share modules and an embedded engine: each begins with an empty schema all the same.
-          isolate: false,
         },
       },
       {

@@ -9,10 +9,13 @@ import {
   chownSync,
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
@@ -134,6 +137,61 @@ function binariesOf(version: ServerVersion, folder: string): { major: Major; bin
   return { major: version, bin: join(prepareBinaries(packaged, folder), "bin") };
 }
 
+/** What tests keep from one run to the next; git ignores it. */
+const CACHE = join(import.meta.dirname, "..", ".cache");
+
+/**
+ * Puts a new cluster into the folder: a copy of one that initdb has made before with these binaries, since initdb takes
+ * longer than starting the server.
+ */
+function copyCluster(version: ServerVersion, bin: string, folder: string, data: string): void {
+  const { size, mtimeMs } = statSync(join(bin, `postgres${executable}`));
+  const kept = join(CACHE, `cluster-${version}-${size}-${Math.floor(mtimeMs)}`);
+  if (!existsSync(kept)) {
+    const passwordFile = join(folder, "password");
+    writeFileSync(passwordFile, PASSWORD);
+    const options = [
+      "-U",
+      "postgres",
+      "-A",
+      "scram-sha-256",
+      `--pwfile=${passwordFile}`,
+      "-E",
+      "UTF8",
+      "--locale=C",
+      "-N",
+    ];
+    const initdb = spawnSync(join(bin, `initdb${executable}`), ["-D", data, ...options], {
+      ...identity,
+      cwd: folder,
+      encoding: "utf8",
+    });
+    if (initdb.status !== 0) throw new Error(`initdb failed: ${initdb.stderr || initdb.error}`);
+    mkdirSync(CACHE, { recursive: true });
+    const made = mkdtempSync(`${kept}-`);
+    cpSync(data, made, { recursive: true });
+    try {
+      renameSync(made, kept);
+    } catch {
+      // Another process was first.
+      rmSync(made, { recursive: true });
+    }
+    return;
+  }
+  cpSync(kept, data, { recursive: true });
+  giveAway(data);
+}
+
+/** Lets the user that the server runs as own the folder, which must be closed to all others. */
+function giveAway(folder: string): void {
+  chmodSync(folder, 0o700);
+  if (UNPRIVILEGED === null) return;
+  const { uid, gid } = UNPRIVILEGED;
+  chownSync(folder, uid, gid);
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }))
+    chownSync(join(folder, name), uid, gid);
+}
+
 /** Starts a server. `settings` are `name=value` for its command line. */
 export async function startServer(version: ServerVersion, settings: readonly string[] = []): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), `cartulary-pg${version}-`));
@@ -157,26 +215,7 @@ export async function startServer(version: ServerVersion, settings: readonly str
     const { major, bin } = binariesOf(version, folder);
     if (UNPRIVILEGED !== null) chownSync(folder, UNPRIVILEGED.uid, UNPRIVILEGED.gid);
     const data = join(folder, "data");
-    const passwordFile = join(folder, "password");
-    writeFileSync(passwordFile, PASSWORD);
-    const initdb = spawnSync(
-      join(bin, `initdb${executable}`),
-      [
-        "-D",
-        data,
-        "-U",
-        "postgres",
-        "-A",
-        "scram-sha-256",
-        `--pwfile=${passwordFile}`,
-        "-E",
-        "UTF8",
-        "--locale=C",
-        "-N",
-      ],
-      { ...identity, cwd: folder, encoding: "utf8" },
-    );
-    if (initdb.status !== 0) throw new Error(`initdb failed: ${initdb.stderr || initdb.error}`);
+    copyCluster(version, bin, folder, data);
     const port = await freePort();
     const options = [
       `port=${port}`,
