@@ -1,19 +1,16 @@
 /** Secrets never reach the catalog. */
+import { MASK, maskConnectionStrings } from "../src/model/secrets.ts";
 import type { Option } from "../src/model/shared-parts.ts";
-
-/** What stands where a secret stood. */
-export const MASK = "********";
 
 /** Options of foreign servers and tables that name a secret, whatever the wrapper. */
 const SECRET_NAME = /pass|secret|token|credential|private|api_?key|access_?key|auth/i;
 
-/** A password within a URL or a connection string. */
-const URL_PASSWORD = /(:\/\/[^\s:/@']*:)[^\s@/']+(?=@)/g;
-const CONNECTION_PASSWORD = /\b(password\s*=\s*)('[^']*'|[^\s'&;]+)/gi;
+/** A password by itself, as an option or a default may hold it. */
+const PASSWORD = /\b(password\s*=\s*)('[^']*'|[^\s'&;]+)/gi;
 
 /** The text with passwords of URLs and connection strings masked. */
 export function maskText(text: string): string {
-  return text.replaceAll(URL_PASSWORD, `$1${MASK}`).replaceAll(CONNECTION_PASSWORD, `$1${MASK}`);
+  return maskConnectionStrings(text).replaceAll(PASSWORD, `$1${MASK}`);
 }
 
 /** A secret that a command sets or passes: `AWS_SECRET_ACCESS_KEY=…`, `--password …`. */

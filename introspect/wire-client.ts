@@ -42,8 +42,8 @@ export async function openWireClient(
     port: parameters.port,
     database: parameters.dbname,
     user: parameters.user,
-    // An empty text keeps pg from looking for a password itself; no server takes it.
-    password: parameters.password ?? "",
+    // Given by a function, pg neither looks for one itself nor prints what it thinks of .pgpass. No server takes an empty one.
+    password: () => parameters.password ?? "",
     ssl: ssl ?? false,
     application_name: "cartulary",
     connectionTimeoutMillis: parameters.connectTimeout * 1000,

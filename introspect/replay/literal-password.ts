@@ -1,4 +1,5 @@
 /** Tells whether a line gives a password away that is worth something. The password itself is never returned. */
+import { isEverydayPassword } from "../../src/model/secret-values.ts";
 
 const URL = /\bpostgres(?:ql)?(?:\+\w+)?:\/\/([^\s:@/"'`]*):([^\s@/"'`]+)@(\[[^\s\]]+\]|[^\s:/?"'`,)]+)/gi;
 /** As JDBC has it, and libpq takes it too: `?user=app&password=…`. */
@@ -6,9 +7,6 @@ const PARAMETERS =
   /\bpostgres(?:ql)?(?:\+\w+)?:\/\/(?:[^\s@/"'`]*@)?(\[[^\s\]]+\]|[^\s:/?"'`,)]+)[^\s?"'`]*\?(?:[^\s"'`]*&)?password=([^\s&"'`;)]+)/gi;
 /** What stands for a value that is filled in elsewhere. `%40`, in an INI file `%%40`, is a character of the value itself. */
 const FILLED_IN = /[${}<>]|%(?!%?[0-9a-f]{2})|^%\w+%$|^\*+$|^x+$|^\.{2,}$|…/i;
-/** What nobody means as a secret. */
-const EVERYDAY =
-  /^(postgres(ql)?|pass(word|wd)?|pw|pwd|secret|admin|root|user(name)?|test(ing)?|dev(elopment)?|local|example|change_?me|changeit|your[-_]?\w*|my[-_]?\w*|placeholder|redacted|dummy|foo|bar|s3cret|1234\d*)$/i;
 /** Machines that only their own user reaches, and names that are nobody's. A name without a dot is a container's. */
 const LOCAL =
   /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[?::1\]?|[^.:]+|host\.docker\.internal|.+\.(local|localhost|test|example|invalid|internal\.example)|(.+\.)?example\.(com|org|net))$/i;
@@ -21,6 +19,6 @@ export function holdsPassword(line: string): boolean {
   ];
   return given.some(({ user, password, host }) => {
     if (FILLED_IN.test(password) || FILLED_IN.test(host)) return false;
-    return !EVERYDAY.test(password) && password !== user && !LOCAL.test(host);
+    return !isEverydayPassword(password) && password !== user && !LOCAL.test(host);
   });
 }

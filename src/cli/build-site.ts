@@ -6,6 +6,7 @@ import { fork } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { showUnseen } from "../model/visible-text.ts";
 import { toRelativeAssets } from "../view/relative-assets.ts";
 import { interruptible } from "./interruption.ts";
@@ -77,7 +78,9 @@ async function runAstro(
   signal.throwIfAborted();
   if (code === 0) return;
   if (output.includes("ENOSPC")) throw toStageError("no space is left on the disk (ENOSPC)");
-  throw new Error(`The site could not be built; the old one, if there was one, is untouched.\n${output.trim()}`);
+  throw new Error(
+    `The site could not be built; the old one, if there was one, is untouched.\n${stripVTControlCharacters(output).trim()}`,
+  );
 }
 
 /**

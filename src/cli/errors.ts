@@ -22,16 +22,9 @@ export function toErrorText(error: unknown, { colour }: { colour: boolean }): st
     return `${red(bold("error"))} ${printable(path)}: ${refused}\n`;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `${red(bold("bug"))} Cartulary failed in a way it should not. Please report this with the command that you ran.\n${withoutSecrets(stack)}\n`;
+  return `${red(bold("bug"))} Cartulary failed in a way it should not. Please report this with the command that you ran.\n${stack}\n`;
 }
 
 export function toExitCode(error: unknown): number {
   return error instanceof UserError || describeSystemError(error) !== null ? EXIT.user : EXIT.bug;
-}
-
-/** Takes user and password out of anything that looks like a connection string. */
-export function withoutSecrets(text: string): string {
-  return text
-    .replace(/\b(postgres(?:ql)?(?:\+\w+)?:\/\/)[^\s"'`]*@/gi, "$1")
-    .replace(/\bpassword=('[^']*'|\S+)/gi, "password=***");
 }

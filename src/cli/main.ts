@@ -9,13 +9,19 @@ if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
   process.stderr.write(`error Cartulary needs Node ${OLDEST.join(".")} or newer; this is ${process.versions.node}.\n`);
   process.exitCode = 2;
 } else {
-  const [{ run }, { toErrorText, toExitCode }] = await Promise.all([import("./run.ts"), import("./errors.ts")]);
-  // A reader that has seen enough, such as head, closes the pipe: there is nobody left to tell.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit();
-    process.stderr.write(toErrorText(error, { colour: false }));
+  const [{ run }, { toErrorText, toExitCode }, { say }] = await Promise.all([
+    import("./run.ts"),
+    import("./errors.ts"),
+    import("./output.ts"),
+  ]);
+  const fail = (error: unknown): never => {
+    say(toErrorText(error, { colour: false }));
     process.exit(toExitCode(error));
-  });
+  };
+  // A reader that has seen enough, such as head, closes the pipe: there is nobody left to tell.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => (error.code === "EPIPE" ? process.exit() : fail(error)));
+  // Node would print it with all that is in it.
+  process.on("uncaughtException", fail);
 
   process.exitCode = await run(process.argv.slice(2));
 }

@@ -1,6 +1,7 @@
 /** The file that a command writes its result to: checked before the long work, written after it. */
 import { open } from "node:fs/promises";
 import { UserError } from "../model/user-error.ts";
+import { withoutSecrets } from "./output.ts";
 import { describeSystemError, systemCode } from "./system-error.ts";
 import { checkWritten, findStandardStream, readStats, writeToStream, writeWhole } from "./write-file.ts";
 
@@ -32,7 +33,7 @@ export async function checkOutput(path: string, { own, option = "--out" }: { own
 
 /** Writes the result to a path that `checkOutput` returned. */
 export async function writeOutput(path: string, chunks: Iterable<string>, option = "--out"): Promise<void> {
-  if (path === "-") return writeToStream(process.stdout, chunks);
+  if (path === "-") return writeToStream(process.stdout, withoutSecrets(chunks));
   try {
     await writeWhole(path, chunks);
   } catch (error) {

@@ -8,6 +8,7 @@ import type { FixOptions } from "./commands/fix.ts";
 import type { IntrospectOptions } from "./commands/introspect.ts";
 import type { ScoreOptions } from "./commands/score.ts";
 import { FAIL_ON } from "./fail-on.ts";
+import { print, say } from "./output.ts";
 import { readVersion } from "./package-root.ts";
 import { reporters } from "./reports/index.ts";
 
@@ -75,6 +76,7 @@ export function toProgram(exit: (code: number) => void): Command {
     )
     .version(readVersion(), "-V, --version", "print the version")
     .showHelpAfterError("(add --help for what can be said here)")
+    .configureOutput({ writeOut: print, writeErr: say })
     .exitOverride();
 
   withSource(program.command("build"))

@@ -1,5 +1,6 @@
 /** Progress on long work: a spinner on a terminal, plain lines elsewhere, with --quiet only what the run fails for. */
 import ora, { type Ora } from "ora";
+import { say, toMessage } from "./output.ts";
 import { printable } from "./reports/printable.ts";
 
 /** A finished stage, for the summary. */
@@ -23,19 +24,19 @@ export class Progress {
    */
   async stage<T>(name: string, work: (tell: (detail: string) => void) => Promise<T> | T): Promise<T> {
     const started = performance.now();
-    const spinner = this.#spin(printable(name));
+    const spinner = this.#spin(toLine(name));
     try {
       const result = await work((detail) => {
-        if (spinner !== null) spinner.text = printable(`${name}: ${detail}`);
+        if (spinner !== null) spinner.text = toLine(`${name}: ${detail}`);
       });
       const seconds = (performance.now() - started) / 1000;
       this.stages.push({ name, seconds });
-      const done = printable(`${name} ${seconds.toFixed(1)} s`);
+      const done = toLine(`${name} ${seconds.toFixed(1)} s`);
       if (spinner === null) this.#say(done);
       else spinner.succeed(done);
       return result;
     } catch (error) {
-      spinner?.fail(printable(name));
+      spinner?.fail(toLine(name));
       throw error;
     }
   }
@@ -47,11 +48,11 @@ export class Progress {
 
   /** As `warn`, and told with --quiet too: the run fails for it. */
   fault(text: string): void {
-    process.stderr.write(`! ${printable(text)}\n`);
+    say(`! ${printable(text)}\n`);
   }
 
   #say(text: string): void {
-    if (!this.#quiet) process.stderr.write(`${text}\n`);
+    if (!this.#quiet) say(`${text}\n`);
   }
 
   /** `null` where nobody looks: then finished stages are plain lines. */
@@ -59,4 +60,9 @@ export class Progress {
     if (this.#quiet || process.stderr.isTTY !== true) return null;
     return ora({ text: name, stream: process.stderr, discardStdin: false }).start();
   }
+}
+
+/** Names as they may be shown, for what the spinner prints by itself. */
+function toLine(text: string): string {
+  return toMessage(printable(text));
 }

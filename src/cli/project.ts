@@ -13,6 +13,7 @@ import type { Rule } from "../model/rule.ts";
 import type { Scorecard } from "../model/scorecard.ts";
 import { UserError } from "../model/user-error.ts";
 import { toIdleExclusions } from "../score/judged-tables.ts";
+import { rememberSecretsOf, rememberSecretsOfConnection } from "./known-secrets.ts";
 import type { Progress } from "./progress.ts";
 import { chooseSource, isProjectFolder, type SourceChoice } from "./source.ts";
 
@@ -45,6 +46,7 @@ export async function readConfigured(argument: string | undefined, options: { co
   const file = options.config === undefined ? null : resolve(options.config);
   const folder = file === null ? home : dirname(file);
   const read = await readConfig(file, folder);
+  for (const text of [read.config.source, read.config.migrations]) rememberSecretsOf(text ?? "");
   for (const [key, usual] of [
     ["notes", "content/notes"],
     ["rulePages", "content/rules"],
@@ -105,6 +107,7 @@ export async function readCatalog(setup: Setup, options: SourceOptions, progress
     });
   }
   if (source.kind === "server") {
+    rememberSecretsOfConnection(source.target, process.env);
     const connection = await progress.stage("Connecting", () => connect(source.target, process.env));
     try {
       return await progress.stage(`Introspecting ${connection.database}`, () =>

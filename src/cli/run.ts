@@ -1,12 +1,15 @@
 /** The command line: parse, run, report, exit code. Known errors are printed for people; anything else is a bug. */
 import { CommanderError } from "commander";
 import { toErrorText, toExitCode } from "./errors.ts";
+import { rememberGivenSecrets } from "./known-secrets.ts";
+import { hasColours, say } from "./output.ts";
 import { toProgram } from "./program.ts";
 import { keepYoungMemorySmall } from "./young-memory.ts";
 
 /** Runs one command line and gives its exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
   keepYoungMemorySmall();
+  rememberGivenSecrets(argv, process.env);
   let exitCode = 0;
   const program = toProgram((code) => {
     exitCode = code;
@@ -16,7 +19,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(toErrorText(error, { colour: process.stderr.isTTY === true && !process.env.NO_COLOR }));
+    say(toErrorText(error, { colour: hasColours(process.stderr) }));
     return toExitCode(error);
   }
 }

@@ -7,17 +7,19 @@ import { pipeline } from "node:stream/promises";
 import { UserError } from "../model/user-error.ts";
 import { followLinks } from "./follow-links.ts";
 import { interruptible } from "./interruption.ts";
+import { withoutSecrets } from "./output.ts";
 import { renamePatiently } from "./rename.ts";
 import { createTemporaryName, isLeftTemporary } from "./run-mark.ts";
 import { describeSystemError, isAbsent, systemCode } from "./system-error.ts";
 
 /**
- * Writes the chunks to a regular file, or where none is yet, as a whole: beside it first, then renamed; on failure the
+ * Writes a text, its passwords masked, to a regular file, or where none is yet, as a whole: beside it first, then renamed; on failure the
  * old file stays. Links are followed and stay. The file keeps its mode, and its owner where the process may give it.
  * Pipes and character devices are written through, since a rename would destroy them.
  * @throws the system's error, or a UserError where no file can be written to what is there
  */
-export async function writeWhole(path: string, chunks: Iterable<string>): Promise<void> {
+export async function writeWhole(path: string, text: Iterable<string>): Promise<void> {
+  const chunks = withoutSecrets(text);
   const present = await readStats(path);
   await checkWritten(path, present);
   if (present !== null) {

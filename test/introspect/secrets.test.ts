@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { MASK, maskCommand, maskOptions, maskText } from "../../introspect/secrets.ts";
+import { maskCommand, maskOptions, maskText } from "../../introspect/secrets.ts";
+import { MASK } from "../../src/model/secrets.ts";
 
 test.each([
   ["'postgres://app:s3cret@host/db'::text", `'postgres://app:${MASK}@host/db'::text`],

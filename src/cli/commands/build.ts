@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { buildSite } from "../build-site.ts";
 import { writeCheckpoints } from "../checkpoints.ts";
 import { reportOmissions } from "../omissions.ts";
+import { hasColours, print } from "../output.ts";
 import { checkOutputFolder } from "../output-folder/index.ts";
 import { Progress } from "../progress.ts";
 import { judge, readSource, type SourceOptions, toSetup } from "../project.ts";
@@ -24,13 +25,13 @@ export async function build(source: string | undefined, options: BuildOptions): 
   const files = await progress.stage("Building the site", (tell) =>
     buildSite((folder) => writeCheckpoints(folder, setup, judged, warn), options.out, { tell, warn }),
   );
-  process.stdout.write(
+  print(
     toSummary(judged.scorecard, {
       title: setup.config.title ?? judged.catalog.source.name,
       stages: progress.stages,
       files,
       path: join(options.out, "index.html"),
-      colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+      colour: hasColours(process.stdout),
     }),
   );
   return exitCode;

@@ -7,6 +7,7 @@ import { prove } from "../../prove/index.ts";
 import type { Proof } from "../../prove/proof.ts";
 import { SQL_MARK, toSqlFile } from "../../prove/sql-file.ts";
 import { reportOmissions } from "../omissions.ts";
+import { print } from "../output.ts";
 import { checkOutput, writeOutput } from "../output-file.ts";
 import { Progress } from "../progress.ts";
 import { judge, readSource, type SourceOptions, toJudge, toSetup } from "../project.ts";
@@ -43,7 +44,7 @@ export async function fix(source: string | undefined, options: FixOptions): Prom
   const toFile = options.format === "sql" ? toSqlFile : toAlembicFile;
   await writeOutput(out, [toFile(proof, catalog, name)]);
   const exitCode = reportOmissions(read, options.allowOmissions === true, progress);
-  if (out !== "-" && options.quiet !== true) process.stdout.write(`${out}: ${toSummary(proof)}\n`);
+  if (out !== "-" && options.quiet !== true) print(`${out}: ${toSummary(proof)}\n`);
   return exitCode;
 }
 

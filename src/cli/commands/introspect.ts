@@ -4,6 +4,7 @@ import { toDdl } from "../../ddl/index.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { toCatalogChunks } from "../../model/write-json.ts";
 import { reportOmissions } from "../omissions.ts";
+import { print } from "../output.ts";
 import { checkOutput, writeOutput } from "../output-file.ts";
 import { Progress } from "../progress.ts";
 import { readCatalog, type SourceOptions, toSetup } from "../project.ts";
@@ -30,7 +31,7 @@ export async function introspectSource(source: string | undefined, options: Intr
   await writeOutput(out, options.format === "json" ? toCatalogChunks(catalog) : toSqlChunks(catalog));
   const exitCode = reportOmissions({ catalog, migrated: null }, options.allowOmissions === true, progress);
   if (out !== "-" && options.quiet !== true) {
-    process.stdout.write(`${out}: ${catalog.relations.length} relations in ${catalog.schemas.length} schemas\n`);
+    print(`${out}: ${catalog.relations.length} relations in ${catalog.schemas.length} schemas\n`);
   }
   return exitCode;
 }

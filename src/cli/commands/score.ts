@@ -11,6 +11,7 @@ import { checkBaselineOutput, readBaseline, toBaselinePath, updateBaseline } fro
 import { EXIT } from "../errors.ts";
 import { type FailOn, toFailure } from "../fail-on.ts";
 import { reportOmissions } from "../omissions.ts";
+import { print } from "../output.ts";
 import { checkOutput, writeOutput } from "../output-file.ts";
 import { readVersion } from "../package-root.ts";
 import { toPlaces, toRepositoryPath } from "../places.ts";
@@ -48,7 +49,7 @@ export async function score(source: string | undefined, options: ScoreOptions): 
   const omissions = reportOmissions(read, options.allowOmissions === true, progress);
   if (updates) {
     // A baseline of half a schema would forget the findings of the other half.
-    if (omissions === EXIT.fine) process.stdout.write(`${await updateBaseline(file, scorecard)}\n`);
+    if (omissions === EXIT.fine) print(`${await updateBaseline(file, scorecard)}\n`);
     return omissions;
   }
   const report = await toReport(setup, catalog, scorecard, {
