@@ -4,15 +4,12 @@ import { quoteIdentifier } from "../src/model/names.ts";
 import { UserError } from "../src/model/user-error.ts";
 import { assemble } from "./assemble.ts";
 import { toUserMappingOmissions } from "./assemble-foreign.ts";
-import { toPoliteSession } from "./polite-session.ts";
-import { SERVER_SQL, type ServerRow } from "./queries/server.ts";
 import type { SettingRow } from "./queries/settings.ts";
-import { HIDDEN_SQL, type HiddenRow } from "./queries/statistics.ts";
+import type { HiddenRow } from "./queries/statistics.ts";
+import { type Reading, readMoment } from "./read-moment.ts";
 import { toHostRuleOmissions } from "./read-operations.ts";
-import { readRows } from "./read-rows.ts";
-import { assembleWorkload, readWorkloadRows } from "./read-workload.ts";
-import { inReadingTransaction } from "./reading-transaction.ts";
-import { checkVersion, noDatabaseRow, SUPPORTED_SERVERS } from "./server-version.ts";
+import { assembleWorkload } from "./read-workload.ts";
+import { SUPPORTED_SERVERS } from "./server-version.ts";
 import { DatabaseError, type Session } from "./session.ts";
 
 export interface IntrospectOptions {
@@ -25,42 +22,43 @@ export interface IntrospectOptions {
   inventedRoles?: readonly string[];
 }
 
-/** What PostgreSQL reports where an object of the snapshot was dropped while its definition was being printed. */
-const GONE = "XX000";
 /** What a server reports that only looks like PostgreSQL: it has not the column, table or function. */
 const LACKING = ["42703", "42P01", "42883"];
-const ATTEMPTS = 3;
 
 /**
- * The catalog of the session's database, in one repeatable-read, read-only transaction that takes no lock but those
- * that printing definitions takes. The session must not be in a transaction. Throws `UserError` on a server that is
- * too old, and `DatabaseError`.
+ * The catalog of the session's database at one moment, from read-only transactions that keep no lock for longer than
+ * a query. The session must not be in a transaction. What could not be read is among the omissions. Throws `UserError`
+ * on a server that is too old, or that cannot be read, and on a scratch engine `DatabaseError`.
  */
 export async function introspect(session: Session, options: IntrospectOptions): Promise<Catalog> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await introspectOnce(session, options);
-    } catch (error) {
-      if (!(error instanceof DatabaseError) || !options.live) throw error;
-      if (LACKING.includes(error.code)) throw await toUnsupportedError(session, error);
-      if (error.code !== GONE || attempt === ATTEMPTS) throw error;
-    }
+  try {
+    return await assembleReading(await readMoment(session, options.live), options);
+  } catch (error) {
+    if (error instanceof DatabaseError && options.live) throw await toServerError(session, error);
+    throw error;
   }
 }
 
-async function toUnsupportedError(session: Session, error: DatabaseError): Promise<UserError> {
-  const [row] = await session.query<{ version: string }>("SELECT pg_catalog.version()");
-  return new UserError(`The server lacks a part of PostgreSQL's catalog: ${error.message}.`, {
-    hint: `It calls itself ${row?.version ?? "nothing"}. ${SUPPORTED_SERVERS}`,
+/** Whatever a server of somebody else's says when its own catalogs are read, it is about that server. */
+async function toServerError(session: Session, error: DatabaseError): Promise<UserError> {
+  if (LACKING.includes(error.code)) {
+    const [row] = await session.query<{ version: string }>("SELECT pg_catalog.version()");
+    return new UserError(`The server lacks a part of PostgreSQL's catalog: ${error.message}.`, {
+      hint: `It calls itself ${row?.version ?? "nothing"}. ${SUPPORTED_SERVERS}`,
+    });
+  }
+  const said = [error.detail, error.hint].filter((text) => text !== null);
+  return new UserError(`The server does not let its catalog be read: ${error.message} (SQLSTATE ${error.code}).`, {
+    hint: said.length === 0 ? "Its log may say more." : said.join("\n"),
   });
 }
 
-async function introspectOnce(session: Session, options: IntrospectOptions): Promise<Catalog> {
-  const { server, polite, rows, hidden, workload } = await inReadingTransaction(session, () =>
-    readEverything(session, options.live),
-  );
+async function assembleReading(
+  { server, rows, hidden, workload, omissions: kept }: Reading,
+  options: IntrospectOptions,
+): Promise<Catalog> {
   const omissions = [
-    ...polite.omissions(),
+    ...kept,
     ...hidden.flatMap((row) => toHiddenOmissions(row, rows.settings)),
     ...(workload?.omissions ?? []),
     ...toUserMappingOmissions(rows),
@@ -68,20 +66,6 @@ async function introspectOnce(session: Session, options: IntrospectOptions): Pro
   ];
   const catalog = assemble(server, rows, { inventedRoles: [], ...options, omissions });
   return workload === null ? catalog : { ...catalog, workload: await assembleWorkload(workload, catalog.relations) };
-}
-
-async function readEverything(session: Session, live: boolean) {
-  const [server] = await session.query<ServerRow>(SERVER_SQL);
-  if (server === undefined) throw noDatabaseRow();
-  const major = Math.floor(Number(server.server_version_num) / 10_000);
-  checkVersion(server.server_version, major);
-  const polite = await toPoliteSession(session, major);
-  const rows = await readRows(polite, live);
-  return {
-    ...{ server, polite, rows },
-    hidden: live ? await session.query<HiddenRow>(HIDDEN_SQL) : [],
-    workload: live ? await readWorkloadRows(session, rows.extensions, server.current_user) : null,
-  };
 }
 
 /** What a role without privileges does not see, with the grant that shows it. */

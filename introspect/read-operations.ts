@@ -31,15 +31,11 @@ export async function readOperations(session: PoliteSession): Promise<Operations
 async function readHostRules(session: PoliteSession): Promise<OperationsRows["hostRules"]> {
   const [row] = await session.query<HostRulesVisibleRow>(HOST_RULES_VISIBLE_SQL);
   if (row?.visible !== "t") return "hidden";
-  await session.query("SAVEPOINT before_file");
   try {
-    const rows = await session.query<HostRuleRow>(HOST_RULES_SQL);
-    await session.query("RELEASE SAVEPOINT before_file");
-    return rows;
+    return await session.query<HostRuleRow>(HOST_RULES_SQL);
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     // The server may be kept from its own file, and its message would tell where that is.
-    await session.query("ROLLBACK TO SAVEPOINT before_file");
     return "unreadable";
   }
 }

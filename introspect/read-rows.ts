@@ -13,7 +13,7 @@ import { COMPOSITE_ATTRIBUTES_SQL, type CompositeAttributeRow } from "./queries/
 import { type ConstraintRow, constraintsSql } from "./queries/constraints.ts";
 import { CONVERSIONS_SQL, type ConversionRow } from "./queries/conversions.ts";
 import { DEFAULT_PRIVILEGES_SQL, type DefaultPrivilegeRow } from "./queries/default-privileges.ts";
-import { DOMAIN_CONSTRAINTS_SQL, type DomainConstraintRow } from "./queries/domain-constraints.ts";
+import { type DomainConstraintRow, domainConstraintsSql } from "./queries/domain-constraints.ts";
 import { EVENT_TRIGGERS_SQL, type EventTriggerRow } from "./queries/event-triggers.ts";
 import { type ExtensionRow, toExtensionsSql } from "./queries/extensions.ts";
 import { FOREIGN_DATA_WRAPPERS_SQL, type ForeignDataWrapperRow } from "./queries/foreign-data-wrappers.ts";
@@ -48,15 +48,15 @@ import {
   indexStatisticsSql,
   type RelationStatisticsRow,
   relationStatisticsSql,
-  SEQUENCE_STATES_SQL,
   type SequenceStateRow,
+  sequenceStatesSql,
 } from "./queries/statistics.ts";
 import { type StatisticsObjectRow, statisticsObjectsSql } from "./queries/statistics-objects.ts";
 import { type SubscriptionRow, subscriptionsSql } from "./queries/subscriptions.ts";
 import { TEXT_SEARCH_OBJECTS_SQL, type TextSearchObjectRow } from "./queries/text-search-objects.ts";
 import { TRANSFORMS_SQL, type TransformRow } from "./queries/transforms.ts";
 import { type TriggerRow, triggersSql } from "./queries/triggers.ts";
-import { TYPES_SQL, type TypeRow } from "./queries/types.ts";
+import { type TypeRow, typesSql } from "./queries/types.ts";
 import { USER_MAPPINGS_SQL, type UserMappingRow } from "./queries/user-mappings.ts";
 import { VIEW_DEPENDENCIES_SQL, type ViewDependencyRow } from "./queries/view-dependencies.ts";
 import { type OperationsRows, readOperations } from "./read-operations.ts";
@@ -133,8 +133,8 @@ export const OBJECT_QUERIES: Readonly<Record<keyof ObjectRows, string | ((scope:
   rewriteRules: rewriteRulesSql,
   viewDependencies: VIEW_DEPENDENCIES_SQL,
   sequences: SEQUENCES_SQL,
-  types: TYPES_SQL,
-  domainConstraints: DOMAIN_CONSTRAINTS_SQL,
+  types: typesSql,
+  domainConstraints: domainConstraintsSql,
   compositeAttributes: COMPOSITE_ATTRIBUTES_SQL,
   ranges: RANGES_SQL,
   baseTypes: BASE_TYPES_SQL,
@@ -180,7 +180,7 @@ export async function readRows(session: PoliteSession, live: boolean): Promise<R
           relations: await session.query<RelationStatisticsRow>(relationStatisticsSql),
           indexes: await session.query<IndexStatisticsRow>(indexStatisticsSql),
           columns: await session.query<ColumnStatisticsRow>(COLUMN_STATISTICS_SQL),
-          sequences: await session.query<SequenceStateRow>(SEQUENCE_STATES_SQL),
+          sequences: await session.query<SequenceStateRow>(sequenceStatesSql),
         }
       : null,
   };

@@ -4,6 +4,7 @@ import { quoteIdentifier, quoteQualified } from "../src/model/names.ts";
 import type { Relation } from "../src/model/relation.ts";
 import type { Workload } from "../src/model/workload.ts";
 import { decodeBoolean } from "./decode.ts";
+import type { PoliteSession } from "./polite-session.ts";
 import type { ExtensionRow } from "./queries/extensions.ts";
 import {
   COUNTERS_SQL,
@@ -15,7 +16,7 @@ import {
   untrustedOwnerSql,
 } from "./queries/workload.ts";
 import { noDatabaseRow } from "./server-version.ts";
-import { DatabaseError, type Session } from "./session.ts";
+import { DatabaseError } from "./session.ts";
 
 export interface WorkloadRows {
   counters: CountersRow;
@@ -31,9 +32,9 @@ const DENIED = "42501";
 /** With millions of statements on a slow disk. */
 const TIMED_OUT = "57014";
 
-/** Reads within the transaction that the session is in, and leaves it whole. Throws `DatabaseError`. */
+/** Throws `DatabaseError`. */
 export async function readWorkloadRows(
-  session: Session,
+  session: PoliteSession,
   extensions: readonly ExtensionRow[],
   role: string,
 ): Promise<WorkloadRows> {
@@ -57,14 +58,11 @@ export async function readWorkloadRows(
       "Read as a role that is no superuser, with pg_read_all_stats granted to it.",
     );
   }
-  await session.query("SAVEPOINT before_statements");
   try {
     const statements = await session.query<StatementRow>(statementsSql(installed.nspname, minor));
-    await session.query("RELEASE SAVEPOINT before_statements");
     return { counters, statements, omissions: toHidden(statements, role) };
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
-    await session.query("ROLLBACK TO SAVEPOINT before_statements");
     switch (error.code) {
       case NOT_PRELOADED:
         return missing("It is installed, but not loaded.", `Name it in shared_preload_libraries and restart.`);
@@ -75,7 +73,8 @@ export async function readWorkloadRows(
       case TIMED_OUT:
         return missing("Reading it took too long.", "Lower pg_stat_statements.max, or reset it.");
       default:
-        throw error;
+        // One text of another database that this one's encoding cannot hold is enough.
+        return missing(`The server says: ${error.message}.`, `SELECT ${EXTENSION}_reset() empties it.`);
     }
   }
 }

@@ -8,7 +8,7 @@ export type Row = Record<string, string | null>;
  * come out differently otherwise. `decode.ts` turns them into values.
  */
 export interface Session {
-  /** Rows of one SELECT. Throws `DatabaseError`. */
+  /** Rows of the last statement. Throws `DatabaseError`. */
   query<R extends Row = Row>(sql: string): Promise<R[]>;
 }
 

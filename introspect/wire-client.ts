@@ -23,7 +23,7 @@ const SILENCE_SECONDS = 150;
 const CLOSING_MS = 2000;
 
 export interface WireClient {
-  /** Rows of one statement, every cell as text. Throws what pg throws: `pg.DatabaseError` where the server refused. */
+  /** Rows of the last statement, every cell as text. Throws what pg throws: `pg.DatabaseError` where the server refused. */
   query<R extends pg.QueryResultRow>(sql: string): Promise<R[]>;
   /** Ends the session, and the connection with it where the server does not. */
   close(): Promise<void>;
@@ -63,7 +63,9 @@ export async function openWireClient(
       const silence = new Error(`It has not answered for ${SILENCE_SECONDS} s.`);
       const timer = setTimeout(() => connection.stream.destroy(silence), SILENCE_SECONDS * 1000);
       try {
-        return (await client.query(sql)).rows;
+        const result: pg.QueryResult | pg.QueryResult[] = await client.query(sql);
+        // Several statements have a result each.
+        return (Array.isArray(result) ? result.at(-1) : result)?.rows ?? [];
       } finally {
         clearTimeout(timer);
       }

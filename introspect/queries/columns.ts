@@ -1,5 +1,5 @@
 /** pg_attribute with pg_attrdef, of the relations that are shown. */
-import { explodeAcl, joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA, unlessLocked } from "./scope.ts";
+import { explodeAcl, ifPrintable, ifThere, joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA } from "./scope.ts";
 
 export type ColumnRow = {
   attrelid: string;
@@ -32,8 +32,8 @@ export function columnsSql(scope: Scope): string {
 SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, format_type(a.atttypid, a.atttypmod) AS type,
   a.attnotnull, a.attidentity, a.attgenerated,
   CASE WHEN ad.adbin IS NULL THEN NULL
-    WHEN a.attgenerated = '' THEN pg_get_expr(ad.adbin, 0)
-    ELSE ${unlessLocked(scope, "a.attrelid", "pg_get_expr(ad.adbin, a.attrelid)")} END AS adbin,
+    WHEN a.attgenerated = '' THEN ${ifThere(scope, "relation", "a.attrelid", "pg_get_expr(ad.adbin, 0)")}
+    ELSE ${ifPrintable(scope, "relation", "a.attrelid", "pg_get_expr(ad.adbin, a.attrelid)")} END AS adbin,
   a.attcollation,
   CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS attstorage,
   a.attcompression, a.attstattarget, a.attoptions, a.attfdwoptions, a.attislocal,

@@ -1,6 +1,6 @@
 /** pg_constraint of the relations that are shown, without the clones that partitions have of their parent's. */
 import { columnSince } from "../server-version.ts";
-import { joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA, unlessLocked } from "./scope.ts";
+import { ifPrintable, ifThere, joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA } from "./scope.ts";
 
 export type ConstraintRow = {
   oid: string;
@@ -50,10 +50,10 @@ SELECT con.oid, con.conrelid, con.conname, con.contype, con.condeferrable, con.c
     JOIN pg_operator op ON op.oid = entry.oid
     JOIN pg_namespace opn ON opn.oid = op.oprnamespace
     ORDER BY entry.position) END AS conexclop,
-  CASE WHEN con.contype = 'c' THEN ${unlessLocked(scope, "con.conrelid", "pg_get_expr(con.conbin, con.conrelid)")} END AS conbin,
+  CASE WHEN con.contype = 'c' THEN ${ifPrintable(scope, "relation", "con.conrelid", "pg_get_expr(con.conbin, con.conrelid)")} END AS conbin,
   ix.relname AS conindid,
-  CASE WHEN con.contype IN ('c', 'x') THEN ${unlessLocked(scope, "con.conrelid", "pg_get_constraintdef(con.oid)")}
-    ELSE pg_get_constraintdef(con.oid) END AS constraintdef,
+  CASE WHEN con.contype IN ('c', 'x') THEN ${ifPrintable(scope, "relation", "con.conrelid", "pg_get_constraintdef(con.oid)")}
+    ELSE ${ifThere(scope, "relation", "con.conrelid", "pg_get_constraintdef(con.oid)")} END AS constraintdef,
   d.description
 FROM pg_constraint con
 JOIN pg_class c ON c.oid = con.conrelid

@@ -1,6 +1,6 @@
 /** pg_index with pg_class, of the relations that are shown, without the clones that partitions have. */
 import { columnSince } from "../server-version.ts";
-import { joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA, unlessLocked } from "./scope.ts";
+import { ifPrintable, joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA } from "./scope.ts";
 
 export type IndexRow = {
   indexrelid: string;
@@ -47,11 +47,11 @@ SELECT i.indexrelid, i.indrelid, ic.relname, am.amname, pg_indexam_has_property(
   i.indisunique, ${columnSince(scope.major, "i", "indnullsnotdistinct")} AS indnullsnotdistinct,
   i.indisvalid, i.indisready, i.indislive, i.indisclustered, i.indisreplident,
   i.indnkeyatts, i.indkey, i.indoption, i.indclass, i.indcollation,
-  CASE WHEN i.indexprs IS NOT NULL THEN ${unlessLocked(scope, "i.indrelid", EXPRESSIONS)} END AS indexprs,
-  ${unlessLocked(scope, "i.indrelid", "pg_get_expr(i.indpred, i.indrelid)")} AS indpred,
+  CASE WHEN i.indexprs IS NOT NULL THEN ${ifPrintable(scope, "relation", "i.indrelid", EXPRESSIONS)} END AS indexprs,
+  ${ifPrintable(scope, "relation", "i.indrelid", "pg_get_expr(i.indpred, i.indrelid)")} AS indpred,
   i.indpred IS NOT NULL AS has_predicate,
   opt.attoptions, con.conname, ic.reloptions, ts.spcname,
-  ${unlessLocked(scope, "i.indrelid", "pg_get_indexdef(i.indexrelid)")} AS indexdef,
+  ${ifPrintable(scope, "relation", "i.indrelid", "pg_get_indexdef(i.indexrelid)")} AS indexdef,
   d.description
 FROM pg_index i
 JOIN pg_class ic ON ic.oid = i.indexrelid

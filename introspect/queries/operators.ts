@@ -2,6 +2,7 @@
 import { joinComment, joinExtension, USER_SCHEMA } from "./scope.ts";
 
 export type OperatorRow = {
+  oid: string;
   nspname: string;
   oprname: string;
   oprowner: string;
@@ -24,7 +25,7 @@ export type OperatorRow = {
 };
 
 export const OPERATORS_SQL = `
-SELECT n.nspname, op.oprname, op.oprowner,
+SELECT op.oid, n.nspname, op.oprname, op.oprowner,
   CASE WHEN op.oprleft <> 0 THEN format_type(op.oprleft, NULL) END AS left,
   CASE WHEN op.oprright <> 0 THEN format_type(op.oprright, NULL) END AS right,
   format_type(op.oprresult, NULL) AS result, op.oprcode,

@@ -1,5 +1,5 @@
 /** pg_policy. */
-import { joinComment, type Scope, USER_SCHEMA, unlessLocked } from "./scope.ts";
+import { ifPrintable, joinComment, type Scope, USER_SCHEMA } from "./scope.ts";
 
 export type PolicyRow = {
   oid: string;
@@ -20,9 +20,9 @@ export function policiesSql(scope: Scope): string {
   return `
 SELECT pol.oid, pol.polrelid, pol.polname, pol.polcmd, pol.polpermissive, pol.polroles,
   pol.polqual IS NOT NULL AS has_using,
-  ${unlessLocked(scope, "pol.polrelid", "pg_get_expr(pol.polqual, pol.polrelid)")} AS polqual,
+  ${ifPrintable(scope, "relation", "pol.polrelid", "pg_get_expr(pol.polqual, pol.polrelid)")} AS polqual,
   pol.polwithcheck IS NOT NULL AS has_check,
-  ${unlessLocked(scope, "pol.polrelid", "pg_get_expr(pol.polwithcheck, pol.polrelid)")} AS polwithcheck,
+  ${ifPrintable(scope, "relation", "pol.polrelid", "pg_get_expr(pol.polwithcheck, pol.polrelid)")} AS polwithcheck,
   d.description
 FROM pg_policy pol
 JOIN pg_class c ON c.oid = pol.polrelid

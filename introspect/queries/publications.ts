@@ -1,6 +1,6 @@
 /** pg_publication with its tables and (15 and later) its schemas. */
 import { columnSince } from "../server-version.ts";
-import { joinComment, type Scope, unlessLocked } from "./scope.ts";
+import { ifPrintable, joinComment, type Scope } from "./scope.ts";
 
 export type PublicationRow = {
   oid: string;
@@ -33,6 +33,7 @@ ${joinComment("pg_publication", "pub.oid")}`;
 
 export type PublicationTableRow = {
   prpubid: string;
+  prrelid: string;
   nspname: string;
   relname: string;
   attnames: string | null;
@@ -42,10 +43,10 @@ export type PublicationTableRow = {
 export function publicationTablesSql(scope: Scope): string {
   const columns = columnSince(scope.major, "pr", "prattrs");
   return `
-SELECT pr.prpubid, n.nspname, c.relname,
+SELECT pr.prpubid, pr.prrelid, n.nspname, c.relname,
   ARRAY(SELECT a.attname FROM pg_attribute a
     WHERE a.attrelid = pr.prrelid AND a.attnum = ANY (${columns}::int2[]) ORDER BY a.attnum) AS attnames,
-  ${unlessLocked(scope, "pr.prrelid", `pg_get_expr(${columnSince(scope.major, "pr", "prqual")}, pr.prrelid)`)} AS prqual
+  ${ifPrintable(scope, "relation", "pr.prrelid", `pg_get_expr(${columnSince(scope.major, "pr", "prqual")}, pr.prrelid)`)} AS prqual
 FROM pg_publication_rel pr
 JOIN pg_class c ON c.oid = pr.prrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace`;

@@ -1,12 +1,13 @@
 /** pg_class with what stands beside it: partitioning, inheritance, view text, foreign server. */
 import {
   explodeAcl,
+  ifPrintable,
+  ifThere,
   joinComment,
   joinExtension,
   type Scope,
   SHOWN_RELATIONS,
   USER_SCHEMA,
-  unlessLocked,
 } from "./scope.ts";
 
 export type RelationRow = {
@@ -45,13 +46,13 @@ export type RelationRow = {
 export function relationsSql(scope: Scope): string {
   return `
 SELECT c.oid, n.nspname, c.relname, c.relkind, c.relowner, c.relpersistence, c.relispartition,
-  pg_get_expr(c.relpartbound, 0) AS relpartbound,
+  ${ifThere(scope, "relation", "c.oid", "pg_get_expr(c.relpartbound, 0)")} AS relpartbound,
   i.inhparents,
   pt.partstrat, pt.partattrs,
-  CASE WHEN c.relkind = 'p' THEN ${unlessLocked(scope, "c.oid", "pg_get_partkeydef(c.oid)")} END AS partkeydef,
+  CASE WHEN c.relkind = 'p' THEN ${ifPrintable(scope, "relation", "c.oid", "pg_get_partkeydef(c.oid)")} END AS partkeydef,
   tn.nspname AS typnamespace, ty.typname, am.amname, c.relrowsecurity, c.relforcerowsecurity, c.reloptions,
   toast.reloptions AS toastoptions, ts.spcname, c.relreplident, c.relispopulated, c.reltuples,
-  CASE WHEN c.relkind IN ('v', 'm') THEN ${unlessLocked(scope, "c.oid", "pg_get_viewdef(c.oid)")} END AS viewdef,
+  CASE WHEN c.relkind IN ('v', 'm') THEN ${ifPrintable(scope, "relation", "c.oid", "pg_get_viewdef(c.oid)")} END AS viewdef,
   srv.srvname, ft.ftoptions,
   ${explodeAcl("c.relacl")} AS relacl, d.description, x.extname
 FROM pg_class c

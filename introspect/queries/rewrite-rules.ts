@@ -1,5 +1,5 @@
 /** pg_rewrite but for the `_RETURN` rule that is a view's own query. */
-import { joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA, unlessLocked } from "./scope.ts";
+import { ifPrintable, joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA } from "./scope.ts";
 
 export type RewriteRuleRow = {
   oid: string;
@@ -16,7 +16,7 @@ export type RewriteRuleRow = {
 export function rewriteRulesSql(scope: Scope): string {
   return `
 SELECT rw.oid, rw.ev_class, rw.rulename, rw.ev_type, rw.is_instead, rw.ev_enabled,
-  ${unlessLocked(scope, "rw.ev_class", "pg_get_ruledef(rw.oid)")} AS ruledef, d.description
+  ${ifPrintable(scope, "relation", "rw.ev_class", "pg_get_ruledef(rw.oid)")} AS ruledef, d.description
 FROM pg_rewrite rw
 JOIN pg_class c ON c.oid = rw.ev_class
 JOIN pg_namespace n ON n.oid = c.relnamespace

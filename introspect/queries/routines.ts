@@ -1,5 +1,5 @@
 /** pg_proc: functions, procedures, aggregates and window functions. */
-import { explodeAcl, joinComment, joinExtension, type Scope, USER_SCHEMA } from "./scope.ts";
+import { explodeAcl, ifPrintable, joinComment, joinExtension, type Scope, USER_SCHEMA } from "./scope.ts";
 
 export type RoutineRow = {
   oid: string;
@@ -34,11 +34,6 @@ export type RoutineRow = {
  * routine whose body is parsed SQL (14 and later) takes locks on what it reads to be printed.
  */
 export function routinesSql(scope: Scope): string {
-  const definition = "pg_get_functiondef(p.oid)";
-  const guarded =
-    scope.lockedRoutines.length === 0
-      ? definition
-      : `CASE WHEN p.oid <> ALL ('{${scope.lockedRoutines.join(",")}}'::oid[]) THEN ${definition} END`;
   return `
 SELECT p.oid, n.nspname, p.proname, p.prokind, pg_get_function_identity_arguments(p.oid) AS identity,
   (SELECT json_agg(json_build_array(p.proargnames[a.position], coalesce(p.proargmodes[a.position]::text, 'i'),
@@ -46,7 +41,7 @@ SELECT p.oid, n.nspname, p.proname, p.prokind, pg_get_function_identity_argument
     FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[])) WITH ORDINALITY a (type, position)) AS arguments,
   pg_get_function_result(p.oid) AS result, l.lanname, p.provolatile, p.proisstrict, p.prosecdef, p.proleakproof,
   p.proparallel, p.procost, p.prorows, p.proconfig,
-  CASE WHEN p.prokind <> 'a' THEN ${guarded} END AS functiondef,
+  CASE WHEN p.prokind <> 'a' THEN ${ifPrintable(scope, "routine", "p.oid", "pg_get_functiondef(p.oid)")} END AS functiondef,
   p.proowner, ${explodeAcl("p.proacl")} AS proacl, d.description, x.extname
 FROM pg_proc p
 JOIN pg_namespace n ON n.oid = p.pronamespace

@@ -1,12 +1,15 @@
-/** What all queries share: which objects are the user's, which relations are locked, and two joins. */
+/** What all queries share: which objects are the user's, which cannot be printed now, and two joins. */
+
+/** What is locked or dropped together with all of its parts. */
+export type PrintedKind = "relation" | "routine" | "type";
 
 export interface Scope {
   /** The server's major version. */
   readonly major: number;
-  /** The oids of relations whose definitions would wait for another session's lock. */
-  readonly locked: readonly string[];
-  /** The oids of routines whose definitions would. */
-  readonly lockedRoutines: readonly string[];
+  /** oids of what is not printed where that takes a lock: another session's is in the way. */
+  readonly locked: Readonly<Record<PrintedKind, readonly string[]>>;
+  /** oids of what was dropped since the snapshot, by which the functions that print do not go. */
+  readonly gone: Readonly<Record<PrintedKind, readonly string[]>>;
 }
 
 /** FirstNormalObjectId: what has a lower oid came with the server. */
@@ -18,10 +21,20 @@ export const USER_SCHEMA = "n.nspname !~ '^pg_' AND n.nspname <> 'information_sc
 /** The letters of the relations that are shown. */
 export const SHOWN_RELATIONS = "c.relkind IN ('r', 'p', 'v', 'm', 'f')";
 
-/** An expression that takes a lock on a relation to print: NULL where that relation is locked by another session. */
-export function unlessLocked(scope: Scope, relation: string, expression: string): string {
-  if (scope.locked.length === 0) return expression;
-  return `CASE WHEN ${relation} <> ALL ('{${scope.locked.join(",")}}'::oid[]) THEN ${expression} END`;
+/** An expression that takes a lock on an object to print a part of it: NULL where that cannot be had, or it is gone. */
+export function ifPrintable(scope: Scope, kind: PrintedKind, oid: string, expression: string): string {
+  return unless([...scope.locked[kind], ...scope.gone[kind]], oid, expression);
+}
+
+/** An expression that prints a part of an object without a lock: NULL where the object is gone. */
+export function ifThere(scope: Scope, kind: PrintedKind, oid: string, expression: string): string {
+  return unless(scope.gone[kind], oid, expression);
+}
+
+function unless(oids: readonly string[], oid: string, expression: string): string {
+  return oids.length === 0
+    ? expression
+    : `CASE WHEN ${oid} <> ALL ('{${oids.join(",")}}'::oid[]) THEN ${expression} END`;
 }
 
 /** Joins COMMENT ON text as `d.description`. */

@@ -1,5 +1,5 @@
 /** pg_statistic_ext. */
-import { joinComment, joinExtension, type Scope, USER_SCHEMA, unlessLocked } from "./scope.ts";
+import { ifPrintable, joinComment, joinExtension, type Scope, USER_SCHEMA } from "./scope.ts";
 
 export type StatisticsObjectRow = {
   oid: string;
@@ -18,7 +18,7 @@ export type StatisticsObjectRow = {
 export function statisticsObjectsSql(scope: Scope): string {
   return `
 SELECT stx.oid, n.nspname, stx.stxname, stx.stxowner, rn.nspname AS relnamespace, c.relname,
-  ${unlessLocked(scope, "stx.stxrelid", "pg_get_statisticsobjdef(stx.oid)")} AS statisticsobjdef,
+  ${ifPrintable(scope, "relation", "stx.stxrelid", "pg_get_statisticsobjdef(stx.oid)")} AS statisticsobjdef,
   stx.stxstattarget, d.description, x.extname
 FROM pg_statistic_ext stx
 JOIN pg_namespace n ON n.oid = stx.stxnamespace

@@ -1,6 +1,6 @@
 /** What a live server counts and estimates: sizes, pg_stat views, pg_stats without any value of a row. */
 import { columnSince } from "../server-version.ts";
-import { type Scope, SHOWN_RELATIONS, USER_SCHEMA, unlessLocked } from "./scope.ts";
+import { ifPrintable, type Scope, SHOWN_RELATIONS, USER_SCHEMA } from "./scope.ts";
 
 export type RelationStatisticsRow = {
   oid: string;
@@ -21,7 +21,7 @@ export type RelationStatisticsRow = {
 
 /** One look at one file a relation: pg_total_relation_size would look at twelve and more. */
 export function relationStatisticsSql(scope: Scope): string {
-  const size = (oid: string) => unlessLocked(scope, "c.oid", `pg_relation_size(${oid})`);
+  const size = (oid: string) => ifPrintable(scope, "relation", "c.oid", `pg_relation_size(${oid})`);
   return `
 SELECT c.oid, ${size("c.oid")} AS table_size,
   CASE WHEN c.reltoastrelid = 0 THEN 0 ELSE ${size("c.reltoastrelid")} END AS toast_size,
@@ -44,7 +44,7 @@ export type IndexStatisticsRow = {
 /** Those of partitions too: they count in the size of their table. */
 export function indexStatisticsSql(scope: Scope): string {
   return `
-SELECT i.indexrelid, i.indrelid, ${unlessLocked(scope, "i.indrelid", "pg_relation_size(i.indexrelid)")} AS size,
+SELECT i.indexrelid, i.indrelid, ${ifPrintable(scope, "relation", "i.indrelid", "pg_relation_size(i.indexrelid)")} AS size,
   st.idx_scan,
   to_char(${columnSince(scope.major, "st", "last_idx_scan")} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
     AS last_idx_scan
@@ -72,11 +72,16 @@ WHERE NOT s.inherited AND ${USER_SCHEMA}`;
 
 export type SequenceStateRow = { schemaname: string; sequencename: string; last_value: string | null };
 
-export const SEQUENCE_STATES_SQL = `
-SELECT s.schemaname, s.sequencename, s.last_value
-FROM pg_sequences s
-JOIN pg_namespace n ON n.nspname = s.schemaname
-WHERE ${USER_SCHEMA}`;
+/** As pg_sequences has it, but for those whose last value another session's lock keeps. */
+export function sequenceStatesSql(scope: Scope): string {
+  return `
+SELECT n.nspname AS schemaname, c.relname AS sequencename,
+  CASE WHEN has_sequence_privilege(c.oid, 'SELECT, USAGE')
+    THEN ${ifPrintable(scope, "relation", "c.oid", "pg_sequence_last_value(c.oid)")} END AS last_value
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind = 'S' AND ${USER_SCHEMA}`;
+}
 
 /** How much of the statistics the role may not see. */
 export type HiddenRow = { current_user: string; relations: string; sequences: string };

@@ -1,5 +1,5 @@
 /** pg_trigger without internal ones and without the clones that partitions have. */
-import { joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA, unlessLocked } from "./scope.ts";
+import { ifPrintable, joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA } from "./scope.ts";
 
 export type TriggerRow = {
   oid: string;
@@ -38,7 +38,7 @@ export function triggersSql(scope: Scope): string {
 SELECT tg.oid, tg.tgrelid, tg.tgname, tg.tgenabled, tg.tgtype, tg.tgattr, ${ARGUMENTS} AS tgargs,
   tg.tgqual IS NOT NULL AS has_condition, pn.nspname AS funcnamespace, p.proname, tg.tgconstraint <> 0 AS is_constraint,
   tg.tgdeferrable, tg.tginitdeferred, tg.tgconstrrelid, tg.tgoldtable, tg.tgnewtable,
-  ${unlessLocked(scope, "tg.tgrelid", "pg_get_triggerdef(tg.oid)")} AS triggerdef, cd.description AS condescription,
+  ${ifPrintable(scope, "relation", "tg.tgrelid", "pg_get_triggerdef(tg.oid)")} AS triggerdef, cd.description AS condescription,
   d.description
 FROM pg_trigger tg
 JOIN pg_class c ON c.oid = tg.tgrelid

@@ -1,5 +1,5 @@
 /** User-defined types: pg_type without arrays, multiranges and the row types of relations. */
-import { explodeAcl, joinComment, joinExtension, USER_SCHEMA } from "./scope.ts";
+import { explodeAcl, ifThere, joinComment, joinExtension, type Scope, USER_SCHEMA } from "./scope.ts";
 
 export type TypeRow = {
   oid: string;
@@ -21,11 +21,12 @@ export type TypeRow = {
   extname: string | null;
 };
 
-export const TYPES_SQL = `
+export function typesSql(scope: Scope): string {
+  return `
 SELECT t.oid, n.nspname, t.typname, t.typtype, t.typowner,
   CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) END AS basetype,
   t.typnotnull,
-  CASE WHEN t.typtype = 'd' THEN coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault) END AS typdefault,
+  CASE WHEN t.typtype = 'd' THEN coalesce(${ifThere(scope, "type", "t.oid", "pg_get_expr(t.typdefaultbin, 0)")}, t.typdefault) END AS typdefault,
   t.typcollation, base.typcollation AS basecollation, en.enumlabels,
   ${explodeAcl("t.typacl")} AS typacl, d.description, x.extname
 FROM pg_type t
@@ -41,3 +42,4 @@ WHERE t.typtype IN ('e', 'd', 'c', 'r', 'b', 'p')
   AND (t.typtype <> 'c' OR rowof.relkind = 'c')
   AND NOT (t.typtype = 'b' AND t.typelem <> 0 AND EXISTS (SELECT FROM pg_type el WHERE el.typarray = t.oid))
   AND ${USER_SCHEMA}`;
+}

@@ -1,8 +1,8 @@
 /**
  * The catalog: what a PostgreSQL database is made of, as plain data. It is a public, versioned format
  * (`catalog.json`): names instead of oids, a `kind` on every object, every list sorted by name unless its
- * order means something (columns, keys, arguments), SQL text exactly as PostgreSQL prints it with an empty
- * search_path. `null` means "PostgreSQL says none" or "not known". Lists, never objects keyed by identifiers.
+ * order means something (columns, keys, arguments), SQL text exactly as PostgreSQL prints it where the
+ * search_path holds pg_catalog alone. `null` means "PostgreSQL says none" or "not known". Lists, never objects keyed by identifiers.
  */
 import { z } from "zod";
 import {

@@ -226,7 +226,7 @@ describe.each<Major>([15, 18])("introspection of a busy PostgreSQL %i", (major) 
       await connection.close();
       return statements;
     };
-    const statements = await statementsOf(database);
+    const statements = await statementsOf(await server.createDatabase(`${LIBRARY}${READING}`));
     expect(await statementsOf(await server.createDatabase())).toEqual(statements);
     const sources = statements.flatMap((sql) =>
       [...sql.matchAll(/\b(?:FROM|JOIN)\s+(?!LATERAL\b|\()([\w.]+)/g)].map((match) => match[1] as string),

@@ -86,7 +86,7 @@ describe.skipIf(missing !== null)(
           return query(queries === 10 ? "SELECT 1 / 0" : sql);
         },
       });
-      await expect(read(pooler.urlOf(database), failing)).rejects.toMatchObject({ code: "22012" });
+      await expect(read(pooler.urlOf(database), failing)).rejects.toThrow("division by zero (SQLSTATE 22012)");
       expect(await lookAtSession()).toEqual(before);
     });
 
