@@ -41,10 +41,14 @@ function toSkippedHint({ passedOver = [] }: History, place: number): string | nu
 
 /** `null` where versions put the files in order, or there is nothing to order. */
 function toOrderHint({ tool, files }: History): string | null {
-  const unnumbered = files.filter(({ file }) => !/^[a-z]?\d/i.test(file)).length;
-  if (tool !== "sql" || files.length < 2 || unnumbered * 2 < files.length) return null;
+  if (tool !== "sql" || files.length < 2 || isNumbered(files)) return null;
   return (
     "The files have no numbers in front, and run in the order of their names. Where that is not their order, write a " +
     "script that includes them in it, each by a line such as \\ir create_tables.sql, and give that."
   );
+}
+
+/** Whether most of the files have a version in front. */
+export function isNumbered(files: readonly { file: string }[]): boolean {
+  return files.filter(({ file }) => /^[a-z]?\d/i.test(file)).length * 2 > files.length;
 }

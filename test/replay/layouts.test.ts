@@ -50,6 +50,54 @@ describe("a plain folder", () => {
     });
   });
 
+  test("names what stands among its files and is not run", async () => {
+    const { files, passedOver } = await readHistory(
+      folderOf({
+        "0001_a.sql": "SELECT 1;",
+        "0001_a.py": "op.execute(...)",
+        "0002_b.sql.j2": "",
+        "0003_c.sql.go": "",
+        "0003_c.sql": "",
+        "0003_c.sql.bak": "",
+        "0004_d_test.go": "",
+        "0005_e.d.ts": "",
+        "0006_f.rb": "",
+      }),
+    );
+    expect([files.map(({ file }) => file), passedOver]).toEqual([
+      ["0001_a.sql", "0003_c.sql"],
+      [
+        {
+          file: "0001_a.py",
+          reason: "It is Python beside 0001_a.sql of the same name, and only the SQL is run.",
+          stepsBefore: null,
+        },
+        {
+          file: "0006_f.rb",
+          reason: "It is a step in Ruby, and a replay runs SQL alone: what it makes is missing.",
+          stepsBefore: 2,
+        },
+        { file: "0002_b.sql.j2", reason: "Its name does not end in .sql: what it makes is missing.", stepsBefore: 1 },
+      ],
+    ]);
+  });
+
+  test("whose files have no numbers names the code beside them once", async () => {
+    const { passedOver } = await readHistory(folderOf({ "add_index.sql": "", "fill.py": "", "run.sh": "" }));
+    expect(passedOver).toEqual([
+      { file: "fill.py", reason: "A replay runs SQL alone, and 1 more file here is code too.", stepsBefore: null },
+    ]);
+  });
+
+  test("of queries for sqlc is refused", async () => {
+    const folder = folderOf({ "authors.sql": "-- name: GetAuthor :one\nSELECT * FROM authors WHERE id = $1;" });
+    await expect(readHistory(folder)).rejects.toMatchObject({
+      message: "The files are queries for sqlc (`-- name: GetAuthor :one` in authors.sql:1), not migrations.",
+      place: folder,
+      hint: "sqlc.yaml names the folder that holds the schema or the migrations: give that.",
+    });
+  });
+
   test("compares numbers by value, whatever their length", () => {
     const names = [
       "b.sql",

@@ -35,8 +35,8 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map([
 
 /** What stands before a step's name: digits, behind one letter or none. */
 const VERSION = /^[a-z]?\d+/i;
-/** Tests, declarations, and the code that takes a step back. */
-const NO_STEP = /[._-](test|spec|d|down|undo|revert|rollback)\.\w+$/i;
+/** Tests, declarations, what a generator made of SQL, and the code that takes a step back. */
+const NO_STEP = /[._-](test|spec|d|down|undo|revert|rollback)\.\w+$|\.sql\.\w+$/i;
 
 /** The language that a file is written in by its name; `null` for none of those. */
 export function languageOf(file: string): string | null {
@@ -51,13 +51,22 @@ export function findCodeSteps(files: readonly string[]): string[] {
 
 /** What is said of the steps in code among the others. `files` are all that the steps were found among. */
 export function passOverCode(files: readonly string[], steps: readonly { file: string }[]): PassedOver[] {
-  return findCodeSteps(files).map((file) =>
-    toCodeStep(file, steps.filter((step) => compareNaturally(step.file, file) < 0).length),
-  );
+  return findCodeSteps(files).map((file) => {
+    const twin = steps.find((step) => withoutEnding(step.file) === withoutEnding(file));
+    if (twin === undefined) {
+      return toCodeStep(file, steps.filter((step) => compareNaturally(step.file, file) < 0).length);
+    }
+    const reason = `It is ${languageOf(file)} beside ${twin.file} of the same name, and only the SQL is run.`;
+    return { file, reason, stepsBefore: null };
+  });
 }
 
 /** A step in code, before which so many others run. */
 export function toCodeStep(file: string, stepsBefore: number): PassedOver {
   const reason = `It is a step in ${languageOf(file)}, and a replay runs SQL alone: what it makes is missing.`;
   return { file, reason, stepsBefore };
+}
+
+function withoutEnding(file: string): string {
+  return file.replace(/\.\w+$/, "");
 }

@@ -21,12 +21,30 @@ const TOOLS: readonly [tool: string, words: RegExp][] = [
   ["yoyo", /\bfrom yoyo import\b/],
 ];
 
+/** By what a project has around them. */
+const SIGNS: readonly [tool: string, name: RegExp, says?: RegExp][] = [
+  ["Alembic", /^alembic\.ini$/],
+  ["Django", /^manage\.py$/],
+  ["Drizzle", /^drizzle\.config\.\w+$/],
+  ["Ecto", /^mix\.exs$/, /:ecto_sql\b/],
+  ["Knex", /^knexfile\.\w+$/],
+  ["Prisma", /\.prisma$/],
+  ["Rails", /^Gemfile$/, /^\s*gem ["']rails["']/m],
+  ["Sequelize", /^\.sequelizerc$/],
+  ["TypeORM", /^package\.json$/, /"typeorm"\s*:/],
+];
+
 /** The tool that the files are written for; `null` where none of them says so. */
-export function toolOfCode(folder: Folder, files: readonly string[]): string | null {
+export function toolOfFiles(folder: Folder, files: readonly string[]): string | null {
   for (const file of files) {
     const head = folder.head(file);
     const found = TOOLS.find(([, words]) => words.test(head));
     if (found !== undefined) return found[0];
   }
   return null;
+}
+
+/** The tool that the project around the folder uses; `null` where nothing says so. */
+export function toolAround({ around }: Folder): string | null {
+  return SIGNS.find(([, name, says]) => around.find(name, says) !== null)?.[0] ?? null;
 }

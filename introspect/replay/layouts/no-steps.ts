@@ -1,11 +1,11 @@
 /** What is said of a folder that holds no step in SQL: what it holds instead, and where steps may be. */
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { compareText } from "../../../src/model/names.ts";
 import { count } from "../../../src/model/sentence.ts";
 import { UserError } from "../../../src/model/user-error.ts";
 import { findCodeSteps, languageOf } from "./code-steps.ts";
-import { toolOfCode } from "./code-tools.ts";
+import { toolAround, toolOfFiles } from "./code-tools.ts";
 import type { Folder } from "./layout.ts";
 import { compareNaturally } from "./steps.ts";
 import { RUN_THE_TOOL } from "./unsupported.ts";
@@ -45,7 +45,12 @@ export function refuseWithoutSteps(folder: Folder, absolute: string): never {
 
 /** The folder below that is most likely meant; `null` where none is. */
 function findLikely(below: readonly string[]): string | null {
-  if (below.length === 1) return below[0] as string;
+  const [first = ""] = below;
+  const parents = new Set(below.map((path) => dirname(path)));
+  // A folder a step: the folders are called by versions, and stand in one.
+  const steps = parents.size === 1 && dirname(first) !== "." && below.every((path) => /^\d/.test(basename(path)));
+  if (steps && below.length > 1) return dirname(first);
+  if (below.length === 1) return first;
   const candidates = below.flatMap((path) => {
     const names = path.split("/");
     const last = names.findLastIndex((name) => CUSTOMARY.test(name));
@@ -67,11 +72,12 @@ const MOST_SHOWN = 3;
 function toContentText(folder: Folder, inCode: readonly string[]): string {
   if (inCode.length > 0) {
     const languages = [...new Set(inCode.map((file) => languageOf(file) as string))].sort(compareText);
-    const tool = toolOfCode(folder, inCode);
+    const tool = toolOfFiles(folder, inCode) ?? toolAround(folder);
     return `, but ${count(inCode.length, "file")} in ${languages.join(" and ")}${tool === null ? "" : `, written for ${tool}`}`;
   }
   const endings = [...new Set(folder.files.flatMap((file) => /.(\.\w+)$/.exec(file)?.[1] ?? []))].sort(compareText);
-  const tool = toolOfCode(folder, folder.files);
+  const described = folder.files.filter((file) => /\.(json|toml|xml|ya?ml)$/i.test(file));
+  const tool = toolOfFiles(folder, described);
   if (tool !== null) return `, but files written for ${tool} (${endings.join(", ")})`;
   return endings.length === 0 ? "" : `, but ${endings.slice(0, MOST_SHOWN).join(", ")}`;
 }

@@ -1,10 +1,12 @@
 /** A plain folder of `.sql` files that are run in the order of their names. */
 import { join } from "node:path";
+import { count } from "../../../src/model/sentence.ts";
 import { UserError } from "../../../src/model/user-error.ts";
 import type { HistoryFile, PassedOver } from "../history.ts";
+import { isNumbered } from "../passed-over.ts";
 import { toWholeHint } from "../whole-steps.ts";
-import { passOverCode } from "./code-steps.ts";
-import type { Folder, LayoutHistory } from "./layout.ts";
+import { languageOf, passOverCode } from "./code-steps.ts";
+import { type Folder, fileWith, type LayoutHistory } from "./layout.ts";
 import { findNamePairs } from "./name-pairs.ts";
 import { compareNaturally, toStepName } from "./steps.ts";
 
@@ -13,6 +15,7 @@ import { compareNaturally, toStepName } from "./steps.ts";
  * takes back what the other does by their names, unless `wholeSteps` has it.
  */
 export function readPlainFolder(folder: Folder, wholeSteps: readonly string[]): LayoutHistory {
+  checkQueries(folder);
   const names = folder.files.filter((name) => /\.sql$/i.test(name)).toSorted(compareNaturally);
   checkNames(folder, names, wholeSteps);
   const steps = toStepNames(names);
@@ -20,6 +23,18 @@ export function readPlainFolder(folder: Folder, wholeSteps: readonly string[]): 
     (file, place): HistoryFile => ({ ...(steps[place] as StepName), file, text: folder.read(file) }),
   );
   return { files, passedOver: [...passOverCode(folder.files, files), ...passOverUnread(folder, files)] };
+}
+
+/** The annotations by which sqlc makes functions of queries. */
+const QUERY = /^--\s*name:\s*\w+\s*:(one|many|exec\w*|copyfrom|batch\w+)\b.*$/m;
+
+function checkQueries(folder: Folder): void {
+  const evidence = fileWith(folder, /\.sql$/i, QUERY);
+  if (evidence === null) return;
+  throw new UserError(`The files are queries for sqlc (${evidence}), not migrations.`, {
+    place: folder.given,
+    hint: "sqlc.yaml names the folder that holds the schema or the migrations: give that.",
+  });
 }
 
 function checkNames(folder: Folder, names: readonly string[], wholeSteps: readonly string[]): void {
@@ -34,26 +49,35 @@ function checkNames(folder: Folder, names: readonly string[], wholeSteps: readon
   });
 }
 
-/** A variant of a step for PostgreSQL. */
-const OF_POSTGRES = /\.sql\.(pg|pgsql|postgres|postgresql|psql)$/i;
+/** What a name has behind `.sql` where the file is the step for PostgreSQL, or a template that a program fills in. */
+const UNREAD =
+  /\.sql\.(pg|pgsql|postgres|postgresql|psql|ejs|erb|hbs|in|j2|jinja2?|liquid|mustache|template|tmpl|tpl)$/i;
 
-/** Files whose names go on behind `.sql`, and folders that hold SQL. */
+/** Files whose names go on behind `.sql`, code beside files that nothing but their names puts in order, and folders. */
 function passOverUnread(folder: Folder, files: readonly HistoryFile[]): PassedOver[] {
   const variants = folder.files
-    .filter((file) => OF_POSTGRES.test(file))
+    .filter((file) => UNREAD.test(file))
     .map((file) => ({
       file,
       reason: "Its name does not end in .sql: what it makes is missing.",
       stepsBefore: files.filter((step) => compareNaturally(step.file, file) < 0).length,
     }));
-  const folders = folder.folders
-    .filter((name) => folder.inside(name).some((file) => /\.sql$/i.test(file)))
-    .map((name) => ({
+  const code = isNumbered(files) ? [] : folder.files.filter((file) => languageOf(file) !== null);
+  const folders = folder.folders.filter((name) => folder.inside(name).some((file) => /\.sql$/i.test(file)));
+  return [
+    ...variants,
+    ...code.slice(0, 1).map((file) => ({ file, reason: toCodeReason(code.length - 1), stepsBefore: null })),
+    ...folders.map((name) => ({
       file: `${name}/`,
       reason: "Folders inside the one that is given are not read.",
       stepsBefore: null,
-    }));
-  return [...variants, ...folders];
+    })),
+  ];
+}
+
+function toCodeReason(others: number): string {
+  if (others === 0) return "A replay runs SQL alone.";
+  return `A replay runs SQL alone, and ${count(others, "more file")} here ${others === 1 ? "is" : "are"} code too.`;
 }
 
 export interface StepName {

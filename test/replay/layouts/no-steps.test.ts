@@ -20,6 +20,11 @@ describe("a folder without steps in SQL says what it holds", () => {
       { "20240101_a.js": "exports.up = (knex) => 1", "b.ts": "" },
       ", but 1 file in JavaScript, written for Knex",
     ],
+    [
+      "a project's whose tool only a file around them names",
+      { "1_a.py": "", "manage.py": "", "package.json": '{ "dependencies": { "typeorm": "^0.3" } }' },
+      ", but 1 file in Python, written for Django",
+    ],
     ["nobody's", { "1_a.ts": "", "2_b.py": "", "2_b_test.py": "" }, ", but 2 files in Python and TypeScript"],
     ["pgroll's", { "01_a.yaml": "operations:\n  - create_table:\n" }, ", but files written for pgroll (.yaml)"],
     ["anything else", { "README.md": "", LICENSE: "" }, ", but .md"],
@@ -65,6 +70,12 @@ describe("a folder above the steps names those that hold them", () => {
       "src/main/resources/db/migration_postgres",
     ],
     ["generated code beside it", ["a.sql.go", "migrations/1_a.sql"], "migrations/ does", "migrations"],
+    [
+      "a folder a step",
+      ["default/1_a/up.sql", "default/2_b/up.sql"],
+      "2 folders below it do: default/1_a/, default/2_b/",
+      "default",
+    ],
     ["a folder a version", ["2/a.sql", "10/b.sql"], "2 folders below it do: 2/, 10/", script],
     ["foreign folders beside", ["node_modules/x/a.sql", ".cache/b.sql", "own/c.sql"], "own/ does", "own"],
   ];
