@@ -48,7 +48,7 @@ describe("splitting a script", () => {
   });
 
   test("reads an empty script, and one of comments only", () => {
-    expect(read("")).toEqual({ statements: [], notes: [], connects: [] });
+    expect(read("")).toEqual({ statements: [], notes: [], connects: [], included: [] });
     expect(read("-- nothing\n/* here */;;\n").statements).toEqual([]);
   });
 });
@@ -62,6 +62,7 @@ describe("what psql does itself", () => {
       ],
       notes: [{ kind: "data", what: "2 lines of COPY data", file: "a.sql", line: 2 }],
       connects: [],
+      included: [],
     });
     expect(texts("COPY t FROM STDIN;\n\\.\nSELECT 2;")).toEqual(["COPY t FROM STDIN", "SELECT 2"]);
   });
@@ -76,6 +77,7 @@ describe("what psql does itself", () => {
         { kind: "command", what: "\\unrestrict", file: "a.sql", line: 5 },
       ],
       connects: [],
+      included: [],
     });
   });
 
@@ -97,6 +99,7 @@ describe("what psql does itself", () => {
       { text: "SELECT 2", file: "b.sql", line: 3 },
       { text: "SELECT 3", file: "a.sql", line: 3 },
     ]);
+    expect(script.included).toEqual([{ file: "b.sql", text: "\n\nSELECT 2;" }]);
   });
 
   test("says so when files include one another", () => {
