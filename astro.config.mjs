@@ -1,29 +1,7 @@
-// The site's Astro options. The staged build imports them; `npx astro dev` in the repository reads the sample's
-// checkpoints, or those that CARTULARY_CHECKPOINTS names.
-import { existsSync } from "node:fs";
+// The site's Astro options. The staged build imports them, and places the pages of the folder that CARTULARY_STAGE
+// names; `npm run dev` those of the sample.
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { defineConfig } from "astro/config";
-
-process.env.CARTULARY_CHECKPOINTS ??= fileURLToPath(new URL(".astro/checkpoints", import.meta.url));
-
-const fromSource = existsSync(new URL("src/view", import.meta.url));
-
-/** Where a module of ours stands. */
-function ownModule(layer, name) {
-  const file = fromSource ? `src/${layer}/${name}.ts` : `dist/src/${layer}/${name}.js`;
-  return new URL(file, import.meta.url).href;
-}
-
-/** Our own layers stay outside the bundle: TypeScript source in the repository, `dist` in the package. */
-const ownLayers = {
-  name: "cartulary-own-layers",
-  enforce: "pre",
-  resolveId(source) {
-    const match = /^#(model|view)\/(.+)$/.exec(source);
-    return match === null ? null : { id: ownModule(match[1], match[2]), external: true };
-  },
-};
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -45,17 +23,6 @@ const builtPages = {
   config: (_config, { command }) => ({ define: { BUILT: JSON.stringify(command === "build") } }),
 };
 
-/** The files that are no pages are written beside the pages; the development server has a route for them. */
-const filesBesidePages = {
-  name: "cartulary-files",
-  hooks: {
-    "astro:build:done": async ({ dir }) => {
-      const { writeFiles } = await import(ownModule("view", "write-files"));
-      await writeFiles(process.env.CARTULARY_CHECKPOINTS, fileURLToPath(dir));
-    },
-  },
-};
-
 export default defineConfig({
   srcDir: "./src/site",
   publicDir: "./src/site/public",
@@ -65,6 +32,5 @@ export default defineConfig({
   trailingSlash: "ignore",
   compressHTML: true,
   devToolbar: { enabled: false },
-  integrations: [filesBesidePages],
-  vite: { plugins: [ownLayers, browserLibraries, builtPages], build: { assetsInlineLimit: 0 } },
+  vite: { plugins: [browserLibraries, builtPages], build: { assetsInlineLimit: 0 } },
 });

@@ -40,8 +40,8 @@ const LAYERS: { path: string; layers: string[]; types?: string[]; packages: stri
   },
   {
     path: "src/site",
-    layers: ["src/view"],
-    types: ["src/model"],
+    layers: [],
+    types: ["src/view"],
     packages: ["astro", "@leeoniya/ufuzzy", "mermaid", "@fontsource", "@fontsource-variable"],
   },
   {
@@ -99,8 +99,7 @@ function layerOf(path: string): (typeof LAYERS)[number] | undefined {
 /** The layer that an import leads to, or the package; `null` for modules that Node, Astro or its config provide. */
 function targetOf(file: string, specifier: string): { layer: string } | { package: string } | null {
   if (/^(node|astro|virtual):/.test(specifier)) return null;
-  const alias = /^#(model|view)\//.exec(specifier);
-  if (alias !== null) return { layer: `src/${alias[1]}` };
+  if (specifier.startsWith("#view/")) return { layer: "src/view" };
   if (specifier.startsWith(".")) {
     const path = relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll("\\", "/");
     return { layer: layerOf(path)?.path ?? path };

@@ -6,7 +6,7 @@ import { mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type AstroInlineConfig, build } from "astro";
-import { PACKAGE_ROOT, packageFile, RUNS_FROM_SOURCE } from "./package-root.ts";
+import { PACKAGE_ROOT, packageFile } from "./package-root.ts";
 
 const [stage, out] = process.argv.slice(2);
 if (stage === undefined || out === undefined) throw new Error("usage: astro-process <stage> <out>");
@@ -26,7 +26,6 @@ symlinkSync(
 const { default: siteConfig } = (await import(pathToFileURL(packageFile("astro.config.mjs")).href)) as {
   default: AstroInlineConfig;
 };
-const conditions = RUNS_FROM_SOURCE ? ["source", "module", "node", "import", "default"] : undefined;
 await build({
   ...siteConfig,
   configFile: false,
@@ -39,13 +38,10 @@ await build({
   vite: {
     ...siteConfig.vite,
     cacheDir: join(stage, "vite"),
-    ...(conditions === undefined
-      ? {}
-      : { resolve: { conditions }, ssr: { noExternal: true, resolve: { conditions } } }),
-    ...(conditions === undefined ? { ssr: { noExternal: true } } : {}),
-    environments: {
-      prerender: { resolve: { noExternal: true, ...(conditions === undefined ? {} : { conditions }) } },
-    },
+    // The files beside the pages are there already.
+    build: { ...siteConfig.vite?.build, emptyOutDir: false },
+    ssr: { noExternal: true },
+    environments: { prerender: { resolve: { noExternal: true } } },
     server: { fs: { allow: [PACKAGE_ROOT, stage] } },
   },
 });

@@ -3,20 +3,18 @@
  * read-only package, keeps no state beside the user's files, and leaves the old site in place where it fails.
  */
 import { fork } from "node:child_process";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
-import { showUnseen } from "../model/visible-text.ts";
 import { toRelativeAssets } from "../view/relative-assets.ts";
+import type { Site } from "../view/site.ts";
 import { interruptible } from "./interruption.ts";
 import { listFiles, MANIFEST, publishSite, writeManifest } from "./output-folder/index.ts";
 import { RUNS_FROM_SOURCE } from "./package-root.ts";
-import { publishCheckpoints } from "./publish-checkpoints.ts";
+import { publishData } from "./publish-data.ts";
 import { toStageError, withStageFolder } from "./stage-folder.ts";
-
-/** Writes the checkpoints that the site is made from into a folder. */
-export type WriteCheckpoints = (folder: string) => Promise<void>;
+import { stageSite } from "./stage-site.ts";
 
 /**
  * Builds the site and puts it in its place. Returns the number of files.
@@ -24,23 +22,21 @@ export type WriteCheckpoints = (folder: string) => Promise<void>;
  * @param warn is told what of the old site could not be removed
  */
 export async function buildSite(
-  writeCheckpoints: WriteCheckpoints,
+  site: Site,
   out: string,
   { tell, warn }: { tell: (detail: string) => void; warn: (text: string) => void },
 ): Promise<number> {
   return interruptible((signal) =>
     withStageFolder(async (stage) => {
-      const checkpoints = join(stage, "checkpoints");
-      await mkdir(checkpoints);
-      await writeCheckpoints(checkpoints);
-      signal.throwIfAborted();
       const built = join(stage, "out");
-      tell("rendering pages");
-      await runAstro(stage, { checkpoints, built, signal });
+      tell("making pages");
+      await stageSite(site, stage, signal);
+      tell("placing pages");
+      await runAstro(stage, built, signal);
       tell("writing");
-      await publishCheckpoints(checkpoints, built);
+      await publishData(site, built);
       const files = await listFiles(built);
-      await finishPages(built, files);
+      await makeAssetsRelative(built, files);
       await writeManifest(join(built, MANIFEST), files);
       await publishSite(built, out, { signal, warn });
       return files.length;
@@ -49,16 +45,13 @@ export async function buildSite(
 }
 
 /** Runs `astro-process` and waits. Its output is shown only where it fails. */
-async function runAstro(
-  stage: string,
-  { checkpoints, built, signal }: { checkpoints: string; built: string; signal: AbortSignal },
-): Promise<void> {
+async function runAstro(stage: string, built: string, signal: AbortSignal): Promise<void> {
   const script = fileURLToPath(
     new URL(RUNS_FROM_SOURCE ? "./astro-process.ts" : "./astro-process.js", import.meta.url),
   );
   const child = fork(script, [stage, built], {
     cwd: stage,
-    env: { ...process.env, CARTULARY_CHECKPOINTS: checkpoints, ASTRO_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
+    env: { ...process.env, CARTULARY_STAGE: stage, ASTRO_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   let output = "";
@@ -83,16 +76,13 @@ async function runAstro(
   );
 }
 
-/**
- * What Astro has no setting for: addresses of assets are made relative, by the file's depth, and no page holds a
- * character that nobody sees.
- */
-async function finishPages(built: string, files: readonly string[]): Promise<void> {
+/** Astro has no setting for relative asset addresses: they are rewritten after it, by the file's depth. */
+async function makeAssetsRelative(built: string, files: readonly string[]): Promise<void> {
   for (const file of files) {
     if (!/\.(html|css)$/.test(file)) continue;
     const path = join(built, file);
     const before = await readFile(path, "utf8");
-    const after = showUnseen(toRelativeAssets(before, file));
+    const after = toRelativeAssets(before, file);
     if (after !== before) await writeFile(path, after);
   }
 }

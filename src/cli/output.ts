@@ -36,5 +36,20 @@ export function toMessage(text: string, colour = false): string {
 
 /** The pieces of a file or report as they may be written. */
 export function* withoutSecrets(chunks: Iterable<string>): Generator<string> {
-  for (const chunk of chunks) yield maskConnectionStrings(maskValues(chunk, secretValues().data));
+  for (const chunk of chunks) yield maskData(chunk);
+}
+
+/** Data with every text in it as it may be written, before names are encoded and text is escaped. What holds no secret is not copied. */
+export function maskData<T>(value: T): T;
+export function maskData(value: unknown): unknown {
+  if (typeof value === "string") return maskConnectionStrings(maskValues(value, secretValues().data));
+  if (typeof value !== "object" || value === null) return value;
+  let copy: Record<string, unknown> | null = null;
+  for (const [key, part] of Object.entries(value)) {
+    const masked = maskData(part);
+    if (masked === part) continue;
+    copy ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
+    copy[key] = masked;
+  }
+  return copy ?? value;
 }

@@ -8,6 +8,8 @@ export interface MarkdownOptions {
   link?: (name: string) => string | null;
   /** The level that a `#` becomes; 2 where left out, since the page's title is the only h1. */
   headingLevel?: number;
+  /** Called for each fenced `mermaid` block. */
+  onMermaid?: () => void;
 }
 
 /**
@@ -52,7 +54,7 @@ const COMMENT_TOKENIZER: TokenizerObject = {
   def: () => undefined,
 };
 
-function toRenderer({ link, headingLevel = 2 }: MarkdownOptions): RendererObject {
+function toRenderer({ link, headingLevel = 2, onMermaid }: MarkdownOptions): RendererObject {
   let insideLink = false;
   return {
     heading({ tokens, depth }) {
@@ -61,7 +63,10 @@ function toRenderer({ link, headingLevel = 2 }: MarkdownOptions): RendererObject
     },
     code({ text, lang }) {
       const language = /^[\w+-]+/.exec(lang ?? "")?.[0] ?? "";
-      if (language === "mermaid") return `<pre class="mermaid-source"><code>${escapeHtml(text)}</code></pre>\n`;
+      if (language === "mermaid") {
+        onMermaid?.();
+        return `<pre class="mermaid-source"><code>${escapeHtml(text)}</code></pre>\n`;
+      }
       const name = language === "" ? "" : ` class="language-${language}"`;
       return `<pre><code${name}>${escapeHtml(text)}</code></pre>\n`;
     },

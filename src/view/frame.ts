@@ -3,90 +3,91 @@ import type { Relation } from "../model/relation.ts";
 import type { Grade } from "../model/scorecard.ts";
 import { showUnseen } from "../model/visible-text.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
-import { count, type Link, toDay } from "./inline.ts";
+import { count, formatDay } from "./numbers.ts";
+import type { Page } from "./page.ts";
+import type { PageEntry } from "./pages.ts";
 import type { Site } from "./site.ts";
-import { besides, paths, toHref, toRoot } from "./urls.ts";
+import { plainText } from "./text.ts";
+import { type Address, fileOf, files, linkBetween, rootFrom } from "./urls.ts";
 
 /** Relations in the tree of one page. */
 const MOST_IN_TREE = 100;
 
-export interface TreeEntry extends Link {
+/** A link as the layout places it: its address is relative to the page. */
+export interface PlacedLink {
+  text: string;
+  href: string;
+}
+
+export interface TreeEntry extends PlacedLink {
   /** `null` for relations that are not judged, or not rated. */
   grade: Grade | null;
   current: boolean;
 }
 
-export interface TreeSchema extends Link {
+export interface TreeSchema extends PlacedLink {
   /** `7 tables, 2 views`. */
   counts: string;
   current: boolean;
   relations: TreeEntry[];
   /** Where not all are listed, a link to the schema's page. */
-  more: Link | null;
+  more: PlacedLink | null;
 }
 
 /** One entry of the page's contents. `count` is `null` where there is nothing to count. */
-export interface ContentsEntry extends Link {
+export interface ContentsEntry extends PlacedLink {
   count: number | null;
 }
 
+/** All that a layout needs beside a page's own HTML. */
 export interface Frame {
-  /** The page's file within the site. */
-  path: string;
   title: string;
   description: string;
   /** Empty or `../` once or more. */
   root: string;
   site: { name: string; commit: string | null; date: string | null };
   home: string;
-  navigation: (Link & { current: boolean; count: number | null })[];
+  navigation: (PlacedLink & { current: boolean; count: number | null })[];
   tree: TreeSchema[];
-  contents: ContentsEntry[];
+  /** `null` on pages that take the whole width. */
+  contents: ContentsEntry[] | null;
   /** The page as Markdown. */
   twin: string;
+  /** Its data and its badge, where it has any. */
+  beside: PlacedLink[];
   /** The page's absolute address, where the config names the site's. */
   canonical: string | null;
   search: { names: string; engine: string };
+  /** The library that draws the Mermaid text of the page; `null` where it holds none. */
+  diagramEngine: string | null;
   /** What the page may load, as Content-Security-Policy has it. */
   policy: string;
 }
 
-export interface FrameOptions {
-  path: string;
-  title: string;
-  description: string;
-  contents?: ContentsEntry[];
-  /** The schema, and the relation, that the page is about. */
-  schema?: string;
-  relation?: string;
-  /** The page of the main navigation that it belongs to, by its file. */
-  section?: string;
-  /** The page draws Mermaid. */
-  drawn?: boolean;
-}
-
-export function toFrame(site: Site, options: FrameOptions): Frame {
-  const { path } = options;
+export function buildFrame(site: Site, { address, title, beside }: PageEntry, page: Page): Frame {
+  const file = fileOf(address);
   const { commit } = site.catalog.source;
   const { generatedAt } = site.catalog;
+  const drawn = page.drawn === true;
   return {
-    path,
-    title: options.title === site.title ? site.title : `${options.title} · ${site.title}`,
-    description: showUnseen(options.description).replace(/\s+/g, " ").trim().slice(0, 200),
-    root: toRoot(path),
+    title: title === site.title ? title : `${title} · ${site.title}`,
+    description: showUnseen(page.description).replace(/\s+/g, " ").trim().slice(0, 200),
+    root: rootFrom(file),
     site: {
       name: site.title,
       commit: commit === null ? null : `${commit.branch ?? "commit"} @ ${commit.hash.slice(0, 7)}`,
-      date: generatedAt === null ? null : toDay(generatedAt),
+      date: generatedAt === null ? null : formatDay(generatedAt),
     },
-    home: toHref(path, paths.overview),
-    navigation: toNavigation(site, options),
-    tree: toTree(site, options),
-    contents: options.contents ?? [],
-    twin: toHref(path, besides(path, "md")),
-    canonical: site.config.siteUrl === undefined ? null : new URL(path, withSlash(site.config.siteUrl)).href,
-    search: { names: toHref(path, paths.searchNames), engine: toHref(path, paths.searchEngine) },
-    policy: contentSecurityPolicy(options.drawn === true),
+    home: linkBetween(file, fileOf({ page: "overview" })),
+    navigation: buildNavigation(site, address, file),
+    tree: buildTree(site, address, file),
+    contents: page.hero === undefined ? buildContents(page) : null,
+    twin: linkBetween(file, fileOf(address, "md")),
+    beside: beside.map(({ name, ending }) => ({ text: name, href: linkBetween(file, fileOf(address, ending)) })),
+    canonical: site.config.siteUrl === undefined ? null : new URL(file, withSlash(site.config.siteUrl)).href,
+    search: { names: linkBetween(file, files.searchNames), engine: linkBetween(file, files.searchEngine) },
+    diagramEngine: drawn ? linkBetween(file, files.diagramEngine) : null,
+    policy: contentSecurityPolicy(drawn),
   };
 }
 
@@ -94,28 +95,59 @@ function withSlash(url: string): string {
   return url.endsWith("/") ? url : `${url}/`;
 }
 
-function toNavigation(site: Site, { path, section }: FrameOptions): Frame["navigation"] {
-  const entries: { text: string; file: string; count: number | null }[] = [
-    { text: "Overview", file: paths.overview, count: null },
-    { text: "Findings", file: paths.findings, count: site.guideFindings.length },
-    { text: "Guide", file: paths.guide, count: null },
-    ...(site.catalog.history.length === 0 ? [] : [{ text: "Migrations", file: paths.migrations, count: null }]),
-    ...(site.notes.length === 0 ? [] : [{ text: "Design notes", file: paths.notes, count: null }]),
+/** Sections of a page, and rules that it lists as if they were sections. */
+function buildContents({ body }: Page): ContentsEntry[] {
+  return body.flatMap((block): ContentsEntry[] => {
+    if (block.kind === "section") {
+      const { anchor, title, number, count: counted } = block;
+      const text = number === undefined ? plainText(title) : `${number} ${plainText(title)}`;
+      return [{ text, href: `#${anchor}`, count: counted }];
+    }
+    if (block.kind !== "findings") return [];
+    return block.groups.flatMap(({ anchor, rule, places }) =>
+      anchor === null
+        ? []
+        : [{ text: typeof rule === "string" ? rule : rule.text, href: `#${anchor}`, count: places?.total ?? null }],
+    );
+  });
+}
+
+/** The page of the main navigation that a page belongs to. */
+const HOMES: Partial<Record<Address["page"], Address["page"]>> = {
+  "guide section": "guide",
+  rule: "guide",
+  note: "notes",
+  migration: "migrations",
+};
+
+function buildNavigation(site: Site, { page }: Address, file: string): Frame["navigation"] {
+  const entries: {
+    text: string;
+    page: "overview" | "findings" | "guide" | "migrations" | "notes";
+    count: number | null;
+  }[] = [
+    { text: "Overview", page: "overview", count: null },
+    { text: "Findings", page: "findings", count: site.guideFindings.length },
+    { text: "Guide", page: "guide", count: null },
+    ...(site.catalog.history.length === 0 ? [] : [{ text: "Migrations", page: "migrations", count: null } as const]),
+    ...(site.notes.length === 0 ? [] : [{ text: "Design notes", page: "notes", count: null } as const]),
   ];
-  return entries.map(({ text, file, count }) => ({
+  return entries.map(({ text, page: to, count: counted }) => ({
     text,
-    href: toHref(path, file),
-    current: file === (section ?? path),
-    count,
+    href: linkBetween(file, fileOf({ page: to })),
+    current: to === (HOMES[page] ?? page),
+    count: counted,
   }));
 }
 
 /** All relations where they are few, else those of the page's own schema around the page's own relation. */
-function toTree(site: Site, { path, schema, relation }: FrameOptions): TreeSchema[] {
+function buildTree(site: Site, address: Address, file: string): TreeSchema[] {
+  const schema = "schema" in address ? address.schema : null;
+  const relation = address.page === "relation" ? address.name : null;
   const few = site.listed.length <= MOST_IN_TREE;
   return site.schemas.map(({ name, counts, relations }) => {
-    const shown = few || name === schema ? window(relations, relation) : [];
-    const href = toHref(path, paths.schema(name));
+    const shown = few || name === schema ? windowAround(relations, relation) : [];
+    const href = linkBetween(file, fileOf({ page: "schema", schema: name }));
     return {
       text: name,
       href,
@@ -123,7 +155,7 @@ function toTree(site: Site, { path, schema, relation }: FrameOptions): TreeSchem
       current: name === schema,
       relations: shown.map((each) => ({
         text: each.name,
-        href: toHref(path, paths.relation(each.schema, each.name)),
+        href: linkBetween(file, fileOf({ page: "relation", schema: name, name: each.name })),
         grade: site.scoreOf(each)?.grade ?? null,
         current: name === schema && each.name === relation,
       })),
@@ -135,7 +167,7 @@ function toTree(site: Site, { path, schema, relation }: FrameOptions): TreeSchem
   });
 }
 
-function window(relations: readonly Relation[], current: string | undefined): readonly Relation[] {
+function windowAround(relations: readonly Relation[], current: string | null): readonly Relation[] {
   if (relations.length <= MOST_IN_TREE) return relations;
   const at = Math.max(
     0,

@@ -5,14 +5,14 @@ import type { Relation } from "../model/relation.ts";
 import type { Site } from "./site.ts";
 
 /** The badge's picture. */
-export function toRelationBadge(site: Site, relation: Relation): string {
-  return toBadgeSvg(toBadge(site, relation));
+export function buildRelationBadge(site: Site, relation: Relation): string {
+  return toBadgeSvg(badgeOf(site, relation));
 }
 
 /** The fields that shields.io reads, then the relation, its score and its findings as the public formats have them. */
-export function toRelationData(site: Site, relation: Relation): string {
+export function buildRelationData(site: Site, relation: Relation): string {
   return `${formatJson({
-    ...toShieldsFields(toBadge(site, relation)),
+    ...toShieldsFields(badgeOf(site, relation)),
     relation,
     score: site.scoreOf(relation),
     findings: site.findingsOf(relation),
@@ -20,12 +20,12 @@ export function toRelationData(site: Site, relation: Relation): string {
 }
 
 /** The badge of the whole database. */
-export function toSiteBadge(site: Site): string {
+export function buildSiteBadge(site: Site): string {
   const { grade, score } = site.scorecard.scores.tables;
   return toBadgeSvg({ label: site.title, grade, score });
 }
 
-function toBadge(site: Site, relation: Relation) {
+function badgeOf(site: Site, relation: Relation) {
   const score = site.scoreOf(relation);
   return { label: relation.name, grade: score?.grade ?? null, score: score?.score ?? null };
 }

@@ -4,6 +4,7 @@ import type { DesignNote } from "../content/notes.ts";
 import type { RulePage } from "../content/rule-pages.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Config } from "../model/config.ts";
+import type { Change, HistoryStep } from "../model/history.ts";
 import { type CatalogLookup, toLookup } from "../model/lookup.ts";
 import { compareText, parseObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
@@ -11,8 +12,8 @@ import type { AppliedRule, Finding, RelationScore, RuleResult, Scorecard } from 
 import { toRiseText } from "../score/arithmetic.ts";
 import { type Gain, toGains } from "../score/gains.ts";
 import { toExclusion, toReasonNotJudged } from "../score/judged-tables.ts";
-import { toCounts } from "./counts.ts";
-import { anchors, paths, toHref } from "./urls.ts";
+import { count } from "./numbers.ts";
+import { anchors, type Target } from "./urls.ts";
 
 export interface SiteInput {
   catalog: Catalog;
@@ -59,12 +60,10 @@ export interface Site extends SiteInput {
   notesOf(relation: Relation): readonly DesignNote[];
   note(slug: string): DesignNote | null;
   rulePage(id: string): RulePage | null;
-  /** Steps of the history that touched a relation, newest first. */
-  changesOf(relation: Relation): readonly StepChanges[];
-  /** A link to a relation's page, or to a partition's place on its parent's; `null` where the catalog has none. */
-  hrefOf(from: string, schema: string, name: string, anchor?: string): string | null;
-  /** Link to a rule's page; `null` for words that are no rule in force. */
-  ruleHref(from: string, rule: string): string | null;
+  /** Steps of the history that touched a relation, newest first, each with its changes to it alone. */
+  stepsOf(relation: Relation): readonly HistoryStep[];
+  /** A relation's page, or a partition's place on its parent's; `null` where there is none. */
+  targetOf(schema: string, name: string, anchor?: string): Target | null;
 }
 
 /** A schema with its relations as lists show them. */
@@ -76,18 +75,12 @@ export interface ListedSchema {
   counts: string;
 }
 
-/** What one step did to one relation. */
-export interface StepChanges {
-  step: Catalog["history"][number];
-  changes: Catalog["history"][number]["changes"];
-}
-
 /** Schema and name as one map key. */
 function keyOf(schema: string, name: string): string {
   return `${schema}\0${name}`;
 }
 
-export function toSite(input: SiteInput): Site {
+export function indexSite(input: SiteInput): Site {
   const { catalog, scorecard, notes, rulePages, config } = input;
   const lookup = toLookup(catalog);
   const rules = new Map(scorecard.rules.map((rule) => [rule.id, rule]));
@@ -123,8 +116,8 @@ export function toSite(input: SiteInput): Site {
   const bySchema = Map.groupBy(listed, (relation) => relation.schema);
   const noteBySlug = new Map(notes.map((note) => [note.slug, note]));
   const pageByRule = new Map(rulePages.map((page) => [page.rule, page]));
-  const notesByRelation = toNotesByRelation(notes);
-  const changes = toChangesByRelation(catalog);
+  const notesByRelation = groupNotesByRelation(notes);
+  const steps = groupStepsByRelation(catalog);
   return {
     ...input,
     title: config.title ?? catalog.database.name,
@@ -136,7 +129,7 @@ export function toSite(input: SiteInput): Site {
       .filter((schema) => bySchema.has(schema.name))
       .map(({ name, comment }) => {
         const own = bySchema.get(name) ?? [];
-        return { name, comment, relations: own, counts: toCounts(own) };
+        return { name, comment, relations: own, counts: countRelations(own) };
       })
       .sort((a, b) => compareText(a.name, b.name)),
     schemaNames: [
@@ -164,15 +157,14 @@ export function toSite(input: SiteInput): Site {
     notesOf: (relation) => notesByRelation.get(keyOf(relation.schema, relation.name)) ?? [],
     note: (slug) => noteBySlug.get(slug) ?? null,
     rulePage: (id) => pageByRule.get(id) ?? null,
-    changesOf: (relation) => changes.get(keyOf(relation.schema, relation.name)) ?? [],
-    hrefOf(from, schema, name, anchor) {
+    stepsOf: (relation) => steps.get(keyOf(relation.schema, relation.name)) ?? [],
+    targetOf(schema, name, anchor) {
       const relation = lookup.relation(schema, name);
       const root = relation === null ? null : rootOf(relation, lookup);
       if (root === null || excluded(root)) return null;
       const at = root === relation ? anchor : anchors.partition(name);
-      return toHref(from, paths.relation(root.schema, root.name), at);
+      return { page: "relation", schema: root.schema, name: root.name, ...(at === undefined ? {} : { anchor: at }) };
     },
-    ruleHref: (from, rule) => (rules.has(rule) ? toHref(from, paths.rule(rule)) : null),
   };
 }
 
@@ -187,7 +179,7 @@ export function rootOf(relation: Relation, lookup: CatalogLookup): Relation {
   return root;
 }
 
-function toNotesByRelation(notes: readonly DesignNote[]): Map<string, DesignNote[]> {
+function groupNotesByRelation(notes: readonly DesignNote[]): Map<string, DesignNote[]> {
   const byRelation = new Map<string, DesignNote[]>();
   for (const note of notes) {
     const named = [...note.tables, ...note.decisions.map((decision) => decision.subject)];
@@ -203,11 +195,11 @@ function toNotesByRelation(notes: readonly DesignNote[]): Map<string, DesignNote
 }
 
 /** Follows renames backwards, so that a table keeps what happened to it under an earlier name. */
-function toChangesByRelation(catalog: Catalog): Map<string, StepChanges[]> {
+function groupStepsByRelation(catalog: Catalog): Map<string, HistoryStep[]> {
   const nameNow = new Map<string, string>();
-  const byRelation = new Map<string, StepChanges[]>();
+  const byRelation = new Map<string, HistoryStep[]>();
   for (const step of catalog.history.toReversed()) {
-    const touched = new Map<string, StepChanges["changes"]>();
+    const touched = new Map<string, Change[]>();
     for (const change of step.changes) {
       if (change.schema === null || change.relation === null) continue;
       const then = keyOf(change.schema, change.relation);
@@ -215,7 +207,7 @@ function toChangesByRelation(catalog: Catalog): Map<string, StepChanges[]> {
       touched.set(now, [...(touched.get(now) ?? []), change]);
     }
     for (const [key, changes] of touched) {
-      byRelation.set(key, [...(byRelation.get(key) ?? []), { step, changes }]);
+      byRelation.set(key, [...(byRelation.get(key) ?? []), { ...step, changes }]);
     }
     for (const change of step.changes) {
       if (change.action !== "renamed" || change.schema === null || change.relation !== change.name) continue;
@@ -232,4 +224,18 @@ function toChangesByRelation(catalog: Catalog): Map<string, StepChanges[]> {
     }
   }
   return byRelation;
+}
+
+/** Relations counted by kind: `7 tables, 2 views`; empty for none. */
+export function countRelations(relations: readonly Relation[]): string {
+  const of = (...kinds: Relation["kind"][]) => relations.filter((relation) => kinds.includes(relation.kind)).length;
+  const counted: [number, string][] = [
+    [of("table", "partitioned table"), "table"],
+    [of("view", "materialized view"), "view"],
+    [of("foreign table"), "foreign table"],
+  ];
+  return counted
+    .filter(([number]) => number > 0)
+    .map(([number, word]) => count(number, word))
+    .join(", ");
 }

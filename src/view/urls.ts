@@ -15,38 +15,81 @@ const KEPT = 60;
  */
 export function encodeName(name: string): string {
   const encoded = name.replace(/[^a-z0-9_-]/gu, (character) =>
-    [...Buffer.from(character, "utf8")].map(toEscape).join(""),
+    [...Buffer.from(character, "utf8")].map(escapeByte).join(""),
   );
-  const safe = RESERVED.test(encoded) ? toEscape(encoded.charCodeAt(0)) + encoded.slice(1) : encoded;
+  const safe = RESERVED.test(encoded) ? escapeByte(encoded.charCodeAt(0)) + encoded.slice(1) : encoded;
   if (safe.length <= LONGEST) return safe;
   const digest = createHash("sha256").update(name, "utf8").digest("hex").slice(0, 10);
   return `${safe.slice(0, KEPT)}~${digest}`;
 }
 
-function toEscape(byte: number): string {
+function escapeByte(byte: number): string {
   return `~${byte.toString(16).padStart(2, "0")}`;
 }
 
-/** Files, relative to the site's root, with `/`. */
-export const paths = {
-  overview: "index.html",
-  findings: "findings.html",
-  guide: "guide/index.html",
-  notes: "notes/index.html",
-  migrations: "migrations/index.html",
+/** A page of which a site has one. */
+export interface SingleAddress {
+  page: "overview" | "findings" | "guide" | "notes" | "migrations";
+}
+
+/** A page, by what it is about. */
+export type Address =
+  | SingleAddress
+  | { page: "schema"; schema: string }
+  | { page: "relation"; schema: string; name: string }
+  /** A section of the guide, by its number. */
+  | { page: "guide section"; section: number }
+  /** Pages of a rule after the first carry their number. */
+  | { page: "rule"; rule: string; number?: number }
+  /** A design note, by its slug. */
+  | { page: "note"; slug: string }
+  | { page: "migration"; version: string };
+
+/** What a page is written as, and what stands beside it: its Markdown, its data, its badge. */
+export type Ending = "html" | "md" | "json" | "svg";
+
+/** Where a link leads: to a page or an anchor on it, or to an address elsewhere. */
+export type Target = (Address & { anchor?: string }) | { url: string };
+
+/** Files that are no pages and stand beside none, relative to the site's root. */
+export const files = {
   searchNames: "search-names.js",
   searchEngine: "search-engine.js",
   diagramEngine: "diagram-engine.js",
   llms: "llms.txt",
-  guideSection: (section: number) => `guide/${section}.html`,
-  schema: (schema: string) => `schemas/${encodeName(schema)}/index.html`,
-  relation: (schema: string, name: string) => `schemas/${encodeName(schema)}/${encodeName(name)}.html`,
-  /** Pages of a rule after the first carry their number. */
-  rule: (id: string, page = 1) => (page === 1 ? `rules/${id}.html` : `rules/${id}~${page}.html`),
-  /** A slug is encoded already; only the folder's own page must be kept apart. */
-  note: (slug: string) => `notes/${slug === "index" ? encodeName(slug) : slug}.html`,
-  step: (version: string) => `migrations/${encodeName(version)}.html`,
+  badge: "badge.svg",
 } as const;
+
+/** The file of a page, relative to the site's root, with `/`. */
+export function fileOf(address: Address, ending: Ending = "html"): string {
+  return `${stemOf(address)}.${ending}`;
+}
+
+function stemOf(address: Address): string {
+  switch (address.page) {
+    case "overview":
+      return "index";
+    case "findings":
+      return "findings";
+    case "guide":
+    case "notes":
+    case "migrations":
+      return `${address.page}/index`;
+    case "schema":
+      return `schemas/${encodeName(address.schema)}/index`;
+    case "relation":
+      return `schemas/${encodeName(address.schema)}/${encodeName(address.name)}`;
+    case "guide section":
+      return `guide/${address.section}`;
+    case "rule":
+      return `rules/${address.rule}${(address.number ?? 1) === 1 ? "" : `~${address.number}`}`;
+    case "note":
+      // A slug is encoded already; only the folder's own page must be kept apart.
+      return `notes/${address.slug === "index" ? encodeName(address.slug) : address.slug}`;
+    case "migration":
+      return `migrations/${encodeName(address.version)}`;
+  }
+}
 
 /** Anchors on a page, without `#`. */
 export const anchors = {
@@ -57,6 +100,7 @@ export const anchors = {
   trigger: (name: string) => `trigger-${encodeName(name)}`,
   policy: (name: string) => `policy-${encodeName(name)}`,
   rule: (id: string) => `rule-${id}`,
+  schema: (name: string) => `schema-${encodeName(name)}`,
   /** `number` is the guide's own: `2.5`. */
   statement: (number: string) => `statement-${number}`,
   /** `number` is that of the list of contradictions: `C1`. */
@@ -66,13 +110,8 @@ export const anchors = {
     `finding~${rule}~${kind.replaceAll(" ", "-")}~${encodeName(name)}`,
 } as const;
 
-/** The file beside a page that says the same in another form. */
-export function besides(page: string, ending: "md" | "json" | "svg"): string {
-  return page.replace(/\.html$/, `.${ending}`);
-}
-
 /** A link from one file to another, both relative to the root. It names its file, so that it works anywhere. */
-export function toHref(from: string, to: string, anchor?: string): string {
+export function linkBetween(from: string, to: string, anchor?: string): string {
   const hash = anchor === undefined ? "" : `#${anchor}`;
   if (from === to && anchor !== undefined) return hash;
   const source = from.split("/").slice(0, -1);
@@ -82,7 +121,19 @@ export function toHref(from: string, to: string, anchor?: string): string {
   return `${"../".repeat(source.length - shared)}${target.slice(shared).join("/")}${hash}`;
 }
 
+/** The link from a page's file to a target, as an address in HTML. */
+export function hrefOf(file: string, target: Target): string {
+  return "url" in target ? target.url : linkBetween(file, fileOf(target), target.anchor);
+}
+
+/** The same in a page's Markdown: to the Markdown of the other page; `null` for a place on the page itself. */
+export function markdownHrefOf(file: string, target: Target): string | null {
+  if ("url" in target) return target.url;
+  const to = fileOf(target, "md");
+  return to === file && target.anchor !== undefined ? null : linkBetween(file, to);
+}
+
 /** The way from a file to the root: empty or `../` once or more. */
-export function toRoot(from: string): string {
+export function rootFrom(from: string): string {
   return "../".repeat(from.split("/").length - 1);
 }

@@ -6,7 +6,7 @@ import type { Catalog } from "../../src/model/catalog.ts";
 import type { UserConfig } from "../../src/model/config.ts";
 import { fail, type Rule } from "../../src/model/rule.ts";
 import { toScorecard } from "../../src/score/index.ts";
-import { type Site, toSite } from "../../src/view/site.ts";
+import { indexSite, type Site } from "../../src/view/site.ts";
 import { aCatalog, aColumn, aConfig, aForeignKey, anIndex, aPrimaryKey, aTable, aView } from "./catalog.ts";
 import { aColumnRule, anAttestedRule, aRule, aRuleSaying } from "./fake-rules.ts";
 
@@ -177,5 +177,5 @@ export function aSmallSite(given: { catalog?: Catalog; config?: UserConfig; besi
     attestations: note.attestations,
     asOf: catalog.generatedAt,
   });
-  return toSite({ catalog, scorecard, notes: [note], rulePages: [page], guide, config });
+  return indexSite({ catalog, scorecard, notes: [note], rulePages: [page], guide, config });
 }

@@ -1,17 +1,8 @@
 import { expect, test } from "vitest";
-import type { Relation } from "../../src/model/relation.ts";
 import { fail, notAssessed } from "../../src/model/rule.ts";
-import type { RelationScore } from "../../src/model/scorecard.ts";
-import { toConformance } from "../../src/view/conformance.ts";
-import { toFindingsPage } from "../../src/view/findings-page.ts";
-import { toGuidePage } from "../../src/view/guide-page.ts";
-import { toMatrix } from "../../src/view/matrix.ts";
-import { toOverviewPage } from "../../src/view/overview-page.ts";
-import { toRelationPage } from "../../src/view/relation-page.ts";
-import { toFindingsTwin, toOverviewTwin } from "../../src/view/twins/page-twins.ts";
-import { toRelationTwin } from "../../src/view/twins/relation-twin.ts";
-import { paths } from "../../src/view/urls.ts";
+import { buildMatrix } from "../../src/view/parts/matrix.ts";
 import { aRuleSaying } from "../support/fake-rules.ts";
+import { blocksOf, groupsOf, htmlOf, markdownOf, pageOf, ruleOf, sectionOf } from "../support/pages.ts";
 import { aSmallSite } from "../support/small-site.ts";
 
 const at = { group: "Security", statement: "3.1" } as const;
@@ -23,26 +14,46 @@ const site = aSmallSite({
     aRuleSaying("unseen-rule", notAssessed(["nobody looked"]), at),
   ],
 });
-const orders = site.catalog.relations.find(({ name }) => name === "orders") as Relation;
+const orders = { page: "relation", schema: "public", name: "orders" } as const;
 
 test("a failure is told by its rule's level: error, warning, for information", () => {
-  const { strip } = toConformance(site, paths.relation("public", "orders"), site.scoreOf(orders) as RelationScore);
-  expect(strip.find(({ name }) => name === "Security")).toEqual({
+  const [strip] = blocksOf(sectionOf(pageOf(site, orders), "conformance"), "strip");
+  const cell = { reason: null, title: "It holds." };
+  const finding = (rule: string) => ({ ...orders, anchor: `finding~${rule}~table~orders` });
+  expect(strip?.groups.find(({ name }) => name === "Security")).toEqual({
     name: "Security",
     tally: "0/3",
     cells: [
-      { look: "error", href: "#finding~error-rule~table~orders", label: "error-rule, error: It holds." },
-      { look: "warning", href: "#finding~warning-rule~table~orders", label: "warning-rule, warning: It holds." },
-      { look: "information", href: "#finding~info-rule~table~orders", label: "info-rule, for information: It holds." },
-      { look: "unassessed", href: "../../rules/unseen-rule.html", label: "unseen-rule, not assessed: nobody looked" },
+      { ...cell, look: "error", to: finding("error-rule"), rule: "error-rule", verdict: "error" },
+      { ...cell, look: "warning", to: finding("warning-rule"), rule: "warning-rule", verdict: "warning" },
+      { ...cell, look: "information", to: finding("info-rule"), rule: "info-rule", verdict: "for information" },
+      {
+        ...cell,
+        look: "unassessed",
+        to: { page: "rule", rule: "unseen-rule" },
+        rule: "unseen-rule",
+        verdict: "not assessed",
+        reason: "nobody looked",
+      },
     ],
   });
-  const lines = toGuidePage(site).sections.flatMap(({ statements }) => statements.flatMap(({ rules }) => rules));
-  expect(lines.filter(({ text }) => text.endsWith("o-rule")).map(({ look }) => look)).toEqual(["information"]);
+  expect(htmlOf(site, orders)).toContain(
+    '<a href="../../rules/unseen-rule.html" aria-label="unseen-rule, not assessed: nobody looked"><i class="cell unassessed"></i>',
+  );
+  expect(markdownOf(site, orders)).toContain(
+    "- Security 0/3: error-rule error, warning-rule warning, info-rule for information, unseen-rule not assessed (nobody looked)\n",
+  );
+  const lines = blocksOf(sectionOf(pageOf(site, { page: "guide" }), "section-3"), "list")
+    .flatMap(({ items }) => items)
+    .flatMap(({ items = [] }) => items.map(({ parts }) => parts.slice(0, 2).flat()));
+  expect(lines).toContainEqual([
+    { cell: "information" },
+    { code: "info-rule", to: { page: "rule", rule: "info-rule" } },
+  ]);
 });
 
 test("each look has a shape of its own in the matrix, whatever its colour", () => {
-  const row = toMatrix(site, paths.overview)?.rows.find(({ name }) => name === "public.orders");
+  const row = buildMatrix(site)?.rows.find(({ name }) => name === "public.orders");
   // A cell of each look, moved to the left edge.
   const shapes = (row?.paths ?? []).map(({ look, path }) => {
     const cell = path.slice(0, path.indexOf("z") + 1);
@@ -61,25 +72,23 @@ test("each look has a shape of its own in the matrix, whatever its colour", () =
 });
 
 test("what is for information is counted apart, on the pages and in their Markdown", () => {
-  const counts = [
-    { look: "error", text: "4 errors" },
-    { look: "warning", text: "5 warnings" },
-    { look: "information", text: "3 for information" },
-    { look: "excused", text: "2 waived or justified" },
-  ];
-  const overview = toOverviewPage(site);
-  const findings = toFindingsPage(site);
-  expect([overview.counts, findings.counts]).toEqual([counts, counts]);
-  const line = "4 errors, 5 warnings, 3 for information, 2 waived or justified.";
-  expect(toOverviewTwin(overview)).toContain(`[14 findings](findings.md): ${line}\n`);
-  expect(toFindingsTwin(findings)).toContain(`# Findings\n\n${line}\n`);
+  const line = "4 errors, 5 warnings, 3 for information, 2 waived or justified";
+  expect(blocksOf(pageOf(site, { page: "findings" }), "paragraph")[0]?.text).toEqual([
+    { counted: { look: "error", text: "4 errors" } },
+    ", ",
+    { counted: { look: "warning", text: "5 warnings" } },
+    ", ",
+    { counted: { look: "information", text: "3 for information" } },
+    ", ",
+    { counted: { look: "excused", text: "2 waived or justified" } },
+  ]);
+  expect(htmlOf(site, { page: "findings" })).toContain('<span class="is-information">3 for information</span>');
+  expect(markdownOf(site, { page: "overview" })).toContain(`[14 findings](findings.md): ${line}.\n`);
+  expect(markdownOf(site, { page: "findings" })).toContain(`${line}\n`);
 });
 
 test("a finding for information is marked as such, and is no warning", () => {
-  const page = toRelationPage(site, orders);
-  expect(page.findings.groups.find(({ rule }) => rule.id === "info-rule")?.tag).toEqual({
-    look: "information",
-    text: "Info",
-  });
-  expect(toRelationTwin("public", page)).toContain("**Info**, [info-rule](../../rules/info-rule.md): It matters.");
+  const group = groupsOf(sectionOf(pageOf(site, orders), "findings")).find((each) => ruleOf(each) === "info-rule");
+  expect(group?.tag).toEqual({ look: "information", text: "Info" });
+  expect(markdownOf(site, orders)).toContain("**Info**, [info-rule](../../rules/info-rule.md): It matters.");
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { Relation } from "../../src/model/relation.ts";
 import { fail, pass } from "../../src/model/rule.ts";
 import { say } from "../../src/model/sentence.ts";
-import { toFindingGroups } from "../../src/view/finding-groups.ts";
-import { toRelationPage } from "../../src/view/relation-page.ts";
-import { toFindingText } from "../../src/view/twins/relation-twin.ts";
+import type { Page } from "../../src/view/page.ts";
+import { groupFindings } from "../../src/view/parts/findings.ts";
+import { renderMarkdown } from "../../src/view/render/markdown.ts";
 import { aRule } from "../support/fake-rules.ts";
+import { groupsOf, pageOf, ruleOf, sectionOf } from "../support/pages.ts";
 import { aSmallSite } from "../support/small-site.ts";
 
 const rule = aRule("shown-rule", {
@@ -20,7 +20,7 @@ const rule = aRule("shown-rule", {
   },
 });
 const site = aSmallSite({ besides: [rule] });
-const orders = site.catalog.relations.find(({ name }) => name === "orders") as Relation;
+const orders = { page: "relation", schema: "public", name: "orders" } as const;
 
 const factsOf = (name: string) => [
   { name: "statement", value: `SELECT \`${name}\` <b>` },
@@ -28,20 +28,20 @@ const factsOf = (name: string) => [
   { name: "line", value: "2" },
 ];
 
-test("a group shows what its messages leave unsaid, by the subject where they are several", () => {
-  const { groups } = toRelationPage(site, orders).findings;
-  const [group] = groups.filter((each) => each.rule.id === "shown-rule");
-  expect(group?.evidence).toEqual([
+test("a group shows what its messages leave out, by the subject where they are several", () => {
+  const groups = groupsOf(sectionOf(pageOf(site, orders), "findings"));
+  expect(groups.find((each) => ruleOf(each) === "shown-rule")?.evidence).toEqual([
     { about: "id", facts: factsOf("id") },
     { about: "user_id", facts: factsOf("user_id") },
   ]);
 });
 
-test("alone it needs no name, and its twin has it as code", () => {
+test("alone it needs no name, and its Markdown has it as code", () => {
   const findings = site.scorecard.findings.filter((each) => each.rule === "shown-rule" && each.subject.name === "id");
-  const [group] = toFindingGroups(site, "schemas/public/orders.html", findings.slice(0, 1));
-  expect(group?.evidence).toEqual([{ about: null, facts: factsOf("id") }]);
-  expect(toFindingText(group as NonNullable<typeof group>).split("\n\n")).toEqual([
+  const groups = groupFindings(site, findings.slice(0, 1));
+  expect(groups[0]?.evidence).toEqual([{ about: null, facts: factsOf("id") }]);
+  const page: Page = { ...pageOf(site, orders), body: [{ kind: "findings", groups }] };
+  expect(renderMarkdown(page, "", "schemas/public/orders.md").trim().split("\n\n").slice(-4)).toEqual([
     "**Warning**, [shown-rule](../../rules/shown-rule.md): It matters.",
     "- `id` and 2 more are wrong.",
     "Evidence:",

@@ -1,15 +1,8 @@
 import { expect, test } from "vitest";
-import type { Relation } from "../../src/model/relation.ts";
 import { fail } from "../../src/model/rule.ts";
-import { toConformance } from "../../src/view/conformance.ts";
-import { toFindingsPage } from "../../src/view/findings-page.ts";
-import { toGuidePage } from "../../src/view/guide-page.ts";
-import { toMatrix } from "../../src/view/matrix.ts";
-import { toRelationPage } from "../../src/view/relation-page.ts";
-import { toRulePage } from "../../src/view/rule-page.ts";
-import { toRuleTwin } from "../../src/view/twins/page-twins.ts";
-import { paths } from "../../src/view/urls.ts";
+import { buildMatrix } from "../../src/view/parts/matrix.ts";
 import { aRuleSaying } from "../support/fake-rules.ts";
+import { blocksOf, groupsOf, markdownOf, pageOf, ruleOf, sectionOf } from "../support/pages.ts";
 import { aSmallSite } from "../support/small-site.ts";
 
 const own = aRuleSaying("own-rule", fail(["We do it otherwise."]), {
@@ -21,40 +14,37 @@ const own = aRuleSaying("own-rule", fail(["We do it otherwise."]), {
 });
 const without = aSmallSite();
 const site = aSmallSite({ besides: [own] });
-const orders = site.catalog.relations.find(({ name }) => name === "orders") as Relation;
+const orders = { page: "relation", schema: "public", name: "orders" } as const;
+const page = { page: "rule", rule: "own-rule" } as const;
 
 test("the guide lists the team's own rules after its sections, where their pages lead back to", () => {
-  expect(toGuidePage(site).others).toMatchObject([
-    { text: "Your own rules", id: "your-own-rules", rules: [{ text: "own-rule", standing: "fails on 3 tables" }] },
+  const section = sectionOf(pageOf(site, { page: "guide" }), "your-own-rules");
+  expect(section.title).toEqual(["Your own rules"]);
+  expect(blocksOf(section, "list")[0]?.items.map(({ parts }) => [parts[1], parts[4]])).toEqual([
+    [[{ code: "own-rule", to: page }], [{ style: "result", text: ["fails on 3 tables"] }]],
   ]);
-  const { crumbs, chips } = toRulePage(site, "own-rule");
-  expect(crumbs.at(-1)).toEqual({ text: "Your own rules", href: "../guide/index.html#your-own-rules" });
+  const { crumbs, chips } = pageOf(site, page);
+  expect(crumbs.at(-1)).toEqual({ text: "Your own rules", to: { page: "guide", anchor: "your-own-rules" } });
   expect(chips).toEqual(["high", "read from the catalog", "your own rule"]);
 });
 
 test("a page that nobody wrote says what is known, and where it would stand", () => {
-  const page = toRulePage(site, "own-rule");
-  expect([page.sections, page.why, page.unwritten]).toEqual([[], "It matters.", "content/rules/own-rule.md"]);
-  expect(toRuleTwin(page)).toContain(
+  expect(markdownOf(site, page)).toContain(
     "## Why\n\nIt matters.\n\nNobody has written more yet: its page would be `content/rules/own-rule.md`, beside the configuration.\n",
   );
-  expect(toRulePage(site, "name-rule").unwritten).toBeNull();
+  expect(markdownOf(site, { page: "rule", rule: "name-rule" })).not.toContain("Nobody has written");
 });
 
 test("own rules stand in the strip, the matrix and the findings as the guide's do, and no point hangs on them", () => {
-  const score = site.scoreOf(orders);
-  const before = without.scoreOf(orders);
-  expect(score?.points).toEqual(before?.points);
-  const strip = score === null ? [] : toConformance(site, paths.relation("public", "orders"), score).strip;
-  expect(strip.find(({ name }) => name === "Indexing")).toMatchObject({
+  const { name, schema } = orders;
+  expect(site.scoreOf({ schema, name })?.points).toEqual(without.scoreOf({ schema, name })?.points);
+  const [strip] = blocksOf(pageOf(site, orders), "strip");
+  expect(strip?.groups.find((group) => group.name === "Indexing")).toMatchObject({
     tally: "0/1",
-    cells: [{ look: "error", label: "own-rule, error: It holds." }],
+    cells: [{ look: "error", rule: "own-rule", verdict: "error", title: "It holds." }],
   });
-  expect(toMatrix(site, paths.overview)?.groups.map(({ name }) => name)).toContain("Indexing");
-  expect(toFindingsPage(site).rules.map(({ id }) => id)).toContain("own-rule");
-  const page = toRelationPage(site, orders);
-  expect([page.besides.total, page.findings.groups.map(({ rule }) => rule.id)]).toEqual([
-    0,
-    expect.arrayContaining(["own-rule"]),
-  ]);
+  expect(buildMatrix(site)?.groups.map((group) => group.name)).toContain("Indexing");
+  expect(groupsOf(pageOf(site, { page: "findings" })).map(ruleOf)).toContain("own-rule");
+  expect(groupsOf(sectionOf(pageOf(site, orders), "findings")).map(ruleOf)).toContain("own-rule");
+  expect(pageOf(site, orders).body).not.toContainEqual(expect.objectContaining({ anchor: "also-worth-knowing" }));
 });

@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
-import type { Relation } from "../../src/model/relation.ts";
 import { fail, pass } from "../../src/model/rule.ts";
-import { toFindingsPage } from "../../src/view/findings-page.ts";
-import { toRelationPage } from "../../src/view/relation-page.ts";
 import { aRule } from "../support/fake-rules.ts";
+import { blocksOf, groupsOf, pageOf, ruleOf, sectionOf } from "../support/pages.ts";
 import { aSmallSite } from "../support/small-site.ts";
 
 const limited = aRule("limited-rule", {
@@ -15,13 +13,12 @@ const limited = aRule("limited-rule", {
   },
 });
 const site = aSmallSite({ besides: [limited] });
-const orders = site.catalog.relations.find(({ name }) => name === "orders") as Relation;
 
 test("a relation's page shows what a preset excuses in one group, says which preset and why, and offers no remedy", () => {
-  const { groups } = toRelationPage(site, orders).findings;
-  const own = groups.filter(({ rule }) => rule.id === "limited-rule");
+  const page = pageOf(site, { page: "relation", schema: "public", name: "orders" });
+  const own = groupsOf(sectionOf(page, "findings")).filter((group) => ruleOf(group) === "limited-rule");
   expect(
-    own.map(({ tag, items, excuse, remedy }) => [tag.text, items.map(({ message }) => message), excuse, remedy]),
+    own.map(({ tag, messages, status, remedy }) => [tag.text, messages.map(({ text }) => text), status, remedy]),
   ).toEqual([
     [
       "Justified",
@@ -33,24 +30,31 @@ test("a relation's page shows what a preset excuses in one group, says which pre
 });
 
 test("the page of findings lists a preset once, after what people wrote", () => {
-  expect(
-    toFindingsPage(site).waivers.map(({ place, subject, kind, state, until }) => [place, subject, kind, state, until]),
-  ).toEqual([
+  const [table] = blocksOf(sectionOf(pageOf(site, { page: "findings" }), "waivers"), "table");
+  const note = { text: "Payloads stay as received", to: { page: "note", slug: "payloads" } };
+  const rule = (id: string) => ({ text: id, to: { page: "rule", rule: id } });
+  expect(table?.rows.map(({ cells }) => cells)).toEqual([
     [
-      { text: "Payloads stay as received", href: "notes/payloads.html" },
-      "public.orders.payload",
-      "justified",
-      "active",
-      "1 Mar 2027",
+      [rule("column-rule")],
+      [{ code: "public.orders.payload" }],
+      ["justified"],
+      ["1 Mar 2027"],
+      [note, ": The sender owns the form of the message"],
     ],
-    ["comment", "public.orders", "waived", "active", "1 Jan 2027"],
     [
-      { text: "Payloads stay as received", href: "notes/payloads.html" },
-      "the project",
-      "attested",
-      "active",
-      "30 Dec 2026",
+      [rule("name-rule")],
+      [{ code: "public.orders" }],
+      ["waived"],
+      ["1 Jan 2027"],
+      ["comment", ": agreed with the customer"],
     ],
-    ["preset short-mark", "public.orders.id and 2 more", "justified", "active", null],
+    [[rule("restore-rule")], ["the project"], ["attested"], ["30 Dec 2026"], [note]],
+    [
+      [rule("limited-rule")],
+      [{ code: "public.orders.id" }, " and 2 more"],
+      ["justified"],
+      [],
+      ["preset short-mark", ": Marks are short"],
+    ],
   ]);
 });

@@ -1,13 +1,10 @@
 /** Findings about other things than tables: kind and name, and a link where the thing has a page. */
 import { describe, expect, test } from "vitest";
 import type { AppliedRule, Finding, FindingSubject } from "../../src/model/scorecard.ts";
-import { toFindingsPage } from "../../src/view/findings-page.ts";
-import { toStepPage } from "../../src/view/migration-pages.ts";
-import { toRelationPage } from "../../src/view/relation-page.ts";
-import { toRulePage } from "../../src/view/rule-page.ts";
-import { toSchemaPage } from "../../src/view/schema-page.ts";
-import { type Site, toSite } from "../../src/view/site.ts";
-import { toFindingsTwin, toRuleTwin, toSchemaTwin, toStepTwin } from "../../src/view/twins/page-twins.ts";
+import type { Section } from "../../src/view/page.ts";
+import { indexSite, type Site } from "../../src/view/site.ts";
+import type { Address } from "../../src/view/urls.ts";
+import { blocksOf, factsOf, groupsOf, htmlOf, markdownOf, pageOf, ruleOf, sectionOf } from "../support/pages.ts";
 import { aSmallSite } from "../support/small-site.ts";
 
 const ROLE = { schema: null, relation: null, kind: "role", name: "app" };
@@ -44,7 +41,7 @@ function failingOn(...subjects: FindingSubject[]): Site {
   );
   const { operations } = site.scorecard.scores;
   const counted = { pass: 1, fail: subjects.length, excused: 0, notAssessed: 0, notApplicable: 0 };
-  return toSite({
+  return indexSite({
     ...site,
     scorecard: {
       ...site.scorecard,
@@ -57,67 +54,101 @@ function failingOn(...subjects: FindingSubject[]): Site {
 }
 
 const all = failingOn(ROLE, SCHEMA, FUNCTION, VIEW, STEP, PROJECT);
+const rulePage = { page: "rule", rule: "wide-rule" } as const;
+const findingsPage = { page: "findings" } as const;
+
+/** The cells of the table of failures on the rule's page. */
+function failuresOf(site: Site) {
+  return blocksOf(sectionOf(pageOf(site, rulePage), "failures"), "table")[0];
+}
 
 test("the rule's page says kind and name, with a link to the finding where there is a page", () => {
-  const page = toRulePage(all, "wide-rule");
-  expect(page.rows.map(({ where, part, rise }) => [where, part, rise])).toEqual([
+  const anchor = (kind: string, name: string) => `finding~wide-rule~${kind}~${name}`;
+  const table = failuresOf(all);
+  expect(table?.rows.map(({ cells }) => [cells[0], cells[1], cells[4]])).toEqual([
     [
-      ["migration ", { text: "0002 add payload", href: "../migrations/0002.html#finding~wide-rule~migration~0002" }],
-      "",
-      "+76.9",
+      [
+        "migration ",
+        {
+          text: "0002 add payload",
+          to: { page: "migration", version: "0002", anchor: anchor("migration", "0002") },
+        },
+      ],
+      [],
+      ["+76.9"],
     ],
-    [["role ", { code: "app" }], "", null],
-    [["the project"], "", null],
+    [["role ", { code: "app" }], [], []],
+    [["the project"], [], []],
     [
       [
         "function ",
         {
           code: '"Sales Dept".total(integer)',
-          href: "../schemas/~53ales~20~44ept/index.html#finding~wide-rule~function~total~28integer~29",
+          to: { page: "schema", schema: "Sales Dept", anchor: anchor("function", "total~28integer~29") },
         },
       ],
-      "",
-      null,
+      [],
+      [],
     ],
     [
-      [{ code: '"Sales Dept".index', href: "../schemas/~53ales~20~44ept/~69ndex.html#finding~wide-rule~view~~69ndex" }],
-      "view",
-      null,
+      [
+        {
+          code: '"Sales Dept".index',
+          to: { page: "relation", schema: "Sales Dept", name: "index", anchor: anchor("view", "~69ndex") },
+        },
+      ],
+      [{ code: "view" }],
+      [],
     ],
-    [["schema ", { code: "public", href: "../schemas/public/index.html#finding~wide-rule~schema~public" }], "", null],
+    [
+      ["schema ", { code: "public", to: { page: "schema", schema: "public", anchor: anchor("schema", "public") } }],
+      [],
+      [],
+    ],
   ]);
-  expect(page.places).toBe("Where");
-  expect(page.facts[0]).toEqual({ label: "Here", value: ["fails on 6 of 7 things"], alarming: true });
-  expect(toRuleTwin(page)).toContain("| migration [0002 add payload](../migrations/0002.md) |");
+  expect(table?.columns[0]?.title).toBe("Where");
+  expect(factsOf(pageOf(all, rulePage))[0]).toEqual({
+    label: "Here",
+    value: ["fails on 6 of 7 things"],
+    alarming: true,
+  });
+  expect(htmlOf(all, rulePage)).toContain(
+    '<a class="mono" href="../schemas/~53ales~20~44ept/index.html#finding~wide-rule~function~total~28integer~29">',
+  );
+  expect(markdownOf(all, rulePage)).toContain("| migration [0002 add payload](../migrations/0002.md) |");
 });
 
 describe("the page that a finding's link leads to", () => {
-  const anchors = (parts: { findings: { groups: { items: { anchor: string }[] }[] } }) =>
-    parts.findings.groups.flatMap(({ items }) => items.map(({ anchor }) => anchor));
+  const anchorsOf = (address: Address) => {
+    const sections = pageOf(all, address).body.filter(
+      (block) => block.kind === "section" && block.anchor === "findings",
+    );
+    return groupsOf({ body: sections }).flatMap(({ messages }) => messages.map(({ anchor }) => anchor));
+  };
 
   test("shows it, of a schema and of what stands in one", () => {
-    expect(anchors(toSchemaPage(all, "public"))).toEqual(["finding~wide-rule~schema~public"]);
-    const sales = toSchemaPage(all, "Sales Dept");
-    expect(anchors(sales)).toEqual(["finding~wide-rule~function~total~28integer~29"]);
-    expect(sales.frame.contents[0]).toEqual({ text: "Findings", href: "#findings", count: 1 });
-    expect(sales.facts[0]).toMatchObject({ label: "Findings", value: [{ text: "2" }] });
-    expect(toSchemaTwin(sales)).toContain(
+    const sales = { page: "schema", schema: "Sales Dept" } as const;
+    expect(anchorsOf({ page: "schema", schema: "public" })).toEqual(["finding~wide-rule~schema~public"]);
+    expect(anchorsOf(sales)).toEqual(["finding~wide-rule~function~total~28integer~29"]);
+    expect(sectionOf(pageOf(all, sales), "findings").count).toBe(1);
+    expect(factsOf(pageOf(all, sales))[0]).toEqual({ label: "Findings", value: [{ text: "2", to: findingsPage }] });
+    expect(markdownOf(all, sales)).toContain(
       "## Findings\n\n**Error**, [wide-rule](../../rules/wide-rule.md): It matters.\n\n- It is wrong with the function.",
     );
   });
 
   test("shows it, of a view", () => {
-    const view = all.relations.find(({ name }) => name === "index") as Site["relations"][number];
-    expect(anchors(toRelationPage(all, view))).toEqual(["finding~wide-rule~view~~69ndex"]);
+    const view = { page: "relation", schema: "Sales Dept", name: "index" } as const;
+    expect(anchorsOf(view)).toEqual(["finding~wide-rule~view~~69ndex"]);
   });
 
   test("shows it, of a migration", () => {
-    const [first, second] = all.catalog.history.map((step) => toStepPage(all, step)) as [
-      ReturnType<typeof toStepPage>,
-      ReturnType<typeof toStepPage>,
-    ];
-    expect([anchors(first), anchors(second)]).toEqual([[], ["finding~wide-rule~migration~0002"]]);
-    expect(toStepTwin(second)).toContain(
+    const [first, second] = ["0001", "0002"].map((version) => ({ page: "migration", version }) as const);
+    expect([first, second].map((step) => anchorsOf(step as Address))).toEqual([
+      [],
+      ["finding~wide-rule~migration~0002"],
+    ]);
+    expect(markdownOf(all, second as Address)).toContain(
       "## Findings\n\n**Error**, [wide-rule](../rules/wide-rule.md): It matters.\n\n- It is wrong with the migration.",
     );
   });
@@ -125,22 +156,32 @@ describe("the page that a finding's link leads to", () => {
 
 describe("the page of findings", () => {
   test("lists by rule what has a place, and the project as a whole below", () => {
-    const page = toFindingsPage(all);
-    expect(page.rules[0]).toMatchObject({ id: "wide-rule", standing: "5 places", places: "Places" });
-    expect(page.project.map(({ rule, items }) => [rule.id, items.map(({ message }) => message)])).toEqual([
+    const page = pageOf(all, findingsPage);
+    expect(groupsOf(page)[0]).toMatchObject({
+      rule: { text: "wide-rule" },
+      status: ["5 places"],
+      places: { title: "Places" },
+    });
+    const project: Section = sectionOf(page, "project");
+    expect(groupsOf(project).map((group) => [ruleOf(group), group.messages.map(({ text }) => text)])).toEqual([
       ["wide-rule", [["It is wrong with the project."]]],
     ]);
   });
 
   test("names the kind where there is one only", () => {
-    const roles = toFindingsPage(failingOn(ROLE, { ...ROLE, name: "report" }));
-    expect(roles.rules[0]).toMatchObject({
-      standing: "2 roles",
-      places: "Roles",
-      rows: [{ where: ["role ", { code: "app" }] }, { where: ["role ", { code: "report" }] }],
-    });
-    expect(toFindingsTwin(roles)).toContain("- role `app`: It is wrong with the role.");
-    expect(toFindingsPage(failingOn(VIEW)).rules[0]).toMatchObject({ standing: "1 in 1 view", places: "Views" });
+    const roles = failingOn(ROLE, { ...ROLE, name: "report" });
+    const [group] = groupsOf(pageOf(roles, findingsPage));
+    expect([group?.status, group?.places?.title, group?.places?.table.rows.map(({ cells }) => cells[0])]).toEqual([
+      ["2 roles"],
+      "Roles",
+      [
+        ["role ", { code: "app" }],
+        ["role ", { code: "report" }],
+      ],
+    ]);
+    expect(markdownOf(roles, findingsPage)).toContain("| role `app` | It is wrong with the role. |");
+    const [view] = groupsOf(pageOf(failingOn(VIEW), findingsPage));
+    expect([view?.status, view?.places?.title]).toEqual([["1 in 1 view"], "Views"]);
   });
 });
 
@@ -150,7 +191,7 @@ test("of a migration, schema or function that the catalog has not, only the name
     { ...SCHEMA, schema: "old", name: "old" },
     { ...FUNCTION, schema: "old" },
   );
-  expect(toRulePage(gone, "wide-rule").rows.map(({ where }) => where)).toEqual([
+  expect(failuresOf(gone)?.rows.map(({ cells }) => cells[0])).toEqual([
     ["migration ", { code: "0009" }],
     ["schema ", { code: "old" }],
     ["function ", { code: "old.total(integer)" }],

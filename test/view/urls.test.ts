@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anchors, besides, encodeName, paths, toHref, toRoot } from "../../src/view/urls.ts";
+import { type Address, anchors, encodeName, fileOf, hrefOf, markdownHrefOf, rootFrom } from "../../src/view/urls.ts";
 import { identifiers, SEED, texts } from "../support/hostile-text.ts";
 
 describe("names in addresses", () => {
@@ -109,9 +109,11 @@ describe("any name in addresses", () => {
     });
     fc.assert(
       fc.property(relations, (named) => {
-        const schemas = [...new Set(named.map(([schema]) => schema))].map((schema) => paths.schema(schema));
-        const pages = named.map(([schema, name]) => paths.relation(schema, name));
-        const files = [...schemas, ...pages, ...pages.map((page) => besides(page, "json"))];
+        const schemas = [...new Set(named.map(([schema]) => schema))].map((schema) =>
+          fileOf({ page: "schema", schema }),
+        );
+        const pages = named.map(([schema, name]): Address => ({ page: "relation", schema, name }));
+        const files = [...schemas, ...pages.flatMap((page) => [fileOf(page), fileOf(page, "json")])];
         expect(new Set(files.map((file) => file.toLowerCase().normalize("NFC"))).size).toBe(files.length);
       }),
       { ...runs, numRuns: 20 },
@@ -136,7 +138,9 @@ describe("any name in addresses", () => {
 
 describe("addresses", () => {
   test("a relation named index does not take the schema's page", () => {
-    expect([paths.schema("public"), paths.relation("public", "index"), paths.relation("index", "a.b")]).toEqual([
+    const index = { page: "relation", schema: "public", name: "index" } as const;
+    const other = { page: "relation", schema: "index", name: "a.b" } as const;
+    expect([fileOf({ page: "schema", schema: "public" }), fileOf(index), fileOf(other)]).toEqual([
       "schemas/public/index.html",
       "schemas/public/~69ndex.html",
       "schemas/~69ndex/a~2eb.html",
@@ -144,40 +148,59 @@ describe("addresses", () => {
   });
 
   test("a note named index does not take the notes' page", () => {
-    expect([paths.notes, paths.note("index"), paths.note("a~20b")]).toEqual([
+    const note = (slug: string) => fileOf({ page: "note", slug });
+    expect([fileOf({ page: "notes" }), note("index"), note("a~20b")]).toEqual([
       "notes/index.html",
       "notes/~69ndex.html",
       "notes/a~20b.html",
     ]);
   });
 
+  const orders = { page: "relation", schema: "public", name: "orders" } as const;
+  const targets = [
+    { page: "relation", schema: "public", name: "users" },
+    { page: "relation", schema: "auth", name: "sessions", anchor: anchors.column("user_id") },
+    { page: "overview" },
+    { page: "rule", rule: "index-fk" },
+    { page: "rule", rule: "index-fk", number: 2 },
+    { ...orders, anchor: anchors.index("a b") },
+    orders,
+    { url: "https://a.example/#b" },
+  ] as const;
+
   test("links lead from file to file and name it", () => {
-    const orders = paths.relation("public", "orders");
-    expect([
-      toHref(orders, paths.relation("public", "users")),
-      toHref(orders, paths.relation("auth", "sessions"), anchors.column("user_id")),
-      toHref(orders, paths.overview),
-      toHref(paths.overview, orders),
-      toHref(paths.findings, paths.rule("index-fk")),
-      toHref(orders, orders, anchors.index("a b")),
-      toHref(orders, orders),
-    ]).toEqual([
+    expect(targets.map((target) => hrefOf(fileOf(orders), target))).toEqual([
       "users.html",
       "../auth/sessions.html#column-user_id",
       "../../index.html",
-      "schemas/public/orders.html",
-      "rules/index-fk.html",
+      "../../rules/index-fk.html",
+      "../../rules/index-fk~2.html",
       "#index-a~20b",
       "orders.html",
+      "https://a.example/#b",
+    ]);
+    expect(hrefOf(fileOf({ page: "findings" }), orders)).toBe("schemas/public/orders.html");
+  });
+
+  test("within Markdown they lead to Markdown, and to no place on the page itself", () => {
+    expect(targets.map((target) => markdownHrefOf(fileOf(orders, "md"), target))).toEqual([
+      "users.md",
+      "../auth/sessions.md",
+      "../../index.md",
+      "../../rules/index-fk.md",
+      "../../rules/index-fk~2.md",
+      null,
+      "orders.md",
+      "https://a.example/#b",
     ]);
   });
 
   test("files beside a page share its name", () => {
-    expect([besides("schemas/a/b.html", "md"), besides("index.html", "json")]).toEqual([
-      "schemas/a/b.md",
+    expect([fileOf(orders, "md"), fileOf({ page: "overview" }, "json")]).toEqual([
+      "schemas/public/orders.md",
       "index.json",
     ]);
-    expect([toRoot("index.html"), toRoot("rules/x.html"), toRoot("schemas/a/b.html")]).toEqual(["", "../", "../../"]);
+    expect(["index.html", "rules/x.html", "schemas/a/b.html"].map(rootFrom)).toEqual(["", "../", "../../"]);
   });
 
   test("an anchor of a finding keeps rule, kind and name apart", () => {

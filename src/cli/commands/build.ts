@@ -1,7 +1,7 @@
 /** `cartulary build`: the whole way from a source to a site. */
 import { join } from "node:path";
 import { buildSite } from "../build-site.ts";
-import { writeCheckpoints } from "../checkpoints.ts";
+import { loadSite } from "../load-site.ts";
 import { reportOmissions } from "../omissions.ts";
 import { hasColours, print } from "../output.ts";
 import { checkOutputFolder } from "../output-folder/index.ts";
@@ -22,8 +22,8 @@ export async function build(source: string | undefined, options: BuildOptions): 
   const exitCode = reportOmissions(read, options.allowOmissions === true, progress);
   const judged = await judge(setup, read, progress);
   const warn = (text: string) => progress.warn(text);
-  const files = await progress.stage("Building the site", (tell) =>
-    buildSite((folder) => writeCheckpoints(folder, setup, judged, warn), options.out, { tell, warn }),
+  const files = await progress.stage("Building the site", async (tell) =>
+    buildSite(await loadSite(setup, judged, warn), options.out, { tell, warn }),
   );
   print(
     toSummary(judged.scorecard, {

@@ -5,7 +5,7 @@ import { count } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { toRiseText, toScoreSum } from "../../score/arithmetic.ts";
 import { type Gain, toGains } from "../../score/gains.ts";
-import { paths } from "../../view/urls.ts";
+import { fileOf } from "../../view/urls.ts";
 import {
   toBaselineWords,
   toExcludedWords,
@@ -84,5 +84,5 @@ function toItem(finding: Finding, report: Report): string {
 function toRuleLink(rule: string, { siteUrl, scorecard }: Report): string {
   const span = toCodeSpan(rule);
   if (siteUrl === null || !scorecard.rules.some(({ id }) => id === rule)) return span;
-  return `[${span}](${new URL(paths.rule(rule), siteUrl).href})`;
+  return `[${span}](${new URL(fileOf({ page: "rule", rule }), siteUrl).href})`;
 }

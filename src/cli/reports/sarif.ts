@@ -5,7 +5,7 @@ import type { AppliedRule, Finding, Waiver } from "../../model/scorecard.ts";
 import { toPlainText } from "../../model/sentence.ts";
 import { type Severity, toLevel } from "../../model/verdict.ts";
 import { isNew } from "../../score/baseline.ts";
-import { paths } from "../../view/urls.ts";
+import { fileOf } from "../../view/urls.ts";
 import { toMarkdown } from "./markdown-escape.ts";
 import { printable } from "./printable.ts";
 import { isOpen, type Place, type Report, type Reporter } from "./report.ts";
@@ -48,7 +48,7 @@ function toDescriptor(rule: AppliedRule, { rulePages, siteUrl }: Report): object
       text: [rule.title, rule.why, ...rule.exempt.map((exemption) => `Left alone: ${exemption}`)].join("\n"),
       ...(page === undefined ? {} : { markdown: page }),
     },
-    ...(siteUrl === null ? {} : { helpUri: new URL(paths.rule(rule.id), siteUrl).href }),
+    ...(siteUrl === null ? {} : { helpUri: new URL(fileOf({ page: "rule", rule: rule.id }), siteUrl).href }),
     defaultConfiguration: { level: levelOf(rule.severity) },
     properties: {
       tags: [rule.group, rule.profile],

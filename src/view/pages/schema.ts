@@ -1,0 +1,182 @@
+/** A schema's page. */
+import type { Catalog } from "../../model/catalog.ts";
+import { quoteIdentifier } from "../../model/names.ts";
+import type { Relation } from "../../model/relation.ts";
+import type { RelationScore } from "../../model/scorecard.ts";
+import { count, formatShortNumber } from "../numbers.ts";
+import type { Block, FactEntry, Page, Section, TableColumn, TableRow } from "../page.ts";
+import { type Context, firstSentence } from "../parts/comment.ts";
+import { buildFindings } from "../parts/findings.ts";
+import { withComment } from "../parts/keys.ts";
+import { buildLead } from "../parts/lead.ts";
+import { buildSeal, describeArithmetic, plainList } from "../parts/score.ts";
+import { section, tableSection } from "../parts/section.ts";
+import { countRelations, type Site } from "../site.ts";
+import type { Prose } from "../text.ts";
+
+/** A relation of the schema as its lists show it. */
+interface Listed {
+  relation: Relation;
+  /** `null` for relations that are not judged. */
+  score: RelationScore | null;
+  /** Findings of the guide's rules. */
+  findings: number;
+  about: Prose;
+}
+
+export function buildSchemaPage(site: Site, name: string): Page {
+  const schema = site.catalog.schemas.find((each) => each.name === name);
+  const context: Context = { site, at: { page: "schema", schema: name }, home: name };
+  const relations = site.listed.filter((relation) => relation.schema === name);
+  const listed = relations.map((relation): Listed => {
+    const findings = site.findingsOf(relation).filter(({ rule }) => !site.isExtended(rule)).length;
+    return { relation, score: site.scoreOf(relation), findings, about: firstSentence(relation.comment) };
+  });
+  const tables = listed.filter(({ relation }) => !relation.kind.endsWith("view"));
+  const views = listed.filter(({ relation }) => relation.kind.endsWith("view"));
+  const score = site.scorecard.schemas.find((each) => each.name === name) ?? null;
+  const own = site.findingsOfSchema(name);
+  const total =
+    listed.reduce((sum, { findings }) => sum + findings, 0) + own.filter(({ rule }) => !site.isExtended(rule)).length;
+  const arithmetic: Block = {
+    kind: "fold",
+    summary: ["How the grade comes about"],
+    body: score === null ? [] : [plainList(describeArithmetic(score))],
+  };
+  return {
+    crumbs: [{ text: site.title, to: { page: "overview" } }],
+    name,
+    face: "name",
+    chips: ["schema", countRelations(relations)].filter((chip) => chip !== ""),
+    seal: score === null ? null : buildSeal(score),
+    description: schema?.comment ?? `The schema ${name}`,
+    body: [
+      buildLead(context, schema?.comment ?? null),
+      { kind: "facts", entries: buildFacts(tables, total, schema?.owner ?? null) },
+      ...buildFindings(site, own),
+      ...buildRelations("Tables", tables, listed),
+      ...(score === null ? [] : [arithmetic]),
+      ...buildRelations("Views", views, listed),
+      ...buildObjects(context, name),
+      ...buildMembers(site, name),
+    ],
+  };
+}
+
+function buildFacts(tables: readonly Listed[], findings: number, owner: string | null): FactEntry[] {
+  const judged = tables.filter(({ score }) => score !== null);
+  const scoreOf = ({ score }: Listed) => score?.score ?? 0;
+  const worst = judged.reduce<Listed | null>(
+    (low, row) => (low === null || scoreOf(row) < scoreOf(low) ? row : low),
+    null,
+  );
+  const commented = tables.filter(({ about }) => about.length > 0).length;
+  const grades = (["A", "B", "C", "D", "E"] as const).flatMap((grade) => {
+    const number = judged.filter(({ score }) => score?.grade === grade).length;
+    return number === 0 ? [] : [`${number} ${grade}`];
+  });
+  return [
+    {
+      label: "Findings",
+      value: [findings === 0 ? "none" : { text: String(findings), to: { page: "findings" } }],
+    },
+    { label: "Grades", value: [grades.join(", ") || "none"] },
+    ...(worst === null ? [] : [{ label: "Worst table", value: describeWorst(worst) }]),
+    { label: "Documented", value: [`${commented} of ${count(tables.length, "table")}`] },
+    ...(owner === null ? [] : [{ label: "Owner", value: [{ code: owner }] }]),
+  ];
+}
+
+function describeWorst({ relation: { schema, name }, score }: Listed): Prose {
+  return [
+    { code: quoteIdentifier(name), to: { page: "relation", schema, name } },
+    ` ${score?.grade ?? "unrated"}, ${score?.score ?? null}`,
+  ];
+}
+
+/** @param all rows are shown for all of a schema's relations where they are known for some */
+function buildRelations(title: "Tables" | "Views", listed: readonly Listed[], all: readonly Listed[]): Section[] {
+  const judged = title === "Tables";
+  const measured = all.some(({ relation }) => relation.statistics?.rows != null);
+  const found = judged || listed.some(({ findings }) => findings > 0);
+  const number = (name: string): TableColumn => ({ title: name, look: "number" });
+  const columns: TableColumn[] = [
+    { title: judged ? "Table" : "View", look: "name" },
+    ...(judged ? [{ title: "Grade" }, number("Score")] : []),
+    ...(found ? [number("Findings")] : []),
+    number("Columns"),
+    ...(measured ? [number("Rows")] : []),
+    { title: "About", look: "after", empty: "no comment" },
+  ];
+  const rows = listed.map(({ relation, score, findings, about }): TableRow => {
+    const { schema, name, kind, statistics } = relation;
+    const other = kind === "table" || kind === "view" ? [] : [{ abbreviation: kind, title: kind }];
+    const grade: Prose = score === null || score.grade === null ? [] : [{ grade: score.grade }];
+    const points = score === null || score.score === null ? [] : [String(score.score)];
+    return {
+      cells: [
+        [{ text: name, to: { page: "relation", schema, name } }, ...other],
+        ...(judged ? [grade, points] : []),
+        ...(found ? [[String(findings)]] : []),
+        [String(relation.columns.length)],
+        ...(measured ? [statistics?.rows == null ? [] : [formatShortNumber(statistics.rows)]] : []),
+        about,
+      ],
+    };
+  });
+  return tableSection(title, columns, rows);
+}
+
+/** Types, sequences and routines of the user's; sequences of identity and serial columns are in their columns. */
+function buildObjects(context: Context, schema: string): Section[] {
+  const { types, sequences, routines } = context.site.catalog;
+  const own = ({ schema: of, extension }: { schema: string; extension: string | null }) =>
+    of === schema && extension === null;
+  const objects: { name: string; kind: string; detail: string; comment: string | null }[] = [
+    ...types.filter(own).map((type) => ({ ...type, detail: describeType(type) })),
+    ...sequences.filter(own).map((sequence) => ({ ...sequence, detail: describeSequence(sequence) })),
+    ...routines.filter(own).map((routine) => ({
+      ...routine,
+      detail: `(${routine.identity})${routine.returns === null ? "" : ` → ${routine.returns}`}`,
+    })),
+  ];
+  const columns: TableColumn[] = [
+    { title: "Name", look: "name" },
+    { title: "Kind" },
+    { title: "Definition", look: "type" },
+  ];
+  const rows = objects.map(({ name, kind, detail, comment }) => ({
+    cells: [[{ code: name }], [kind], withComment(context, detail === "" ? [] : [{ code: detail }], comment)],
+  }));
+  return tableSection("Types and sequences", columns, rows, { anchor: "types" });
+}
+
+function describeSequence({ type, ownedBy }: Catalog["sequences"][number]): string {
+  if (ownedBy === null) return type;
+  return `${type}, owned by ${quoteIdentifier(ownedBy.relation)}.${quoteIdentifier(ownedBy.column)}`;
+}
+
+function describeType(type: Catalog["types"][number]): string {
+  if (type.kind === "enum") return type.values.join(", ");
+  if (type.kind === "domain") {
+    const checks = type.constraints.map(({ definition }) => definition);
+    return [type.type, ...(type.notNull ? ["NOT NULL"] : []), ...checks].join(" ");
+  }
+  if (type.kind === "composite")
+    return type.attributes.map(({ name, type: of }) => `${quoteIdentifier(name)} ${of}`).join(", ");
+  return type.kind === "range" ? `of ${type.subtype}` : "";
+}
+
+/** Relations that extensions own. */
+function buildMembers(site: Site, schema: string): Section[] {
+  const members = site.relations.filter((relation) => relation.schema === schema && relation.extension !== null);
+  if (members.length === 0) return [];
+  const folds = [...Map.groupBy(members, ({ extension }) => extension ?? "")].map(
+    ([extension, own]): Block => ({
+      kind: "fold",
+      summary: [`${extension}, ${own.length}`],
+      body: [plainList(own.map(({ name }): Prose => [{ code: name, to: { page: "relation", schema, name } }]))],
+    }),
+  );
+  return [section("Extension members", folds, { anchor: "extensions", count: members.length })];
+}

@@ -1,0 +1,66 @@
+/** Who may do what with a relation: row security's policies, and privileges. */
+import { quoteIdentifier } from "../../model/names.ts";
+import type { Relation } from "../../model/relation.ts";
+import type { Block, Section, TableColumn, TableRow } from "../page.ts";
+import { anchors } from "../urls.ts";
+import type { Context } from "./comment.ts";
+import { chips, withComment } from "./keys.ts";
+import { section, tableSection } from "./section.ts";
+
+export function buildPolicies(context: Context, relation: Relation): Section[] {
+  const rows = relation.policies.map(
+    ({ name, command, permissive, roles, using, withCheck, comment }): TableRow => ({
+      anchor: anchors.policy(name),
+      cells: [
+        [{ code: name }],
+        withComment(context, [command, ...chips(permissive ? [] : ["restrictive"])], comment),
+        [roles.join(", ")],
+        using === null ? [] : [{ code: using }],
+        withCheck === null ? [] : [{ code: withCheck }],
+      ],
+    }),
+  );
+  const columns: TableColumn[] = [
+    { title: "Policy", look: "name" },
+    { title: "For" },
+    { title: "Roles", look: "type" },
+    { title: "Using", look: "type" },
+    { title: "With check", look: "type" },
+  ];
+  const security = describeRowSecurity(relation);
+  if (security === null) return [];
+  const table: Block[] = rows.length === 0 ? [] : [{ kind: "table", label: "Policies", columns, rows }];
+  return [section("Policies", [{ kind: "paragraph", text: [security] }, ...table], { count: rows.length })];
+}
+
+/** `null` where it is off and there is no policy. */
+function describeRowSecurity({ rowSecurity, policies }: Relation): string | null {
+  if (rowSecurity.enabled) {
+    if (policies.length === 0) return "Row security is on and there is no policy: nobody but the owner sees a row.";
+    return rowSecurity.forced
+      ? "Row security is on, for the owner too."
+      : "Row security is on; the owner is not bound by it.";
+  }
+  return policies.length === 0 ? null : "Row security is off: these policies do nothing.";
+}
+
+/** One line a grantee; privileges on columns follow those on the whole. */
+export function buildPrivileges(relation: Relation): Section[] {
+  const held = [
+    ...relation.privileges.map((privilege) => ({ ...privilege, on: "" })),
+    ...relation.columns.flatMap((column) =>
+      column.privileges.map((privilege) => ({ ...privilege, on: ` (${quoteIdentifier(column.name)})` })),
+    ),
+  ];
+  const rows = [...Map.groupBy(held, ({ grantee }) => grantee)].map(([grantee, privileges]): TableRow => {
+    const words = privileges.map(
+      ({ privilege, on, grantable }) => `${privilege}${on}${grantable ? " with grant option" : ""}`,
+    );
+    return { cells: [[{ code: grantee }], [words.join(", ")]] };
+  });
+  const columns: TableColumn[] = [
+    { title: "Role", look: "name" },
+    { title: "May", look: "about" },
+  ];
+  return tableSection("Privileges", columns, rows);
+}

@@ -1,0 +1,38 @@
+/** Sections of a page. */
+import type { Block, Section, TableColumn, TableRow } from "../page.ts";
+import type { Prose } from "../text.ts";
+
+interface SectionOptions {
+  /** The title in small letters where left out: `#when-to-waive`. */
+  anchor?: string;
+  count?: number;
+  note?: Prose;
+  look?: NonNullable<Section["look"]>;
+  number?: string;
+}
+
+export function section(title: string | Prose, body: Block[], options: SectionOptions = {}): Section {
+  const { anchor, count, ...rest } = options;
+  const words = typeof title === "string" ? [title] : title;
+  return { kind: "section", title: words, anchor: anchor ?? anchorOf(words), count: count ?? null, body, ...rest };
+}
+
+/** The usual section: a heading, a table, and how many rows it has. None where it has none. */
+export function tableSection(
+  title: string,
+  columns: TableColumn[],
+  rows: TableRow[],
+  options: SectionOptions = {},
+): Section[] {
+  if (rows.length === 0) return [];
+  return [section(title, [{ kind: "table", label: title, columns, rows }], { count: rows.length, ...options })];
+}
+
+function anchorOf(title: Prose): string {
+  return title
+    .map((part) => (typeof part === "string" ? part : ""))
+    .join("")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}

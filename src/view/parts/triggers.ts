@@ -1,0 +1,50 @@
+/** Triggers and rewrite rules of a relation's page. */
+import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
+import type { Relation } from "../../model/relation.ts";
+import type { Code, Section, TableColumn, TableRow } from "../page.ts";
+import type { Prose } from "../text.ts";
+import { anchors } from "../urls.ts";
+import type { Context } from "./comment.ts";
+import { chips, withComment } from "./keys.ts";
+import { section, tableSection } from "./section.ts";
+
+type Trigger = Relation["triggers"][number];
+
+export function buildTriggers(context: Context, relation: Relation): Section[] {
+  const rows = relation.triggers.map((trigger): TableRow => {
+    const { name, condition, enabled, comment, function: called, arguments: given } = trigger;
+    const when: Prose = condition === null ? [] : [", when ", { code: condition }];
+    return {
+      anchor: anchors.trigger(name),
+      cells: [
+        [{ code: name }],
+        withComment(
+          context,
+          [describeEvents(trigger), ...when, ...chips(enabled === "origin" ? [] : [enabled])],
+          comment,
+        ),
+        [{ code: `${quoteQualified(called.schema, called.name)}(${given.join(", ")})` }],
+      ],
+    };
+  });
+  const columns: TableColumn[] = [
+    { title: "Trigger", look: "name" },
+    { title: "When", look: "about" },
+    { title: "Calls", look: "type" },
+  ];
+  return tableSection("Triggers", columns, rows);
+}
+
+/** `after insert or update of status, each row`. */
+function describeEvents({ timing, events, columns, level }: Trigger): string {
+  const words = events.map((event) =>
+    event === "update" && columns.length > 0 ? `update of ${columns.map(quoteIdentifier).join(", ")}` : event,
+  );
+  return `${timing} ${words.join(" or ")}, ${level === "row" ? "each row" : "each statement"}`;
+}
+
+export function buildRules({ rules }: Relation): Section[] {
+  if (rules.length === 0) return [];
+  const code = rules.map(({ definition }): Code => ({ kind: "code", language: "sql", text: definition }));
+  return [section("Rules", code, { count: rules.length })];
+}
