@@ -4,6 +4,7 @@ import { quoteIdentifier } from "../src/model/names.ts";
 import { UserError } from "../src/model/user-error.ts";
 import { assemble } from "./assemble.ts";
 import { toUserMappingOmissions } from "./assemble-foreign.ts";
+import { toBytesOmissions } from "./lost-bytes.ts";
 import type { SettingRow } from "./queries/settings.ts";
 import type { HiddenRow } from "./queries/statistics.ts";
 import { type Reading, readMoment } from "./read-moment.ts";
@@ -54,11 +55,12 @@ async function toServerError(session: Session, error: DatabaseError): Promise<Us
 }
 
 async function assembleReading(
-  { server, rows, hidden, workload, omissions: kept }: Reading,
+  { server, rows, hidden, workload, undecoded, omissions: kept }: Reading,
   options: IntrospectOptions,
 ): Promise<Catalog> {
   const omissions = [
     ...kept,
+    ...toBytesOmissions(undecoded),
     ...hidden.flatMap((row) => toHiddenOmissions(row, rows.settings)),
     ...(workload?.omissions ?? []),
     ...toUserMappingOmissions(rows),

@@ -5,6 +5,7 @@
 import type { Omission } from "../src/model/catalog.ts";
 import { quoteQualified } from "../src/model/names.ts";
 import { UserError } from "../src/model/user-error.ts";
+import { type BytesRow, hasLostBytes, restoreBytes, toBytesSql } from "./lost-bytes.ts";
 import { GONE_SQL, type GoneRow } from "./queries/changes.ts";
 import { LOCKS_SQL, type LockRow, stillHeld } from "./queries/locks.ts";
 import type { PrintedKind, Scope } from "./queries/scope.ts";
@@ -33,21 +34,34 @@ export interface PoliteSession {
   query<R extends Row>(toSql: string | ((scope: Scope) => string)): Promise<R[]>;
   /** What is not printed so far because of locks. */
   locks(): LockRow[];
+  /** How many texts are not UTF-8. */
+  undecoded(): number;
 }
 
-/**
- * Must be made inside the transaction: looks at the locks that are held now. Of the `restless` relations and routines,
- * by oid, no definition is printed either.
- */
+export interface PoliteOptions {
+  /** The server's major version. */
+  major: number;
+  /** oids of what is not printed, whether it is locked or not. */
+  restless: Readonly<Record<PrintedKind, readonly string[]>>;
+  /** The database's encoding is SQL_ASCII, and so is the session's: text may be any bytes. */
+  anyBytes: boolean;
+}
+
+/** Must be made inside the transaction: looks at the locks that are held now. */
 export async function toPoliteSession(
   session: Session,
-  major: number,
-  restless: Readonly<Record<PrintedKind, readonly string[]>>,
+  { major, restless, anyBytes }: PoliteOptions,
 ): Promise<PoliteSession> {
   const locks = new Map<string, LockRow>();
+  const undecoded = new Set<string>();
   let scope: Scope = { major, locked: restless, gone: { relation: [], routine: [], type: [] } };
   // Going back to the savepoint gives back the locks of the query before, and mends the transaction where it failed.
-  const run = <R extends Row>(sql: string) => session.query<R>(`ROLLBACK TO SAVEPOINT reading;${sql}`);
+  const ask = <R extends Row>(sql: string) => session.query<R>(`ROLLBACK TO SAVEPOINT reading;${sql}`);
+  const run = async <R extends Row>(sql: string): Promise<R[]> => {
+    const rows = await ask<R>(sql);
+    if (!anyBytes || !hasLostBytes(rows)) return rows;
+    return restoreBytes<R>(rows, await ask<BytesRow>(toBytesSql(sql)), (text) => undecoded.add(text));
+  };
   await session.query("SAVEPOINT reading");
 
   const addLocks = (rows: readonly LockRow[]) => {
@@ -102,6 +116,7 @@ export async function toPoliteSession(
       }
     },
     locks: () => [...locks.values()],
+    undecoded: () => undecoded.size,
   };
 }
 

@@ -5,7 +5,7 @@ import { CALM, compareMoments, type Meanwhile, toChangedOmission, toOids, toRepl
 import { isOfSomethingGone, type PoliteSession, toLockOmission, toPoliteSession } from "./polite-session.ts";
 import { type ChangeRow, laterSql, TOUCHED_SQL } from "./queries/changes.ts";
 import { LOCKS_SQL, type LockRow, stillHeld } from "./queries/locks.ts";
-import { SERVER_SQL, type ServerRow } from "./queries/server.ts";
+import { SERVER_SQL, type ServerRow, VERSION_SQL, type VersionRow } from "./queries/server.ts";
 import { HIDDEN_SQL, type HiddenRow } from "./queries/statistics.ts";
 import { type Rows, readRows } from "./read-rows.ts";
 import { readWorkloadRows, type WorkloadRows } from "./read-workload.ts";
@@ -22,6 +22,8 @@ export interface Reading {
   hidden: HiddenRow[];
   /** `null` on a scratch engine. */
   workload: WorkloadRows | null;
+  /** How many texts are not UTF-8, in a database that lets any bytes in. */
+  undecoded: number;
   /** What other sessions kept from being read. */
   omissions: Omission[];
 }
@@ -79,30 +81,34 @@ interface Attempt {
 }
 
 function readOnce(session: Session, live: boolean, restless: readonly ChangeRow[]): Promise<Attempt> {
-  return inReadingTransaction(session, async () => {
-    const [server] = await session.query<ServerRow>(SERVER_SQL);
-    if (server === undefined) throw noDatabaseRow();
-    const major = Math.floor(Number(server.server_version_num) / 10_000);
-    checkVersion(server.server_version, major);
-    const polite = await toPoliteSession(session, major, toOids(restless));
+  return inReadingTransaction(session, async ({ anyBytes }) => {
+    const [version] = await session.query<VersionRow>(VERSION_SQL);
+    if (version === undefined) throw noDatabaseRow();
+    const major = Math.floor(Number(version.server_version_num) / 10_000);
+    checkVersion(version.server_version, major);
+    const polite = await toPoliteSession(session, { major, restless: toOids(restless), anyBytes });
     let read: Attempt["read"] = null;
     let failure: DatabaseError | null = null;
     try {
-      read = await readEverything(polite, server, live);
+      read = await readEverything(polite, live);
     } catch (error) {
       if (!live || !isOfSomethingGone(error)) throw error;
       failure = error;
     }
-    return { read, failure, touched: live ? await polite.query<ChangeRow>(TOUCHED_SQL) : [], locks: polite.locks() };
+    const touched = live ? await polite.query<ChangeRow>(TOUCHED_SQL) : [];
+    return { read, failure, touched, locks: polite.locks() };
   });
 }
 
-async function readEverything(polite: PoliteSession, server: ServerRow, live: boolean): Promise<Attempt["read"]> {
+async function readEverything(polite: PoliteSession, live: boolean): Promise<Attempt["read"]> {
+  const [server] = await polite.query<ServerRow>(SERVER_SQL);
+  if (server === undefined) throw noDatabaseRow();
   const rows = await readRows(polite, live);
   return {
     ...{ server, rows },
     hidden: live ? await polite.query<HiddenRow>(HIDDEN_SQL) : [],
     workload: live ? await readWorkloadRows(polite, rows.extensions, server.current_user) : null,
+    undecoded: polite.undecoded(),
   };
 }
 

@@ -30,16 +30,24 @@ const SETTINGS: readonly [name: string, value: string][] = [
 
 /**
  * Runs `read` in a repeatable-read, read-only transaction, which it ends. The session must not be in one. Outside of
- * it the database's own search_path rules: there every name has to be written with its schema.
+ * it the database's own search_path rules: there every name has to be written with its schema. `anyBytes` is true
+ * where the database's encoding is SQL_ASCII, and so the session's: text may be any bytes.
  * @throws DatabaseError, and what `read` throws
  */
-export async function inReadingTransaction<T>(session: Session, read: () => Promise<T>): Promise<T> {
+export async function inReadingTransaction<T>(
+  session: Session,
+  read: (encoding: { anyBytes: boolean }) => Promise<T>,
+): Promise<T> {
   await session.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   try {
     await session.query(SAFE_PATH);
     const settings = SETTINGS.map(([name, value]) => `pg_catalog.set_config('${name}', '${value}', true)`);
     await session.query(`SELECT ${settings.join(", ")}`);
-    const result = await read();
+    const [row] = await session.query<{ server_encoding: string }>("SHOW server_encoding");
+    const anyBytes = row?.server_encoding === "SQL_ASCII";
+    // Or the server would refuse to send what is no UTF-8.
+    if (anyBytes) await session.query("SET LOCAL client_encoding = SQL_ASCII");
+    const result = await read({ anyBytes });
     await session.query("COMMIT");
     return result;
   } catch (error) {

@@ -1,4 +1,10 @@
 /** The server and the database. */
+export type VersionRow = { server_version: string; server_version_num: string };
+
+/** What has to be known before anything else is asked. */
+export const VERSION_SQL = `
+SELECT current_setting('server_version') AS server_version, current_setting('server_version_num') AS server_version_num`;
+
 export type ServerRow = {
   server_version: string;
   server_version_num: string;
