@@ -1,6 +1,7 @@
 /** Errors for people, apart from bugs. */
 import pc from "picocolors";
 import { UserError } from "../model/user-error.ts";
+import { showUnseen } from "../model/visible-text.ts";
 import { printable } from "./reports/printable.ts";
 import { describeSystemError } from "./system-error.ts";
 
@@ -22,7 +23,7 @@ export function toErrorText(error: unknown, { colour }: { colour: boolean }): st
     return `${red(bold("error"))} ${printable(path)}: ${refused}\n`;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `${red(bold("bug"))} Cartulary failed in a way it should not. Please report this with the command that you ran.\n${stack}\n`;
+  return `${red(bold("bug"))} Cartulary failed in a way it should not. Please report this with the command that you ran.\n${showUnseen(stack)}\n`;
 }
 
 export function toExitCode(error: unknown): number {

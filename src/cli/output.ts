@@ -8,14 +8,17 @@ import { maskConnectionStrings, maskSecrets } from "../model/secrets.ts";
 import { showUnseen } from "../model/visible-text.ts";
 import { secretValues } from "./known-secrets.ts";
 
-/** Prints a message to standard error, as it ends. */
-export function say(text: string): void {
-  process.stderr.write(toMessage(text, hasColours(process.stderr)));
+/**
+ * Prints a message to standard error, with the line breaks that it has.
+ * @param colour whether the text may hold colours; false where names in it were not made printable before
+ */
+export function say(text: string, colour = hasColours(process.stderr)): void {
+  process.stderr.write(toMessage(text, colour));
 }
 
-/** Prints a result of a few lines to standard output, as it ends. */
-export function print(text: string): void {
-  process.stdout.write(toMessage(text, hasColours(process.stdout)));
+/** Prints a result of a few lines to standard output, as `say` does. */
+export function print(text: string, colour = hasColours(process.stdout)): void {
+  process.stdout.write(toMessage(text, colour));
 }
 
 /** Whether a stream is a terminal whose user wants colours. */

@@ -76,7 +76,7 @@ export function toProgram(exit: (code: number) => void): Command {
     )
     .version(readVersion(), "-V, --version", "print the version")
     .showHelpAfterError("(add --help for what can be said here)")
-    .configureOutput({ writeOut: print, writeErr: say })
+    .configureOutput({ writeOut: (text) => print(text, false), writeErr: (text) => say(text, false) })
     .exitOverride();
 
   withSource(program.command("build"))

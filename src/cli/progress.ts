@@ -55,9 +55,12 @@ export class Progress {
     if (!this.#quiet) say(`${text}\n`);
   }
 
-  /** `null` where nobody looks: then finished stages are plain lines. */
+  /**
+   * `null` where nobody looks: then finished stages are plain lines. A terminal that says it has no columns (`docker
+   * run -t`, `script`) would keep the spinner counting lines for ever.
+   */
   #spin(name: string): Ora | null {
-    if (this.#quiet || process.stderr.isTTY !== true) return null;
+    if (this.#quiet || process.stderr.isTTY !== true || process.stderr.columns === 0) return null;
     return ora({ text: name, stream: process.stderr, discardStdin: false }).start();
   }
 }

@@ -5,18 +5,20 @@ export const MASK = "********";
 
 const DATABASE =
   "postgres(?:ql)?|pg|pgsql|psql|postgis|timescale(?:gis)?|mysql|mariadb|mssql|sqlserver|oracle|redis|mongodb";
-const DATABASE_LOGIN = String.raw`:\/\/(?<=\b(?:${DATABASE})(?:\+\w+)?:\/\/)[^\s:@/"'\x60<>\\[]*:`;
+const DATABASE_LOGIN = String.raw`:\/\/(?<=\b(?:${DATABASE})(?:\+\w+)?:\/\/)[^\s:@/"'\x60<>\\[]{0,200}:`;
+/** Characters of a secret: enough for a cloud's token, and few enough that no text is searched again and again. */
+const MOST = "{1,2000}";
 /** A backslash is one character with the next, but for a line break or a quote as JSON writes them. */
 const ESCAPED = String.raw`\\[^nrt"]`;
 /** A port is no password. */
 const NO_PORT = String.raw`(?!\d{1,5}(?:[/?,\s"'\x60]|$))`;
 
 /** In apostrophes, which SQL within SQL doubles. */
-const LITERAL = String.raw`(?<quotes>''+)[^'"]*\k<quotes>|E?'(?:[^'"\\]|\\.|'')*'`;
+const LITERAL = String.raw`(?<quotes>'{2,8})[^'"]{0,2000}\k<quotes>|E?'(?:[^'"\\]|\\.|''){0,2000}'`;
 /** A value of `keyword=value`: in quotes, or up to a blank. */
-const VALUE = String.raw`${LITERAL}|\\"[^"\\]*\\"|(?:[^\s"'&;\\]|${ESCAPED})+`;
+const VALUE = String.raw`${LITERAL}|\\"[^"\\]{0,2000}\\"|(?:[^\s"'&;\\]|${ESCAPED})${MOST}`;
 const KEYWORD = "host|hostaddr|port|dbname|user|passfile|sslmode|connect_timeout|application_name|options|service";
-const BEHIND_KEYWORD = String.raw`\bpassword(?<=\b(?:${KEYWORD})\s*=\s*(?:'[^'"]*'|[^\s"']+)\s+password)\s*=\s*`;
+const BEHIND_KEYWORD = String.raw`\bpassword(?<=\b(?:${KEYWORD})\s*=\s*(?:'[^'"]{0,200}'|[^\s"']{1,200})\s+password)\s*=\s*`;
 const BEFORE_KEYWORD = String.raw`(?=\s+(?:${KEYWORD})\s*=)`;
 const IN_ROLE = String.raw`\bpassword(?<=(?:\b(?:role|user)\s[^;'"]{1,300}|\boptions\s*\([^;)]{0,300})password)\s+`;
 
@@ -29,13 +31,17 @@ type Pattern = readonly [before: string, secret: string, behind?: string];
  */
 const CONNECTION_STRINGS = compile([
   // postgres://user:password@host, also with characters that somebody forgot to escape
-  [DATABASE_LOGIN, String.raw`(?:[^\s"'\x60<>\\]|${ESCAPED})+`, "(?=@)"],
+  [DATABASE_LOGIN, String.raw`(?:[^\s"'\x60<>\\]|${ESCAPED})${MOST}`, "(?=@)"],
   // https://user:password@host
-  [String.raw`:\/\/[^\s:@/"'\x60<>\\]*:`, String.raw`(?:[^\s/"'\x60<>\\]|${ESCAPED})+`, "(?=@)"],
+  [String.raw`:\/\/[^\s:@/"'\x60<>\\]{0,200}:`, String.raw`(?:[^\s/"'\x60<>\\]|${ESCAPED})${MOST}`, "(?=@)"],
   // user:password@host:5432/database
-  [String.raw`(?<![\w:/@.%-])[\w.%-]+:`, String.raw`[^\s:@/"'\x60<>\\]+`, String.raw`(?=@[\w.-]+:\d{2,5}\/\w)`],
+  [
+    String.raw`(?<![\w:/@.%-])[\w.%-]{1,200}:`,
+    String.raw`[^\s:@/"'\x60<>\\]${MOST}`,
+    String.raw`(?=@[\w.-]+:\d{2,5}\/\w)`,
+  ],
   // ?password=…
-  ["[?&;](?:ssl)?(?:password|passwd|pwd)=", String.raw`(?:[^\s"'\x60<>&;\\]|${ESCAPED})+`],
+  ["[?&;](?:ssl)?(?:password|passwd|pwd)=", String.raw`(?:[^\s"'\x60<>&;\\]|${ESCAPED})${MOST}`],
   // host=… password=…
   [BEHIND_KEYWORD, VALUE],
   [String.raw`\bpassword\s*=\s*`, VALUE, `(?<!,)${BEFORE_KEYWORD}`],
@@ -47,17 +53,21 @@ const CONNECTION_STRINGS = compile([
 /** What may be a secret as well, in texts of ours: there it is no loss to hide too much. */
 const LOOSE = compile([
   // postgres://user:pass word@host
-  [DATABASE_LOGIN + NO_PORT, String.raw`[^\n]*`, "(?=@)"],
+  [DATABASE_LOGIN + NO_PORT, String.raw`[^\n]${MOST}`, "(?=@)"],
   // postgres://user:password
-  [String.raw`:\/\/[^\s:@/"'\x60<>[]+:${NO_PORT}`, String.raw`[^\s"'\x60<>/?@]+`, String.raw`(?![^\s"'\x60<>/?]*@)`],
+  [
+    String.raw`:\/\/[^\s:@/"'\x60<>[]{1,200}:${NO_PORT}`,
+    String.raw`[^\s"'\x60<>/?@]${MOST}`,
+    String.raw`(?![^\s"'\x60<>/?]{0,2000}@)`,
+  ],
   // user:password@host, postgres:user:password@host; a stack names files, and folders of packages with an @
   [
-    String.raw`(?<![\w@.%-])(?!file:|node:|mailto:)[\w.%+-]+:(?!\/\/)${NO_PORT}`,
-    String.raw`[^\s"'\x60<>\\]*[^\s"'\x60<>\\/]`,
+    String.raw`(?<![\w@.%-])(?!file:|node:|mailto:)[\w.%+-]{1,200}:(?!\/\/)${NO_PORT}`,
+    String.raw`[^\s"'\x60<>\\]{0,2000}[^\s"'\x60<>\\/]`,
     String.raw`(?=@[\w.[-])`,
   ],
   // host=… password=pass word
-  [BEHIND_KEYWORD, String.raw`[^\s"'][^"'\n]*?`, String.raw`(?:${BEFORE_KEYWORD}|(?=["'\n]|$))`],
+  [BEHIND_KEYWORD, String.raw`[^\s"'][^"'\n]{0,2000}?`, String.raw`(?:${BEFORE_KEYWORD}|(?=["'\n]|$))`],
   // POSTGRES_PASSWORD=…, password = "…", password := '…'
   [String.raw`\b(?:\w+_)?(?:pg|ssl)?(?:password|passwd|passphrase|pwd)\s*(?::=|=>?)\s*`, `"[^"]*"|${VALUE}`],
   // "password": "…"

@@ -5,6 +5,7 @@ import { expect, test, vi } from "vitest";
 import { toErrorText, toExitCode } from "../../src/cli/errors.ts";
 import { Progress } from "../../src/cli/progress.ts";
 import { printable } from "../../src/cli/reports/printable.ts";
+import { run } from "../../src/cli/run.ts";
 import { UserError } from "../../src/model/user-error.ts";
 
 test("an error that the user can mend says what, where and what to do, without a stack, and exits with 2", () => {
@@ -53,6 +54,28 @@ test("names in errors and warnings neither colour the terminal nor command the r
   const said = write.mock.calls.map(([text]) => text);
   write.mockRestore();
   expect(said).toEqual(['! extension "a\\u001b[31m" :\\u003aerror::b: left out\n']);
+});
+
+test("a terminal that has no columns gets plain lines of progress", async () => {
+  const { isTTY, columns } = process.stderr;
+  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  Object.assign(process.stderr, { isTTY: true, columns: 0 });
+  await new Progress({ quiet: false }).stage("Scoring", () => undefined);
+  const said = write.mock.calls.map(([text]) => text);
+  write.mockRestore();
+  Object.assign(process.stderr, { isTTY, columns });
+  expect(said).toEqual(["Scoring 0.0 s\n"]);
+});
+
+test("what a terminal or a runner obeys in a word of the command line is shown in the message about it", async () => {
+  const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const code = await run(["a\u001b[31m\n::error::b", "##vso[x]"]);
+  const said = write.mock.calls.map(([text]) => text).join("");
+  write.mockRestore();
+  expect([code, said]).toEqual([
+    2,
+    "error: unknown command 'a\\u001b[31m\n:\\u003aerror::b'\n(add --help for what can be said here)\n",
+  ]);
 });
 
 test.skipIf(!existsSync("/dev/full"))(

@@ -4,6 +4,7 @@ import type { AppliedRule } from "../../model/scorecard.ts";
 import type { Sentence } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { toMarkdownLines } from "./markdown-lines.ts";
+import { printable } from "./printable.ts";
 import type { Style } from "./report.ts";
 import { behind, indented, padded, toTerminalText, widest, wrap } from "./terminal.ts";
 
@@ -36,9 +37,9 @@ export function toRuleText(rule: AppliedRule, page: string | null, style: Style,
   const wide = widest(facts.map(([name]) => name));
   const lines = [
     bold(rule.id),
-    ...wrap(rule.title, style.width),
+    ...wrap(printable(rule.title), style.width),
     "",
-    ...facts.flatMap(([name, value]) => behind(`  ${dim(padded(name, wide))}  `, value, style.width)),
+    ...facts.flatMap(([name, value]) => behind(`  ${dim(padded(name, wide))}  `, printable(value), style.width)),
     "",
     ...(here === null ? [] : [bold("Here"), "", ...indented(toTerminalText(here, colours), 2, style.width), ""]),
     ...(rule.exempt.length === 0 ? [] : [bold("Leaves alone"), "", ...toList(rule.exempt, style), ""]),
@@ -65,15 +66,15 @@ function toCounting({ profile, score, weight }: AppliedRule): string {
 
 function toList(texts: readonly string[], { width }: Style): string[] {
   return texts.flatMap((text) =>
-    wrap(text, width - 4).map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`)),
+    wrap(printable(text), width - 4).map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`)),
   );
 }
 
 function toOptionLines({ options }: AppliedRule, style: Style): string[] {
   const { cyan } = pc.createColors(style.colour);
   return options.flatMap(({ name, value, description }) => [
-    `  ${cyan(name)} = ${value}`,
-    ...indented(description, 4, style.width),
+    `  ${cyan(printable(name))} = ${printable(value)}`,
+    ...indented(printable(description), 4, style.width),
   ]);
 }
 
@@ -96,7 +97,7 @@ function toPageInstead(rule: AppliedRule, style: Style): string[] {
   return [
     bold("Why"),
     "",
-    ...wrap(rule.why, style.width),
+    ...wrap(printable(rule.why), style.width),
     "",
     bold(heading),
     "",

@@ -68,7 +68,7 @@ function toVerdictLines(result: RuleResult, rule: AppliedRule | undefined, wide:
   const all = pass + fail + excused + notAssessed;
   const reason =
     result.reason === null
-      ? `${counted} of ${all} ${rule?.subjects ?? ""}${excused === 0 ? "" : `, ${excused} excused`}`
+      ? `${counted} of ${all} ${printable(rule?.subjects ?? "")}${excused === 0 ? "" : `, ${excused} excused`}`
       : toTerminalText(result.reason, colours);
   return behind(`  ${coloured}  ${padded(result.rule, wide)}  `, colours.dim(reason.trimEnd()), style.width);
 }
