@@ -2,7 +2,7 @@
  * What a remedy's actions lock, and for how long: section 13.3 of PostgreSQL's manual, and the pages of ALTER TABLE,
  * CREATE INDEX, DROP INDEX and REINDEX.
  */
-import type { RemedyAction } from "./remedy.ts";
+import type { ActionOf, RemedyAction } from "./remedy.ts";
 
 /** A lock that others may have to wait for. */
 export interface ActionLock {
@@ -34,7 +34,21 @@ const REWRITE: ActionLock = {
   words: "ACCESS EXCLUSIVE while the table and its indexes are rewritten.",
 };
 
-/** The lock of one action; `null` for a statement of a team's own, whose words are its own. */
+const RETYPE: Readonly<Record<ActionOf<"set type">["rewrites"], ActionLock>> = {
+  table: REWRITE,
+  indexes: {
+    ...REWRITE,
+    words: "ACCESS EXCLUSIVE while the indexes of the column are built anew; the table is not rewritten.",
+  },
+  checks: {
+    ...MOMENT,
+    during: "scan",
+    words: "ACCESS EXCLUSIVE while all rows are read for the checks of the column; nothing is rewritten.",
+  },
+  nothing: { ...MOMENT, words: "ACCESS EXCLUSIVE for a moment: neither the table nor its indexes are rewritten." },
+};
+
+/** The lock of one action; `null` for a setting, and for a statement of a team's own, whose words are its own. */
 export function lockOf(action: RemedyAction): ActionLock | null {
   switch (action.kind) {
     case "create index":
@@ -86,8 +100,7 @@ export function lockOf(action: RemedyAction): ActionLock | null {
     case "enforce constraint":
       return { ...MOMENT, during: "scan", words: "ACCESS EXCLUSIVE on the table while all its rows are checked." };
     case "set type":
-      if (action.rewrites) return REWRITE;
-      return { ...MOMENT, words: "ACCESS EXCLUSIVE for a moment: neither the table nor its indexes are rewritten." };
+      return RETYPE[action.rewrites];
     case "set logged":
       return { ...REWRITE, words: "ACCESS EXCLUSIVE while the table and its indexes are written to the log." };
     case "reset options":
@@ -106,6 +119,7 @@ export function lockOf(action: RemedyAction): ActionLock | null {
       return NOTHING;
     case "update extension":
       return { ...MOMENT, words: "What the extension's script takes." };
+    case "set time zone":
     case "statement":
       return null;
     default:

@@ -2,6 +2,12 @@
 import { quoteIdentifier, quoteLiteral, quoteQualified } from "./names.ts";
 import type { RemedyAction } from "./remedy.ts";
 
+/** A remedy's statements, without semicolons: in a transaction of their own where one sets something for the others. */
+export function formatActions(actions: readonly RemedyAction[]): string[] {
+  const statements = actions.map(formatAction);
+  return actions.some(({ kind }) => kind === "set time zone") ? ["BEGIN", ...statements, "COMMIT"] : statements;
+}
+
 /** The statement, without a semicolon. */
 export function formatAction(action: RemedyAction): string {
   switch (action.kind) {
@@ -41,6 +47,8 @@ export function formatAction(action: RemedyAction): string {
       return `ALTER ROLE ${quoteIdentifier(action.role)} ${action.attributes.map((word) => `NO${word}`).join(" ")}`;
     case "update extension":
       return `ALTER EXTENSION ${quoteIdentifier(action.name)} UPDATE TO ${quoteLiteral(action.version)}`;
+    case "set time zone":
+      return `SET LOCAL TimeZone = ${quoteLiteral(action.zone)}`;
     case "statement":
       return action.sql;
     default:

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { describeLocks } from "./remedy-lock.ts";
-import { formatAction } from "./remedy-sql.ts";
+import { formatActions } from "./remedy-sql.ts";
 
 const within = {
   /** The table's schema. */
@@ -105,8 +105,17 @@ export const remedyActionSchema = z.discriminatedUnion("kind", [
     using: z.string().nullable(),
     /** The new default, where PostgreSQL cannot cast the old one; `null` leaves it. */
     default: z.string().nullable(),
-    /** Whether PostgreSQL writes the table anew. */
-    rewrites: z.boolean(),
+    /**
+     * What PostgreSQL writes anew: the table with all its indexes, the indexes of the column alone, or nothing.
+     * `checks`: nothing, but it reads all rows for the checks of the column.
+     */
+    rewrites: z.enum(["table", "indexes", "checks", "nothing"]),
+  }),
+  /** SET LOCAL TimeZone: all of the remedy runs in one transaction, in which PostgreSQL converts times by that zone. */
+  z.strictObject({
+    kind: z.literal("set time zone"),
+    /** As PostgreSQL's setting TimeZone names it. */
+    zone: z.string(),
   }),
   /** Storage parameters back to their defaults. */
   z.strictObject({
@@ -194,7 +203,10 @@ export type ActionOf<K extends RemedyActionKind> = Extract<RemedyAction, { kind:
 export const remedySchema = z.strictObject({
   /** What is done, in order. */
   actions: z.array(remedyActionSchema).min(1),
-  /** One statement an action, without a trailing semicolon. */
+  /**
+   * One statement an action, without a trailing semicolon; between BEGIN and COMMIT where an action sets something for
+   * those after it.
+   */
   sql: z.array(z.string()).min(1),
   /** What it locks, whether it rewrites or scans the table, and what else to know before it is run, in words. */
   lock: z.string(),
@@ -214,7 +226,7 @@ export type WrittenRemedy = z.infer<typeof writtenRemedySchema>;
 export function buildRemedy(actions: readonly RemedyAction[], caution?: string): Remedy {
   return {
     actions: [...actions],
-    sql: actions.map(formatAction),
+    sql: formatActions(actions),
     lock: [...describeLocks(actions), ...(caution === undefined ? [] : [caution])].join(" "),
     proven: null,
   };

@@ -9,6 +9,7 @@ import { replaceUnseen } from "../model/visible-text.ts";
 import { toCommentStub } from "./comment-stub.ts";
 import { toCommentText } from "./comment-text.ts";
 import { invertRemedy } from "./inverse.ts";
+import { withLeftoversRemoved } from "./leftovers.ts";
 import type { Proof, ProvenRemedy } from "./proof.ts";
 import { groupStatements } from "./statement.ts";
 
@@ -87,10 +88,15 @@ function toFunction(name: string, lines: readonly string[], marked: readonly str
 }
 
 function toCalls(actions: readonly RemedyAction[]): string[] {
-  return groupStatements(actions).flatMap(({ transactional, statements }) => [
+  return groupStatements(withLeftoversRemoved(actions)).flatMap(({ transactional, statements }) => [
     `op.execute("SET lock_timeout = ${transactional ? "'5s'" : "0"}")`,
-    ...statements.map((statement) => `op.execute(${toText(toSqlAlchemyText(statement))})`),
+    ...toTransaction(statements).map((statement) => `op.execute(${toText(toSqlAlchemyText(statement))})`),
   ]);
+}
+
+/** The connection commits each statement: what belongs together says where its transaction begins and ends. */
+function toTransaction(statements: readonly string[]): readonly string[] {
+  return statements.length > 1 ? ["BEGIN", ...statements, "COMMIT"] : statements;
 }
 
 function toTitle({ finding }: ProvenRemedy): string {

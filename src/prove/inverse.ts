@@ -45,6 +45,8 @@ function invert(action: RemedyAction, before: Relation | null, all: readonly Rem
       return isPassing(action.name, all) ? [] : restoreConstraint(action, before);
     case "validate constraint":
     case "rebuild index":
+    // What it was set for sets it again to be undone.
+    case "set time zone":
       return [];
     case "enforce constraint": {
       const alter = `ALTER TABLE ${quoteQualified(action.schema, action.table)}`;
@@ -127,6 +129,9 @@ function formatDefault({ default: text }: Column): string {
 function restoreType(action: ActionOf<"set type">, before: Relation): Inverse {
   const column = columnOf(before, action.column);
   const name = quoteIdentifier(action.column);
+  if (column !== undefined && isWithoutZone(column.type) && isWithZone(action.type)) {
+    return [{ kind: "set time zone", zone: "UTC" }, written(`${alterColumn(action)} TYPE ${column.type}`)];
+  }
   const using = column === undefined ? null : losslessCast(column.type, action.type, name);
   if (column === undefined || using === null) return null;
   const alter = `ALTER COLUMN ${name}`;
@@ -135,10 +140,17 @@ function restoreType(action: ActionOf<"set type">, before: Relation): Inverse {
   return [written(`ALTER TABLE ${quoteQualified(action.schema, action.table)} ${parts.join(", ")}`)];
 }
 
+function isWithoutZone(type: string): boolean {
+  return /^timestamp(\(\d\))? without time zone(\[\])?$/.test(type);
+}
+
+function isWithZone(type: string): boolean {
+  return /^timestamp(\(\d\))? with time zone(\[\])?$/.test(type);
+}
+
 /** The old type's value from the new one's; `null` where it does not hold all of them. */
 function losslessCast(old: string, now: string, name: string): string | null {
   if (now === "jsonb" && old === "json") return `${name}::json`;
-  if (now === "timestamp with time zone" && old === "timestamp without time zone") return `${name} AT TIME ZONE 'UTC'`;
   if (now !== "boolean") return null;
   return /^(integer|smallint|bigint)$/.test(old) ? `${name}::integer::${old}` : null;
 }

@@ -29,7 +29,7 @@ describe("the SQL of an action", () => {
     ],
     [
       'ALTER TABLE "Depot"."order" ALTER COLUMN up DROP DEFAULT, ALTER COLUMN up TYPE boolean USING up <> 0, ALTER COLUMN up SET DEFAULT true',
-      { kind: "set type", ...ON, column: "up", type: "boolean", using: "up <> 0", default: "true", rewrites: true },
+      { kind: "set type", ...ON, column: "up", type: "boolean", using: "up <> 0", default: "true", rewrites: "table" },
     ],
     [
       'REVOKE INSERT, UPDATE ("To") ON "Depot"."order" FROM PUBLIC',

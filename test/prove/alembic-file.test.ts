@@ -31,18 +31,23 @@ def upgrade() -> None:
     with op.get_context().autocommit_block():
         op.execute("SET statement_timeout = 0")
         # type-text, public.parcels.label: Column label is character varying(20); the guide's type is text.
-        # Locks: ACCESS EXCLUSIVE for a moment: neither the table nor its indexes are rewritten.
+        # Locks: ACCESS EXCLUSIVE while all rows are read for the checks of the column; nothing is rewritten.
         op.execute("SET lock_timeout = '5s'")
         op.execute("ALTER TABLE public.parcels ALTER COLUMN label TYPE text")
         # not-null, public.parcels.is_lost: Column is_lost may be null: a yes-or-no with a third answer.
         # Locks: ACCESS EXCLUSIVE on the table for a moment. Then SHARE UPDATE EXCLUSIVE while all rows are checked: reads and writes go on. It fails while a row holds NULL: fill those first.
         op.execute("SET lock_timeout = '5s'")
-        op.execute("ALTER TABLE public.parcels ADD CONSTRAINT cartulary_not_null CHECK (is_lost IS NOT NULL) NOT VALID")
+        op.execute("BEGIN")
+        op.execute("ALTER TABLE public.parcels DROP CONSTRAINT IF EXISTS cartulary_not_null_is_lost")
+        op.execute("ALTER TABLE public.parcels ADD CONSTRAINT cartulary_not_null_is_lost CHECK (is_lost IS NOT NULL) NOT VALID")
+        op.execute("COMMIT")
         op.execute("SET lock_timeout = '5s'")
-        op.execute("ALTER TABLE public.parcels VALIDATE CONSTRAINT cartulary_not_null")
+        op.execute("ALTER TABLE public.parcels VALIDATE CONSTRAINT cartulary_not_null_is_lost")
         op.execute("SET lock_timeout = '5s'")
+        op.execute("BEGIN")
         op.execute("ALTER TABLE public.parcels ALTER COLUMN is_lost SET NOT NULL")
-        op.execute("ALTER TABLE public.parcels DROP CONSTRAINT cartulary_not_null")
+        op.execute("ALTER TABLE public.parcels DROP CONSTRAINT cartulary_not_null_is_lost")
+        op.execute("COMMIT")
         # name-check, public.parcels#"odd "":name\\u000a": Check odd ":name\\u000a is not called ck_parcels_odd_name.
         # Locks: ACCESS EXCLUSIVE on the table for a moment; only the catalog changes. Code that names the constraint, such as ON CONFLICT ON CONSTRAINT, must follow.
         op.execute("SET lock_timeout = '5s'")

@@ -3,7 +3,7 @@ import { openScratch } from "../../introspect/replay/scratch.ts";
 import { toDdl } from "../../src/ddl/index.ts";
 import { toLookup } from "../../src/model/lookup.ts";
 import type { RemedyAction } from "../../src/model/remedy.ts";
-import { formatAction } from "../../src/model/remedy-sql.ts";
+import { formatActions } from "../../src/model/remedy-sql.ts";
 import { invertRemedy } from "../../src/prove/inverse.ts";
 import { aTable } from "../support/catalog.ts";
 import { ofSql, proofWithCatalog } from "./proving.ts";
@@ -40,7 +40,7 @@ test("what undoes the remedies, last first, leaves the schema as it was", async 
     return {
       rule: finding.rule,
       up: finding.remedy.sql,
-      down: invertRemedy(finding.remedy.actions, before)?.map(formatAction),
+      down: formatActions(invertRemedy(finding.remedy.actions, before) ?? []),
     };
   });
   expect([...new Set(steps.map(({ rule }) => rule))].sort()).toEqual([
@@ -76,7 +76,7 @@ test("what undoes the remedies, last first, leaves the schema as it was", async 
 describe("a remedy that cannot be taken back without loss has no inverse", () => {
   const column = { name: "label", type: "character varying(9)" };
   const on = { schema: "app", table: "t" };
-  const retype = { kind: "set type", ...on, default: null, rewrites: true } as const;
+  const retype = { kind: "set type", ...on, default: null, rewrites: "table" } as const;
   test.each<RemedyAction>([
     { ...retype, column: "label", type: "text", using: null },
     { ...retype, column: "gone", type: "jsonb", using: "gone::jsonb" },

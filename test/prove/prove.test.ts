@@ -74,10 +74,10 @@ describe("a remedy of each kind is proven", () => {
     );
     expect(toOutcome(proof)).toEqual({
       proven: [
-        "ALTER TABLE public.parcels ADD CONSTRAINT cartulary_not_null CHECK (is_lost IS NOT NULL) NOT VALID",
-        "ALTER TABLE public.parcels VALIDATE CONSTRAINT cartulary_not_null",
+        "ALTER TABLE public.parcels ADD CONSTRAINT cartulary_not_null_is_lost CHECK (is_lost IS NOT NULL) NOT VALID",
+        "ALTER TABLE public.parcels VALIDATE CONSTRAINT cartulary_not_null_is_lost",
         "ALTER TABLE public.parcels ALTER COLUMN is_lost SET NOT NULL",
-        "ALTER TABLE public.parcels DROP CONSTRAINT cartulary_not_null",
+        "ALTER TABLE public.parcels DROP CONSTRAINT cartulary_not_null_is_lost",
         "ALTER TABLE public.parcels ALTER COLUMN created_at SET DEFAULT now()",
         "ALTER TABLE public.parcels VALIDATE CONSTRAINT fk_parcels_hubs",
       ],

@@ -35,6 +35,14 @@ test("keys, generated columns and what may be null are no subject", async () => 
   expect(await inWords(sql, RULE)).toEqual([]);
 });
 
+test("a creation time without a time zone waits for its type, for now() is local time on it", async () => {
+  const sql = "CREATE TABLE t (created_at timestamp NOT NULL)";
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail t.created_at: Column created_at has no default: it gets now() once it is timestamptz; until then that would store the local time of each session.",
+  ]);
+  expect(await remedies(sql, RULE)).toEqual([]);
+});
+
 test("the remedy gives creation times a default; which first state is right only a person knows", async () => {
   const sql = "CREATE TABLE t (created_at timestamptz NOT NULL, is_a boolean NOT NULL)";
   expect(await remedies(sql, RULE)).toEqual(["ALTER TABLE public.t ALTER COLUMN created_at SET DEFAULT now()"]);

@@ -20,7 +20,6 @@ describe("a nullable column fails where something says that it should not be", (
     ["the time of making", "created_at timestamptz", ": every row was made and changed at some time."],
     ["the time of making in capitals", '"createdAt" timestamptz', ": every row was made and changed at some time."],
     ["an event stamp with a default", "joined_at timestamptz DEFAULT now()", ", though its default is now()."],
-    ["a unique constraint", "c int UNIQUE", ": unique constraint t_c_key lets any number of NULLs in."],
     [
       "a list of codes",
       "status text CHECK (status IN ('a', 'b'))",
@@ -35,23 +34,23 @@ describe("a nullable column fails where something says that it should not be", (
 
   test("a foreign key of several columns, unless MATCH FULL", async () => {
     const sql = `CREATE TABLE p (a int, b int, PRIMARY KEY (a, b));
-      CREATE TABLE t (a int NOT NULL, b int, CONSTRAINT f FOREIGN KEY (a, b) REFERENCES p);
+      CREATE TABLE t (a int, b int, CONSTRAINT f FOREIGN KEY (a, b) REFERENCES p);
       CREATE TABLE u (a int, b int, FOREIGN KEY (a, b) REFERENCES p MATCH FULL)`;
+    const then = "may be null where another of foreign key f is not: then it checks nothing.";
+    const ways = "Declare it MATCH FULL, or let a check ask for all of them or none.";
     expect(await inWords(sql, RULE)).toEqual([
-      "fail t.b: Column b may be null: then foreign key f checks nothing.",
+      `fail t.a: Column a ${then} ${ways}`,
+      `fail t.b: Column b ${then} ${ways}`,
       `not assessed u.a: ${UNKNOWN}`,
       `not assessed u.b: ${UNKNOWN}`,
-      "pass t.a",
     ]);
+    expect(await remedies(sql, RULE)).toEqual([]);
   });
 
   test("a time that is part of a foreign key is no event of its own", async () => {
     const sql = `CREATE TABLE p (id int, at date, PRIMARY KEY (id, at));
-      CREATE TABLE t (p_id int NOT NULL, p_at date, CONSTRAINT f FOREIGN KEY (p_id, p_at) REFERENCES p)`;
-    expect(await inWords(sql, RULE)).toEqual([
-      "fail t.p_at: Column p_at may be null: then foreign key f checks nothing.",
-      "pass t.p_id",
-    ]);
+      CREATE TABLE t (p_id int, p_at date, CONSTRAINT f FOREIGN KEY (p_id, p_at) REFERENCES p)`;
+    expect((await inWords(sql, RULE)).map((line) => line.split(":")[0])).toEqual(["fail t.p_at", "fail t.p_id"]);
   });
 
   test("statistics of a thousand rows without a NULL; fewer rows say nothing", async () => {
@@ -66,6 +65,60 @@ describe("a nullable column fails where something says that it should not be", (
     };
     expect([judge(1000), judge(999)]).toEqual(["fail", "not assessed"]);
   });
+});
+
+test("an optional part of a unique constraint is a question: no SQL makes it required", async () => {
+  const sql = `CREATE TABLE targets (id int PRIMARY KEY, owner text NOT NULL, name text, google_id text UNIQUE, UNIQUE (owner, name))`;
+  const meant = "lets any number of NULLs in; where that is not meant, say NOT NULL or NULLS NOT DISTINCT";
+  expect(await inWords(sql, RULE)).toEqual([
+    `not assessed targets.google_id: unique constraint targets_google_id_key ${meant}`,
+    `not assessed targets.name: unique constraint targets_owner_name_key ${meant}`,
+    "pass targets.owner",
+  ]);
+  expect(await remedies(sql, RULE)).toEqual([]);
+});
+
+test("a parent within a tenant may be none", async () => {
+  const sql = `CREATE TABLE node (tenant_id uuid, id uuid, parent_id uuid, name text NOT NULL, PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, parent_id) REFERENCES node (tenant_id, id))`;
+  expect(await inWords(sql, RULE)).toEqual([`not assessed node.parent_id: ${UNKNOWN}`, "pass node.name"]);
+});
+
+test("a check that a value is there counts once it is validated, and is validated", async () => {
+  const sql = `CREATE TABLE tubs (is_full boolean CONSTRAINT filled CHECK (is_full IS NOT NULL), is_warm boolean);
+    ALTER TABLE tubs ADD CONSTRAINT warmed CHECK (is_warm IS NOT NULL) NOT VALID`;
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail tubs.is_warm: Column is_warm may be null: a yes-or-no with a third answer.",
+    "pass tubs.is_full",
+  ]);
+  expect(await remedies(sql, RULE)).toEqual(["ALTER TABLE public.tubs VALIDATE CONSTRAINT warmed"]);
+  expect(await mended(sql, RULE)).toEqual(["pass tubs.is_full", "pass tubs.is_warm"]);
+});
+
+test("each column has a check of its own on the way", async () => {
+  const sql = "CREATE TABLE crate (id uuid PRIMARY KEY, sealed boolean, heavy boolean)";
+  const steps = (column: string) => [
+    `ALTER TABLE public.crate ADD CONSTRAINT cartulary_not_null_${column} CHECK (${column} IS NOT NULL) NOT VALID`,
+    `ALTER TABLE public.crate VALIDATE CONSTRAINT cartulary_not_null_${column}`,
+    `ALTER TABLE public.crate ALTER COLUMN ${column} SET NOT NULL`,
+    `ALTER TABLE public.crate DROP CONSTRAINT cartulary_not_null_${column}`,
+  ];
+  expect(await remedies(sql, RULE)).toEqual([...steps("heavy"), ...steps("sealed")]);
+  expect(await mended(sql, RULE)).toEqual(["pass crate.heavy", "pass crate.sealed"]);
+});
+
+test("a remedy that stopped is gone on with, and what it left has no other finding", async () => {
+  const sql = `CREATE TABLE crate (sealed boolean, heavy boolean CONSTRAINT cartulary_not_null_heavy CHECK (heavy IS NOT NULL));
+    ALTER TABLE crate ADD CONSTRAINT cartulary_not_null_sealed CHECK (sealed IS NOT NULL) NOT VALID`;
+  expect(await remedies(sql, RULE)).toEqual([
+    "ALTER TABLE public.crate ALTER COLUMN heavy SET NOT NULL",
+    "ALTER TABLE public.crate DROP CONSTRAINT cartulary_not_null_heavy",
+    "ALTER TABLE public.crate VALIDATE CONSTRAINT cartulary_not_null_sealed",
+    "ALTER TABLE public.crate ALTER COLUMN sealed SET NOT NULL",
+    "ALTER TABLE public.crate DROP CONSTRAINT cartulary_not_null_sealed",
+  ]);
+  expect(await mended(sql, RULE)).toEqual(["pass crate.heavy", "pass crate.sealed"]);
+  expect([await inWords(sql, "name-check"), await inWords(sql, "constraint-not-valid")]).toEqual([[], []]);
 });
 
 describe("a nullable column is left alone", () => {
@@ -101,7 +154,7 @@ describe("a nullable column is left alone", () => {
       CREATE TABLE others (room text NOT NULL, thread text, UNIQUE (room, thread));
       CREATE INDEX b ON others (room) WHERE thread IS NULL`;
     expect(await inWords(sql, RULE)).toEqual([
-      "fail others.thread: Column thread may be null: unique constraint others_room_thread_key lets any number of NULLs in.",
+      "not assessed others.thread: unique constraint others_room_thread_key lets any number of NULLs in; where that is not meant, say NOT NULL or NULLS NOT DISTINCT",
       `not assessed receipts.Thread: ${UNKNOWN}`,
       "pass others.room",
       "pass receipts.person",
@@ -118,12 +171,12 @@ describe("a nullable column is left alone", () => {
     expect(await inWords(sql, RULE)).toEqual([
       "fail bans.is_banned: Column is_banned may be null: a yes-or-no with a third answer.",
       "fail bans.is_kept: Column is_kept may be null: a yes-or-no with a third answer.",
-      "fail jobs.is_done: Column is_done may be null: a yes-or-no with a third answer.",
       `n.a. reports.Comment: ${ruled}`,
       `n.a. reports.post_id: ${ruled}`,
       `n.a. votes.is_up: ${ruled}`,
       `n.a. votes.voted_on: ${ruled}`,
       `not assessed bans.reason: ${UNKNOWN}`,
+      "pass jobs.is_done",
     ]);
   });
 

@@ -1,7 +1,15 @@
-import { expect, test } from "vitest";
-import { inWords, mended, remedies } from "./in-words.ts";
+import { describe, expect, test } from "vitest";
+import { emptyEngine } from "../support/fixture-engine.ts";
+import { contextOf } from "./context.ts";
+import { catalogOf, inWords, mended, remedies } from "./in-words.ts";
+import { tableRule } from "./table-rules.ts";
 
 const RULE = "type-timestamptz";
+
+/** A statement in the transaction that sets the zone for it. */
+function inUtc(statement: string): string[] {
+  return ["BEGIN", "SET LOCAL TimeZone = 'UTC'", statement, "COMMIT"];
+}
 
 test("timestamps pass with a time zone and fail without", async () => {
   const sql = "CREATE TABLE t (a timestamptz, b timestamp, c timestamp(3) with time zone, d timestamp(0))";
@@ -47,24 +55,87 @@ test("a partition key is judged like any column, once, without a remedy", async 
 test("the remedy reads the values as UTC and mends the column", async () => {
   const sql = 'CREATE TABLE "T" ("At" timestamp NOT NULL DEFAULT now() CHECK ("At" > \'2020-01-01\'), b timestamp[])';
   expect(await remedies(sql, RULE)).toEqual([
-    `ALTER TABLE public."T" ALTER COLUMN "At" TYPE timestamp with time zone USING "At" AT TIME ZONE 'UTC'`,
-    'ALTER TABLE public."T" ALTER COLUMN b TYPE timestamp with time zone[]',
+    ...inUtc('ALTER TABLE public."T" ALTER COLUMN "At" TYPE timestamp with time zone'),
+    ...inUtc('ALTER TABLE public."T" ALTER COLUMN b TYPE timestamp with time zone[]'),
   ]);
   expect(await mended(sql, RULE)).toEqual(["pass T.At", "pass T.b"]);
+});
+
+test.each(["now() AT TIME ZONE 'utc'", "timezone('UTC', now())", "timezone('utc', CURRENT_TIMESTAMP)"])(
+  "a default that is the wall clock of UTC, %s, becomes now()",
+  async (expression) => {
+    const sql = `CREATE TABLE t (a timestamp DEFAULT (${expression}))`;
+    const alter = "ALTER COLUMN a";
+    const type = `${alter} DROP DEFAULT, ${alter} TYPE timestamp with time zone, ${alter} SET DEFAULT now()`;
+    expect(await remedies(sql, RULE)).toEqual(inUtc(`ALTER TABLE public.t ${type}`));
+    expect(await mended(sql, RULE)).toEqual(["pass t.a"]);
+  },
+);
+
+describe("PostgreSQL writes anew what the remedy says, and no value becomes another moment", () => {
+  const NOTHING = "ACCESS EXCLUSIVE for a moment: neither the table nor its indexes are rewritten.";
+  const CHECKS = "ACCESS EXCLUSIVE while all rows are read for the checks of the column; nothing is rewritten.";
+  const INDEXES = "ACCESS EXCLUSIVE while the indexes of the column are built anew; the table is not rewritten.";
+  const TABLE = "ACCESS EXCLUSIVE while the table and its indexes are rewritten.";
+  const ANOTHER = "Stored values are read as UTC: name another zone if the application wrote another";
+  test.each([
+    ["a timestamp", "a timestamp", "", `${NOTHING} ${ANOTHER}, and the table is rewritten.`, []],
+    ["one of six digits", "a timestamp(6)", "", `${NOTHING} ${ANOTHER}, and the table is rewritten.`, []],
+    [
+      "one with a check",
+      "a timestamp CHECK (a > '2000-01-01')",
+      "",
+      `${CHECKS} ${ANOTHER}, and the table is rewritten.`,
+      [],
+    ],
+    [
+      "one in an index",
+      "a timestamp",
+      "CREATE INDEX i ON t (id, a)",
+      `${INDEXES} ${ANOTHER}, and the table is rewritten.`,
+      ["i"],
+    ],
+    ["one of fewer digits", "a timestamp(3)", "", `${TABLE} ${ANOTHER}.`, ["t", "t_pkey"]],
+    ["an array", "a timestamp[]", "", `${TABLE} ${ANOTHER}.`, ["t", "t_pkey"]],
+  ])("%s", async (_what, column, index, lock, rewritten) => {
+    const sql = `CREATE TABLE t (id int PRIMARY KEY, ${column}); ${index}`;
+    const catalog = await catalogOf(sql);
+    const rule = tableRule(RULE);
+    const context = contextOf(catalog, rule);
+    const found = catalog.relations.flatMap((table) =>
+      rule.find(table, context).map((subject) => rule.judge(subject, table, context)),
+    );
+    const [remedy] = found.flatMap((judgement) => (judgement.verdict === "fail" ? (judgement.remedy ?? []) : []));
+    expect(remedy?.lock).toBe(lock);
+
+    const engine = await emptyEngine();
+    const filed =
+      "SELECT relname AS name, pg_relation_filenode(oid)::text AS file FROM pg_class WHERE relname IN ('t', 't_pkey', 'i')";
+    const value = column.includes("[]") ? "'{2026-07-01 12:00}'" : "'2026-07-01 12:00'";
+    await engine.execute(`SET TimeZone = 'Europe/Rome'; ${sql}; INSERT INTO t VALUES (1, ${value})`);
+    const before = await engine.query<{ name: string; file: string }>(filed);
+    await engine.execute((remedy?.sql ?? []).join(";\n"));
+    const after = await engine.query<{ name: string; file: string }>(filed);
+    const changed = after.filter(({ name, file }) => before.some((old) => old.name === name && old.file !== file));
+    expect(changed.map(({ name }) => name).sort()).toEqual(rewritten);
+    const [moment] = await engine.query<{ value: string }>("SELECT a::text AS value FROM t");
+    expect(moment?.value).toContain("2026-07-01 14:00:00+02");
+    await engine.execute("RESET TimeZone");
+  });
 });
 
 test("the remedy keeps the precision", async () => {
   const sql = "CREATE TABLE t (a timestamp(3), b timestamp(0)[])";
   expect(await remedies(sql, RULE)).toEqual([
-    "ALTER TABLE public.t ALTER COLUMN a TYPE timestamp(3) with time zone USING a AT TIME ZONE 'UTC'",
-    "ALTER TABLE public.t ALTER COLUMN b TYPE timestamp(0) with time zone[]",
+    ...inUtc("ALTER TABLE public.t ALTER COLUMN a TYPE timestamp(3) with time zone"),
+    ...inUtc("ALTER TABLE public.t ALTER COLUMN b TYPE timestamp(0) with time zone[]"),
   ]);
   expect(await mended(sql, RULE)).toEqual(["pass t.a", "pass t.b"]);
 });
 
 test("no remedy is offered where PostgreSQL would refuse it or the meaning would change", async () => {
   const sql = `CREATE DOMAIN wall AS timestamp;
-    CREATE TABLE t (in_domain wall, defaulted timestamp DEFAULT (now() AT TIME ZONE 'utc'), indexed timestamp,
+    CREATE TABLE t (in_domain wall, defaulted timestamp DEFAULT (now() AT TIME ZONE 'Europe/Rome'), indexed timestamp,
       derived_from timestamp, derived date GENERATED ALWAYS AS (derived_from::date) STORED, viewed timestamp,
       guarded timestamp, watched timestamp);
     CREATE INDEX ON t ((indexed::date));

@@ -4,6 +4,7 @@ import { say } from "../../model/sentence.ts";
 import { ownConstraints } from "../naming/rename.ts";
 import { checkEnumLike } from "../structure/check-enum-like.ts";
 import { buildValidationRemedy } from "../structure/constraint-remedies.ts";
+import { isScaffold } from "../structure/scaffold.ts";
 import { failuresOf } from "./already-reported.ts";
 
 export const constraintNotValid = defineTableRule({
@@ -24,11 +25,14 @@ export const constraintNotValid = defineTableRule({
   exempt: [
     "Foreign keys, which fk-validated judges.",
     "A check that lists a column's codes, which check-enum-like judges.",
+    "A check for NOT NULL that a remedy left where it stopped: not-null goes on with it.",
     "Inherited checks: they are judged on the parent.",
   ],
   find(table, context) {
     const reported = failuresOf(checkEnumLike, table, context).flatMap(({ facts }) => facts.map(({ value }) => value));
-    return ownConstraints(table, "check").filter((check) => !reported.includes(check.definition));
+    return ownConstraints(table, "check").filter(
+      (check) => !reported.includes(check.definition) && !isScaffold(check.name),
+    );
   },
   judge(check: Constraint, table) {
     if (check.validated && check.enforced) return pass;

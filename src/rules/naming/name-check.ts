@@ -1,5 +1,6 @@
 import type { Constraint } from "../../model/constraint.ts";
 import { defineTableRule, pass } from "../../model/rule.ts";
+import { isScaffold } from "../structure/scaffold.ts";
 import { isCheckName, toExpectedCheckName } from "./check-names.ts";
 import { hasGeneratedName } from "./generated-names.ts";
 import { generatedNames, judgeName, patternOption } from "./name-pattern.ts";
@@ -28,7 +29,7 @@ export const nameCheck = defineTableRule({
     "NOT NULL constraints and the checks of domains.",
     "Of a table's name so long that nothing else fits, as much as fits.",
   ],
-  find: (table) => ownConstraints(table, "check"),
+  find: (table) => ownConstraints(table, "check").filter((check) => !isScaffold(check.name)),
   judge(constraint: Constraint, table, { options }) {
     const [asked] = options.pattern as readonly [string];
     const isNamed = (each: Constraint) => options.pattern.some((pattern) => isCheckName(each, pattern, table));

@@ -1,5 +1,6 @@
 /** What speaks for and against NULL in a column, as far as the catalog knows. */
 import type { Column } from "../../model/column.ts";
+import type { Constraint } from "../../model/constraint.ts";
 import { foreignKeysOf } from "../../model/lookup.ts";
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
@@ -45,24 +46,20 @@ export function whyNullable(column: Column, table: Relation, { catalog }: RuleCo
   return added ? "the last migration added it" : null;
 }
 
+/** A check on the column alone that it has a value, in force: what NOT NULL says too; `null` where there is none. */
+export function notNullCheckOf({ name }: Column, table: Relation): Constraint | null {
+  const expression = `(${quoteIdentifier(name)} IS NOT NULL)`;
+  return (
+    table.constraints.find((each) => each.kind === "check" && each.enforced && each.expression === expression) ?? null
+  );
+}
+
 /** Why a nullable column should not be, to go on from "Column … may be null"; `null` where only its data can tell. */
 export function whyNotNull(column: Column, table: Relation): Sentence | null {
   const { name, typeParts } = column;
   if (builtInType(column) === "bool" && !typeParts.base.array) return [": a yes-or-no with a third answer."];
   if (hasDefault(column)) return say`, though its default is ${column.default as string}.`;
   if (isStampName(name)) return [": every row was made and changed at some time."];
-  const foreignKey = foreignKeysOf(table).find(
-    (key) => key.columns.length > 1 && key.references.match !== "full" && key.columns.includes(name),
-  );
-  if (foreignKey !== undefined) return say`: then foreign key ${foreignKey.name} checks nothing.`;
-  const unique = table.constraints.find(
-    (constraint) =>
-      constraint.kind === "unique" &&
-      constraint.columns.includes(name) &&
-      !table.indexes.some((index) => index.constraint === constraint.name && index.nullsNotDistinct),
-  );
-  if (unique !== undefined && !hasTwinForNulls(name, unique.columns, table))
-    return say`: unique constraint ${unique.name} lets any number of NULLs in.`;
   if (isCodedName(name)) {
     const check = table.constraints.find(
       ({ kind, columns, expression }) =>
@@ -73,17 +70,6 @@ export function whyNotNull(column: Column, table: Relation): Sentence | null {
   const rows = table.statistics?.rows ?? 0;
   const holdsNone = rows >= ENOUGH_ROWS && column.statistics?.nullFraction === 0;
   return holdsNone ? [", but no row seen holds NULL."] : null;
-}
-
-/** Of the rows without the column, another unique index keeps the rest of the columns unique: `WHERE tag_id IS NULL`. */
-function hasTwinForNulls(name: string, columns: readonly (string | null)[], table: Relation): boolean {
-  return table.indexes.some(
-    ({ unique, valid, predicate, key }) =>
-      unique &&
-      valid &&
-      predicate === `(${quoteIdentifier(name)} IS NULL)` &&
-      key.every(({ column }) => column !== null && column !== name && columns.includes(column)),
-  );
 }
 
 /** Asks whether the operand is null, or how many of several are: `(a IS NULL) = (b IS NULL)`, `num_nonnulls(a, b) = 1`. */

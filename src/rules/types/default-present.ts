@@ -2,7 +2,7 @@ import type { Column } from "../../model/column.ts";
 import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { ownColumns } from "./base-type.ts";
+import { builtInType, ownColumns } from "./base-type.ts";
 import { callsForDefault, hasDomainDefault, isStamp } from "./default-calls.ts";
 import { buildDefaultRemedy } from "./default-remedy.ts";
 
@@ -37,6 +37,10 @@ export const defaultPresent = defineTableRule({
     if (column.default !== null || column.identity !== null || hasDomainDefault(column, catalog)) return pass;
     const message = say`Column ${column.name} has no default.`;
     if (!isStamp(column)) return fail(message);
+    if (builtInType(column) === "timestamp") return fail([...say`Column ${column.name} has no default`, WAITS]);
     return fail(message, { remedy: buildDefaultRemedy(column, table, "now()") });
   },
 });
+
+/** On the type without a time zone `now()` stores the local time of whoever writes the row. */
+const WAITS = ": it gets now() once it is timestamptz; until then that would store the local time of each session.";

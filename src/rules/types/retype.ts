@@ -1,9 +1,10 @@
 /** The remedy that gives a column another type, where PostgreSQL would take it. */
 import type { Column } from "../../model/column.ts";
+import type { IndexKey } from "../../model/index-definition.ts";
 import { foreignKeysOf } from "../../model/lookup.ts";
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
-import { type ActionOf, buildRemedy, type Remedy } from "../../model/remedy.ts";
+import { type ActionOf, buildRemedy, type Remedy, type RemedyAction } from "../../model/remedy.ts";
 import type { RuleContext } from "../../model/rule.ts";
 
 interface Change {
@@ -18,8 +19,13 @@ interface Change {
   keeps: "everything" | "checks" | "nothing";
   /** The new default where PostgreSQL cannot cast the old one. */
   default?: string;
-  /** `false` where the old values are such of the new type, so that PostgreSQL writes nothing anew; left out, it does. */
-  rewrites?: boolean;
+  /**
+   * What PostgreSQL writes anew of a column whose old values are such of the new type: nothing, or the indexes, whose
+   * order is another type's. Left out, the table is rewritten.
+   */
+  rewrites?: "indexes" | "nothing";
+  /** The zone by which PostgreSQL converts times; left out, none are converted. */
+  timeZone?: string;
   /** What else to know before it is run; left out, nothing. */
   caution?: string;
 }
@@ -44,9 +50,25 @@ export function buildRetypeRemedy(
     type: column.typeParts.array ? `${change.type}[]` : change.type,
     using: change.using?.(quoteIdentifier(column.name)) ?? null,
     default: change.default ?? null,
-    rewrites: change.rewrites ?? true,
+    rewrites: toRewritten(column, table, change),
   };
-  return { remedy: buildRemedy([action], change.caution) };
+  const { timeZone: zone } = change;
+  const actions: RemedyAction[] = zone === undefined ? [action] : [{ kind: "set time zone", zone }, action];
+  return { remedy: buildRemedy(actions, change.caution) };
+}
+
+function toRewritten(column: Column, table: Relation, { rewrites }: Change): ActionOf<"set type">["rewrites"] {
+  if (rewrites === undefined) return "table";
+  const indexed = table.indexes.some(
+    (index) => index.predicate?.includes(column.name) || index.key.some((entry) => isAbout(entry, column)),
+  );
+  if (rewrites === "indexes" && indexed) return "indexes";
+  const checked = table.constraints.some(({ kind, columns }) => kind === "check" && columns.includes(column.name));
+  return checked ? "checks" : "nothing";
+}
+
+function isAbout(entry: IndexKey, { name }: Column): boolean {
+  return entry.column === name || (entry.expression?.includes(name) ?? false);
 }
 
 /** PostgreSQL refuses to alter the type of such a column, whatever the type. */

@@ -12,7 +12,6 @@ export function buildTextRemedy(column: Column, table: Relation, context: RuleCo
   return buildRetypeRemedy(column, table, context, {
     type: "text",
     keeps: alike ? "everything" : "nothing",
-    rewrites: !alike,
-    ...(alike ? {} : { caution: "Trailing blanks go." }),
+    ...(alike ? { rewrites: "nothing" } : { caution: "Trailing blanks go." }),
   });
 }

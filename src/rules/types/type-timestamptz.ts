@@ -35,14 +35,26 @@ const TYPES: ReadonlySet<string> = new Set(["timestamp", "timestamptz", "timetz"
 const TIMESTAMP = ": without a time zone it names no moment.";
 const TIMETZ = ": a time of day has no offset without its date.";
 
+/** The wall clock of UTC, as PostgreSQL prints the two ways to ask for it. */
+const UTC_NOW =
+  /^\(?(timezone\('utc'::text, (now\(\)|CURRENT_TIMESTAMP)\)|(now\(\)|CURRENT_TIMESTAMP) AT TIME ZONE 'utc'::text)\)?$/i;
+
+/** Digits behind the second that a timestamp has room for. */
+const MOST_DIGITS = 6;
+
 function toRemedy(column: Column, table: Relation, context: RuleContext) {
-  // A default that turns now() into some zone's wall clock would be read as another moment on the new type.
-  if (/time ?zone/i.test(column.default ?? "")) return {};
-  const { modifier } = column.typeParts;
+  const inUtc = UTC_NOW.test(column.default ?? "");
+  // A default that turns now() into some other zone's wall clock would be read as another moment on the new type.
+  if (!inUtc && /time ?zone/i.test(column.default ?? "")) return {};
+  const { modifier, array } = column.typeParts;
+  // In UTC both types store the same number, and PostgreSQL (12 and later) knows it; elements and fractions it converts.
+  const alike = !array && (modifier === null || modifier === MOST_DIGITS);
   return buildRetypeRemedy(column, table, context, {
     type: `timestamp${modifier === null ? "" : `(${modifier})`} with time zone`,
-    ...(column.typeParts.array ? {} : { using: (name) => `${name} AT TIME ZONE 'UTC'` }),
+    timeZone: "UTC",
+    ...(inUtc ? { default: "now()" } : {}),
     keeps: "checks",
-    caution: "Stored values are read as UTC: change the zone if the application wrote another.",
+    ...(alike ? { rewrites: "indexes" } : {}),
+    caution: `Stored values are read as UTC: name another zone if the application wrote another${alike ? ", and the table is rewritten" : ""}.`,
   });
 }
