@@ -37,7 +37,7 @@ export function parseTags(comment: string): CommentTag[] {
 }
 
 /** What the tags of a comment say beside decisions. */
-export interface CommentSigns {
+export interface CommentLabels {
   /** `@deprecated`, which other tools write too. */
   deprecated: boolean;
   /** Who keeps the object, by `@owner`; `null` where nobody is named. */
@@ -46,16 +46,16 @@ export interface CommentSigns {
   references: string[];
 }
 
-export function readSigns(comment: string): CommentSigns {
+export function readLabels(comment: string): CommentLabels {
   const tags = split(comment).tags.map((line) => line.trim());
-  const told = tags.flatMap((line) => {
+  const named = tags.flatMap((line) => {
     const [, name = "", text = ""] = OURS.exec(line) ?? [];
     return text.trim() === "" ? [] : [{ name, text: text.trim() }];
   });
   return {
     deprecated: tags.some((line) => /^@deprecated(?![\w-])/.test(line)),
-    owner: told.find(({ name }) => name === "owner")?.text ?? null,
-    references: told.filter(({ name }) => name === "see" || name === "doc").map(({ text }) => text),
+    owner: named.find(({ name }) => name === "owner")?.text ?? null,
+    references: named.filter(({ name }) => name === "see" || name === "doc").map(({ text }) => text),
   };
 }
 

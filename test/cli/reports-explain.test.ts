@@ -203,7 +203,7 @@ describe("a part of a table explained", () => {
     `);
   });
 
-  test("shows the evidence that the message leaves unsaid", () => {
+  test("shows the evidence that the message leaves out", () => {
     const total = bills.columns[1] as Relation["columns"][number];
     const evidence = [
       { name: "type", value: "real" },

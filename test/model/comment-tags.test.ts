@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseTags, readSigns, stripTags } from "../../src/model/comment-tags.ts";
+import { parseTags, readLabels, stripTags } from "../../src/model/comment-tags.ts";
 
 const COMMENT = `What was ordered. @see nothing here, in the text.
 
@@ -13,12 +13,12 @@ const COMMENT = `What was ordered. @see nothing here, in the text.
 @seen by nobody`;
 
 test("tags name the owner and what to see, decisions and foreign tags apart", () => {
-  expect(readSigns(COMMENT)).toEqual({
+  expect(readLabels(COMMENT)).toEqual({
     deprecated: true,
     owner: "data-platform",
     references: ["public.users", "https://wiki.example/orders?a=1"],
   });
-  expect(readSigns("@deprecatedness @owner x\nText.")).toEqual({ deprecated: false, owner: null, references: [] });
+  expect(readLabels("@deprecatedness @owner x\nText.")).toEqual({ deprecated: false, owner: null, references: [] });
   expect(parseTags(COMMENT).map(({ kind, rule }) => [kind, rule])).toEqual([["waived", "pk-uuid"]]);
 });
 

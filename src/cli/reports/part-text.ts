@@ -1,6 +1,6 @@
 /** A column, constraint or index explained in the terminal: what it is, and what is said of it. */
 import pc from "picocolors";
-import { readSigns, stripTags } from "../../model/comment-tags.ts";
+import { readLabels, stripTags } from "../../model/comment-tags.ts";
 import { toObjectKey } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
@@ -40,7 +40,7 @@ export function toPartText(relation: Relation, part: Part, scorecard: Scorecard,
 
 /** What the comment's tags say beside decisions. */
 function toSignLines(comment: string): string[] {
-  const { owner, references } = readSigns(comment);
+  const { owner, references } = readLabels(comment);
   return [...(owner === null ? [] : [`kept by ${owner}`]), ...references.map((text) => `see ${text}`)];
 }
 

@@ -5,8 +5,8 @@ import type { Finding } from "../../model/scorecard.ts";
 import { count } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { toRiseText, toScoreSum } from "../../score/arithmetic.ts";
+import { listFurtherEvidence } from "../../score/further-evidence.ts";
 import { type Gain, toGains } from "../../score/gains.ts";
-import { toUnsaid } from "../../score/unsaid-evidence.ts";
 import {
   toBaselineWords,
   toExcludedWords,
@@ -66,7 +66,7 @@ export function toFindingLines(
       `  ${label} ${rule}${number}`,
       ...own.flatMap((finding, index) => [
         ...indented(toTerminalText(finding.message, colours), INDENT, width),
-        ...(whole ? toUnsaid(finding) : []).flatMap(({ name, value }) =>
+        ...(whole ? listFurtherEvidence(finding) : []).flatMap(({ name, value }) =>
           behind(`${" ".repeat(INDENT + 2)}${dim(`${name}:`)} `, printable(value), width),
         ),
         ...(finding.remedy?.sql ?? []).map((statement) => `${" ".repeat(INDENT + 2)}${printable(statement)};`),

@@ -1,5 +1,5 @@
 /** What tags in a comment say beside decisions: that an object is deprecated, who keeps it, where more is said. */
-import { readSigns } from "../../model/comment-tags.ts";
+import { readLabels } from "../../model/comment-tags.ts";
 import type { FactEntry } from "../page.ts";
 import { type Inline, join, type Prose } from "../text.ts";
 import { type Context, findNamed } from "./comment.ts";
@@ -14,7 +14,7 @@ export interface Tags {
 
 /** The tags of an object with this comment. */
 export function buildTags(context: Context, comment: string | null): Tags {
-  const { deprecated, owner, references } = readSigns(comment ?? "");
+  const { deprecated, owner, references } = readLabels(comment ?? "");
   const see = references.map((text): Inline => {
     if (/^https?:\/\/\S+$/i.test(text)) return { text, to: { url: text } };
     const note = context.site.note(text);

@@ -1,7 +1,7 @@
 /** Findings as a page shows them: grouped by rule, with why it matters, the SQL that mends them, and who excused them. */
 import type { Finding } from "../../model/scorecard.ts";
 import { toLevel } from "../../model/verdict.ts";
-import { toUnsaid } from "../../score/unsaid-evidence.ts";
+import { listFurtherEvidence } from "../../score/further-evidence.ts";
 import { formatDay } from "../numbers.ts";
 import type { Block, FindingGroup, Section } from "../page.ts";
 import type { Site } from "../site.ts";
@@ -73,7 +73,10 @@ function buildGroup(site: Site, group: readonly Finding[]): FindingGroup {
     status: excused ? describeExcuse(site, first) : [],
     why: excused ? null : (site.rules.get(first.rule)?.why ?? null),
     evidence: shown
-      .map((finding) => ({ about: group.length === 1 ? null : finding.subject.name, facts: toUnsaid(finding) }))
+      .map((finding) => ({
+        about: group.length === 1 ? null : finding.subject.name,
+        facts: listFurtherEvidence(finding),
+      }))
       .filter(({ facts }) => facts.length > 0),
     remedy: excused ? null : buildRemedy(group),
     places: null,

@@ -6,10 +6,10 @@ import type { Fact } from "../model/verdict.ts";
  * The facts that the message does not tell already: names and SQL are told where it has them as code. A number, or a
  * word that its plain text happens to hold, tells nothing of a fact.
  */
-export function toUnsaid({ message, evidence }: Pick<Finding, "message" | "evidence">): Fact[] {
+export function listFurtherEvidence({ message, evidence }: Pick<Finding, "message" | "evidence">): Fact[] {
   const codes = message.flatMap((part) => (typeof part === "string" ? [] : [part.code]));
-  const isSaid = (value: string) => !/^\d+$/.test(value) && codes.some((code) => isWordOf(code, value));
-  return evidence.filter(({ value }) => value !== "" && !isSaid(value));
+  const isTold = (value: string) => !/^\d+$/.test(value) && codes.some((code) => isWordOf(code, value));
+  return evidence.filter(({ value }) => value !== "" && !isTold(value));
 }
 
 function isWordOf(text: string, word: string): boolean {
