@@ -3,11 +3,10 @@
  * read-only package, keeps no state beside the user's files, and leaves the old site in place where it fails.
  */
 import { fork } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
-import { toRelativeAssets } from "../view/relative-assets.ts";
 import type { Site } from "../view/site.ts";
 import { interruptible } from "./interruption.ts";
 import { listFiles, MANIFEST, publishSite, writeManifest } from "./output-folder/index.ts";
@@ -35,8 +34,8 @@ export async function buildSite(
       await runAstro(stage, built, signal);
       tell("writing");
       await publishData(site, built);
+      await makeFontsRelative(built);
       const files = await listFiles(built);
-      await makeAssetsRelative(built, files);
       await writeManifest(join(built, MANIFEST), files);
       await publishSite(built, out, { signal, warn });
       return files.length;
@@ -76,13 +75,15 @@ async function runAstro(stage: string, built: string, signal: AbortSignal): Prom
   );
 }
 
-/** Astro has no setting for relative asset addresses: they are rewritten after it, by the file's depth. */
-async function makeAssetsRelative(built: string, files: readonly string[]): Promise<void> {
-  for (const file of files) {
-    if (!/\.(html|css)$/.test(file)) continue;
-    const path = join(built, file);
-    const before = await readFile(path, "utf8");
-    const after = toRelativeAssets(before, file);
-    if (after !== before) await writeFile(path, after);
+/**
+ * Astro has no setting for relative addresses: the stylesheet names its fonts from the host's root, and would find them
+ * neither below a path nor on a disk. They stand beside it.
+ */
+async function makeFontsRelative(built: string): Promise<void> {
+  const assets = join(built, "_astro");
+  for (const name of await readdir(assets)) {
+    if (!name.endsWith(".css")) continue;
+    const text = await readFile(join(assets, name), "utf8");
+    await writeFile(join(assets, name), text.replaceAll("url(/_astro/", "url("));
   }
 }
