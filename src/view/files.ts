@@ -32,7 +32,7 @@ export function* buildFiles(site: Site): Generator<SiteFile> {
     for (const { ending, build } of beside) yield { path: fileOf(address, ending), text: build() };
   }
   yield { path: files.badge, text: buildSiteBadge(site) };
-  yield { path: files.searchNames, text: search.toScript() };
+  yield { path: files.searchNames, text: search.script() };
   yield { path: files.llms, text: listMarkdown(site, pages) };
 }
 

@@ -95,9 +95,9 @@ function withSlash(url: string): string {
   return url.endsWith("/") ? url : `${url}/`;
 }
 
-/** Sections of a page, and rules that it lists as if they were sections. */
+/** Sections of a page, and rules that it lists as if they were sections. A list of one would say nothing. */
 function buildContents({ body }: Page): ContentsEntry[] {
-  return body.flatMap((block): ContentsEntry[] => {
+  const entries = body.flatMap((block): ContentsEntry[] => {
     if (block.kind === "section") {
       const { anchor, title, number, count: counted } = block;
       const text = number === undefined ? plainText(title) : `${number} ${plainText(title)}`;
@@ -110,6 +110,7 @@ function buildContents({ body }: Page): ContentsEntry[] {
         : [{ text: typeof rule === "string" ? rule : rule.text, href: `#${anchor}`, count: places?.total ?? null }],
     );
   });
+  return entries.length > 1 ? entries : [];
 }
 
 /** The page of the main navigation that a page belongs to. */

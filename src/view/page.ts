@@ -9,12 +9,13 @@ import type { Target } from "./urls.ts";
 
 export interface Page {
   /** Above the title, from the outside in. */
-  crumbs: (Link | string)[];
+  crumbs: Link[];
   name: string;
   /** How the name is set: in the mono face, smaller in the mono face, or as words. */
   face: "name" | "small" | "prose";
-  chips: string[];
-  seal: Seal | null;
+  /** States of its object, in pills. */
+  chips?: string[];
+  seal?: Seal;
   /** For search engines and previews. */
   description: string;
   body: Block[];
@@ -100,21 +101,19 @@ export interface Table {
   kind: "table";
   /** For assistive technology: what a reader scrolls here; without it the table is too small to scroll. */
   label?: string;
-  columns: TableColumn[];
+  columns: Columns;
+  /** What the page says in a last cell that has nothing. */
+  empty?: string;
   /** The columns' titles are for assistive technology and Markdown only. */
   headless?: boolean;
   rows: TableRow[];
 }
 
 /** How a column's cells are set. */
-export type CellLook = "name" | "place" | "type" | "wide" | "kind" | "number" | "about" | "after" | "muted";
+export type CellLook = "plain" | "name" | "place" | "type" | "wide" | "kind" | "number" | "about" | "after" | "muted";
 
-export interface TableColumn {
-  title: string;
-  look?: CellLook;
-  /** What the page says in a cell that is empty. */
-  empty?: string;
-}
+/** The columns of a table by their titles. */
+export type Columns = Readonly<Record<string, CellLook>>;
 
 export interface TableRow {
   anchor?: string;

@@ -39,7 +39,7 @@ export class SearchIndex {
    * Assigns `cartularyNames`: `words`, a list of column names, each once; `entries`, one a page and one a statement of
    * the guide. Columns' anchors that differ from their names are in `anchors`, by position.
    */
-  toScript(): string {
+  script(): string {
     const words = [...this.#words.keys()];
     const anchors = [...this.#words].flatMap(([word, { place, anchor }]): [number, string][] =>
       anchor === `column-${word}` ? [] : [[place, anchor]],

@@ -9,10 +9,12 @@ import { parseNote } from "../../src/content/notes.ts";
 import { readRulePages } from "../../src/content/rule-pages.ts";
 import { rules } from "../../src/rules/index.ts";
 import { toScorecard } from "../../src/score/index.ts";
+import { buildFrame } from "../../src/view/frame.ts";
 import { listPages } from "../../src/view/pages.ts";
 import { indexSite, type Site } from "../../src/view/site.ts";
 import { fileOf } from "../../src/view/urls.ts";
 import { aConfig } from "../support/catalog.ts";
+import { elementsOf } from "../support/html-tree.ts";
 import { htmlOf, markdownOf } from "../support/pages.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -117,6 +119,29 @@ test("every page says the same in HTML and in Markdown", () => {
     return lost.length + more.length === 0 ? [] : [[fileOf(address), { lost, more }]];
   });
   expect(Object.fromEntries(differences)).toEqual({});
+});
+
+test("every link leads to a page and a place that are there, from the page, its contents and its tree", () => {
+  const pages = listPages(site);
+  const anchors = new Map(
+    pages.map(({ address }) => {
+      const ids = elementsOf(htmlOf(site, address)).map(({ attributes }) => attributes.id);
+      return [fileOf(address), new Set(ids)] as const;
+    }),
+  );
+  const broken = pages.flatMap((entry) => {
+    const from = fileOf(entry.address);
+    const { contents, tree, navigation } = buildFrame(site, entry, entry.build());
+    const placed = [...(contents ?? []), ...navigation, ...tree, ...tree.flatMap(({ relations }) => relations)];
+    const written = elementsOf(htmlOf(site, entry.address)).flatMap(({ attributes: { href } }) => href ?? []);
+    return [...placed.map(({ href }) => href), ...written].filter((href) => {
+      const target = new URL(href, `site:/${from}`);
+      const ids = anchors.get(decodeURIComponent(target.pathname).slice(1));
+      const place = decodeURIComponent(target.hash).slice(1);
+      return target.protocol === "site:" && (ids === undefined || (place !== "" && !ids.has(place)));
+    });
+  });
+  expect(broken).toEqual([]);
 });
 
 test("both say that a trigger is off and when it fires, what a policy restricts, and what is said of either", () => {

@@ -106,7 +106,7 @@ test("the rule's page says kind and name, with a link to the finding where there
       [],
     ],
   ]);
-  expect(table?.columns[0]?.title).toBe("Where");
+  expect(Object.keys(table?.columns ?? {})[0]).toBe("Where");
   expect(factsOf(pageOf(all, rulePage))[0]).toEqual({
     label: "Here",
     value: ["fails on 6 of 7 things"],

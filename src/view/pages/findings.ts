@@ -2,7 +2,7 @@
 import type { Finding, Waiver } from "../../model/scorecard.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { count, formatDay } from "../numbers.ts";
-import type { Block, FindingGroup, Page, Section, TableColumn, TableRow } from "../page.ts";
+import type { Block, Columns, FindingGroup, Page, Section, TableRow } from "../page.ts";
 import { beyondSection, groupFindings, isExcused, ruleLink, tagOf } from "../parts/findings.ts";
 import { section, tableSection } from "../parts/section.ts";
 import { capitalise, nounOfPlaces, placeOfSubject, type SubjectPlace } from "../parts/subject-place.ts";
@@ -31,8 +31,6 @@ export function buildFindingsPage(site: Site): Page {
     crumbs: [{ text: site.title, to: { page: "overview" } }],
     name: "Findings",
     face: "prose",
-    chips: [],
-    seal: null,
     description: `${count(site.guideFindings.length, "finding")} in ${site.title}`,
     body: [
       { kind: "paragraph", look: "lead", text: counts.length === 0 ? ["Nothing was found."] : counts },
@@ -70,10 +68,7 @@ function buildRuleGroup(site: Site, id: string, findings: readonly Finding[]): F
   const noun = nounOfPlaces(placed.map(({ place }) => place));
   const counted = count(places.length, noun);
   const title = `${capitalise(noun)}s`;
-  const columns: TableColumn[] = [
-    { title, look: "place" },
-    { title: "What was found", look: "about" },
-  ];
+  const columns: Columns = { [title]: "place", "What was found": "about" };
   return {
     tag: tagOf(findings.find(({ verdict }) => verdict === "fail") ?? first),
     rule: ruleLink(site, id),
@@ -118,13 +113,7 @@ function buildWaivers(site: Site): Section[] {
     ...waivers.filter(({ carrier }) => carrier !== "preset").map((waiver) => buildWaiver(site, waiver, 0)),
     ...[...presets.values()].map((group) => buildWaiver(site, group[0] as Waiver, group.length - 1)),
   ];
-  const columns: TableColumn[] = [
-    { title: "Rule" },
-    { title: "Subject", look: "type" },
-    { title: "Kind" },
-    { title: "Until" },
-    { title: "Where and why", look: "about" },
-  ];
+  const columns: Columns = { Rule: "plain", Subject: "type", Kind: "plain", Until: "plain", "Where and why": "about" };
   return tableSection("Waivers", columns, rows);
 }
 

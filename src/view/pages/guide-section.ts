@@ -25,8 +25,6 @@ export function buildGuideSectionPage(site: Site, { number, title, introduction,
     crumbs: [{ text: "Guide", to: { page: "guide" } }],
     name: title,
     face: "prose",
-    chips: [],
-    seal: null,
     description: `The guide on ${title.toLowerCase()}, and how this database stands to it`,
     body: [
       { kind: "markdown", look: "lead", text: introduction },

@@ -28,8 +28,6 @@ export function buildGuidePage(site: Site): Page {
     crumbs: [{ text: site.title, to: { page: "overview" } }],
     name: "Guide",
     face: "prose",
-    chips: [],
-    seal: null,
     description: "The style guide, statement by statement, and how this database stands to it",
     body: [
       { kind: "paragraph", look: "lead", text: [LEAD] },

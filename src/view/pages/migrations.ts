@@ -23,7 +23,6 @@ export function buildMigrationsPage(site: Site): Page {
       count(history.length, "step"),
       `PostgreSQL ${server.major}`,
     ],
-    seal: null,
     description: `How ${site.title} came to be, in ${count(history.length, "step")}`,
     body: [{ kind: "paragraph", look: "lead", text: [lead] }, buildTimeline(site, history.toReversed())],
   };
@@ -44,8 +43,6 @@ export function buildMigrationPage(site: Site, step: HistoryStep): Page {
     crumbs: [{ text: "Migrations", to: { page: "migrations" } }],
     name: stepTitle(step),
     face: "small",
-    chips: [],
-    seal: null,
     description: `Migration ${stepTitle(step)}`,
     body: [
       {

@@ -3,7 +3,7 @@ import { renderMarkdown } from "../../content/markdown.ts";
 import type { DesignNote } from "../../content/notes.ts";
 import { parseObjectKey } from "../../model/names.ts";
 import { formatDay } from "../numbers.ts";
-import type { Block, FactEntry, Page, TableColumn, TableRow } from "../page.ts";
+import type { Block, Columns, FactEntry, Page, TableRow } from "../page.ts";
 import { type Context, namedLinks } from "../parts/comment.ts";
 import { ruleLink } from "../parts/findings.ts";
 import { buildNoteCards } from "../parts/note-cards.ts";
@@ -19,8 +19,6 @@ export function buildNotesPage(site: Site): Page {
     crumbs: [{ text: site.title, to: { page: "overview" } }],
     name: "Design notes",
     face: "prose",
-    chips: [],
-    seal: null,
     description: `Why ${site.title} is as it is`,
     body: [{ kind: "paragraph", look: "lead", text: [lead] }, buildNoteCards(site.notes)],
   };
@@ -43,7 +41,6 @@ export function buildNotePage(site: Site, note: DesignNote): Page {
     name: note.title,
     face: "prose",
     chips: note.status === null ? [] : [note.status],
-    seal: null,
     description: note.summary,
     body: [
       { kind: "facts", entries: buildFacts(site, note) },
@@ -81,12 +78,7 @@ function buildDecisions(site: Site, note: DesignNote): Block[] {
       return row(rule, "the project", `attested on ${formatDay(on)} by ${by}`, evidenceLink(evidence), waiver?.state);
     }),
   ];
-  const columns: TableColumn[] = [
-    { title: "Rule" },
-    { title: "Subject", look: "type" },
-    { title: "Decision" },
-    { title: "Reason", look: "about" },
-  ];
+  const columns: Columns = { Rule: "plain", Subject: "type", Decision: "plain", Reason: "about" };
   return rows.length === 0 ? [] : [{ kind: "table", label: "Decisions", columns, rows }];
 }
 

@@ -3,7 +3,7 @@ import { quoteIdentifier } from "../../model/names.ts";
 import { toRiseText } from "../../score/arithmetic.ts";
 import type { Gain } from "../../score/gains.ts";
 import { count } from "../numbers.ts";
-import type { Block, Cards, ListItem, Page, Section, TableColumn } from "../page.ts";
+import type { Block, Cards, Columns, ListItem, Page, Section } from "../page.ts";
 import { buildComment, firstSentence } from "../parts/comment.ts";
 import { countEvidence, sectionResults } from "../parts/guide-sections.ts";
 import { buildTimeline } from "../parts/history.ts";
@@ -35,7 +35,6 @@ export function buildOverviewPage(site: Site): Page {
     crumbs: [],
     name: site.title,
     face: "prose",
-    chips: [],
     seal: buildSeal(site.scorecard.scores.tables),
     description: text ?? `The register of ${site.title}`,
     hero: [
@@ -126,11 +125,7 @@ function buildTables(site: Site): Section[] {
 function buildFixes(site: Site): Section[] {
   const gains = site.gains.filter(({ score }) => score === "tables").slice(0, MOST_FIXES);
   if (gains.length === 0) return [];
-  const columns: TableColumn[] = [
-    { title: "Table", look: "name" },
-    { title: "What", look: "about" },
-    { title: "Points", look: "number" },
-  ];
+  const columns: Columns = { Table: "name", What: "about", Points: "number" };
   const rows = gains.map((gain) => ({ cells: buildFix(site, gain) }));
   const table: Block = { kind: "table", columns, headless: true, rows };
   return [section("Fix these first", [table], { anchor: "fix", note: ["most points back"], look: "half" })];

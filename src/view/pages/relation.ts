@@ -39,7 +39,7 @@ export function buildRelationPage(site: Site, relation: Relation): Page {
     name,
     face: "name",
     chips: [...chipsOf(relation), ...(tags.deprecated ? ["deprecated"] : [])],
-    seal: score === null ? null : buildSeal(score),
+    ...(score === null ? {} : { seal: buildSeal(score) }),
     description: withoutTags(comment ?? "") || `${kind} ${quoteQualified(schema, name)}`,
     body: [
       buildLead(context, comment),

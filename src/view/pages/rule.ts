@@ -4,7 +4,7 @@ import { compareText } from "../../model/names.ts";
 import type { AppliedRule, Finding, RuleResult } from "../../model/scorecard.ts";
 import { counts } from "../../score/applied-rules.ts";
 import { count } from "../numbers.ts";
-import type { Block, FactEntry, Page, Section, TableColumn, TableRow } from "../page.ts";
+import type { Block, Columns, FactEntry, Page, Section, TableRow } from "../page.ts";
 import { BEYOND, describeExcuse, isExcused, tagOf } from "../parts/findings.ts";
 import { outcomeOf } from "../parts/guide-rules.ts";
 import { describeEvidence, OWN_RULES, placeOf } from "../parts/guide-sections.ts";
@@ -47,7 +47,6 @@ export function buildRulePage(site: Site, { rule, number }: RulePart): Page {
       describeEvidence(rule),
       ...(profile === "own" ? ["your own rule"] : placeOf(site, rule) === null ? ["not in the guide"] : []),
     ],
-    seal: null,
     description: title,
     body: [
       { kind: "paragraph", look: "lead", text: [title] },
@@ -88,13 +87,13 @@ function buildFailures(site: Site, rule: AppliedRule, findings: readonly Finding
     .slice((number - 1) * MOST_ON_PAGE, number * MOST_ON_PAGE)
     .map((finding) => ({ finding, place: placeOfSubject(site, finding) }));
   const noun = nounOfPlaces(shown.map(({ place }) => place));
-  const columns: TableColumn[] = [
-    { title: noun === "place" || noun === "project" ? "Where" : capitalise(noun), look: "place" },
-    { title: "Subject", look: "type" },
-    { title: "What was found", look: "about" },
-    { title: "Verdict" },
-    { title: "Points", look: "number" },
-  ];
+  const columns: Columns = {
+    [noun === "place" || noun === "project" ? "Where" : capitalise(noun)]: "place",
+    Subject: "type",
+    "What was found": "about",
+    Verdict: "plain",
+    Points: "number",
+  };
   const rows = shown.map(({ finding, place }, index): TableRow => {
     const before = shown[index - 1]?.place ?? null;
     const again = before !== null && (rule.scope === "project" || before.key === place.key);
@@ -190,11 +189,7 @@ function buildExempt({ exempt }: AppliedRule): Section[] {
 }
 
 function buildOptions({ options }: AppliedRule): Section[] {
-  const columns: TableColumn[] = [
-    { title: "Option", look: "name" },
-    { title: "Value", look: "type" },
-    { title: "What it does", look: "about" },
-  ];
+  const columns: Columns = { Option: "name", Value: "type", "What it does": "about" };
   const rows = options.map(({ name, value, description }) => ({
     cells: [[{ code: name }], [{ code: value }], [description]],
   }));

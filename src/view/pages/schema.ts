@@ -4,7 +4,7 @@ import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { RelationScore } from "../../model/scorecard.ts";
 import { count, formatShortNumber } from "../numbers.ts";
-import type { Block, FactEntry, Page, Section, TableColumn, TableRow } from "../page.ts";
+import type { Block, Columns, FactEntry, Page, Section, TableRow } from "../page.ts";
 import { type Context, firstSentence } from "../parts/comment.ts";
 import { buildFindings } from "../parts/findings.ts";
 import { withComment } from "../parts/keys.ts";
@@ -48,7 +48,7 @@ export function buildSchemaPage(site: Site, name: string): Page {
     name,
     face: "name",
     chips: ["schema", countRelations(relations)].filter((chip) => chip !== ""),
-    seal: score === null ? null : buildSeal(score),
+    ...(score === null ? {} : { seal: buildSeal(score) }),
     description: schema?.comment ?? `The schema ${name}`,
     body: [
       buildLead(context, schema?.comment ?? null),
@@ -99,15 +99,14 @@ function buildRelations(title: "Tables" | "Views", listed: readonly Listed[], al
   const judged = title === "Tables";
   const measured = all.some(({ relation }) => relation.statistics?.rows != null);
   const found = judged || listed.some(({ findings }) => findings > 0);
-  const number = (name: string): TableColumn => ({ title: name, look: "number" });
-  const columns: TableColumn[] = [
-    { title: judged ? "Table" : "View", look: "name" },
-    ...(judged ? [{ title: "Grade" }, number("Score")] : []),
-    ...(found ? [number("Findings")] : []),
-    number("Columns"),
-    ...(measured ? [number("Rows")] : []),
-    { title: "About", look: "after", empty: "no comment" },
-  ];
+  const columns: Columns = {
+    [judged ? "Table" : "View"]: "name",
+    ...(judged ? { Grade: "plain", Score: "number" } : {}),
+    ...(found ? { Findings: "number" } : {}),
+    Columns: "number",
+    ...(measured ? { Rows: "number" } : {}),
+    About: "after",
+  };
   const rows = listed.map(({ relation, score, findings, about }): TableRow => {
     const { schema, name, kind, statistics } = relation;
     const other = kind === "table" || kind === "view" ? [] : [{ abbreviation: kind, title: kind }];
@@ -124,7 +123,7 @@ function buildRelations(title: "Tables" | "Views", listed: readonly Listed[], al
       ],
     };
   });
-  return tableSection(title, columns, rows);
+  return tableSection(title, columns, rows, { empty: "no comment" });
 }
 
 /** Types, sequences and routines of the user's; sequences of identity and serial columns are in their columns. */
@@ -140,11 +139,7 @@ function buildObjects(context: Context, schema: string): Section[] {
       detail: `(${routine.identity})${routine.returns === null ? "" : ` → ${routine.returns}`}`,
     })),
   ];
-  const columns: TableColumn[] = [
-    { title: "Name", look: "name" },
-    { title: "Kind" },
-    { title: "Definition", look: "type" },
-  ];
+  const columns: Columns = { Name: "name", Kind: "plain", Definition: "type" };
   const rows = objects.map(({ name, kind, detail, comment }) => ({
     cells: [[{ code: name }], [kind], withComment(context, detail === "" ? [] : [{ code: detail }], comment)],
   }));

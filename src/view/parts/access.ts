@@ -1,7 +1,7 @@
 /** Who may do what with a relation: row security's policies, and privileges. */
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
-import type { Block, Section, TableColumn, TableRow } from "../page.ts";
+import type { Block, Columns, Section, TableRow } from "../page.ts";
 import { anchors } from "../urls.ts";
 import type { Context } from "./comment.ts";
 import { chips, withComment } from "./keys.ts";
@@ -20,13 +20,7 @@ export function buildPolicies(context: Context, relation: Relation): Section[] {
       ],
     }),
   );
-  const columns: TableColumn[] = [
-    { title: "Policy", look: "name" },
-    { title: "For" },
-    { title: "Roles", look: "type" },
-    { title: "Using", look: "type" },
-    { title: "With check", look: "type" },
-  ];
+  const columns: Columns = { Policy: "name", For: "plain", Roles: "type", Using: "type", "With check": "type" };
   const security = describeRowSecurity(relation);
   if (security === null) return [];
   const table: Block[] = rows.length === 0 ? [] : [{ kind: "table", label: "Policies", columns, rows }];
@@ -58,9 +52,6 @@ export function buildPrivileges(relation: Relation): Section[] {
     );
     return { cells: [[{ code: grantee }], [words.join(", ")]] };
   });
-  const columns: TableColumn[] = [
-    { title: "Role", look: "name" },
-    { title: "May", look: "about" },
-  ];
+  const columns: Columns = { Role: "name", May: "about" };
   return tableSection("Privileges", columns, rows);
 }

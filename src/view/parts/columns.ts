@@ -3,7 +3,7 @@ import type { Column } from "../../model/column.ts";
 import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
-import type { Block, Cell, Paragraph, Section, TableColumn, TableRow } from "../page.ts";
+import type { Block, Cell, Columns, Paragraph, Section, TableRow } from "../page.ts";
 import { codeLink, type Inline, join, type Prose, styled } from "../text.ts";
 import { anchors, fileOf, type Target } from "../urls.ts";
 import { buildComment, type Comment, type Context } from "./comment.ts";
@@ -13,16 +13,16 @@ import { section } from "./section.ts";
 
 export function buildColumns(context: Context, relation: Relation): Section {
   const measured = relation.columns.some(({ statistics }) => statistics !== null);
-  const columns: TableColumn[] = [
-    { title: "Column", look: "name" },
-    { title: "Type", look: "type" },
-    { title: "Null" },
-    { title: "Default", look: "type" },
-    ...(measured ? [{ title: "Values", look: "muted" } as const] : []),
-    { title: "Description", look: "about", empty: "no comment" },
-  ];
+  const columns: Columns = {
+    Column: "name",
+    Type: "type",
+    Null: "plain",
+    Default: "type",
+    ...(measured ? { Values: "muted" } : {}),
+    Description: "about",
+  };
   const rows = relation.columns.map((column) => buildRow(context, relation, column, measured));
-  const table: Block = { kind: "table", label: "Columns", columns, rows };
+  const table: Block = { kind: "table", label: "Columns", columns, empty: "no comment", rows };
   return section("Columns", [table, ...buildInheritance(context, relation)], { count: rows.length });
 }
 

@@ -2,7 +2,7 @@
 import { toRelationDdl } from "../../ddl/index.ts";
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
-import type { Block, Section, TableColumn } from "../page.ts";
+import type { Block, Columns, Section } from "../page.ts";
 import type { Context } from "./comment.ts";
 import { relationLink } from "./relation-link.ts";
 import { section } from "./section.ts";
@@ -14,10 +14,7 @@ export function buildDefinition({ site }: Context, relation: Relation): Section[
   const reads = relation.dependsOn.map(({ schema, relation: name, columns }) => ({
     cells: [[relationLink(site, { schema, name })], [{ code: columns.map(quoteIdentifier).join(", ") }]],
   }));
-  const columns: TableColumn[] = [
-    { title: "Reads", look: "name" },
-    { title: "Columns", look: "type" },
-  ];
+  const columns: Columns = { Reads: "name", Columns: "type" };
   const table: Block[] = reads.length === 0 ? [] : [{ kind: "table", columns, rows: reads }];
   const fold: Block = {
     kind: "fold",

@@ -5,7 +5,7 @@ import { foreignKeysOf } from "../../model/lookup.ts";
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import { formatShortNumber, formatSize } from "../numbers.ts";
-import type { Cell, Section, TableColumn, TableRow } from "../page.ts";
+import type { Cell, Columns, Section, TableRow } from "../page.ts";
 import { rootOf } from "../site.ts";
 import { codeLink, type Inline, join, type Prose, styled } from "../text.ts";
 import { anchors } from "../urls.ts";
@@ -39,11 +39,7 @@ export function buildConstraints(context: Context, relation: Relation): Section[
         ],
       };
     });
-  const columns: TableColumn[] = [
-    { title: "Constraint", look: "name" },
-    { title: "Kind", look: "kind" },
-    { title: "Definition", look: "wide" },
-  ];
+  const columns: Columns = { Constraint: "name", Kind: "kind", Definition: "wide" };
   return tableSection("Constraints", columns, rows);
 }
 
@@ -82,16 +78,8 @@ export function buildIndexes(context: Context, relation: Relation): Section[] {
       ],
     };
   });
-  const figures: TableColumn[] = [
-    { title: "Size", look: "number" },
-    { title: "Scans", look: "number" },
-  ];
-  const columns: TableColumn[] = [
-    { title: "Index", look: "name" },
-    { title: "Definition", look: "type" },
-    { title: "Serves" },
-    ...(measured ? figures : []),
-  ];
+  const figures: Columns = measured ? { Size: "number", Scans: "number" } : {};
+  const columns: Columns = { Index: "name", Definition: "type", Serves: "plain", ...figures };
   return tableSection("Indexes", columns, rows);
 }
 
@@ -161,11 +149,6 @@ export function buildReferencedBy({ site }: Context, relation: Relation): Sectio
       },
     ];
   });
-  const columns: TableColumn[] = [
-    { title: "Table", look: "name" },
-    { title: "Foreign key", look: "type" },
-    { title: "Columns", look: "type" },
-    { title: "On delete" },
-  ];
+  const columns: Columns = { Table: "name", "Foreign key": "type", Columns: "type", "On delete": "plain" };
   return tableSection("Referenced by", columns, rows);
 }

@@ -1,7 +1,7 @@
 /** The partitions of a relation's page, which have no pages of their own. */
 import type { Relation } from "../../model/relation.ts";
 import { formatShortNumber, formatSize } from "../numbers.ts";
-import type { Section, TableColumn, TableRow } from "../page.ts";
+import type { Columns, Section, TableRow } from "../page.ts";
 import { anchors } from "../urls.ts";
 import type { Context } from "./comment.ts";
 import { withComment } from "./keys.ts";
@@ -10,12 +10,7 @@ import { tableSection } from "./section.ts";
 export function buildPartitions(context: Context, relation: Relation): Section[] {
   const rows = buildRows(context, relation, 0);
   if (relation.partitionKey === null) return [];
-  const columns: TableColumn[] = [
-    { title: "Partition", look: "name" },
-    { title: "Bound", look: "type" },
-    { title: "Rows", look: "number" },
-    { title: "Size", look: "number" },
-  ];
+  const columns: Columns = { Partition: "name", Bound: "type", Rows: "number", Size: "number" };
   const note = [`${rows.length}, by `, { code: relation.partitionKey.definition }];
   return tableSection("Partitions", columns, rows, { note });
 }

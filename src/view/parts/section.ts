@@ -1,5 +1,5 @@
 /** Sections of a page. */
-import type { Block, Section, TableColumn, TableRow } from "../page.ts";
+import type { Block, Columns, Section, TableRow } from "../page.ts";
 import type { Prose } from "../text.ts";
 
 interface SectionOptions {
@@ -20,12 +20,13 @@ export function section(title: string | Prose, body: Block[], options: SectionOp
 /** The usual section: a heading, a table, and how many rows it has. None where it has none. */
 export function tableSection(
   title: string,
-  columns: TableColumn[],
+  columns: Columns,
   rows: TableRow[],
-  options: SectionOptions = {},
+  { empty, ...options }: SectionOptions & { empty?: string } = {},
 ): Section[] {
   if (rows.length === 0) return [];
-  return [section(title, [{ kind: "table", label: title, columns, rows }], { count: rows.length, ...options })];
+  const table: Block = { kind: "table", label: title, columns, rows, ...(empty === undefined ? {} : { empty }) };
+  return [section(title, [table], { count: rows.length, ...options })];
 }
 
 function anchorOf(title: Prose): string {

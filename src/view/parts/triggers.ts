@@ -1,7 +1,7 @@
 /** Triggers and rewrite rules of a relation's page. */
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
-import type { Code, Section, TableColumn, TableRow } from "../page.ts";
+import type { Code, Columns, Section, TableRow } from "../page.ts";
 import type { Prose } from "../text.ts";
 import { anchors } from "../urls.ts";
 import type { Context } from "./comment.ts";
@@ -27,11 +27,7 @@ export function buildTriggers(context: Context, relation: Relation): Section[] {
       ],
     };
   });
-  const columns: TableColumn[] = [
-    { title: "Trigger", look: "name" },
-    { title: "When", look: "about" },
-    { title: "Calls", look: "type" },
-  ];
+  const columns: Columns = { Trigger: "name", When: "about", Calls: "type" };
   return tableSection("Triggers", columns, rows);
 }
 

@@ -11,15 +11,15 @@ export function renderHtml(page: Page, file: string): string {
   return renderHead(page, file) + renderBlocks(page.body, file, 2);
 }
 
-function renderHead({ crumbs, name, face, chips, seal, hero }: Page, file: string): string {
+function renderHead({ crumbs, name, face, chips = [], seal, hero }: Page, file: string): string {
   if (hero !== undefined) {
     const words = `<div><h1>${escapeHtml(name)}</h1>${renderBlocks(hero, file, 2)}</div>`;
-    return `<div class="hero">${seal === null ? "" : renderSeal(seal, true)}${words}</div>`;
+    return `<div class="hero">${seal === undefined ? "" : renderSeal(seal, true)}${words}</div>`;
   }
   const title = element("h1", { class: face === "name" ? null : face }, escapeHtml(name));
-  const trail = crumbs.map((crumb) => (typeof crumb === "string" ? escapeHtml(crumb) : renderLink(crumb, file)));
+  const trail = crumbs.map((crumb) => renderLink(crumb, file));
   const pills = chips.map((chip) => `<span class="chip">${escapeHtml(chip)}</span>`);
-  const ring = seal === null ? "" : renderSeal(seal, false);
+  const ring = seal === undefined ? "" : renderSeal(seal, false);
   return `<div class="crumb">${trail.join(" / ")}</div><div class="title">${title}${pills.join("")}${ring}</div>`;
 }
 

@@ -20,9 +20,9 @@ import { codeBlock, codeSpan, escapeMarkdown, linkMarkdown, proseMarkdown } from
  * @param file the Markdown's own, which links lead from
  */
 export function renderMarkdown(page: Page, title: string, file: string): string {
-  const { crumbs, chips, seal, hero = [], body } = page;
-  const trail = crumbs.map((crumb) => (typeof crumb === "string" ? escapeMarkdown(crumb) : linkMarkdown(crumb, file)));
-  const state = [chips.map(escapeMarkdown).join(", "), seal === null ? "" : seal.label];
+  const { crumbs, chips = [], seal, hero = [], body } = page;
+  const trail = crumbs.map((crumb) => linkMarkdown(crumb, file));
+  const state = [chips.map(escapeMarkdown).join(", "), seal?.label ?? ""];
   return `${blocksOf([
     `# ${page.face === "name" ? codeSpan(title) : escapeMarkdown(title)}`,
     trail.join(" / "),
@@ -89,7 +89,7 @@ function renderSection({ title, number, note, body }: Section, file: string, lev
 
 function renderTable({ columns, rows }: Table, file: string): string {
   return tableOf(
-    columns.map(({ title }) => title),
+    Object.keys(columns),
     rows.map(({ cells }) => cells.map((cell) => renderCell(cell, file))),
   );
 }
