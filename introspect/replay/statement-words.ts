@@ -1,11 +1,14 @@
 /** What a statement is about, for messages and for telling what is missing once it was left out. */
+import { maskSecrets } from "../../src/model/secrets.ts";
 import { follows, nameAt, skipIfExists } from "./limits/limit.ts";
 import { toWords, type Word } from "./sql-lexer.ts";
 
+/** So much of a statement is looked at, blanks and line breaks among it. */
+const LOOKED_AT = 20_000;
+
 /** A statement on one line, at most so long; passwords masked. */
 export function shorten(text: string, length = 120): string {
-  const masked = text.replace(/\b(PASSWORD\s+)(?:'(?:[^']|'')*')/gi, "$1'…'").replace(/(\bpassword=)[^\s']+/gi, "$1…");
-  const line = masked.replace(/\s+/g, " ").trim();
+  const line = maskSecrets(text.slice(0, LOOKED_AT)).replace(/\s+/g, " ").trim();
   return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
 }
 

@@ -19,10 +19,10 @@ const LITERAL = String.raw`(?<quotes>'{2,8})[^'"]{0,2000}\k<quotes>|E?'(?:[^'"\\
 const VALUE = String.raw`${LITERAL}|\\"[^"\\]{0,2000}\\"|(?:[^\s"'&;\\]|${ESCAPED})${MOST}`;
 const KEYWORD = "host|hostaddr|port|dbname|user|passfile|sslmode|connect_timeout|application_name|options|service";
 const BEHIND_KEYWORD = String.raw`\bpassword(?<=\b(?:${KEYWORD})\s*=\s*(?:'[^'"]{0,200}'|[^\s"']{1,200})\s+password)\s*=\s*`;
-const BEFORE_KEYWORD = String.raw`(?=\s+(?:${KEYWORD})\s*=)`;
+const BEFORE_KEYWORD = String.raw`\s+(?:${KEYWORD})\s*=`;
 const IN_ROLE = String.raw`\bpassword(?<=(?:\b(?:role|user)\s[^;'"]{1,300}|\boptions\s*\([^;)]{0,300})password)\s+`;
 
-/** The text before the secret, the secret with its quotes, and the text behind it that tells it. */
+/** The text before the secret, the secret with its quotes, and what stands behind it. */
 type Pattern = readonly [before: string, secret: string, behind?: string];
 
 /**
@@ -31,20 +31,16 @@ type Pattern = readonly [before: string, secret: string, behind?: string];
  */
 const CONNECTION_STRINGS = compile([
   // postgres://user:password@host, also with characters that somebody forgot to escape
-  [DATABASE_LOGIN, String.raw`(?:[^\s"'\x60<>\\]|${ESCAPED})${MOST}`, "(?=@)"],
+  [DATABASE_LOGIN, String.raw`(?:[^\s"'\x60<>\\]|${ESCAPED})${MOST}`, "@"],
   // https://user:password@host
-  [String.raw`:\/\/[^\s:@/"'\x60<>\\]{0,200}:`, String.raw`(?:[^\s/"'\x60<>\\]|${ESCAPED})${MOST}`, "(?=@)"],
+  [String.raw`:\/\/[^\s:@/"'\x60<>\\]{0,200}:`, String.raw`(?:[^\s/"'\x60<>\\]|${ESCAPED})${MOST}`, "@"],
   // user:password@host:5432/database
-  [
-    String.raw`(?<![\w:/@.%-])[\w.%-]{1,200}:`,
-    String.raw`[^\s:@/"'\x60<>\\]${MOST}`,
-    String.raw`(?=@[\w.-]+:\d{2,5}\/\w)`,
-  ],
+  [String.raw`(?<![\w:/@.%-])[\w.%-]{1,200}:`, String.raw`[^\s:@/"'\x60<>\\]${MOST}`, String.raw`@[\w.-]+:\d{2,5}\/\w`],
   // ?password=…
   ["[?&;](?:ssl)?(?:password|passwd|pwd)=", String.raw`(?:[^\s"'\x60<>&;\\]|${ESCAPED})${MOST}`],
   // host=… password=…
   [BEHIND_KEYWORD, VALUE],
-  [String.raw`\bpassword\s*=\s*`, VALUE, `(?<!,)${BEFORE_KEYWORD}`],
+  [String.raw`\bpassword\s*=\s*`, `(?:${VALUE})(?<!,)`, BEFORE_KEYWORD],
   [String.raw`\bPGPASSWORD\s*=\s*`, VALUE],
   // CREATE ROLE … PASSWORD '…', OPTIONS (user '…', password '…')
   [IN_ROLE, LITERAL],
@@ -53,21 +49,20 @@ const CONNECTION_STRINGS = compile([
 /** What may be a secret as well, in texts of ours: there it is no loss to hide too much. */
 const LOOSE = compile([
   // postgres://user:pass word@host
-  [DATABASE_LOGIN + NO_PORT, String.raw`[^\n]${MOST}`, "(?=@)"],
+  [DATABASE_LOGIN + NO_PORT, String.raw`[^\n]${MOST}`, "@"],
   // postgres://user:password
   [
     String.raw`:\/\/[^\s:@/"'\x60<>[]{1,200}:${NO_PORT}`,
-    String.raw`[^\s"'\x60<>/?@]${MOST}`,
-    String.raw`(?![^\s"'\x60<>/?]{0,2000}@)`,
+    String.raw`[^\s"'\x60<>/?@]${MOST}(?![^\s"'\x60<>/?]{0,2000}@)`,
   ],
   // user:password@host, postgres:user:password@host; a stack names files, and folders of packages with an @
   [
     String.raw`(?<![\w@.%-])(?!file:|node:|mailto:)[\w.%+-]{1,200}:(?!\/\/)${NO_PORT}`,
     String.raw`[^\s"'\x60<>\\]{0,2000}[^\s"'\x60<>\\/]`,
-    String.raw`(?=@[\w.[-])`,
+    String.raw`@[\w.[-]`,
   ],
   // host=… password=pass word
-  [BEHIND_KEYWORD, String.raw`[^\s"'][^"'\n]{0,2000}?`, String.raw`(?:${BEFORE_KEYWORD}|(?=["'\n]|$))`],
+  [BEHIND_KEYWORD, String.raw`[^\s"'][^"'\n]{0,2000}?`, String.raw`${BEFORE_KEYWORD}|["'\n]|$`],
   // POSTGRES_PASSWORD=…, password = "…", password := '…'
   [String.raw`\b(?:\w+_)?(?:pg|ssl)?(?:password|passwd|passphrase|pwd)\s*(?::=|=>?)\s*`, `"[^"]*"|${VALUE}`],
   // "password": "…"
@@ -79,12 +74,21 @@ const LOOSE = compile([
 
 /** In an argument that names a connection, blanks end nothing. */
 const ARGUMENT = compile([
-  [String.raw`^\W*(?:\w[\w+.-]*:)+\/*[^:@/\s]*:`, String.raw`[\s\S]+`, "(?=@)"],
-  [String.raw`\bpassword\s*=\s*`, String.raw`[^\s"'][^"']*?`, `(?:${BEFORE_KEYWORD}|$)`],
+  [String.raw`^\W*(?:\w[\w+.-]*:)+\/*[^:@/\s]*:`, String.raw`[\s\S]+`, "@"],
+  [String.raw`\bpassword\s*=\s*`, String.raw`[^\s"'][^"']*?`, `${BEFORE_KEYWORD}|$`],
 ]);
 
-function compile(patterns: readonly Pattern[]): RegExp[] {
-  return patterns.map(([before, secret, behind = ""]) => new RegExp(`(${before})(${secret})${behind}`, "gi"));
+interface Search {
+  pattern: RegExp;
+  /** What a text must hold for the pattern to match: an @ is found far faster than all words that may stand before it. */
+  needs: RegExp | null;
+}
+
+function compile(patterns: readonly Pattern[]): Search[] {
+  return patterns.map(([before, secret, behind]) => ({
+    pattern: new RegExp(`(${before})(${secret})${behind === undefined ? "" : `(?=${behind})`}`, "gi"),
+    needs: behind?.startsWith("@") ? new RegExp(behind) : null,
+  }));
 }
 
 /** The text of data (SQL, comments, names, JSON of them) with the passwords of connection strings masked. */
@@ -112,14 +116,13 @@ export function listSecrets(text: string): string[] {
 const QUOTED = /^(E?('+|\\"|"))(.*)\2$/s;
 
 /** Quotes round a secret stay, so that SQL and JSON stay what they are. */
-function replaceSecrets(text: string, patterns: readonly RegExp[], write: (secret: string) => string): string {
+function replaceSecrets(text: string, searches: readonly Search[], write: (secret: string) => string): string {
   if (!/@|:\/\/|pass|pwd/i.test(text)) return text;
-  return patterns.reduce(
-    (masked, pattern) =>
-      masked.replace(pattern, (whole, before: string, given: string) => {
-        const [, open = "", close = "", secret = given] = QUOTED.exec(given) ?? [];
-        return secret === MASK ? whole : `${before}${open}${write(secret)}${close}`;
-      }),
-    text,
-  );
+  return searches.reduce((masked, { pattern, needs }) => {
+    if (needs !== null && !needs.test(masked)) return masked;
+    return masked.replace(pattern, (whole, before: string, given: string) => {
+      const [, open = "", close = "", secret = given] = QUOTED.exec(given) ?? [];
+      return secret === MASK ? whole : `${before}${open}${write(secret)}${close}`;
+    });
+  }, text);
 }

@@ -73,7 +73,7 @@ describe("a failing step", () => {
   test("shows no password", async () => {
     const folder = folderOf("password", { "1.sql": "CREATE ROLE a PASSWORD 'geheim' NONSENSE;" });
     await expect(replayPath(folder)).rejects.toMatchObject({
-      message: "unrecognized role option \"nonsense\" (SQLSTATE 42601), in: CREATE ROLE a PASSWORD '…' NONSENSE",
+      message: "unrecognized role option \"nonsense\" (SQLSTATE 42601), in: CREATE ROLE a PASSWORD '********' NONSENSE",
     });
   });
 
