@@ -18,16 +18,19 @@ const TYPES = {
 export function assembleOperations(rows: OperationsRows | null): Operations | null {
   const archiver = rows?.archiver[0];
   const connection = rows?.connection[0];
-  if (rows === null || archiver === undefined || connection === undefined) return null;
+  if (rows === null || connection === undefined) return null;
   const { hostRules } = rows;
   return {
     hostRules: typeof hostRules === "string" || hostRules.some(isFaulty) ? null : hostRules.map(toHostRule),
-    archiver: {
-      archived: Number(archiver.archived_count),
-      lastArchivedAt: archiver.last_archived_time,
-      failed: Number(archiver.failed_count),
-      lastFailedAt: archiver.last_failed_time,
-    },
+    archiver:
+      archiver === undefined
+        ? null
+        : {
+            archived: Number(archiver.archived_count),
+            lastArchivedAt: archiver.last_archived_time,
+            failed: Number(archiver.failed_count),
+            lastFailedAt: archiver.last_failed_time,
+          },
     connection: { remote: decodeBoolean(connection.remote), encrypted: decodeBoolean(connection.encrypted) },
   };
 }

@@ -33,9 +33,9 @@ import { maskCommand } from "./secrets.ts";
 
 export interface AssembleOptions {
   source: Source;
-  /** `generatedAt`, as given from outside; `null` leaves it to a live server's clock. */
+  /** `generatedAt`, as given from outside; `null` where nothing says so. */
   asOf: string | null;
-  /** False on a scratch engine, whose owner, settings and clock are no facts about the user's server. */
+  /** False on a scratch engine, whose owner, settings and database are no facts about the user's server. */
   live: boolean;
   /** Roles that were made up so that a script would run. */
   inventedRoles: readonly string[];
@@ -48,7 +48,7 @@ export function assemble(server: ServerRow, rows: Rows, options: AssembleOptions
   const objects = assembleObjects(rows, directory, toStatisticsLookup(rows.statistics));
   return {
     formatVersion: CATALOG_FORMAT_VERSION,
-    generatedAt: options.asOf ?? (options.live ? server.now : null),
+    generatedAt: options.asOf,
     source: options.source,
     server: {
       version: server.server_version,

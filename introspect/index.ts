@@ -15,10 +15,12 @@ import { DatabaseError, type Session } from "./session.ts";
 
 export interface IntrospectOptions {
   source: Source;
-  /** The catalog's `generatedAt`; `null` takes a live server's own clock, and leaves it `null` on a scratch engine. */
+  /** The catalog's `generatedAt`; `null` where nothing says so. */
   asOf: string | null;
-  /** False on a scratch engine: no settings, no statistics, and nothing of the role that replays. */
+  /** False on a scratch engine: no settings, no counters, and nothing of the role that replays. */
   live: boolean;
+  /** False leaves out what a live server counts, measures and times, so that the schema alone makes the catalog. */
+  counters?: boolean;
   /** Roles that the replay made up; flagged in the catalog. */
   inventedRoles?: readonly string[];
 }
@@ -32,10 +34,11 @@ const LACKING = ["42703", "42P01", "42883"];
  * on a server that is too old, or that cannot be read, and on a scratch engine `DatabaseError`.
  */
 export async function introspect(session: Session, options: IntrospectOptions): Promise<Catalog> {
+  const { live, counters = true } = options;
   try {
-    return await assembleReading(await readMoment(session, options.live), options);
+    return await assembleReading(await readMoment(session, { live, counters: live && counters }), options);
   } catch (error) {
-    if (error instanceof DatabaseError && options.live) throw await toServerError(session, error);
+    if (error instanceof DatabaseError && live) throw await toServerError(session, error);
     throw error;
   }
 }
@@ -61,7 +64,8 @@ async function assembleReading(
   const omissions = [
     ...kept,
     ...toBytesOmissions(undecoded),
-    ...hidden.flatMap((row) => toHiddenOmissions(row, rows.settings)),
+    ...hidden.flatMap(toHiddenOmissions),
+    ...(options.live ? toHiddenSettings(rows.settings, server.current_user) : []),
     ...(workload?.omissions ?? []),
     ...toUserMappingOmissions(rows),
     ...(rows.operations === null ? [] : toHostRuleOmissions(rows.operations, server.current_user)),
@@ -70,23 +74,13 @@ async function assembleReading(
   return workload === null ? catalog : { ...catalog, workload: await assembleWorkload(workload, catalog.relations) };
 }
 
-/** What a role without privileges does not see, with the grant that shows it. */
-function toHiddenOmissions(row: HiddenRow, settings: readonly SettingRow[]): Omission[] {
-  const relations = Number(row.relations);
-  const sequences = Number(row.sequences);
-  const omit = (
-    what: string,
-    reason: string,
-    kind: Omission["kind"] = "statistics",
-    role = "pg_read_all_data",
-  ): Omission => ({
-    kind,
-    what,
-    reason,
-    hint: `GRANT ${role} TO ${quoteIdentifier(row.current_user)} shows it.`,
-    place: null,
+/** Which counters a role without privileges does not see, with the grant that shows them. */
+function toHiddenOmissions(row: HiddenRow): Omission[] {
+  const [relations, sequences] = [Number(row.relations), Number(row.sequences)];
+  const omit = (what: string, reason: string): Omission => ({
+    ...{ kind: "statistics", what, reason, place: null },
+    hint: `GRANT pg_read_all_data TO ${quoteIdentifier(row.current_user)} shows it.`,
   });
-  const preloaded = settings.some((setting) => setting.name === "shared_preload_libraries");
   return [
     ...(relations === 0
       ? []
@@ -94,15 +88,19 @@ function toHiddenOmissions(row: HiddenRow, settings: readonly SettingRow[]): Omi
     ...(sequences === 0
       ? []
       : [omit(`last_value of ${sequences} sequences`, "The role may neither use nor select from them.")]),
-    ...(preloaded
-      ? []
-      : [
-          omit(
-            "setting shared_preload_libraries",
-            "PostgreSQL shows it to some roles only.",
-            "settings",
-            "pg_read_all_settings",
-          ),
-        ]),
+  ];
+}
+
+/** That a role without privileges does not see all settings. */
+function toHiddenSettings(settings: readonly SettingRow[], role: string): Omission[] {
+  if (settings.some((setting) => setting.name === "shared_preload_libraries")) return [];
+  return [
+    {
+      kind: "settings",
+      what: "setting shared_preload_libraries",
+      reason: "PostgreSQL shows it to some roles only.",
+      hint: `GRANT pg_read_all_settings TO ${quoteIdentifier(role)} shows it.`,
+      place: null,
+    },
   ];
 }

@@ -7,7 +7,7 @@ import { type ChangeRow, laterSql, TOUCHED_SQL } from "./queries/changes.ts";
 import { LOCKS_SQL, type LockRow, stillHeld } from "./queries/locks.ts";
 import { SERVER_SQL, type ServerRow, VERSION_SQL, type VersionRow } from "./queries/server.ts";
 import { HIDDEN_SQL, type HiddenRow } from "./queries/statistics.ts";
-import { type Rows, readRows } from "./read-rows.ts";
+import { type Extent, type Rows, readRows } from "./read-rows.ts";
 import { readWorkloadRows, type WorkloadRows } from "./read-workload.ts";
 import { inReadingTransaction } from "./reading-transaction.ts";
 import { checkVersion, noDatabaseRow } from "./server-version.ts";
@@ -18,9 +18,9 @@ import { withoutGone } from "./without-gone.ts";
 export interface Reading {
   server: ServerRow;
   rows: Rows;
-  /** What the role may not see; empty on a scratch engine. */
+  /** Which counters the role may not see; empty where none are read. */
   hidden: HiddenRow[];
-  /** `null` on a scratch engine. */
+  /** `null` where no counters are read. */
   workload: WorkloadRows | null;
   /** How many texts are not UTF-8, in a database that lets any bytes in. */
   undecoded: number;
@@ -39,16 +39,16 @@ const LAST_ATTEMPTS = 5;
 
 /**
  * The session must not be in a transaction. What others drop meanwhile is left out: it is no part of the schema any
- * more. What they change or lock is read again, and at last named among the omissions. On a scratch engine (not
- * `live`) there is nobody else. Throws `UserError` and `DatabaseError`.
+ * more. What they change or lock is read again, and at last named among the omissions. On a scratch engine there is
+ * nobody else. Throws `UserError` and `DatabaseError`.
  */
-export async function readMoment(session: Session, live: boolean): Promise<Reading> {
+export async function readMoment(session: Session, extent: Extent): Promise<Reading> {
   const restless: ChangeRow[] = [];
   const begin = performance.now();
   let impatient = 0;
   for (let attempt = 1; ; attempt += 1) {
     const patient = attempt <= PATIENT_ATTEMPTS || performance.now() < begin + PATIENCE_MS;
-    const { read, failure, touched, locks } = await readOnce(session, live, restless);
+    const { read, failure, touched, locks } = await readOnce(session, extent, restless);
     const { meanwhile, released } = await lookAgain(session, touched, locks, begin + LOCK_PATIENCE_MS);
     const anew = meanwhile.changed.filter((row) => !restless.some(({ kind, owner }) => isOf(row, kind, owner)));
     const unlucky = meanwhile.replaced.length > 0 || released;
@@ -80,7 +80,7 @@ interface Attempt {
   locks: LockRow[];
 }
 
-function readOnce(session: Session, live: boolean, restless: readonly ChangeRow[]): Promise<Attempt> {
+function readOnce(session: Session, extent: Extent, restless: readonly ChangeRow[]): Promise<Attempt> {
   return inReadingTransaction(session, async ({ anyBytes }) => {
     const [version] = await session.query<VersionRow>(VERSION_SQL);
     if (version === undefined) throw noDatabaseRow();
@@ -90,24 +90,24 @@ function readOnce(session: Session, live: boolean, restless: readonly ChangeRow[
     let read: Attempt["read"] = null;
     let failure: DatabaseError | null = null;
     try {
-      read = await readEverything(polite, live);
+      read = await readEverything(polite, extent);
     } catch (error) {
-      if (!live || !isOfSomethingGone(error)) throw error;
+      if (!extent.live || !isOfSomethingGone(error)) throw error;
       failure = error;
     }
-    const touched = live ? await polite.query<ChangeRow>(TOUCHED_SQL) : [];
+    const touched = extent.live ? await polite.query<ChangeRow>(TOUCHED_SQL) : [];
     return { read, failure, touched, locks: polite.locks() };
   });
 }
 
-async function readEverything(polite: PoliteSession, live: boolean): Promise<Attempt["read"]> {
+async function readEverything(polite: PoliteSession, extent: Extent): Promise<Attempt["read"]> {
   const [server] = await polite.query<ServerRow>(SERVER_SQL);
   if (server === undefined) throw noDatabaseRow();
-  const rows = await readRows(polite, live);
+  const rows = await readRows(polite, extent);
   return {
     ...{ server, rows },
-    hidden: live ? await polite.query<HiddenRow>(HIDDEN_SQL) : [],
-    workload: live ? await readWorkloadRows(polite, rows.extensions, server.current_user) : null,
+    hidden: extent.counters ? await polite.query<HiddenRow>(HIDDEN_SQL) : [],
+    workload: extent.counters ? await readWorkloadRows(polite, rows.extensions, server.current_user) : null,
     undecoded: polite.undecoded(),
   };
 }

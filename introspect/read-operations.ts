@@ -15,15 +15,16 @@ import { DatabaseError } from "./session.ts";
 export interface OperationsRows {
   /** `hidden` from the role, or `unreadable` for the server itself. */
   hostRules: HostRuleRow[] | "hidden" | "unreadable";
+  /** Empty where counters are left out. */
   archiver: ArchiverRow[];
   connection: ConnectionRow[];
 }
 
 /** Throws `DatabaseError`. */
-export async function readOperations(session: PoliteSession): Promise<OperationsRows> {
+export async function readOperations(session: PoliteSession, counters: boolean): Promise<OperationsRows> {
   return {
     hostRules: await readHostRules(session),
-    archiver: await session.query<ArchiverRow>(ARCHIVER_SQL),
+    archiver: counters ? await session.query<ArchiverRow>(ARCHIVER_SQL) : [],
     connection: await session.query<ConnectionRow>(CONNECTION_SQL),
   };
 }

@@ -112,7 +112,7 @@ export interface Rows extends ObjectRows {
   settings: SettingRow[];
   /** `null` on a scratch engine. */
   operations: OperationsRows | null;
-  /** `null` on a scratch engine. */
+  /** `null` on a scratch engine, and where counters are left out. */
   statistics: StatisticsRows | null;
 }
 
@@ -162,11 +162,16 @@ export const OBJECT_QUERIES: Readonly<Record<keyof ObjectRows, string | ((scope:
   statisticsObjects: statisticsObjectsSql,
 };
 
-/**
- * Reads every row within the transaction that the session is in. `live` reads settings and statistics too. Throws
- * `DatabaseError`.
- */
-export async function readRows(session: PoliteSession, live: boolean): Promise<Rows> {
+/** What is read beside the objects themselves. */
+export interface Extent {
+  /** False on a scratch engine: neither settings nor counters. */
+  live: boolean;
+  /** Counters, sizes and times of a live server. */
+  counters: boolean;
+}
+
+/** Reads every row within the transaction that the session is in. Throws `DatabaseError`. */
+export async function readRows(session: PoliteSession, { live, counters }: Extent): Promise<Rows> {
   const objects: Partial<Record<keyof ObjectRows, unknown>> = {};
   for (const list of Object.keys(OBJECT_QUERIES) as (keyof ObjectRows)[]) {
     objects[list] = await session.query(list === "extensions" ? toExtensionsSql(live) : OBJECT_QUERIES[list]);
@@ -174,8 +179,8 @@ export async function readRows(session: PoliteSession, live: boolean): Promise<R
   return {
     ...(objects as unknown as ObjectRows),
     settings: live ? await session.query<SettingRow>(SETTINGS_SQL) : [],
-    operations: live ? await readOperations(session) : null,
-    statistics: live
+    operations: live ? await readOperations(session, counters) : null,
+    statistics: counters
       ? {
           relations: await session.query<RelationStatisticsRow>(relationStatisticsSql),
           indexes: await session.query<IndexStatisticsRow>(indexStatisticsSql),

@@ -99,6 +99,7 @@ function toOmission(what: string, reason: string, hint: string): Omission {
 export async function assembleWorkload(rows: WorkloadRows, relations: readonly Relation[]): Promise<Workload> {
   const { counters, statements } = rows;
   return {
+    readAt: counters.now,
     standby: decodeBoolean(counters.standby),
     countedSince: counters.stats_reset ?? counters.oldest_record,
     statements: statements === null ? null : await assembleStatements(statements, relations),

@@ -9,7 +9,6 @@ export type ServerRow = {
   server_version: string;
   server_version_num: string;
   version: string;
-  now: string;
   datname: string;
   description: string | null;
   current_user: string;
@@ -19,7 +18,6 @@ export const SERVER_SQL = `
 SELECT current_setting('server_version') AS server_version,
   current_setting('server_version_num') AS server_version_num,
   version() AS version,
-  to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS now,
   db.datname,
   shobj_description(db.oid, 'pg_database') AS description,
   current_user

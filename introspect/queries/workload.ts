@@ -2,6 +2,7 @@
 import { quoteQualified } from "../../src/model/names.ts";
 
 export type CountersRow = {
+  now: string;
   standby: string;
   stats_reset: string | null;
   /** The oldest vacuum or analyze that a table of this database remembers. */
@@ -12,7 +13,7 @@ const ISO = `'YYYY-MM-DD"T"HH24:MI:SS"Z"'`;
 
 /** Tables shared by all databases are left out: their counters are not this database's. */
 export const COUNTERS_SQL = `
-SELECT pg_is_in_recovery() AS standby,
+SELECT to_char(now() AT TIME ZONE 'UTC', ${ISO}) AS now, pg_is_in_recovery() AS standby,
   to_char(db.stats_reset AT TIME ZONE 'UTC', ${ISO}) AS stats_reset,
   (SELECT to_char(min(least(pg_stat_get_last_vacuum_time(c.oid), pg_stat_get_last_autovacuum_time(c.oid),
       pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid))) AT TIME ZONE 'UTC', ${ISO})

@@ -63,6 +63,10 @@ function withSourceOptions(command: Command): Command {
         .default(120)
         .argParser(seconds),
     )
+    .option(
+      "--no-counters",
+      "leave out what a live server counts, measures and times: the schema alone makes the result",
+    )
     .option("--allow-omissions", "go on, and exit with 0, where part of the schema could not be read or replayed")
     .option("-q, --quiet", "no progress, only results and errors")
     .addHelpText("after", `\n${SOURCE_HELP}\n\n${EXIT_HELP}`);

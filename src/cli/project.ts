@@ -12,6 +12,7 @@ import { readCatalog as readCheckpoint } from "../model/parse-json.ts";
 import type { Rule } from "../model/rule.ts";
 import type { Scorecard } from "../model/scorecard.ts";
 import { UserError } from "../model/user-error.ts";
+import { withoutCounters } from "../model/without-counters.ts";
 import { toIdleExclusions } from "../score/judged-tables.ts";
 import { rememberSecretsOf, rememberSecretsOfConnection } from "./known-secrets.ts";
 import type { Progress } from "./progress.ts";
@@ -21,6 +22,8 @@ import { chooseSource, isProjectFolder, type SourceChoice } from "./source.ts";
 export interface SourceOptions {
   config?: string;
   asOf?: string;
+  /** False for `--no-counters`. */
+  counters?: boolean;
   stepTimeout: number;
   allowOmissions?: boolean;
   quiet?: boolean;
@@ -88,7 +91,7 @@ export function withSource(configured: Configured, argument: string | undefined)
   return { ...configured, source: chooseSource(argument, named, process.env) };
 }
 
-/** `--as-of`, else SOURCE_DATE_EPOCH, else `null`: then git or the server says. */
+/** `--as-of`, else SOURCE_DATE_EPOCH, else `null`: then the migrations' commit says, and of a server nothing. */
 export function toAsOf(option: string | undefined, environment: Record<string, string | undefined>): string | null {
   if (option !== undefined) return new Date(option).toISOString();
   const epoch = environment.SOURCE_DATE_EPOCH;
@@ -103,7 +106,8 @@ export async function readCatalog(setup: Setup, options: SourceOptions, progress
   if (source.kind === "catalog") {
     return progress.stage(`Reading ${basename(source.path)}`, async () => {
       const catalog = await readCheckpoint(createReadStream(source.path, "utf8"), relative(".", source.path));
-      return asOf === null ? catalog : { ...catalog, generatedAt: asOf };
+      const counted = options.counters === false ? withoutCounters(catalog) : catalog;
+      return asOf === null ? counted : { ...counted, generatedAt: asOf };
     });
   }
   if (source.kind === "server") {
@@ -115,6 +119,7 @@ export async function readCatalog(setup: Setup, options: SourceOptions, progress
           source: { kind: "server", name: connection.database, tool: null, commit: null },
           asOf,
           live: true,
+          counters: options.counters !== false,
         }),
       );
     } finally {
@@ -208,5 +213,8 @@ export async function judge(setup: Setup, { catalog, migrated }: ReadSource, pro
   }
   const toScorecard = await toJudge(setup, notes, migrated);
   const scorecard = await progress.stage("Scoring", () => toScorecard(catalog));
+  if (scorecard.asOf === null && scorecard.waivers.some(({ until }) => until !== null)) {
+    progress.warn("Whether attestations and exceptions are still valid is not judged: no date is known; see --as-of.");
+  }
   return { catalog, scorecard, notes };
 }

@@ -103,8 +103,8 @@ export const catalogSchema = z.strictObject({
   /** The version of the format; a reader of another one must not go on. */
   formatVersion: z.literal(CATALOG_FORMAT_VERSION),
   /**
-   * ISO 8601 in UTC: `--as-of`, the commit's date, or the server's clock. `null`: nothing said so; then ages are not
-   * assessed.
+   * ISO 8601 in UTC: `--as-of`, else the date of the migrations' commit. `null`: nothing says so, as for a server; then
+   * ages are not assessed.
    */
   generatedAt: z.string().nullable(),
   source: sourceSchema,
@@ -146,7 +146,7 @@ export const catalogSchema = z.strictObject({
   settings: z.array(settingSchema),
   /** How a live server is run; `null` for a scratch engine. */
   operations: operationsSchema.nullable(),
-  /** What a live server was asked to do; `null` on a scratch engine. */
+  /** What a live server was asked to do; `null` on a scratch engine, and where counters were left out. */
   workload: workloadSchema.nullable(),
   omissions: z.array(omissionSchema),
 });

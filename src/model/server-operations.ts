@@ -42,7 +42,8 @@ export const operationsSchema = z.strictObject({
    * where the role may not see it, or where the file is faulty, so that the server goes by an older one.
    */
   hostRules: z.array(hostRuleSchema).nullable(),
-  archiver: archiverSchema,
+  /** `null` where counters and times were left out. */
+  archiver: archiverSchema.nullable(),
   /** The connection that the catalog was read over. */
   connection: z.strictObject({
     /** It came from another machine. */

@@ -38,6 +38,8 @@ export type Statement = z.infer<typeof statementSchema>;
 
 /** Counters' age and statements, of a live server only. */
 export const workloadSchema = z.strictObject({
+  /** The server's own clock when the counters were read, ISO 8601 in UTC: how long it has counted is told from there. */
+  readAt: z.string(),
   /** pg_is_in_recovery(): a standby counts only its own reads. */
   standby: z.boolean(),
   /**

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -63,6 +63,27 @@ describe("cartulary score", () => {
     expect(stdout.split("\n").filter((line) => line.includes("public.lines --"))).toEqual([
       "  cartulary explain public.lines --source catalog.json --config 'it'\\''s.json'",
     ]);
+  });
+
+  test("says where nothing tells whether attestations are still valid, and what would", async () => {
+    mkdirSync(join(folder, "content/notes"), { recursive: true });
+    writeFileSync(
+      join(folder, "content/notes/drill.md"),
+      "---\ntitle: Drill\ndate: 2026-01-20\nattests:\n  - rule: ops-restore-tested\n    on: 2026-01-20\n    by: a.person\n    evidence: https://x.example/drill\n---\n\nThe drill went well.\n",
+    );
+    writeFileSync(join(folder, "cartulary.config.json"), "{}");
+    const warning =
+      "! Whether attestations and exceptions are still valid is not judged: no date is known; see --as-of.";
+    const warningsOf = async (...args: string[]) => {
+      writeFileSync(
+        join(folder, "catalog.json"),
+        [...toCatalogChunks(aCatalog({ generatedAt: null, relations: [FINE] }))].join(""),
+      );
+      const { stderr } = await runCartulary(["score", "catalog.json", "--fail-on", "none", ...args], { cwd: folder });
+      return stderr.split("\n").filter((line) => line.startsWith("!"));
+    };
+    expect(await warningsOf()).toEqual([warning]);
+    expect(await warningsOf("--as-of", "2026-02-01")).toEqual([]);
   });
 
   test("counts what the config excludes, and tells of a pattern that excludes nothing", async () => {

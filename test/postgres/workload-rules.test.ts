@@ -49,15 +49,17 @@ async function work(server: PostgresServer, database: string): Promise<void> {
 
 const DAY = 86_400_000;
 
-/** Read as if it were so many days later. */
+/** As if it had been read so many days later. */
 async function read(server: PostgresServer, database: string, days: number): Promise<Catalog> {
   const connection = await connect(server.urlOf(database), {});
   try {
-    return await introspect(connection, {
+    const catalog = await introspect(connection, {
       source: { kind: "server", name: "shop", tool: null, commit: null },
-      asOf: new Date(Date.now() + (days + 0.5) * DAY).toISOString(),
+      asOf: null,
       live: true,
     });
+    const readAt = new Date(Date.now() + (days + 0.5) * DAY).toISOString();
+    return { ...catalog, workload: catalog.workload && { ...catalog.workload, readAt } };
   } finally {
     await connection.close();
   }

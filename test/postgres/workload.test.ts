@@ -63,6 +63,7 @@ describe.each<Major>([14, 18])("the workload of PostgreSQL %i", (major) => {
     expect(catalogSchema.parse(catalog)).toEqual(catalog);
     expect(catalog.omissions).toEqual([]);
     expect(steady(catalog.workload)).toEqual({
+      readAt: expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
       standby: false,
       // Nobody says, until a table is vacuumed; before 15 the collector does, when it has heard of the database.
       countedSince: major === 14 ? catalog.workload?.countedSince : null,

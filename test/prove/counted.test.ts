@@ -14,6 +14,7 @@ function counted(catalog: Catalog): Catalog {
     ...catalog,
     source: { ...catalog.source, kind: "server" },
     workload: {
+      readAt: "2026-11-23T08:00:00Z",
       standby: false,
       countedSince: "2026-01-01T00:00:00Z",
       statements: null,

@@ -11,10 +11,16 @@ type Counters = NonNullable<RelationStatistics["counters"]>;
 /** A live server's catalog, read 40 days after its counters began. */
 export function aCountedCatalog(relations: Relation[], workload: Partial<Workload> = {}): Catalog {
   return aCatalog({
-    generatedAt: "2026-11-10T00:00:00Z",
+    generatedAt: null,
     source: { kind: "server", name: "shop", tool: null, commit: null },
     relations,
-    workload: { standby: false, countedSince: "2026-10-01T00:00:00Z", statements: null, ...workload },
+    workload: {
+      readAt: "2026-11-10T00:00:00Z",
+      standby: false,
+      countedSince: "2026-10-01T00:00:00Z",
+      statements: null,
+      ...workload,
+    },
   });
 }
 

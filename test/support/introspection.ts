@@ -2,6 +2,7 @@
 import { connect } from "../../introspect/connect.ts";
 import { introspect } from "../../introspect/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
+import { withoutCounters } from "../../src/model/without-counters.ts";
 import type { PostgresServer } from "./postgres-server.ts";
 
 /** Reads a database of a test server as a live one. `role` has the servers' password. */
@@ -22,25 +23,6 @@ export async function readCatalog(server: PostgresServer, database: string, role
  * A live catalog as its schema alone makes it, for comparing databases of one server: without the database's name, what
  * rows and use make of it, and how the server is run.
  */
-export function schemaOf(catalog: Catalog) {
-  return {
-    ...catalog,
-    database: { name: "compared", comment: null },
-    operations: null,
-    workload: null,
-    sequences: catalog.sequences.map((sequence) => ({ ...sequence, lastValue: null })),
-    relations: catalog.relations.map((relation) => ({
-      ...relation,
-      statistics: null,
-      columns: relation.columns.map((column) => ({
-        ...column,
-        statistics: null,
-        identity: column.identity && {
-          ...column.identity,
-          sequence: column.identity.sequence && { ...column.identity.sequence, lastValue: null },
-        },
-      })),
-      indexes: relation.indexes.map((index) => ({ ...index, statistics: null })),
-    })),
-  };
+export function schemaOf(catalog: Catalog): Catalog {
+  return { ...withoutCounters(catalog), database: { name: "compared", comment: null }, operations: null };
 }

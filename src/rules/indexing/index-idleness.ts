@@ -3,8 +3,8 @@ import type { Catalog } from "../../model/catalog.ts";
 import { daysBetween, daysCounted, sayDays } from "../workload/live-counters.ts";
 
 /** Days since the last scan; `null` where there was none, or nobody knows when: servers before 16 do not say. */
-export function daysIdle({ generatedAt }: Catalog, lastScan: string | null): number | null {
-  return lastScan === null || generatedAt === null ? null : daysBetween(lastScan, generatedAt);
+export function daysIdle({ workload }: Catalog, lastScan: string | null): number | null {
+  return lastScan === null || workload === null ? null : daysBetween(lastScan, workload.readAt);
 }
 
 /** `for 40 days` since the last scan, `in 90 days` of counting without one. */

@@ -2,10 +2,14 @@
 import type { Catalog } from "../../model/catalog.ts";
 import type { Archiver } from "../../model/server-operations.ts";
 
-/** What the archiver has done; `null` where the server archives nothing, or none was read. */
-export function archivingOf({ settings, operations }: Catalog): Archiver | null {
-  const mode = settings.find(({ name }) => name === "archive_mode")?.value ?? "off";
-  return mode === "off" ? null : (operations?.archiver ?? null);
+/** The server keeps its WAL for an archive. */
+export function isArchiving({ settings }: Catalog): boolean {
+  return (settings.find(({ name }) => name === "archive_mode")?.value ?? "off") !== "off";
+}
+
+/** What the archiver has done; `null` where the server archives nothing, or its counters were left out. */
+export function archivingOf(catalog: Catalog): Archiver | null {
+  return isArchiving(catalog) ? (catalog.operations?.archiver ?? null) : null;
 }
 
 /** Archiving is on, and no setting says how: the server keeps its WAL and archives none. */

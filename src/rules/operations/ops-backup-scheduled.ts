@@ -1,6 +1,6 @@
 import { defineProjectRule, notAssessed, PROJECT } from "../../model/rule.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
-import { archivingOf, isWithoutCommand } from "./archiving.ts";
+import { archivingOf, isArchiving, isWithoutCommand } from "./archiving.ts";
 
 export const opsBackupScheduled = defineProjectRule({
   id: "ops-backup-scheduled",
@@ -22,13 +22,13 @@ export const opsBackupScheduled = defineProjectRule({
   judge(_subject, { catalog }) {
     const none: Sentence = ["no design note attests it"];
     if (catalog.source.kind !== "server") return notAssessed(none);
-    const archiving = archivingOf(catalog);
-    if (archiving === null)
+    if (!isArchiving(catalog))
       return notAssessed([...none, ...say`; the server archives no WAL (${"archive_mode"} is off)`]);
     if (isWithoutCommand(catalog))
       return notAssessed([...none, ...say`; the server archives no WAL (${"archive_command"} is empty)`]);
-    const { lastArchivedAt } = archiving;
-    const when = lastArchivedAt === null ? ["none of it so far"] : say`last at ${lastArchivedAt}`;
-    return notAssessed([...none, "; the server archives WAL, ", ...when, ", which is half a backup"]);
+    const archiver = archivingOf(catalog);
+    const last = archiver?.lastArchivedAt ?? null;
+    const when = archiver === null ? [] : last === null ? [", none of it so far"] : say`, last at ${last}`;
+    return notAssessed([...none, "; the server archives WAL", ...when, ", which is half a backup"]);
   },
 });

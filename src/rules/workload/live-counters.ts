@@ -8,7 +8,8 @@ export type Counters = NonNullable<RelationStatistics["counters"]>;
 
 /** Why the counters say nothing about the workload; `null` where they do. */
 export function whyNotCounted({ source, workload, settings }: Catalog): Sentence | null {
-  if (source.kind !== "server" || workload === null) return ["it needs a live server's counters"];
+  if (source.kind !== "server") return ["it needs a live server's counters"];
+  if (workload === null) return ["the server's counters were left out"];
   if (settings.some(({ name, value }) => name === "track_counts" && value === "off"))
     return say`the setting ${"track_counts"} is off: the server counts nothing`;
   if (workload.standby) return ["a standby counts only its own reads: the primary's counters are needed"];
@@ -23,10 +24,11 @@ export function whyTooYoung(catalog: Catalog, days: number): Sentence | null {
   return counted >= days ? null : [`the counters go back ${sayDays(counted)}, and ${days} are needed`];
 }
 
-/** Whole days from the counters' beginning, or the oldest trace of it, to the catalog's date; `null`: not known. */
-export function daysCounted({ generatedAt, workload }: Catalog): number | null {
-  const since = workload?.countedSince ?? null;
-  return since === null || generatedAt === null ? null : daysBetween(since, generatedAt);
+/** Whole days from the counters' beginning, or the oldest trace of it, to when they were read; `null`: not known. */
+export function daysCounted({ workload }: Catalog): number | null {
+  return workload === null || workload.countedSince === null
+    ? null
+    : daysBetween(workload.countedSince, workload.readAt);
 }
 
 /** Whole days from one ISO timestamp to another. */
