@@ -1,7 +1,10 @@
-/** The contrib extensions that the embedded engine ships; each is loaded only where a script asks for it. */
+/**
+ * The extensions that the embedded engine ships: PostgreSQL's own, and pgvector from a package that fits the engine's
+ * exact version. Each is loaded only where a script asks for it.
+ */
 
 /** The module under `@electric-sql/pglite/contrib` and the name of its export, by the extension's SQL name. */
-const MODULES: ReadonlyMap<string, string> = new Map([
+const CONTRIB: ReadonlyMap<string, string> = new Map([
   ...[
     "amcheck",
     "bloom",
@@ -46,20 +49,33 @@ const MODULES: ReadonlyMap<string, string> = new Map([
 /** What an extension needs loaded besides itself, for CREATE EXTENSION … CASCADE. */
 const REQUIRES: ReadonlyMap<string, string> = new Map([["earthdistance", "cube"]]);
 
-/** Where the extension is found in the package; `null` where the embedded engine does not ship it. */
-export function embeddedExtension(name: string): { module: string; key: string } | null {
-  const module = MODULES.get(name);
-  return module === undefined ? null : { module, key: module };
+/** Where an extension is found: a module and the name of its export. */
+export interface EmbeddedExtension {
+  module: string;
+  key: string;
+}
+
+const EXTENSIONS: ReadonlyMap<string, EmbeddedExtension> = new Map([
+  ...[...CONTRIB].map(([name, key]): [string, EmbeddedExtension] => [
+    name,
+    { module: `@electric-sql/pglite/contrib/${key}`, key },
+  ]),
+  ["vector", { module: "@electric-sql/pglite-pgvector", key: "vector" }],
+]);
+
+/** `null` where the embedded engine does not ship the extension. */
+export function embeddedExtension(name: string): EmbeddedExtension | null {
+  return EXTENSIONS.get(name) ?? null;
 }
 
 /** Every extension that the embedded engine ships, `plpgsql` (always there) aside. */
-export const embeddedExtensions: readonly string[] = [...MODULES.keys()];
+export const embeddedExtensions: readonly string[] = [...EXTENSIONS.keys()];
 
 /** The shipped ones among the names, with what they require. */
 export function toLoadedExtensions(names: Iterable<string>): string[] {
   const loaded = new Set<string>();
   for (const name of names) {
-    if (!MODULES.has(name)) continue;
+    if (!EXTENSIONS.has(name)) continue;
     loaded.add(name);
     const required = REQUIRES.get(name);
     if (required !== undefined) loaded.add(required);

@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { type Extension, type Extensions, PGlite, protocol } from "@electric-sql/pglite";
-import { embeddedExtension } from "./embedded-extensions.ts";
+import { type EmbeddedExtension, embeddedExtension } from "./embedded-extensions.ts";
 import type { EngineFailure, EngineReply, EngineRequest, EngineStart } from "./pglite.ts";
 
 const port = parentPort;
@@ -29,8 +29,8 @@ port.postMessage({ id: 0, rows: [] } satisfies EngineReply);
 async function boot(): Promise<PGlite> {
   const extensions: Extensions = {};
   for (const name of start.extensions) {
-    const { module, key } = embeddedExtension(name) as { module: string; key: string };
-    extensions[key] = (await import(`@electric-sql/pglite/contrib/${module}`))[key] as Extension;
+    const { module, key } = embeddedExtension(name) as EmbeddedExtension;
+    extensions[key] = (await import(module))[key] as Extension;
   }
   const cluster = start.cluster === null ? {} : { loadDataDir: new Blob([readFileSync(start.cluster)]) };
   const startParams = [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ["-c", setting])];

@@ -22,7 +22,7 @@ describe("the extensions that the embedded engine ships", () => {
     const modules = readdirSync(contrib)
       .filter((file) => file.endsWith(".js"))
       .map((file) => file.replace(/\.js$/, ""));
-    const known = new Set(embeddedExtensions.map((name) => embeddedExtension(name)?.module));
+    const known = new Set(embeddedExtensions.map((name) => embeddedExtension(name)?.key));
     expect(modules.filter((name) => !known.has(name))).toEqual(["auto_explain"]);
   });
 
