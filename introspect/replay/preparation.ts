@@ -1,13 +1,13 @@
 /** What scripts need that an empty engine does not have, found before the first of them runs. */
 import { compareText } from "../../src/model/names.ts";
-import { createdExtension } from "./limits/extensions.ts";
+import { embeddedExtensions } from "./embedded-extensions.ts";
 import { find, follows, identifierAt } from "./limits/limit.ts";
 import { libraryOf } from "./limits/routines.ts";
 import type { ScriptStatement } from "./script.ts";
 import { toWords, type Word } from "./sql-lexer.ts";
 
 export interface Needs {
-  /** Names in CREATE EXTENSION, and those of extensions whose library a function uses. */
+  /** Those of the engine's extensions that scripts make, or whose library a function uses. */
   extensions: string[];
   /** Roles that are named and that no script makes. */
   roles: string[];
@@ -19,6 +19,8 @@ const CONCERNED = /^(CREATE|ALTER|GRANT|REVOKE|SET|REASSIGN|DROP\s+OWNED|COMMENT
 /** Also inside DO blocks and strings, which is why this is no matter of words. */
 const MAKES_ROLE =
   /\b(?:CREATE\s+(?:ROLE|USER|GROUP)|ALTER\s+(?:ROLE|USER|GROUP)\s+\S+\s+RENAME\s+TO)\s+(?:IF\s+NOT\s+EXISTS\s+)?(?:"((?:[^"]|"")+)"|([\w$]+))/gi;
+/** The engine loads them when it starts, so those that a block or a function may make have to be known too. */
+const MAKES_EXTENSION = /\bCREATE\s+EXTENSION\b/i;
 const COLLATION = /\bCOLLATE\s+(?:pg_catalog\s*\.\s*)?"([\w.-]+)"/gi;
 /** An ICU collation, or one of a C library. */
 const LIBRARY_COLLATION = /-x-icu$|^[a-z]{2,3}_[A-Z]{2}(\.[\w-]+)?$/;
@@ -46,10 +48,9 @@ export function findNeeds(statements: Iterable<ScriptStatement>): Needs {
       made.add(match[1]?.replaceAll('""', '"') ?? match[2]?.toLowerCase() ?? "");
     for (const [, name] of text.matchAll(COLLATION))
       if (LIBRARY_COLLATION.test(name as string)) collations.add(name as string);
+    if (MAKES_EXTENSION.test(text)) for (const name of shippedIn(text)) extensions.add(name);
     if (!CONCERNED.test(text)) continue;
     const words = toWords(text);
-    const extension = createdExtension(words);
-    if (extension !== null) extensions.add(extension);
     const library = text.includes("$libdir/") ? libraryOf(words) : null;
     if (library !== null) extensions.add(library);
     for (const role of rolesIn(words)) named.add(role);
@@ -60,6 +61,11 @@ export function findNeeds(statements: Iterable<ScriptStatement>): Needs {
     roles: roles.sort(compareText),
     collations: [...collations].sort(compareText),
   };
+}
+
+/** The shipped extensions whose names stand anywhere in the text; one too many is loaded and never made. */
+function shippedIn(text: string): string[] {
+  return embeddedExtensions.filter((name) => new RegExp(`(?<![\\w-])${name}(?![\\w-])`, "i").test(text));
 }
 
 /** The roles that a statement speaks of in the places where PostgreSQL expects one. */

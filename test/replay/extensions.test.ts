@@ -8,6 +8,7 @@ import {
   toLoadedExtensions,
 } from "../../introspect/replay/embedded-extensions.ts";
 import type { Engine } from "../../introspect/replay/engine.ts";
+import { replay } from "../../introspect/replay/index.ts";
 import { openEmbeddedEngine } from "../../introspect/replay/pglite.ts";
 
 describe("the extensions that the embedded engine ships", () => {
@@ -36,4 +37,15 @@ describe("the extensions that the embedded engine ships", () => {
   test("bring what they require along, and leave out what is not shipped", () => {
     expect(toLoadedExtensions(["earthdistance", "postgis", "plpgsql"])).toEqual(["cube", "earthdistance"]);
   });
+});
+
+test("an extension that the engine ships is there for blocks and functions that make it too", async () => {
+  const text = `DO $$ DECLARE name text; BEGIN
+    CREATE EXTENSION IF NOT EXISTS "uuid-ossp";
+    FOREACH name IN ARRAY ARRAY['citext', 'hstore'] LOOP EXECUTE format('CREATE EXTENSION %I', name); END LOOP;
+  END $$;`;
+  const files = [{ version: "1", name: "one", file: "1.sql", text }];
+  const catalog = await replay({ kind: "script", name: "s", tool: null, folder: "/nowhere", files }, { asOf: null });
+  expect(catalog.omissions).toEqual([]);
+  expect(catalog.extensions.map(({ name }) => name)).toEqual(["citext", "hstore", "plpgsql", "uuid-ossp"]);
 });
