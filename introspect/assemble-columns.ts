@@ -19,6 +19,7 @@ import type { RelationRow } from "./queries/relations.ts";
 import type { SequenceRow } from "./queries/sequences.ts";
 import type { Rows } from "./read-rows.ts";
 import { maskOptions, maskText } from "./secrets.ts";
+import { isStandIn } from "./stand-in.ts";
 import { decodeColumnOptions } from "./storage-options.ts";
 
 /** Columns of a relation, in the order of attnum. */
@@ -38,11 +39,15 @@ export function toColumnAssembler(rows: Rows, directory: Directory, statistics: 
     }
   }
 
+  const standIns = new Set(
+    rows.types.filter(({ extname }) => isStandIn(rows.extensions, extname)).map(({ oid }) => oid),
+  );
+
   // Columns of one type share its parts: there are many columns, and few types.
   const knownTypeParts = new Map<string, TypeParts>();
   const typePartsOf = (row: ColumnRow): TypeParts => {
     const key = `${row.atttypid} ${row.atttypmod}`;
-    const parts = knownTypeParts.get(key) ?? toTypeParts(types, row.atttypid, Number(row.atttypmod));
+    const parts = knownTypeParts.get(key) ?? toTypeParts(types, standIns, row.atttypid, Number(row.atttypmod));
     knownTypeParts.set(key, parts);
     return parts;
   };
@@ -113,7 +118,12 @@ function elementOf(types: ReadonlyMap<string, ColumnTypeRow>, oid: string): { ro
   return { row: elementOf(types, row.typelem).row, array: true };
 }
 
-function toTypeParts(types: ReadonlyMap<string, ColumnTypeRow>, oid: string, modifier: number): TypeParts {
+function toTypeParts(
+  types: ReadonlyMap<string, ColumnTypeRow>,
+  standIns: ReadonlySet<string>,
+  oid: string,
+  modifier: number,
+): TypeParts {
   const own = elementOf(types, oid);
   let base = own;
   let baseModifier = modifier;
@@ -123,20 +133,25 @@ function toTypeParts(types: ReadonlyMap<string, ColumnTypeRow>, oid: string, mod
     const below = elementOf(types, base.row.typbasetype);
     base = { row: below.row, array: base.array || below.array };
   }
-  const kind = decodeWord(TYPE_KINDS, base.row.typtype);
+  // The number that a stand-in keeps for its modifiers means nothing elsewhere.
+  const modifierOf = ({ oid: type }: ColumnTypeRow, value: number) =>
+    value === -1 || standIns.has(type) ? null : value;
+  const kindOf = ({ oid: type, typtype }: ColumnTypeRow) =>
+    standIns.has(type) ? "stand-in" : decodeWord(TYPE_KINDS, typtype);
+  const kind = kindOf(base.row);
   return {
     schema: own.row.nspname,
     name: own.row.typname,
-    kind: decodeWord(TYPE_KINDS, own.row.typtype),
+    kind: kindOf(own.row),
     array: own.array,
-    modifier: modifier === -1 ? null : modifier,
+    modifier: modifierOf(own.row, modifier),
     base: {
       schema: base.row.nspname,
       name: base.row.typname,
       // The loop above ends below every domain.
       kind: kind as Exclude<typeof kind, "domain">,
       array: base.array,
-      modifier: baseModifier === -1 ? null : baseModifier,
+      modifier: modifierOf(base.row, baseModifier),
     },
   };
 }

@@ -12,6 +12,7 @@ import type { RangeRow } from "./queries/ranges.ts";
 import type { SequenceRow } from "./queries/sequences.ts";
 import type { TypeRow } from "./queries/types.ts";
 import type { Rows } from "./read-rows.ts";
+import { isStandIn } from "./stand-in.ts";
 
 /** All user-defined types, sorted by schema and name. */
 export function assembleTypes(rows: Rows, directory: Directory): Type[] {
@@ -69,7 +70,11 @@ export function assembleTypes(rows: Rows, directory: Directory): Type[] {
         return { kind: "range", ...common, ...toRange(range, directory) };
       }
       default:
-        return { kind: "base", ...common, implementation: toImplementation(baseTypes.get(row.oid)) };
+        return {
+          kind: "base",
+          ...common,
+          implementation: isStandIn(rows.extensions, row.extname) ? null : toImplementation(baseTypes.get(row.oid)),
+        };
     }
   };
   return rows.types.map(toType).sort((a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name));

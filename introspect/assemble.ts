@@ -30,6 +30,7 @@ import type { RoleRow } from "./queries/roles.ts";
 import type { ServerRow } from "./queries/server.ts";
 import type { Rows } from "./read-rows.ts";
 import { maskCommand } from "./secrets.ts";
+import { isStandIn } from "./stand-in.ts";
 
 export interface AssembleOptions {
   source: Source;
@@ -129,7 +130,7 @@ function assembleExtensions(rows: Rows): Extension[] {
       (row): Extension => ({
         kind: "extension",
         name: row.extname,
-        version: row.extversion,
+        version: isStandIn(rows.extensions, row.extname) ? null : row.extversion,
         defaultVersion: row.default_version,
         schema: row.nspname,
         comment: row.description,

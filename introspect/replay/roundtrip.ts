@@ -7,7 +7,8 @@ import { DatabaseError } from "../session.ts";
 import type { FingerprintReader } from "./fingerprint.ts";
 import { resetSession } from "./fresh-session.ts";
 import type { Losses } from "./losses.ts";
-import { NOT_IN_TRANSACTION, type ReplayState } from "./run-step.ts";
+import type { ReplayState } from "./replay-state.ts";
+import { NOT_IN_TRANSACTION } from "./run-step.ts";
 import { compareSchemas, readSchemaState, type SchemaState } from "./schema-state.ts";
 import type { ScriptStatement } from "./script.ts";
 import { readSequencePositions, restoreSequencePositions } from "./sequence-positions.ts";
@@ -58,7 +59,7 @@ export class RoundtripTrials {
   /** Why the part did not run to its end; `null` where it did. */
   async #run(part: "down" | "up", statements: readonly ScriptStatement[]): Promise<Roundtrip | null> {
     const { engine, losses } = this.#state;
-    const trial = toTrial(statements, engine, losses);
+    const trial = toTrial(statements, engine);
     if ("reason" in trial) return { outcome: "not run", reason: trial.reason };
     await resetSession(engine, `"$user", public`);
     for (const statement of trial.statements) {

@@ -1,26 +1,16 @@
 /** Runs the statements of one step, each of them once, in the transactions that the step itself or its tool asks for. */
-import type { Omission } from "../../src/model/catalog.ts";
-import { quoteIdentifier } from "../../src/model/names.ts";
 import type { UserError } from "../../src/model/user-error.ts";
 import { DatabaseError } from "../session.ts";
-import { asSuperuser } from "./as-superuser.ts";
-import { type Engine, EngineLostError } from "./engine.ts";
+import { EngineLostError } from "./engine.ts";
 import { treat } from "./limits/index.ts";
 import { note, USE_A_SERVER } from "./limits/limit.ts";
-import type { Losses } from "./losses.ts";
+import { mend } from "./mend.ts";
+import type { ReplayState } from "./replay-state.ts";
 import type { ScriptStatement } from "./script.ts";
+import { readStandIns } from "./stand-ins/extension.ts";
 import { toFailure } from "./step-failure.ts";
 import { type PlannedStatement, planStep, type StepPlan, WRAPPING } from "./step-plan.ts";
 import { describeRemains } from "./what-stays.ts";
-
-/** What a replay carries from step to step. */
-export interface ReplayState {
-  engine: Engine;
-  omissions: Omission[];
-  losses: Losses;
-  /** Roles that we made because nothing else does. */
-  inventedRoles: Set<string>;
-}
 
 /** One step as it is to be run. */
 export interface StepScript {
@@ -56,7 +46,7 @@ function lookOver(statements: readonly ScriptStatement[], state: ReplayState): S
   if (state.engine.kind !== "pglite") return [...statements];
   const kept: ScriptStatement[] = [];
   for (const statement of statements) {
-    const treatment = treat(statement, state.losses.extensions);
+    const treatment = treat(statement);
     if (treatment === null) {
       kept.push(statement);
       continue;
@@ -95,8 +85,10 @@ class StepRun {
   readonly #step: StepScript;
   readonly #plan: StepPlan;
   readonly #state: ReplayState;
-  /** Errors that were mended, each with its statement: one that comes again cannot be. */
+  /** Errors that were to be mended, each with its statement: one that comes again cannot be. */
   readonly #mended = new Set<string>();
+  /** What is run in the place of statements, by their places. */
+  readonly #texts = new Map<number, string>();
   /** Places of statements that no transaction allows, between two parts of the one that is put around the step. */
   readonly #alone = new Set<number>();
 
@@ -136,7 +128,7 @@ class StepRun {
   }
 
   #queriesOf(at: number): string[] {
-    const { text } = this.#statement(at);
+    const text = this.#textOf(at);
     if (this.#isGuarded(at)) return [GUARD, text, RELEASE];
     const before = this.#mayCommit(at) ? [NOTE_TRANSACTION] : [];
     return [...before, text, ...(this.#alone.has(at) ? ["BEGIN"] : [])];
@@ -152,16 +144,33 @@ class StepRun {
       await this.#setAlone(at, error);
       return at;
     }
-    const mended = `${at} ${error.message}`;
-    if (!partly && !this.#mended.has(mended) && (await inventRole(error, this.#state))) {
-      this.#mended.add(mended);
-      return at;
-    }
-    const omission = losses.any ? losses.absorb(this.#statement(at), error) : null;
+    if (!partly && (await this.#mend(at, error))) return at;
+    const omission = losses.any ? losses.absorb(this.#statement(at), error, await readStandIns(engine)) : null;
     if (omission === null) throw this.#failure(at, error, partly);
     omissions.push(omission);
     if (this.#alone.has(at)) await engine.execute("BEGIN");
     return at + 1;
+  }
+
+  /** Makes what is missing. The statement is to be run again then, and its text may be another. */
+  async #mend(at: number, error: DatabaseError): Promise<boolean> {
+    const { engine } = this.#state;
+    const statement = { ...this.#statement(at), text: this.#textOf(at) };
+    const again = `${at} ${error.message} ${statement.text}`;
+    if (this.#mended.has(again)) return false;
+    this.#mended.add(again);
+    const [begin, end, undo] = this.#isGuarded(at) ? [GUARD, RELEASE, BACK] : ["BEGIN", "COMMIT", "ROLLBACK"];
+    try {
+      await engine.execute(begin);
+      const text = await mend({ statement, error }, this.#state);
+      await engine.execute(end);
+      if (text !== null) this.#texts.set(at, text);
+      return text !== null;
+    } catch (failure) {
+      if (!(failure instanceof DatabaseError)) throw failure;
+      await engine.execute(undo);
+      return false;
+    }
   }
 
   /** Ends the wrapping transaction before the statement; another one begins behind it. */
@@ -205,6 +214,10 @@ class StepRun {
     return Math.max(0, ...[...this.#alone].filter((place) => place < at).map((place) => place + 1));
   }
 
+  #textOf(at: number): string {
+    return this.#texts.get(at) ?? this.#statement(at).text;
+  }
+
   #statement(at: number): ScriptStatement {
     return (this.#plan.statements[at] as PlannedStatement).statement;
   }
@@ -220,25 +233,5 @@ class StepRun {
 
   #mayCommit(at: number): boolean {
     return this.#transactionOf(at) === null && MAY_COMMIT.test(this.#statement(at).text);
-  }
-}
-
-/** Makes the role that the error misses. False where it misses none, or where roles are the server's own. */
-async function inventRole(error: DatabaseError, state: ReplayState): Promise<boolean> {
-  const role = /^role "(.+)" does not exist$/.exec(error.message)?.[1];
-  if (role === undefined || state.engine.kind !== "pglite") return false;
-  await asSuperuser(state.engine, () => inventRoles([role], state));
-  return true;
-}
-
-/** Makes roles without login, so that grants and owners can name them. */
-export async function inventRoles(roles: readonly string[], state: ReplayState): Promise<void> {
-  if (roles.length === 0) return;
-  await state.engine.execute(roles.map((role) => `CREATE ROLE ${quoteIdentifier(role)} NOLOGIN`).join(";"));
-  for (const role of roles) {
-    // One that the script rolled back has been told of.
-    if (state.inventedRoles.has(role)) continue;
-    state.inventedRoles.add(role);
-    state.omissions.push(note(`role ${role} was made up`, "The scripts name it and none of them creates it."));
   }
 }

@@ -8,10 +8,10 @@ import { toLoadedExtensions } from "./embedded-extensions.ts";
 import { EngineLostError } from "./engine.ts";
 import { resetSession } from "./fresh-session.ts";
 import { prepare } from "./index.ts";
-import { Losses } from "./losses.ts";
 import { openEmbeddedEngine } from "./pglite.ts";
 import { findNeeds } from "./preparation.ts";
-import { type ReplayState, runStep } from "./run-step.ts";
+import { beginReplay } from "./replay-state.ts";
+import { runStep } from "./run-step.ts";
 
 export interface Scratch {
   /** What of the statements the embedded engine could not run. */
@@ -48,7 +48,7 @@ export async function openScratch(statements: readonly string[], options: Scratc
     extensions,
     ...(deadlineSeconds === undefined ? {} : { deadlineSeconds }),
   });
-  const state: ReplayState = { engine, omissions: [], losses: new Losses(), inventedRoles: new Set() };
+  const state = beginReplay(engine);
   const guard = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();

@@ -70,13 +70,22 @@ export function madeBy(text: string): MadeObject | null {
 
 /** Whether a statement, left out, takes nothing of the schema with it that is not missing already. */
 export function isAside(text: string): boolean {
-  return (
-    /^(COMMENT|GRANT|REVOKE|SELECT|INSERT|UPDATE|DELETE|DROP|ANALYZE|SET|REINDEX)\b/i.test(text) || ownerChange(text)
-  );
+  return isAboutRows(text) || /^(COMMENT|GRANT|REVOKE|DROP|ANALYZE|SET|REINDEX)\b/i.test(text) || isAsideChange(text);
 }
 
-function ownerChange(text: string): boolean {
-  return /^ALTER\s/i.test(text) && /\bOWNER\s+TO\s+\S+$/i.test(text);
+/** Whether a statement reads or writes rows; what functions do that it calls is another matter. */
+export function isAboutRows(text: string): boolean {
+  return /^(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH|VALUES|TABLE)\b/i.test(text);
+}
+
+/** An ALTER that hands something over, or does away with a constraint. */
+function isAsideChange(text: string): boolean {
+  if (!/^ALTER\s/i.test(text)) return false;
+  return (
+    /\bOWNER\s+TO\s+\S+$/i.test(text) ||
+    /^ALTER\s+TABLE\s[^,]*\b(DROP|VALIDATE)\s+CONSTRAINT\s[^,]+$/i.test(text) ||
+    /^ALTER\s+EXTENSION\s/i.test(text)
+  );
 }
 
 /** Names of columns that an ALTER TABLE adds, folded. */

@@ -1,7 +1,6 @@
 /** A script's statements as they can run inside a transaction of ours that is rolled back. */
 import type { Engine } from "./engine.ts";
 import { treat } from "./limits/index.ts";
-import type { Losses } from "./losses.ts";
 import type { ScriptStatement } from "./script.ts";
 import { refusedInTransaction } from "./step-statement.ts";
 import { transactionControl } from "./transaction-statement.ts";
@@ -13,11 +12,10 @@ import { transactionControl } from "./transaction-statement.ts";
 export function toTrial(
   statements: readonly ScriptStatement[],
   { kind }: Pick<Engine, "kind">,
-  { extensions }: Losses,
 ): { statements: ScriptStatement[] } | { reason: string } {
   const kept: ScriptStatement[] = [];
   for (const statement of statements) {
-    const treatment = kind === "pglite" ? treat(statement, extensions) : null;
+    const treatment = kind === "pglite" ? treat(statement) : null;
     if (treatment?.kind === "fatal") return { reason: treatment.message };
     if (treatment?.kind === "omitted") {
       if (treatment.loses.length === 0) continue;

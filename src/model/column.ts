@@ -16,11 +16,14 @@ export const typePartsSchema = z.strictObject({
   schema: z.string(),
   /** pg_type.typname. */
   name: z.string(),
-  /** pg_type.typtype. */
-  kind: z.enum(["base", "enum", "domain", "composite", "range", "multirange", "pseudo"]),
+  /**
+   * pg_type.typtype; `stand-in` for a type of an extension that the scratch engine lacks, of which it knows the name
+   * and the modifiers alone.
+   */
+  kind: z.enum(["base", "enum", "domain", "composite", "range", "multirange", "pseudo", "stand-in"]),
   /** The column is an array of it (pg_type.typcategory 'A' with typelem). */
   array: z.boolean(),
-  /** `atttypmod` as PostgreSQL keeps it (varchar(n) is n + 4); `null` for -1. */
+  /** `atttypmod` as PostgreSQL keeps it (varchar(n) is n + 4); `null` for -1, and of a stand-in. */
   modifier: z.number().int().nullable(),
   /**
    * The type below all domains, resolved through typbasetype; equal to the type itself where it is no domain.
@@ -31,8 +34,8 @@ export const typePartsSchema = z.strictObject({
     schema: z.string(),
     /** The name of the base type. */
     name: z.string(),
-    /** pg_type.typtype of the base type, which is never a domain. */
-    kind: z.enum(["base", "enum", "composite", "range", "multirange", "pseudo"]),
+    /** pg_type.typtype of the base type, which is never a domain; `stand-in` as above. */
+    kind: z.enum(["base", "enum", "composite", "range", "multirange", "pseudo", "stand-in"]),
     /** The value is an array of it. */
     array: z.boolean(),
     /** The modifier that holds in the end: of the lowest domain, else the column's own. */

@@ -18,8 +18,8 @@ const inSchema = { schema: schemaNameSchema, ...named, extension: extensionNameS
 export const extensionSchema = z.strictObject({
   kind: z.literal("extension"),
   name: nameSchema,
-  /** The installed version. */
-  version: z.string(),
+  /** The installed version; `null` where the scratch engine lacks the extension, and stands in for types of it. */
+  version: z.string().nullable(),
   /** What `CREATE EXTENSION` would install there; `null` where only a live server knows, or the server does not. */
   defaultVersion: z.string().nullable(),
   /** The schema that its objects are in. */

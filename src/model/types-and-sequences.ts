@@ -140,7 +140,7 @@ export type BaseTypeImplementation = z.infer<typeof baseTypeImplementationSchema
 export const baseTypeSchema = z.strictObject({
   kind: z.literal("base"),
   ...common,
-  /** `null` for a shell type, which has only a name yet. */
+  /** `null` for a shell type, which has only a name yet, and for a type of an extension that the scratch engine lacks. */
   implementation: baseTypeImplementationSchema.nullable(),
 });
 

@@ -135,7 +135,9 @@ test("what a transaction that is rolled back cannot show is not run, and what do
       ["ALTER TABLE a ADD c int;", "ALTER TABLE a DROP c; PREPARE p AS SELECT 1;"],
       ["ALTER TABLE a ADD d int;", "ALTER TABLE a DROP d; GRANT SELECT ON a TO nobody_made_me;"],
       ["SELECT 1;", "SELECT 2;"],
-      ["CREATE EXTENSION pg_cron;", "DROP EXTENSION pg_cron;"],
+      ["CREATE FUNCTION f() RETURNS int LANGUAGE plperl AS '1';", "DROP FUNCTION f();"],
+      ["CREATE EXTENSION postgis; CREATE TABLE b (g geometry);", "DROP TABLE b; DROP EXTENSION postgis;"],
+      ["CREATE EXTENSION postgres_fdw;", "DROP EXTENSION postgres_fdw;"],
     ]),
   ).toEqual([
     "1 not tried",
@@ -144,7 +146,9 @@ test("what a transaction that is rolled back cannot show is not run, and what do
     "4 not run: 4.down.sql:1 changes the session for good",
     '5 not run: role "nobody_made_me" does not exist',
     "6 not tried",
-    "7 not run: the embedded engine leaves 7.up.sql:1 out",
+    "7 not run: function f() does not exist",
+    '8 not run: type "geometry" does not exist',
+    "9 equal",
   ]);
 });
 

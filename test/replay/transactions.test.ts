@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Engine } from "../../introspect/replay/engine.ts";
-import { Losses } from "../../introspect/replay/losses.ts";
 import { openEmbeddedEngine } from "../../introspect/replay/pglite.ts";
-import { type ReplayState, runStep, type StepScript } from "../../introspect/replay/run-step.ts";
+import { beginReplay, type ReplayState } from "../../introspect/replay/replay-state.ts";
+import { runStep, type StepScript } from "../../introspect/replay/run-step.ts";
 import { readScript } from "../../introspect/replay/script.ts";
 import type { UserError } from "../../src/model/user-error.ts";
 
@@ -16,7 +16,7 @@ beforeEach(async () => {
   await engine.execute(
     "ROLLBACK; DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT ALL ON SCHEMA public TO migrator",
   );
-  state = { engine, omissions: [], losses: new Losses(), inventedRoles: new Set() };
+  state = beginReplay(engine);
 });
 afterAll(() => engine.close());
 

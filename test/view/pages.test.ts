@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { buildFrame } from "../../src/view/frame.ts";
 import { listPages } from "../../src/view/pages.ts";
 import { fileOf } from "../../src/view/urls.ts";
-import { aCatalog, aTable } from "../support/catalog.ts";
+import { aCatalog, aColumn, aTable } from "../support/catalog.ts";
 import { blocksOf, entryOf, pageOf, sectionOf } from "../support/pages.ts";
 import { aSmallSite } from "../support/small-site.ts";
 
@@ -92,4 +92,22 @@ describe("what pages leave out or fold", () => {
       ],
     ]);
   });
+});
+
+test("a column says that its type stands in for that of an extension", () => {
+  const spot = aColumn("spot", "gis.geometry(Point,4326)");
+  const base = { ...spot.typeParts.base, schema: "gis", name: "geometry", kind: "stand-in" } as const;
+  const places = aTable("places", { columns: [{ ...spot, typeParts: { ...spot.typeParts, kind: "stand-in", base } }] });
+  const pageWith = (extension: string | null) => {
+    const of = { schema: "gis", name: "geometry", owner: null, comment: null, privileges: [], origin: null, extension };
+    const type = { kind: "base", ...of, implementation: null } as const;
+    const catalog = aCatalog({ relations: [places], types: [type] });
+    return JSON.stringify(pageOf(aSmallSite({ catalog }), { page: "relation", schema: "public", name: "places" }));
+  };
+  expect(pageWith("postgis")).toContain(
+    '"The type stands in for that of ","extension ",{"code":"postgis"},", which the replay did not have."',
+  );
+  expect(pageWith(null)).toContain(
+    '"The type stands in for that of ","an extension",", which the replay did not have."',
+  );
 });

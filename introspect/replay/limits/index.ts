@@ -2,7 +2,7 @@
 import type { ScriptStatement } from "../script.ts";
 import { toWords } from "../sql-lexer.ts";
 import { copyClient, copyFile, copyProgram } from "./data.ts";
-import { aboutMissingExtension, extensionVersion, missingExtension } from "./extensions.ts";
+import { extensionVersion } from "./extensions.ts";
 import type { Limit, Treatment } from "./limit.ts";
 import { createLanguage, foreignBlock, foreignLanguage } from "./routines.ts";
 import {
@@ -26,9 +26,7 @@ export const limits: readonly Limit[] = [
   resetAuthorization,
   discardAll,
   load,
-  missingExtension,
   extensionVersion,
-  aboutMissingExtension,
   foreignLanguage,
   foreignBlock,
   createLanguage,
@@ -49,14 +47,14 @@ const CONCERNED =
 const CONCERNED_QUERY = /client_encoding|replication_slot/i;
 
 /** What is done with a statement instead of sending it; `null` to send it as it stands. */
-export function treat(statement: ScriptStatement, missingExtensions: ReadonlySet<string>): Treatment | null {
+export function treat(statement: ScriptStatement): Treatment | null {
   const { text } = statement;
   const first = CONCERNED.exec(text)?.[1];
   if (first === undefined) return null;
   if (/^select$/i.test(first) && !CONCERNED_QUERY.test(text)) return null;
   const words = toWords(text);
   for (const limit of limits) {
-    const treatment = limit.treat({ text, words, missingExtensions });
+    const treatment = limit.treat({ text, words });
     if (treatment === null) continue;
     const omission =
       "omission" in treatment ? { ...treatment.omission, place: `${statement.file}:${statement.line}` } : null;

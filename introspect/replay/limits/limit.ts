@@ -25,8 +25,6 @@ export interface Limit {
 export interface LimitedStatement {
   text: string;
   words: readonly Word[];
-  /** Extensions that an earlier statement wanted and the engine does not ship. */
-  missingExtensions: ReadonlySet<string>;
 }
 
 /** Whether the words from a place on are these keywords; a keyword with `|` stands for any of them. */

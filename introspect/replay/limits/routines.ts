@@ -2,7 +2,6 @@
 
 import { embeddedExtension } from "../embedded-extensions.ts";
 import type { Word } from "../sql-lexer.ts";
-import { isShipped } from "./extensions.ts";
 import {
   follows,
   identifierAt,
@@ -74,7 +73,7 @@ function treatLanguage({ text, words }: LimitedStatement): Treatment | null {
   if (at === -1 || !before.every((word) => ["OR", "REPLACE", "TRUSTED", "PROCEDURAL"].includes(word))) return null;
   const name = identifierAt(words, at + 1);
   if (name === null) return null;
-  if (isShipped(name)) {
+  if (name === "plpgsql") {
     // Old dumps make the language that every server has had since.
     return before.includes("REPLACE")
       ? null

@@ -26,10 +26,10 @@ export const extOutdated = defineProjectRule({
     if (catalog.source.kind !== "server") return notAssessed(["only a server knows which versions it has"]);
     const extension = catalog.extensions.find((each) => each.name === name);
     const newest = extension?.defaultVersion ?? null;
-    if (extension === undefined || newest === null) {
+    const version = extension?.version ?? null;
+    if (version === null || newest === null) {
       return notAssessed(["the server no longer has the extension's files"]);
     }
-    const { version } = extension;
     if (version === newest || isLater(version, newest)) return pass;
     return fail(say`Extension ${name} is of version ${version}; the server would install ${newest}.`, {
       facts: [

@@ -115,8 +115,17 @@ function buildRemarks({ site, at }: Context, relation: Relation, column: Column)
     );
     remarks.push(["Inherited from ", ...join(links, "and"), "."]);
   }
+  if (column.typeParts.base.kind === "stand-in") remarks.push(buildStandIn(site, column));
   if (column.collation !== null) remarks.push(["Collation ", { code: column.collation.name }, "."]);
   return remarks;
+}
+
+/** `The type stands in for that of extension postgis, which the replay did not have.` */
+function buildStandIn({ catalog }: Context["site"], { typeParts: { base } }: Column): Prose {
+  const type = catalog.types.find(({ schema, name }) => schema === base.schema && name === base.name);
+  const extension = type?.extension ?? null;
+  const owner = extension === null ? ["an extension"] : ["extension ", { code: extension }];
+  return ["The type stands in for that of ", ...owner, ", which the replay did not have."];
 }
 
 function buildStatistics({ statistics }: Column): Prose {
