@@ -108,7 +108,7 @@ const EXPECTED: { name: string; major: Major; figures: string[] }[] = [
       "pk-required 58 of 58",
       "doc-table-comment 0 of 58",
       "pk-uuid 0 of 33",
-      "pk-surrogate 50 of 56",
+      "pk-surrogate 50 of 55",
       "name-snake-case 859 of 860",
       "name-table-plural 6 of 50",
       "name-pk-column 34 of 34",

@@ -89,6 +89,7 @@ describe("left alone", () => {
     ["other vocabularies", "us_state text, session_state text, member_role text"],
     ["codes of a protocol", "http_status int2, last_response_status int2, exit_status int2, oauth_state text"],
     ["measures", "battery_level int2, water_level int2, zoom_level int2"],
+    ["priorities in numbers", "priority int2, job_priority int2"],
     ["a place in an address", "state text, city text, home_state text, home_zip text"],
     ["generated columns", "status text GENERATED ALWAYS AS (lower(other)) STORED"],
   ])("%s", async (_name, column) => {
@@ -100,4 +101,11 @@ describe("left alone", () => {
     const sql = "CREATE TABLE a (status text CHECK (status IN ('a'))); CREATE TABLE b () INHERITS (a)";
     expect(await inWords(sql, RULE)).toEqual(["pass a.status"]);
   });
+});
+
+test("the state before one is the key of another event", async () => {
+  const sql = "CREATE TABLE state_events (event_id text PRIMARY KEY, prev_state text, state text)";
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail state_events.state: Column state takes any value: no CHECK lists its codes.",
+  ]);
 });

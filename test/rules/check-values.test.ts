@@ -51,3 +51,8 @@ test("what may be negative, keys, ranges and lone ends are no subject", async ()
     payment int REFERENCES p, period daterange, ends_at timestamptz, redirect_to text, redirect_from int)`;
   expect(await inWords(sql, RULE)).toEqual([]);
 });
+
+test("models of a charge, and what is to be done about fees, have no bounds", async () => {
+  const sql = "CREATE TABLE charges (charge_model integer, regroup_paid_fees integer, include_tax int, fee int)";
+  expect(await inWords(sql, RULE)).toEqual(["fail charges.fee: No CHECK says the bounds of fee."]);
+});

@@ -42,3 +42,14 @@ test("the guide's own orders lacks one, for total", async () => {
     total numeric(12, 2) NOT NULL, created_at timestamptz NOT NULL DEFAULT now())`;
   expect(await inWords(sql, RULE)).toEqual(["fail orders.total: Column total has no comment."]);
 });
+
+test("a comment on the enum or the domain says what the values mean", async () => {
+  const sql = `CREATE TYPE shade AS ENUM ('red'); COMMENT ON TYPE shade IS 'Colours that the paint shop offers';
+    CREATE DOMAIN euro AS numeric; COMMENT ON DOMAIN euro IS 'An amount in euro with VAT'; CREATE DOMAIN usd AS numeric;
+    COMMENT ON DOMAIN usd IS 'todo'; CREATE TABLE paints (colour shade, price euro, net_price usd)`;
+  expect(await inWords(sql, "doc-column-comment")).toEqual([
+    "fail paints.net_price: Column net_price has no comment.",
+    "pass paints.colour",
+    "pass paints.price",
+  ]);
+});

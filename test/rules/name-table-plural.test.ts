@@ -47,3 +47,14 @@ test("views and partitions are not judged", async () => {
     CREATE TABLE event_one PARTITION OF events FOR VALUES IN (1)`;
   expect(await inWords(sql, RULE)).toEqual(["pass events"]);
 });
+
+test("a participle or an adjective behind the noun is no noun", async () => {
+  const sql =
+    "CREATE TABLE emails_sent (id int); CREATE TABLE orders_archived (id int); CREATE TABLE measurements_raw (id int)";
+  const none = "the last word of the name is no plain noun";
+  expect(await inWords(sql, "name-table-plural")).toEqual([
+    `n.a. emails_sent: ${none}`,
+    `n.a. measurements_raw: ${none}`,
+    `n.a. orders_archived: ${none}`,
+  ]);
+});

@@ -17,7 +17,7 @@ test("uuid and integer keys pass, and what means something fails", async () => {
 });
 
 test("a short code that others refer to is told to be a lookup's", async () => {
-  const sql = `CREATE TABLE a (code char(2) PRIMARY KEY); CREATE TABLE b (code varchar(11) PRIMARY KEY);
+  const sql = `CREATE TABLE a (code char(2) PRIMARY KEY, label text); CREATE TABLE b (code varchar(11) PRIMARY KEY, label text);
     CREATE TABLE r (id int PRIMARY KEY, a char(2) REFERENCES a, b varchar(11) REFERENCES b)`;
   expect(await inWords(sql, RULE)).toEqual([
     "fail a: Table a is keyed by code, which means something: likely a lookup table, so say why its code is the key.",
@@ -93,5 +93,33 @@ test("a text that a default makes up passes, and of one called id only its owner
 test("a boolean key is that of a table with a row or two", async () => {
   expect(await inWords("CREATE TABLE settings (id boolean PRIMARY KEY CHECK (id), theme text)", RULE)).toEqual([
     "n.a. settings: the table holds a row or two",
+  ]);
+});
+
+test("what is called as made up is, whatever its type, and so may be what ends in id", async () => {
+  const sql = `CREATE TABLE ciphers (uuid char(36) PRIMARY KEY, name text NOT NULL); CREATE TABLE folders ("folderUuid" varchar(36) PRIMARY KEY);
+    CREATE DOMAIN public_id AS text CHECK (length(VALUE) > 10); CREATE TABLE sessions (public_id public_id PRIMARY KEY, note text NOT NULL);
+    CREATE TABLE session_states (public_id public_id PRIMARY KEY, session_id public_id NOT NULL REFERENCES sessions (public_id));
+    CREATE TABLE keys (private_id text PRIMARY KEY); CREATE TABLE firms (vat_id text PRIMARY KEY)`;
+  const unknown = "a key of this name may be made up or mean something";
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail firms: Table firms is keyed by vat_id, which means something.",
+    `not assessed keys: ${unknown}`,
+    `not assessed session_states: ${unknown}`,
+    `not assessed sessions: ${unknown}`,
+    "pass ciphers",
+    "pass folders",
+  ]);
+});
+
+test("a list of the codes that others refer to is left alone", async () => {
+  const sql = `CREATE TABLE state_enm (name text PRIMARY KEY CHECK (name IN ('active', 'gone')), note text); CREATE TABLE kinds (kind text PRIMARY KEY);
+    CREATE TABLE loose (kind text PRIMARY KEY); CREATE TABLE t (id uuid PRIMARY KEY, state text REFERENCES state_enm, kind text REFERENCES kinds)`;
+  const listed = "the table lists the codes that others refer to";
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail loose: Table loose is keyed by kind, which means something.",
+    `n.a. kinds: ${listed}`,
+    `n.a. state_enm: ${listed}`,
+    "pass t",
   ]);
 });

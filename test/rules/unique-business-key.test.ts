@@ -45,3 +45,18 @@ test("natural, composite and borrowed keys, and tables without such a column, ar
 test("the names are an option", async () => {
   expect(await inWords(`CREATE TABLE a (${surrogate}, name text NOT NULL)`, RULE, { names: ["email"] })).toEqual([]);
 });
+
+test("versions, titles, numbers of days and what an owner calls its own are no business keys", async () => {
+  const sql = `CREATE TABLE users (id uuid PRIMARY KEY, email text NOT NULL UNIQUE);
+    CREATE TABLE ai_conversations (id uuid PRIMARY KEY, user_id uuid NOT NULL REFERENCES users, name text NOT NULL);
+    CREATE TABLE artist_versions (id uuid PRIMARY KEY, slug text NOT NULL);
+    CREATE TABLE date_dimensions (id uuid PRIMARY KEY, calendar_date date NOT NULL, day_of_week_number integer NOT NULL);
+    CREATE TABLE files (id uuid PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL, updated_at timestamptz);
+    CREATE TABLE orders (id uuid PRIMARY KEY, user_id uuid NOT NULL REFERENCES users, email text NOT NULL, order_number text NOT NULL);
+    CREATE TABLE stays (id uuid PRIMARY KEY, room_number text NOT NULL, phone_number text NOT NULL, line_number int NOT NULL)`;
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail orders: Table orders keeps nothing unique but its surrogate key, not order_number.",
+    "n.a. artist_versions: rows of artist_versions are versions or messages of something",
+    "pass users",
+  ]);
+});

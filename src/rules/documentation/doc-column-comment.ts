@@ -2,7 +2,7 @@ import type { Column } from "../../model/column.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { commentFault } from "./comment-worth.ts";
-import { puzzleOf } from "./puzzling-columns.ts";
+import { isExplainedByType, puzzleOf } from "./puzzling-columns.ts";
 
 export const docColumnComment = defineTableRule({
   id: "doc-column-comment",
@@ -23,12 +23,13 @@ export const docColumnComment = defineTableRule({
     "Columns that explain themselves: text, numbers that are no money, dates and times, required references.",
     "The column id, created_at and updated_at.",
     "Foreign keys to a table that has a comment.",
+    "Columns of an enum or a domain that has a comment, which says what its values mean.",
     "Columns that are inherited: they are judged on the parent.",
   ],
   find: (table, context) => table.columns.filter((column) => puzzleOf(column, table, context) !== null),
   judge(column: Column, table, context) {
     const fault = commentFault(column.comment, column.name);
-    if (fault === null) return pass;
+    if (fault === null || isExplainedByType(column, context.catalog)) return pass;
     const facts = [{ name: "why it needs one", value: puzzleOf(column, table, context) ?? "" }];
     if (fault === "is missing") return fail(say`Column ${column.name} has no comment.`, { facts });
     return fail([...say`The comment of column ${column.name}`, ` ${fault}.`], {

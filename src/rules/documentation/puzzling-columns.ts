@@ -1,4 +1,5 @@
 /** Columns that do not explain themselves. */
+import type { Catalog } from "../../model/catalog.ts";
 import type { Column } from "../../model/column.ts";
 import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
@@ -9,7 +10,7 @@ import { meansBoolean } from "../types/boolean-stand-in.ts";
 import { checksOf, literalsOf } from "../types/checked-literals.ts";
 import { isCodedName } from "../types/coded-names.ts";
 import { isMoneyName } from "../types/money-words.ts";
-import { tableCommentFault } from "./comment-worth.ts";
+import { commentFault, tableCommentFault } from "./comment-worth.ts";
 
 const PLAIN: ReadonlySet<string> = new Set(["id", "created_at", "updated_at"]);
 /** Words of up to three letters that are no abbreviations, or whose abbreviation is the word. */
@@ -45,6 +46,15 @@ export function puzzleOf(column: Column, table: Relation, context: RuleContext):
 
 const NUMBERS: ReadonlySet<string> = new Set(["int2", "int4", "int8", "numeric", "float4", "float8"]);
 const CODES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "int2"]);
+
+/** The comment on its enum or domain says what the values mean. */
+export function isExplainedByType({ typeParts }: Column, catalog: Catalog): boolean {
+  return [typeParts, typeParts.base].some(({ kind, schema, name }) => {
+    if (kind !== "enum" && kind !== "domain") return false;
+    const type = catalog.types.find((each) => each.kind === kind && each.schema === schema && each.name === name);
+    return type !== undefined && commentFault(type.comment, name) === null;
+  });
+}
 
 /** A CHECK lists the values that the column may have. */
 function isListed(column: Column, table: Relation, { catalog }: RuleContext): boolean {

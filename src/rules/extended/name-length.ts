@@ -6,6 +6,7 @@ import { nameCheck } from "../naming/name-check.ts";
 import { nameFkConstraint } from "../naming/name-fk-constraint.ts";
 import { nameIndex } from "../naming/name-index.ts";
 import { nameUnique } from "../naming/name-unique.ts";
+import { endsWhole } from "../naming/whole-words.ts";
 import { ownColumns } from "../types/base-type.ts";
 import { failuresOf } from "./already-reported.ts";
 
@@ -27,13 +28,14 @@ export const nameLength = defineTableRule({
   exempt: [
     "Names that PostgreSQL or a tool made up: they shorten the parts so that the name ends as it should.",
     "Names of indexes and constraints that are the guide's pattern as far as it fits.",
+    "Names whose last word is whole: one of the catalog's, or a longer one that is the beginning of none of them.",
     "Partitions, and columns and constraints that are inherited.",
   ],
   find: (table) => [table, ...ownColumns(table), ...partsWithChosenNames(table)],
   judge(subject: Subject, table, context) {
     const { name } = subject;
     const bytes = Buffer.byteLength(name);
-    if (!mayBeCut(name, bytes) || isByPattern(subject, table, context)) return pass;
+    if (!mayBeCut(name, bytes) || endsWhole(name, context.catalog) || isByPattern(subject, table, context)) return pass;
     return fail([...say`The name ${name}`, ` ends at ${bytes} bytes: PostgreSQL has probably cut it.`], {
       facts: [{ name: "bytes", value: String(bytes) }],
     });

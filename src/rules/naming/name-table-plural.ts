@@ -36,7 +36,7 @@ export const nameTablePlural = defineTableRule({
 
 /** Words at the end of names that have no plural in use, though they are not uncountable in English. */
 const NO_NOUNS: ReadonlySet<string> = new Set(
-  "json jsonb meta html auth old temp current previous latest recent pending active inactive internal external private enable".split(
+  "json jsonb meta html auth old temp current previous latest recent pending active inactive internal external private enable raw sent paid sold lost seen kept held made done taken given written shown known found drawn".split(
     " ",
   ),
 );

@@ -35,6 +35,7 @@ export const checkEnumLike = defineTableRule({
   exempt: [
     "Columns of foreign keys and enum types, whose values are limited already.",
     "The column that is the primary key of a table of codes, and one beside <name>_id that says which table it means.",
+    "Priorities in numbers, and prev_state and the like beside a key of the same type, which name another row.",
     "The state of an address: a column beside city, zip, postal_code, postcode or country.",
     "Generated columns, and columns that are inherited: they are judged on the parent.",
   ],

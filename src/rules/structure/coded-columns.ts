@@ -48,11 +48,24 @@ export function isCoded(
   if (!options.words.some(endsIn) || options.except.some(endsIn) || column.generated !== null) return false;
   if (!CODES.has(builtInType(column) ?? "") || column.typeParts.base.array) return false;
   if (isReferencing(name, table) || belongsToAddress(column, table)) return false;
+  if (isRanked(column) || isLink(column, table)) return false;
   const key = primaryKeyOf(table);
   const meant = `${words}_id`;
   return (
     !(key.length === 1 && key[0] === name) && !table.columns.some((other) => toWords(other.name).join("_") === meant)
   );
+}
+
+/** A priority in numbers: any number comes before or after any other, and no list of them is meant. */
+function isRanked(column: Column): boolean {
+  return toWords(column.name).at(-1) === "priority" && builtInType(column) === "int2";
+}
+
+/** `prev_state` of events that are keyed by a text holds the key of another event. */
+function isLink(column: Column, table: Relation): boolean {
+  if (!/^(prev|previous|next|parent)$/.test(toWords(column.name)[0] ?? "")) return false;
+  const [key, ...others] = primaryKeyOf(table);
+  return others.length === 0 && table.columns.some(({ name, type }) => name === key && type === column.type);
 }
 
 /** `state` beside the other parts of an address is a place. */

@@ -2,24 +2,44 @@
 import type { Column } from "../../model/column.ts";
 import type { CatalogLookup } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
-import { singularsOf } from "../inflection.ts";
 import { builtInType } from "../types/base-type.ts";
+import { toWords } from "../types/column-words.ts";
+import { limitingCheckOf } from "./coded-columns.ts";
 import { keyFamilyOf } from "./primary-key.ts";
 
 /**
- * Of a key of one column: `nothing` for a UUID, a number, or a text that a default calls a function for; `unknown` for
- * a text called id, as applications make them up (cuid, ulid, nanoid), or token; `one row` for a boolean, the key of a
- * table that holds a row or two on purpose; `something` for all else.
+ * Of a key of one column: `nothing` for a UUID, a number, a text that a default calls a function for or that is called
+ * as what is made up (uuid, ulid); `unknown` for a text called id, or with it at the end (public_id), or token; `one
+ * row` for a boolean, the key of a table that holds a row or two on purpose; `something` for all else.
  */
-export function meaningOf(column: Column, table: Relation): "nothing" | "unknown" | "one row" | "something" {
+export function meaningOf(column: Column): "nothing" | "unknown" | "one row" | "something" {
   if (keyFamilyOf(column) !== "other") return "nothing";
   const type = column.typeParts.base.array ? null : builtInType(column);
   if (type === "bool") return "one row";
   if (!mayBeMadeUp(column)) return "something";
   // As PostgreSQL prints a call, with or without a cast of what it gives.
   if (/^\(?[\w.]+\(/.test(column.default ?? "")) return "nothing";
-  const named = column.name === "id" || [...singularsOf(table.name)].some((word) => column.name === `${word}_id`);
-  return named || /^(.+_)?(token|nonce)$|^session_key$/.test(column.name) ? "unknown" : "something";
+  const words = toWords(column.name).join("_");
+  if (MADE_UP.test(words)) return "nothing";
+  return words === "session_key" || (OPAQUE.test(words) && !ISSUED.test(words)) ? "unknown" : "something";
+}
+
+/** Names of what programs make up so that it means nothing, in whatever type it is kept. */
+const MADE_UP = /(^|_)(uuid|guid|ulid|ksuid|cuid|nanoid|object_id)$/;
+
+/** Names of identifiers that are made up as a rule: `id`, `public_id`, `refresh_token`. */
+const OPAQUE = /(^|_)(id|uid|pid|sid|token|nonce)$/;
+
+/** Identifiers that somebody else gave, and that mean something. */
+const ISSUED = /(^|_)(tax|vat|fiscal|national|passport)_id$/;
+
+/**
+ * Whether the table is no more than a list of codes that others refer to: nothing but the key, or a CHECK limits what
+ * the key may be. A natural key is clearly better there.
+ */
+export function isListOfCodes(column: Column, table: Relation, lookup: CatalogLookup): boolean {
+  if (lookup.referencedBy(table).length === 0) return false;
+  return table.columns.length === 1 || limitingCheckOf(column, table) !== null;
 }
 
 /** Text, bytes, numbers without decimals, characters enough for a made-up key, and types that an extension adds. */

@@ -1,7 +1,7 @@
 import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { sayList } from "../indexing/index-prose.ts";
-import { isLookup, meaningOf } from "./key-meaning.ts";
+import { isListOfCodes, isLookup, meaningOf } from "./key-meaning.ts";
 import { isReferencing, keyColumnOf, primaryKeyConstraintOf } from "./primary-key.ts";
 
 export const pkSurrogate = defineTableRule({
@@ -23,7 +23,8 @@ export const pkSurrogate = defineTableRule({
     "Keys whose columns are all parts of foreign keys, as those of join tables.",
     "Keys of several columns on partitioned tables, which must hold the partition key.",
     "Keys WITHOUT OVERLAPS, and booleans, the keys of tables that hold a row or two on purpose.",
-    "Text, bytes or a long char(n) called id, by its table's name with _id, or token: only its owner knows whether it is made up.",
+    "Text, bytes or a long char(n) called uuid or the like; of one whose name ends in id or token only its owner knows whether it is made up.",
+    "Lists of codes that others refer to: tables of nothing but the key, or with a CHECK that limits the key.",
   ],
   find: (table) => [table],
   judge(_subject, table, { lookup }) {
@@ -33,10 +34,12 @@ export const pkSurrogate = defineTableRule({
     const columns = key.columns as string[];
     const column = keyColumnOf(table);
     if (columns.every((name) => isReferencing(name, table))) return pass;
-    const meaning = column === null ? "something" : meaningOf(column, table);
+    const meaning = column === null ? "something" : meaningOf(column);
     if (meaning === "nothing") return pass;
     if (meaning === "unknown") return notAssessed(["a key of this name may be made up or mean something"]);
     if (meaning === "one row") return notApplicable(["the table holds a row or two"]);
+    if (column !== null && isListOfCodes(column, table, lookup))
+      return notApplicable(["the table lists the codes that others refer to"]);
     const facts = [{ name: "primary key", value: columns.join(", ") }];
     if (columns.length > 1) {
       if (table.partitionKey !== null) return notApplicable(["the primary key must hold the partition key"]);

@@ -17,12 +17,16 @@ const OTHER: ReadonlySet<string> = new Set(
     "description note notes url at on by date day days week weeks month months year years hour hours minute minutes " +
     "min mins second seconds sec secs ms millis us ns time duration bytes kb mb gb kg g grams ml l liters litres m km " +
     "meters metres miles px points tokens margin elasticity probability power energy voltage capacity temperature depth " +
-    "height width length speed band schedule"
+    "height width length speed band schedule model mode strategy behavior behaviour interval"
   ).split(" "),
 );
 
-/** First words that make it a count or a yes or no. */
-const COUNTED: ReadonlySet<string> = new Set(["num", "n", "count", "is", "has", "can", "should"]);
+/** First words that make it a count, a yes or no, or what is to be done about it. */
+const COUNTED: ReadonlySet<string> = new Set(
+  "num n count is has can should include exclude apply show hide allow enable skip use require group regroup".split(
+    " ",
+  ),
+);
 
 /** Plurals whose amount is money; that of others is how many there are. */
 const TAKINGS: ReadonlySet<string> = new Set(
