@@ -14,6 +14,9 @@ const OPENING = /^\ufeff?---[ \t]*(?:\r?\n|$)/;
 /** Dashes at the end of a value close nothing: they stand on a line of their own. */
 const FENCES = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)^---[ \t]*(?:\r?\n|(?![\s\S]))/m;
 
+/** Fields are few; names that are looked up among all others make long ones slow. */
+const MOST_CHARACTERS = 65_536;
+
 /**
  * Takes a Markdown file apart.
  * @param file for messages
@@ -33,14 +36,22 @@ export function parseFrontMatter(text: string, file: string): FrontMatter {
       hint: "Begin it with a line ---, then title and date, then a line ---.",
     });
   }
+  const yaml = match[1] as string;
+  if (yaml.length > MOST_CHARACTERS) {
+    throw new UserError(`The front matter is longer than ${MOST_CHARACTERS} characters.`, {
+      place: `${file}:1`,
+      hint: "What is to be read stands below it.",
+    });
+  }
   const lines = new LineCounter();
   // Core, not 1.1: `no` stays a word and a date stays text.
-  const document = parseDocument(match[1] as string, { lineCounter: lines, schema: "core", prettyErrors: false });
+  const document = parseDocument(yaml, { lineCounter: lines, schema: "core", prettyErrors: false });
   // The fence above is line 1.
   const lineAt = (offset: number) => lines.linePos(offset).line + 1;
   const [error] = document.errors;
   if (error !== undefined) {
-    throw new UserError(`The front matter is no valid YAML: ${error.message.replace(/\.$/, "")}.`, {
+    const what = /call stack/.test(error.message) ? "it is nested too deep" : error.message.replace(/\.$/, "");
+    throw new UserError(`The front matter is no valid YAML: ${what}.`, {
       place: `${file}:${lineAt(error.pos[0])}`,
       hint: "A value with a colon, a quote or a # in it needs quotes around it.",
       cause: error,

@@ -29,10 +29,20 @@ function theHighlighter(): HighlighterCore {
   return highlighter;
 }
 
-/** Escaped HTML with `<span class="k">` around keywords and `<span class="s">` around strings. */
+/** Characters of code that is coloured at all, and of a line in it: the grammar goes over a line for each of its words. */
+const MOST_CHARACTERS = 32_768;
+const MOST_IN_LINE = 2_000;
+
+/** Escaped HTML with `<span class="k">` around keywords and `<span class="s">` around strings; plain where it is long. */
 export function highlightSql(code: string): string {
-  // Without a time limit: on a busy machine it would leave a line plain, and the same input would give other bytes.
-  const lines = theHighlighter().codeToTokensBase(code, { lang: "sql", theme: "kinds", tokenizeTimeLimit: 0 });
+  if (code.length > MOST_CHARACTERS) return escapeHtml(code);
+  const lines = theHighlighter().codeToTokensBase(code, {
+    lang: "sql",
+    theme: "kinds",
+    tokenizeMaxLineLength: MOST_IN_LINE,
+    // No limit of time: on a busy machine it would leave a line plain, and the same input would give other bytes.
+    tokenizeTimeLimit: 0,
+  });
   return lines
     .map((tokens) =>
       tokens

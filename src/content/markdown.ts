@@ -1,6 +1,13 @@
 /** Markdown to HTML that is safe to place on a page: design notes, rule pages, the guide, comments of the database. */
-import { Marked, marked, type RendererObject, type TokenizerAndRendererExtension, type TokenizerObject } from "marked";
+import {
+  Marked,
+  type MarkedOptions,
+  type RendererObject,
+  type TokenizerAndRendererExtension,
+  type TokenizerObject,
+} from "marked";
 import { escapeHtml, highlightSql } from "./highlight.ts";
+import { BoundedTokenizer, checkLength, TooMuchError } from "./markdown-bounds.ts";
 import { sanitizeHtml } from "./sanitize.ts";
 
 export interface MarkdownOptions {
@@ -17,31 +24,56 @@ export interface MarkdownOptions {
  * fenced `sql` is coloured. Code that names a relation, and `[schema.table.column]`, becomes a link.
  */
 export function renderMarkdown(text: string, options: MarkdownOptions = {}): string {
-  const parser = new Marked({ gfm: true, async: false });
+  const parser = toParser();
   parser.use({ renderer: toRenderer(options), extensions: toExtensions(options) });
-  return colourSql(sanitizeHtml(parser.parse(text) as string));
+  return render(parser, text) ?? `${AS_WRITTEN}<pre><code>${escapeHtml(text)}</code></pre>\n`;
 }
 
 /**
  * COMMENT ON text as sanitised HTML. A line break is a line break, HTML is shown as the text that it is, and there are
- * no headings and no images: a comment that begins with `#` or holds `<id>` reads as it was written.
+ * no headings, rules and images: a comment that begins with `#`, is `---` or holds `<id>` reads as it was written.
  */
 export function renderComment(text: string, options: Pick<MarkdownOptions, "link"> = {}): string {
   // Most comments are one plain sentence.
   if (/^[A-Za-z][\w (),;%=+]*[.?!]?$/.test(text) && !/_|www/.test(text)) return `<p>${escapeHtml(text)}</p>`;
-  const parser = new Marked({ gfm: true, breaks: true, async: false });
+  const parser = toParser({ breaks: true });
   parser.use({
     tokenizer: COMMENT_TOKENIZER,
     renderer: { ...toRenderer(options), image: ({ text: alternative }) => escapeHtml(alternative) },
     extensions: toExtensions(options),
   });
-  return colourSql(sanitizeHtml(parser.parse(text) as string));
+  return render(parser, text) ?? `<p>${escapeHtml(text).replace(/\r?\n/g, "<br />")}</p>\n`;
 }
 
-/** The first paragraph's own Markdown; empty where there is none. */
+/** The first paragraph's own Markdown; empty where there is none, and where the text is too much to be laid out. */
 export function firstParagraph(text: string): string {
-  const token = marked.lexer(text).find(({ type }) => type === "paragraph");
-  return token?.raw.trim() ?? "";
+  const parser = toParser();
+  const tokens = withinBounds(text, () => parser.lexer(text)) ?? [];
+  return tokens.find(({ type }) => type === "paragraph")?.raw.trim() ?? "";
+}
+
+const AS_WRITTEN = "<p>This text is too long, or nested too deep, to be laid out. It is shown as it was written.</p>\n";
+
+/** A tokenizer counts for one text, so that each has a parser of its own. */
+function toParser(more: MarkedOptions = {}): Marked {
+  // The constructor takes an object of functions only.
+  return new Marked().setOptions({ gfm: true, async: false, ...more, tokenizer: new BoundedTokenizer() });
+}
+
+/** `null` where the text asks for too much. */
+function render(parser: Marked, text: string): string | null {
+  const html = withinBounds(text, () => parser.parse(text) as string);
+  return html === null ? null : colourSql(sanitizeHtml(html));
+}
+
+function withinBounds<T>(text: string, read: () => T): T | null {
+  try {
+    checkLength(text);
+    return read();
+  } catch (error) {
+    if (error instanceof TooMuchError) return null;
+    throw error;
+  }
 }
 
 /** What a comment does not have: these leave the text as text. */
@@ -51,6 +83,7 @@ const COMMENT_TOKENIZER: TokenizerObject = {
   code: () => undefined,
   html: () => undefined,
   tag: () => undefined,
+  hr: () => undefined,
   def: () => undefined,
 };
 

@@ -73,16 +73,23 @@ export function splitAtHeadings(
 ): { before: string; sections: { title: string; markdown: string }[] } {
   const before: string[] = [];
   const sections: { title: string; lines: string[] }[] = [];
-  const pattern = new RegExp(`^#{${level}} +(.+?)[ #]*$`);
+  const pattern = new RegExp(`^#{${level}} +(.+)$`);
   let fence: string | null = null;
   for (const line of text.split(/\r?\n/)) {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
     if (mark !== undefined && fence === null) fence = mark;
     else if (fence !== null && mark?.startsWith(fence) && line.trim() === mark) fence = null;
-    const heading = fence === null ? pattern.exec(line) : null;
-    if (heading !== null) sections.push({ title: (heading[1] as string).trim(), lines: [] });
+    const title = toTitle((fence === null ? pattern.exec(line)?.[1] : null) ?? "");
+    if (title !== "") sections.push({ title, lines: [] });
     else (sections.at(-1)?.lines ?? before).push(line);
   }
   const join = (lines: readonly string[]) => lines.join("\n").trim();
   return { before: join(before), sections: sections.map(({ title, lines }) => ({ title, markdown: join(lines) })) };
+}
+
+/** Without the signs that may close a heading. A pattern would look for them from every one of them. */
+function toTitle(heading: string): string {
+  let end = heading.length;
+  while (end > 0 && " #".includes(heading[end - 1] as string)) end -= 1;
+  return heading.slice(0, end).trim();
 }

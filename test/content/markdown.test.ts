@@ -196,6 +196,13 @@ describe("a comment", () => {
     );
   });
 
+  test("shows a line of dashes or stars as they are, not as a rule", () => {
+    expect(["---", "a\n\n* * *\n\nb"].map((text) => renderComment(text))).toEqual([
+      "<p>---</p>\n",
+      "<p>a</p>\n<p>* * *</p>\n<p>b</p>\n",
+    ]);
+  });
+
   test("has lists, code, emphasis and links", () => {
     expect(renderComment("One of:\n- `open`\n- **filled**, see https://x.example/a?b=1&c=2")).toBe(
       "<p>One of:</p>\n<ul>\n<li><code>open</code></li>\n<li><strong>filled</strong>, see " +

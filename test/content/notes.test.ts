@@ -200,6 +200,12 @@ More.
     const [message, place] = refusalOf(`${HEAD}owner: a: b\n---\n`);
     expect([message.startsWith("The front matter is no valid YAML: "), place]).toEqual([true, "notes/a.md:4"]);
     expect(refusalOf(`${HEAD}title: again\n---\n`)[1]).toBe("notes/a.md:4");
+    expect(refusalOf(`${HEAD}tables: ${"[".repeat(5_000)}\n---\n`)[0]).toBe(
+      "The front matter is no valid YAML: it is nested too deep.",
+    );
+    expect(refusalOf(`${HEAD}owner: ${"a".repeat(65_536)}\n---\n`)[0]).toBe(
+      "The front matter is longer than 65536 characters.",
+    );
   });
 });
 
