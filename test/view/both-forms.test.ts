@@ -15,7 +15,7 @@ import { indexSite, type Site } from "../../src/view/site.ts";
 import { fileOf } from "../../src/view/urls.ts";
 import { aConfig } from "../support/catalog.ts";
 import { elementsOf } from "../support/html-tree.ts";
-import { htmlOf, markdownOf } from "../support/pages.ts";
+import { blocksOf, htmlOf, markdownOf } from "../support/pages.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -119,6 +119,15 @@ test("every page says the same in HTML and in Markdown", () => {
     return lost.length + more.length === 0 ? [] : [[fileOf(address), { lost, more }]];
   });
   expect(Object.fromEntries(differences)).toEqual({});
+});
+
+test("every row of a table has a cell for each of its columns", () => {
+  const uneven = listPages(site).flatMap(({ address, build }) =>
+    blocksOf(build(), "table").flatMap(({ columns, rows }) =>
+      rows.filter(({ cells }) => cells.length !== Object.keys(columns).length).map(() => fileOf(address)),
+    ),
+  );
+  expect(uneven).toEqual([]);
 });
 
 test("every link leads to a page and a place that are there, from the page, its contents and its tree", () => {

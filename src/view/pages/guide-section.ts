@@ -2,6 +2,7 @@
 import type { GuideContradiction, GuideSection, GuideStatement, Rendered } from "../../content/guide.ts";
 import { rules as registry } from "../../rules/index.ts";
 import type { Block, FactEntry, MarkdownText, Page, Section } from "../page.ts";
+import { buildNeighbours, section } from "../parts/blocks.ts";
 import { plainProse } from "../parts/comment.ts";
 import { buildRuleLines } from "../parts/guide-rules.ts";
 import {
@@ -11,8 +12,6 @@ import {
   type SectionResult,
   sectionResults,
 } from "../parts/guide-sections.ts";
-import { buildNeighbours } from "../parts/neighbours.ts";
-import { section } from "../parts/section.ts";
 import type { Site } from "../site.ts";
 import { join, type Link } from "../text.ts";
 import { anchors } from "../urls.ts";

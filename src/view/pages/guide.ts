@@ -2,6 +2,7 @@
 import type { AppliedRule } from "../../model/scorecard.ts";
 import { count } from "../numbers.ts";
 import type { ListItem, Page, Section } from "../page.ts";
+import { section } from "../parts/blocks.ts";
 import { plainProse } from "../parts/comment.ts";
 import { BEYOND } from "../parts/findings.ts";
 import { buildRuleLines, buildShortRuleLines } from "../parts/guide-rules.ts";
@@ -14,7 +15,6 @@ import {
   type SectionResult,
   sectionResults,
 } from "../parts/guide-sections.ts";
-import { section } from "../parts/section.ts";
 import type { Site } from "../site.ts";
 import { styled } from "../text.ts";
 import { anchors, type Target } from "../urls.ts";

@@ -2,10 +2,9 @@
 import type { HistoryStep } from "../../model/history.ts";
 import { count } from "../numbers.ts";
 import type { Block, Page } from "../page.ts";
+import { buildNeighbours, section } from "../parts/blocks.ts";
 import { buildFindings } from "../parts/findings.ts";
 import { buildChanges, buildTimeline, describeTime, stepTitle } from "../parts/history.ts";
-import { buildNeighbours } from "../parts/neighbours.ts";
-import { section } from "../parts/section.ts";
 import type { Site } from "../site.ts";
 
 export function buildMigrationsPage(site: Site): Page {

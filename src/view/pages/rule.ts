@@ -5,10 +5,10 @@ import type { AppliedRule, Finding, RuleResult } from "../../model/scorecard.ts"
 import { counts } from "../../score/applied-rules.ts";
 import { count } from "../numbers.ts";
 import type { Block, Columns, FactEntry, Page, Section, TableRow } from "../page.ts";
+import { section, tableSection } from "../parts/blocks.ts";
 import { BEYOND, describeExcuse, isExcused, tagOf } from "../parts/findings.ts";
 import { outcomeOf } from "../parts/guide-rules.ts";
 import { describeEvidence, OWN_RULES, placeOf } from "../parts/guide-sections.ts";
-import { section, tableSection } from "../parts/section.ts";
 import { capitalise, nounOfPlaces, placeOfSubject } from "../parts/subject-place.ts";
 import type { Site } from "../site.ts";
 import { type Link, type Prose, toProse } from "../text.ts";

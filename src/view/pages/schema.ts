@@ -5,12 +5,11 @@ import type { Relation } from "../../model/relation.ts";
 import type { RelationScore } from "../../model/scorecard.ts";
 import { count, formatShortNumber } from "../numbers.ts";
 import type { Block, Columns, FactEntry, Page, Section, TableRow } from "../page.ts";
-import { type Context, firstSentence } from "../parts/comment.ts";
+import { plainList, section, tableSection } from "../parts/blocks.ts";
+import { withComment } from "../parts/cells.ts";
+import { buildLead, type Context, firstSentence } from "../parts/comment.ts";
 import { buildFindings } from "../parts/findings.ts";
-import { withComment } from "../parts/keys.ts";
-import { buildLead } from "../parts/lead.ts";
-import { buildSeal, describeArithmetic, plainList } from "../parts/score.ts";
-import { section, tableSection } from "../parts/section.ts";
+import { buildSeal, describeArithmetic } from "../parts/score.ts";
 import { countRelations, type Site } from "../site.ts";
 import type { Prose } from "../text.ts";
 

@@ -3,9 +3,9 @@ import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Block, Columns, Section, TableRow } from "../page.ts";
 import { anchors } from "../urls.ts";
+import { section, tableSection } from "./blocks.ts";
+import { chips, withComment } from "./cells.ts";
 import type { Context } from "./comment.ts";
-import { chips, withComment } from "./keys.ts";
-import { section, tableSection } from "./section.ts";
 
 export function buildPolicies(context: Context, relation: Relation): Section[] {
   const rows = relation.policies.map(

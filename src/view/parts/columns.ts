@@ -6,10 +6,10 @@ import type { Relation } from "../../model/relation.ts";
 import type { Block, Cell, Columns, Paragraph, Section, TableRow } from "../page.ts";
 import { codeLink, type Inline, join, type Prose, styled } from "../text.ts";
 import { anchors, fileOf, type Target } from "../urls.ts";
+import { section } from "./blocks.ts";
 import { buildComment, type Comment, type Context } from "./comment.ts";
 import { buildTags } from "./comment-tags.ts";
 import { relationLink } from "./relation-link.ts";
-import { section } from "./section.ts";
 
 export function buildColumns(context: Context, relation: Relation): Section {
   const measured = relation.columns.some(({ statistics }) => statistics !== null);

@@ -2,9 +2,10 @@
 import { renderComment } from "../../content/markdown.ts";
 import { stripTags } from "../../model/comment-tags.ts";
 import { showUnseen } from "../../model/visible-text.ts";
+import type { Block } from "../page.ts";
 import { commentMarkdown } from "../render/markdown-text.ts";
 import type { Site } from "../site.ts";
-import type { Prose, RichText } from "../text.ts";
+import { type Prose, type RichText, styled } from "../text.ts";
 import { type Address, anchors, fileOf, hrefOf, type Target } from "../urls.ts";
 
 /** Characters of a comment in a list. */
@@ -64,6 +65,13 @@ export function buildComment(context: Context, text: string | null): Comment | n
   const leadsTo: Target[] = [];
   const html = renderComment(shown, { link: namedLinks(context, (to) => leadsTo.push(to)) });
   return { html, markdown: commentMarkdown(shown), leadsTo };
+}
+
+/** The comment as a page's lead, or that there is none. */
+export function buildLead(context: Context, comment: string | null): Block {
+  const text = buildComment(context, comment);
+  if (text !== null) return { kind: "markdown", look: "lead", text };
+  return { kind: "paragraph", look: "lead", text: [styled("missing", "No comment.")] };
 }
 
 /** A comment as people read it; empty where there is none. */

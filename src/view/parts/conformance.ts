@@ -7,9 +7,9 @@ import type { Block, Section, Strip } from "../page.ts";
 import type { Site } from "../site.ts";
 import { type Look, type Prose, toProse } from "../text.ts";
 import { anchors } from "../urls.ts";
+import { plainList, section } from "./blocks.ts";
 import type { Context } from "./comment.ts";
-import { describeArithmetic, plainList } from "./score.ts";
-import { section } from "./section.ts";
+import { describeArithmetic } from "./score.ts";
 
 /** How a verdict looks; `null` where there was nothing to judge. */
 export function lookOf(verdict: Verdict, rule: Pick<AppliedRule, "severity">): Look | null {

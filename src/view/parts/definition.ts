@@ -3,9 +3,9 @@ import { toRelationDdl } from "../../ddl/index.ts";
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Block, Columns, Section } from "../page.ts";
+import { section } from "./blocks.ts";
 import type { Context } from "./comment.ts";
 import { relationLink } from "./relation-link.ts";
-import { section } from "./section.ts";
 
 /** None where its definition is not known, as of a view that was locked. */
 export function buildDefinition({ site }: Context, relation: Relation): Section[] {

@@ -7,7 +7,7 @@ import type { Block, FindingGroup, Section } from "../page.ts";
 import type { Site } from "../site.ts";
 import { type Link, type Prose, type Tag, toProse } from "../text.ts";
 import { anchors } from "../urls.ts";
-import { section } from "./section.ts";
+import { section } from "./blocks.ts";
 
 /** Findings of one rule shown in one group; the others are counted. */
 const MOST_IN_GROUP = 50;

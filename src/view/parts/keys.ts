@@ -5,21 +5,16 @@ import { foreignKeysOf } from "../../model/lookup.ts";
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import { formatShortNumber, formatSize } from "../numbers.ts";
-import type { Cell, Columns, Section, TableRow } from "../page.ts";
+import type { Columns, Section, TableRow } from "../page.ts";
 import { rootOf } from "../site.ts";
-import { codeLink, type Inline, join, type Prose, styled } from "../text.ts";
+import { codeLink, type Inline, join, type Prose } from "../text.ts";
 import { anchors } from "../urls.ts";
-import { buildComment, type Context } from "./comment.ts";
+import { tableSection } from "./blocks.ts";
+import { chips, withComment } from "./cells.ts";
+import type { Context } from "./comment.ts";
 import { relationLink } from "./relation-link.ts";
-import { tableSection } from "./section.ts";
 
 const KINDS: readonly Constraint["kind"][] = ["primary key", "unique", "foreign key", "exclusion", "check", "not null"];
-
-/** A cell with an object's comment below it. */
-export function withComment(context: Context, text: Prose, comment: string | null): Cell {
-  const shown = buildComment(context, comment);
-  return { text, below: shown === null ? [] : [{ kind: "markdown", look: "cell", text: shown }] };
-}
 
 export function buildConstraints(context: Context, relation: Relation): Section[] {
   const rows = relation.constraints
@@ -41,11 +36,6 @@ export function buildConstraints(context: Context, relation: Relation): Section[
     });
   const columns: Columns = { Constraint: "name", Kind: "kind", Definition: "wide" };
   return tableSection("Constraints", columns, rows);
-}
-
-/** States of an object, each in a pill. */
-export function chips(states: readonly string[]): Prose {
-  return states.flatMap((state): Prose => [" ", styled("chip", state)]);
 }
 
 /** Where a foreign key leads. */

@@ -3,9 +3,9 @@ import type { Relation } from "../../model/relation.ts";
 import { formatShortNumber, formatSize } from "../numbers.ts";
 import type { Columns, Section, TableRow } from "../page.ts";
 import { anchors } from "../urls.ts";
+import { tableSection } from "./blocks.ts";
+import { withComment } from "./cells.ts";
 import type { Context } from "./comment.ts";
-import { withComment } from "./keys.ts";
-import { tableSection } from "./section.ts";
 
 export function buildPartitions(context: Context, relation: Relation): Section[] {
   const rows = buildRows(context, relation, 0);

@@ -1,7 +1,6 @@
 /** A score for people: its seal, and the arithmetic behind it. */
 import type { RelationScore, Score } from "../../model/scorecard.ts";
-import type { List, Seal } from "../page.ts";
-import type { Prose } from "../text.ts";
+import type { Seal } from "../page.ts";
 
 export function buildSeal({ score, grade, coverage }: Score): Seal {
   const label =
@@ -32,13 +31,4 @@ export function describeArithmetic(score: Score & { caps?: RelationScore["caps"]
   for (const cap of score.caps ?? [])
     lines.push(cap.grade === null ? `Unrated: ${cap.reason}.` : `Held at ${cap.grade}: ${cap.reason}.`);
   return lines;
-}
-
-/** Lines as a list. */
-export function plainList(lines: readonly (Prose | string)[]): List {
-  return {
-    kind: "list",
-    look: "plain",
-    items: lines.map((line) => ({ parts: [typeof line === "string" ? [line] : line] })),
-  };
 }

@@ -4,9 +4,9 @@ import type { Relation } from "../../model/relation.ts";
 import type { Code, Columns, Section, TableRow } from "../page.ts";
 import type { Prose } from "../text.ts";
 import { anchors } from "../urls.ts";
+import { section, tableSection } from "./blocks.ts";
+import { chips, withComment } from "./cells.ts";
 import type { Context } from "./comment.ts";
-import { chips, withComment } from "./keys.ts";
-import { section, tableSection } from "./section.ts";
 
 type Trigger = Relation["triggers"][number];
 

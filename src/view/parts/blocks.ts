@@ -1,6 +1,6 @@
-/** Sections of a page. */
-import type { Block, Columns, Section, TableRow } from "../page.ts";
-import type { Prose } from "../text.ts";
+/** Blocks as most pages have them. */
+import type { Block, Columns, List, Section, TableRow } from "../page.ts";
+import type { Link, Prose } from "../text.ts";
 
 interface SectionOptions {
   /** The title in small letters where left out: `#when-to-waive`. */
@@ -36,4 +36,22 @@ function anchorOf(title: Prose): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
+}
+
+/** Lines as a list. */
+export function plainList(lines: readonly (Prose | string)[]): List {
+  return {
+    kind: "list",
+    look: "plain",
+    items: lines.map((line) => ({ parts: [typeof line === "string" ? [line] : line] })),
+  };
+}
+
+/** Links to the pages before and after one of a row. */
+export function buildNeighbours(before: Link | undefined, after: Link | undefined): Block[] {
+  const links = [
+    ...(before === undefined ? [] : [{ ...before, text: `← ${before.text}` }]),
+    ...(after === undefined ? [] : [{ ...after, text: `${after.text} →` }]),
+  ];
+  return links.length === 0 ? [] : [{ kind: "links", links }];
 }
