@@ -52,9 +52,10 @@ describe("a source that cannot be read", () => {
   });
 
   test("is recognised and refused with a way out where it is another tool's layout", async () => {
-    write("prisma/migrations/20190226002946_create_user/migration.sql", "CREATE TABLE users (id int);");
-    const message = await refusalOf(["prisma/migrations"]);
-    expect(message).toContain("Prisma");
+    write("db/deploy/create_user.sql", "CREATE TABLE users (id int);");
+    write("db/sqitch.plan", "%project=users\n");
+    const message = await refusalOf(["db"]);
+    expect(message).toContain("Sqitch");
     expect(message).toContain("pg_dump --schema-only");
   });
 });

@@ -68,6 +68,18 @@ const LAYOUTS: Record<string, Told> = {
     atomic: [LOOSE, ...PASSES],
     vague: "4_update_2",
   },
+  Prisma: {
+    files: {
+      "1_create_orders/migration.sql": TABLE,
+      "2_add_weight/migration.sql": ADD,
+      "3_index_note/migration.sql": INDEX,
+      "4_update_2/migration.sql": CHANGES,
+    },
+    reversible: ["n.a. project: the migrations are of a layout that has no way back"],
+    // Each script is one batch, and so one transaction of PostgreSQL's own.
+    atomic: [...PASSES, "pass migration 4"],
+    vague: "4_update_2",
+  },
   dbmate: {
     files: {
       "1_create_orders.sql": `-- migrate:up\n${TABLE}-- migrate:down\n`,

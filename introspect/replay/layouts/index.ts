@@ -1,6 +1,6 @@
 /** Finds out what a path holds: one SQL script, or a folder of migrations and whose layout it is. */
 import { statSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { type Bounds, boundsOf } from "../../../src/files/bounds.ts";
 import { readLargeFile } from "../../../src/files/read-file.ts";
 import { UserError } from "../../../src/model/user-error.ts";
@@ -59,6 +59,10 @@ function readFolder(
   { wholeSteps = [], bounds = boundsOf(absolute) }: ReadingOptions,
 ): History {
   const folder = openFolder(absolute, path, bounds);
+  for (const { findSteps } of layouts) {
+    const inside = findSteps?.(folder) ?? null;
+    if (inside !== null) return readFolder(join(absolute, inside), join(path, inside), { wholeSteps, bounds });
+  }
   const history = { kind: "migrations", name: basename(absolute), folder: absolute } as const;
   for (const { tool, recognise, read } of layouts) {
     const evidence = recognise(folder);

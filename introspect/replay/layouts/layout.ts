@@ -33,6 +33,11 @@ export interface Layout {
   /** What gives it away, for people; `null` where it is another's. */
   recognise(folder: Folder): string | null;
   /**
+   * The folder inside that holds the steps, where the user gave the one around it; `null` where none does. Left out
+   * where the tool has no such custom.
+   */
+  findSteps?(folder: Folder): string | null;
+  /**
    * Reads the steps in the order in which the tool runs them. Left out where the history cannot be replayed. Throws
    * `UserError` for what the tool would refuse or run twice.
    */

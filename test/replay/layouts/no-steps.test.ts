@@ -94,7 +94,7 @@ test("a query file called migration.sql does not make a folder Prisma's", async 
   const folder = folderOf({ "queries/migration.sql": "SELECT 1;", "migrations/1_a.up.sql": "SELECT 1;" });
   await expect(readHistory(folder)).rejects.toMatchObject({ hint: `Give ${join(folder, "migrations")}.` });
   const prisma = folderOf({ "init/migration.sql": "SELECT 1;", "schema.prisma": "" });
-  await expect(readHistory(prisma)).rejects.toThrow("This looks like Prisma's layout (init/migration.sql)");
+  expect((await readHistory(prisma)).tool).toBe("Prisma");
 });
 
 test("what stands above a folder tells whose it is", async () => {
