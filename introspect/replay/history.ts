@@ -45,9 +45,9 @@ export interface History {
   passedOver?: PassedOver[];
   /**
    * Where the tool keeps what it has run. It makes the table before the first step, and steps may speak of it. Left out
-   * where there is no tool.
+   * where there is no tool, its schema where it is `public`.
    */
-  toolTable?: { name: string; columns: string };
+  toolTable?: { schema?: string; name: string; columns: string };
   /**
    * The part of a file's text that is run, for earlier versions of the files; lines keep their numbers. Left out where
    * it is all of it.

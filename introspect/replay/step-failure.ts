@@ -2,6 +2,7 @@
 import { UserError } from "../../src/model/user-error.ts";
 import { DatabaseError } from "../session.ts";
 import { explainForeignSql } from "./foreign-sql.ts";
+import { findConflict } from "./layouts/merge-conflict.ts";
 import type { ScriptStatement } from "./script.ts";
 import { shorten } from "./statement-words.ts";
 import { findMarkWithin } from "./way-back-marks.ts";
@@ -46,6 +47,10 @@ export function toFailure(
 }
 
 function toHint(statement: ScriptStatement, error: DatabaseError): string | null {
+  const conflict = error.code === "42601" ? findConflict(statement.text) : null;
+  if (conflict !== null) {
+    return `\`${conflict.mark}\` is where git left a merge conflict: keep one side, or both in the order in which they are to run.`;
+  }
   const mark = error.code === "42601" ? findMarkWithin(statement) : null;
   if (mark !== null) {
     return `\`${mark.text}\` in line ${mark.line} stands within the statement, and parts nothing: close what is above it by a semicolon.`;

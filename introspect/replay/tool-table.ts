@@ -13,11 +13,14 @@ export async function makeToolTable(
   engine: Engine,
 ): Promise<Omission[]> {
   if (toolTable === undefined) return [];
-  const { name, columns } = toolTable;
+  const { schema = "public", name, columns } = toolTable;
   const named = new RegExp(`\\b${name}\\b`, "i");
   const made = new RegExp(`^CREATE\\s+TABLE\\s+(IF\\s+NOT\\s+EXISTS\\s+)?("?\\w+"?\\s*\\.\\s*)?"?${name}\\b`, "i");
   const speaks = statements.some(({ text }) => named.test(text)) && !statements.some(({ text }) => made.test(text));
   if (!speaks) return [];
-  await engine.execute(`CREATE TABLE public.${quoteIdentifier(name)} (${columns})`);
+  const owner = quoteIdentifier(schema);
+  await engine.execute(
+    `CREATE SCHEMA IF NOT EXISTS ${owner}; CREATE TABLE ${owner}.${quoteIdentifier(name)} (${columns})`,
+  );
   return [note(`table ${name} was made up`, `${tool} makes it before the first step, and a step speaks of it.`)];
 }

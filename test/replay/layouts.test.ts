@@ -139,12 +139,6 @@ const TERN = "---- create above / drop below ----";
 
 describe("the folder of a tool whose history cannot be replayed", () => {
   const cases: [tool: string, evidence: string, files: Record<string, string>, ...parents: string[]][] = [
-    ["Drizzle", "meta/_journal.json", { "0000_a.sql": "", "meta/_journal.json": "{}" }],
-    [
-      "Drizzle",
-      "20240101000000_a/snapshot.json",
-      { "20240101000000_a/snapshot.json": "{}", "20240101000000_a/migration.sql": "" },
-    ],
     [
       "Alembic",
       "`down_revision` in 2021-06-02_f011c050b9ba.py:2",

@@ -80,6 +80,26 @@ const LAYOUTS: Record<string, Told> = {
     atomic: [...PASSES, "pass migration 4"],
     vague: "4_update_2",
   },
+  Drizzle: {
+    files: {
+      "1_create_orders.sql": TABLE,
+      "2_add_weight.sql": ADD,
+      "3_index_note.sql": INDEX,
+      "4_update_2.sql": CHANGES,
+      "meta/_journal.json": JSON.stringify({
+        entries: ["1_create_orders", "2_add_weight", "3_index_note", "4_update_2"].map((tag) => ({ tag })),
+      }),
+    },
+    reversible: ["n.a. project: the migrations are of a layout that has no way back"],
+    // It puts a transaction around everything, and has nothing by which to do without.
+    atomic: [
+      "fail migration 3: Migration 3 holds CREATE INDEX CONCURRENTLY, which PostgreSQL refuses in the transaction that the tool puts around it.",
+      "pass migration 1",
+      "pass migration 2",
+      "pass migration 4",
+    ],
+    vague: "4_update_2.sql",
+  },
   dbmate: {
     files: {
       "1_create_orders.sql": `-- migrate:up\n${TABLE}-- migrate:down\n`,

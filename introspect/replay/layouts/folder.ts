@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Bounds } from "../../../src/files/bounds.ts";
-import { readBeginning, readLargeFile } from "../../../src/files/read-file.ts";
+import { readBeginning, readLargeFile, readTextFile } from "../../../src/files/read-file.ts";
 import { compareText } from "../../../src/model/names.ts";
 import type { Folder } from "./layout.ts";
 import { readSqlText } from "./sql-text.ts";
@@ -27,6 +27,7 @@ export function openFolder(path: string, given: string, bounds: Bounds): Folder 
     around: readSurroundings(path),
     inside: (folder) => (folders.includes(folder) ? readdirSync(join(path, folder)) : []),
     head: (file) => readBeginning(join(path, file), toReading(file), HEAD_BYTES).toString("latin1"),
+    readText: (file) => readTextFile(join(path, file), toReading(file)),
     read: (file) => readSqlText(readLargeFile(join(path, file), toReading(file)), toReading(file).place),
   };
 }

@@ -17,8 +17,10 @@ export interface Folder {
   inside(folder: string): readonly string[];
   /** The beginning of one of its files, enough for a tool's mark. */
   head(file: string): string;
-  /** The text of a file in it or in a folder inside it, with `/`. Throws `UserError` for what is no text. */
+  /** The SQL of a file in it or in a folder inside it, with `/`. Throws `UserError` for what is no text. */
   read(file: string): string;
+  /** The text of a file that says something about the steps; as `read`. */
+  readText(file: string): string;
 }
 
 /** What a layout says of its history; the rest is the folder's. */

@@ -5,10 +5,9 @@
  */
 import { join } from "node:path";
 import { UserError } from "../../../src/model/user-error.ts";
-import type { HistoryFile } from "../history.ts";
 import { checkDatabase } from "./databases.ts";
 import type { Folder, Layout } from "./layout.ts";
-import { toStepNames } from "./plain.ts";
+import { readStepFolders } from "./step-folders.ts";
 import { passOverStrays } from "./steps.ts";
 
 const SCRIPT = "migration.sql";
@@ -30,9 +29,7 @@ export const prisma: Layout = {
   },
   read: (folder) => {
     checkProvider(folder);
-    const steps = findFolders(folder);
-    const names = toStepNames(steps);
-    const files = steps.map((step, place): HistoryFile => ({ ...readStep(folder, step), ...names[place] }));
+    const files = readStepFolders(folder, findFolders(folder), SCRIPT);
     return {
       files,
       passedOver: passOverStrays(folder, files, `Prisma runs only the ${SCRIPT} in a folder of its own.`),
@@ -49,7 +46,7 @@ export const prisma: Layout = {
 
 function checkProvider(folder: Folder): void {
   if (!folder.files.includes(LOCK)) return;
-  const provider = /^\s*provider\s*=\s*\[?\s*["'](\w+)["']/m.exec(folder.read(LOCK))?.[1];
+  const provider = /^\s*provider\s*=\s*\[?\s*["'](\w+)["']/m.exec(folder.readText(LOCK))?.[1];
   if (provider !== undefined) checkDatabase(provider, join(folder.given, LOCK));
 }
 
@@ -62,13 +59,4 @@ function findFolders(folder: Folder): string[] {
     place: join(folder.given, empty),
     hint: `Put ${SCRIPT} back into it, or move the folder away.`,
   });
-}
-
-function readStep(folder: Folder, step: string): Pick<HistoryFile, "file" | "text" | "down"> {
-  const [file, down] = [`${step}/${SCRIPT}`, `${step}/down.sql`];
-  return {
-    file,
-    text: folder.read(file),
-    ...(folder.inside(step).includes("down.sql") && { down: { file: down, text: folder.read(down) } }),
-  };
 }
