@@ -1,5 +1,7 @@
 /** Cells to values: every query gives text cells, and PostgreSQL's one-letter codes become its words here. */
 import type { Option } from "../src/model/shared-parts.ts";
+import { UserError } from "../src/model/user-error.ts";
+import { SUPPORTED_SERVERS } from "./server-version.ts";
 
 /** A boolean cell; NULL is false. */
 export function decodeBoolean(cell: string | null): boolean {
@@ -55,10 +57,14 @@ export function decodeOptions(cell: string | null): Option[] {
   });
 }
 
-/** The word for a one-letter code. Throws where PostgreSQL has a code that this program does not know. */
+/** The word for a one-letter code. Throws `UserError` where PostgreSQL has a code that this program does not know. */
 export function decodeWord<Word>(words: Readonly<Record<string, Word>>, code: string): Word {
   const word = words[code];
-  if (word === undefined) throw new Error(`PostgreSQL's catalog holds the code "${code}", which is not known here.`);
+  if (word === undefined) {
+    throw new UserError(`The server's catalog holds the code "${code}", which is not known here.`, {
+      hint: SUPPORTED_SERVERS,
+    });
+  }
   return word;
 }
 
