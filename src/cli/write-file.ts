@@ -13,9 +13,9 @@ import { createTemporaryName, isLeftTemporary } from "./run-mark.ts";
 import { describeSystemError, isAbsent, systemCode } from "./system-error.ts";
 
 /**
- * Writes a text, its passwords masked, to a regular file, or where none is yet, as a whole: beside it first, then renamed; on failure the
- * old file stays. Links are followed and stay. The file keeps its mode, and its owner where the process may give it.
- * Pipes and character devices are written through, since a rename would destroy them.
+ * Writes a text, its passwords masked, to a regular file, or where none is yet, as a whole: beside it first, then
+ * renamed; on failure the old file stays. Links are followed and stay. The file keeps its mode, and its owner where the
+ * process may give it. Pipes and character devices are written through, since a rename would destroy them.
  * @throws the system's error, or a UserError where no file can be written to what is there
  */
 export async function writeWhole(path: string, text: Iterable<string>): Promise<void> {
