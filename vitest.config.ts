@@ -5,9 +5,9 @@ import { defineConfig } from "vitest/config";
  * Chromium. CONTRIBUTING.md says where a test goes.
  */
 export default defineConfig({
-  resolve: { conditions: ["source", "node"] },
+  resolve: { conditions: ["node"] },
   // Node gets these as --conditions: with "import" or "module" among them, pg's own require() would load a module.
-  ssr: { resolve: { conditions: ["source", "node"] } },
+  ssr: { resolve: { conditions: ["node"] } },
   test: {
     // Left out, one core of a small machine stays idle.
     maxWorkers: "100%",

@@ -99,7 +99,6 @@ function layerOf(path: string): (typeof LAYERS)[number] | undefined {
 /** The layer that an import leads to, or the package; `null` for modules that Node, Astro or its config provide. */
 function targetOf(file: string, specifier: string): { layer: string } | { package: string } | null {
   if (/^(node|astro|virtual):/.test(specifier)) return null;
-  if (specifier.startsWith("#view/")) return { layer: "src/view" };
   if (specifier.startsWith(".")) {
     const path = relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll("\\", "/");
     return { layer: layerOf(path)?.path ?? path };

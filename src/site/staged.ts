@@ -1,7 +1,7 @@
 /** The pages and files of a site on its way, from the folder that the environment names. */
 import { readdir, readFile } from "node:fs/promises";
 import { join, posix, relative } from "node:path";
-import type { PlacedPage } from "#view/files";
+import type { PlacedPage } from "../view/files.ts";
 
 const stage = process.env.CARTULARY_STAGE ?? "";
 
