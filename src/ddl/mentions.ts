@@ -33,22 +33,46 @@ const TOKEN = new RegExp(
 
 /** The keys of all `schema.name` pairs, names of columns (`table.column`) among them: look them up, do not trust them. */
 export function mentionsOf(sql: string): Set<string> {
-  const found = new Set<string>();
-  let before: string | null = null;
-  let dot = false;
-  for (const [token] of sql.matchAll(TOKEN)) {
-    if (token === "." && before !== null) {
-      dot = true;
-      continue;
-    }
+  return new Set(readMentions(sql).map(({ key }) => key));
+}
+
+/** A `schema.name` in a statement, the token before it and the one after. */
+interface Mention {
+  key: string;
+  before: string;
+  after: string;
+}
+
+function readMentions(sql: string): Mention[] {
+  const found: Mention[] = [];
+  const tokens = [...sql.matchAll(TOKEN)].map(([token]) => token);
+  for (const [at, token] of tokens.entries()) {
     const literal = /^'((?:[^']|'')*)'::/.exec(token);
-    if (literal !== null) for (const key of mentionsOf((literal[1] as string).replaceAll("''", "'"))) found.add(key);
-    const name = identifierOf(token);
-    if (dot && before !== null) found.add(keyOf(before, name ?? token));
-    before = name;
-    dot = false;
+    if (literal !== null) found.push(...readMentions((literal[1] as string).replaceAll("''", "'")));
+    const schema = identifierOf(token);
+    const name = tokens[at + 2];
+    if (schema === null || tokens[at + 1] !== "." || name === undefined) continue;
+    const key = keyOf(schema, identifierOf(name) ?? name);
+    found.push({ key, before: (tokens[at - 1] ?? "").toUpperCase(), after: tokens[at + 3] ?? "" });
   }
   return found;
+}
+
+/** What stands before a relation's name, where a list in parentheses after it is no call. */
+const BEFORE_RELATION: ReadonlySet<string> = new Set("TABLE VIEW EXISTS ON ONLY INTO REFERENCES COPY".split(" "));
+
+/** Whether a statement means the routine of a name that a relation has too: it is called, or said to be one. */
+export function mentionsRoutine(sql: string, key: string): boolean {
+  return readMentions(sql).some((each) => each.key === key && isCall(each));
+}
+
+/** Whether a statement means the relation of a name that a routine has too. */
+export function mentionsRelation(sql: string, key: string): boolean {
+  return readMentions(sql).some((each) => each.key === key && !isCall(each));
+}
+
+function isCall({ before, after }: Mention): boolean {
+  return after === "(" && !BEFORE_RELATION.has(before);
 }
 
 function identifierOf(token: string): string | null {

@@ -1,5 +1,5 @@
 /** Puts statements into an order in which each finds what it mentions. */
-import { mentionsOf } from "./mentions.ts";
+import { mentionsOf, mentionsRelation, mentionsRoutine } from "./mentions.ts";
 
 /** Statements that belong together, and the objects that they make. */
 export interface Piece {
@@ -10,6 +10,8 @@ export interface Piece {
   readonly needs?: readonly string[];
   /** Keys that it mentions and need not wait for: a shell type is there from the beginning. */
   readonly ignores?: readonly string[];
+  /** It makes a routine, which may have the name of a relation. */
+  readonly routine?: boolean;
   /** The same in two steps, taken where it stands in a circle: what others need of it, then the rest. */
   readonly steps?: () => readonly [Piece, Piece];
 }
@@ -72,7 +74,17 @@ function needsOf(piece: Piece, makers: ReadonlyMap<string, Piece[]>): Piece[] {
   for (const key of piece.ignores ?? []) keys.delete(key);
   const needs = new Set<Piece>();
   for (const key of keys) {
-    for (const maker of makers.get(key) ?? []) if (maker !== piece) needs.add(maker);
+    for (const maker of makers.get(key) ?? []) {
+      if (maker !== piece && !isNamesake(piece, maker, key)) needs.add(maker);
+    }
   }
   return [...needs];
+}
+
+/** A relation that only has the name of the routine that the piece makes or means, or the other way round. */
+function isNamesake(piece: Piece, maker: Piece, key: string): boolean {
+  const ofRoutine = maker.routine === true;
+  if (!piece.defines.includes(key) || ofRoutine === (piece.routine === true)) return false;
+  const mentions = ofRoutine ? mentionsRoutine : mentionsRelation;
+  return !piece.statements.some((statement) => mentions(statement, key));
 }

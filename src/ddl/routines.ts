@@ -17,6 +17,7 @@ export function toRoutinePiece(routine: Routine, shellUsers: ReadonlyMap<string,
   const shells = routine.language === "sql" ? undefined : shellUsers.get(key);
   return {
     defines: [key],
+    routine: true,
     statements: [routine.definition.trimEnd(), ...comment(routineSubject(routine), routine.comment)],
     needs: [
       keyOfKind("language", routine.language),

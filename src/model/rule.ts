@@ -123,6 +123,8 @@ export interface RuleContext<D extends OptionDefinitions = OptionDefinitions> {
   /** Tables that a design note is about, or decides on: their object keys. */
   noted: ReadonlySet<string>;
   options: OptionValues<D>;
+  /** What the team asks indexes to be called, `idx_{table}_{columns}`: so is an index that a remedy makes. */
+  indexPattern: string;
   /** Words that are the same in singular and plural, besides the built-in list; from the config. */
   uncountable: ReadonlySet<string>;
 }

@@ -44,6 +44,9 @@ export function toAlembicFile(proof: Proof, catalog: Catalog, name: string): str
   return [
     ALEMBIC_MARK,
     `# Proven on ${proof.engine} (embedded), on a database with this schema and without rows.`,
+    ...proof.outweighed.map(
+      (made) => `# Made, of less weight than what is mended: ${toCommentText(`${made.rule}, ${made.waiverKey}`)}`,
+    ),
     ...proof.left.map(
       ({ finding, reason }) => `# Left out: ${toCommentText(`${finding.rule}, ${finding.waiverKey}: ${reason}`)}`,
     ),

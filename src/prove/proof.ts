@@ -27,6 +27,8 @@ export interface Proof {
   mendedByOthers: readonly Finding[];
   /** Findings that a rule can make only now that its prerequisite holds: not there before, and not made by a remedy. */
   uncovered: readonly Finding[];
+  /** Findings that the remedies make, about a table as a whole, and of less severity than what they mend there. */
+  outweighed: readonly Finding[];
   /** Findings that no SQL mends. */
   withoutRemedy: readonly Finding[];
   /** What of the schema the scratch database does not have. */

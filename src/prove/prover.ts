@@ -1,6 +1,7 @@
 /** Finds the remedies that mend and make nothing worse, with as few looks at the database as it takes. */
 import type { Catalog } from "../model/catalog.ts";
 import type { Finding, Scorecard } from "../model/scorecard.ts";
+import { WEIGHTS } from "../model/verdict.ts";
 import { isAbout } from "./action-traits.ts";
 import type { ProveOptions } from "./index.ts";
 import { type Candidate, inOrder, type Plan } from "./plan.ts";
@@ -30,6 +31,7 @@ export class Prover {
   readonly #left: LeftRemedy[] = [];
   readonly #mendedByOthers: Finding[] = [];
   #uncovered: readonly Finding[] = [];
+  #outweighed: readonly Finding[] = [];
   /** What is open with the remedies run that are proven by now. */
   #open: OpenFindings;
   #trial: Trial;
@@ -69,7 +71,7 @@ export class Prover {
 
   async #settleNeeded(candidates: readonly Candidate[], tell: (settled: number) => void): Promise<void> {
     if (this.#dirty) await this.#renew();
-    const { faults, kept, open, uncovered } = await this.#try(candidates);
+    const { faults, kept, open, uncovered, outweighed } = await this.#try(candidates);
     const alone = candidates.every((candidate) => faults.has(candidate));
     const certain = candidates.filter((candidate) => {
       const fault = faults.get(candidate);
@@ -81,6 +83,7 @@ export class Prover {
       this.#proven.push(...candidates.filter((candidate) => !faults.has(candidate)));
       this.#open = open;
       this.#uncovered = uncovered;
+      this.#outweighed = outweighed;
       return;
     }
     this.#dirty = true;
@@ -123,6 +126,7 @@ export class Prover {
     kept: boolean;
     open: OpenFindings;
     uncovered: readonly Finding[];
+    outweighed: readonly Finding[];
   }> {
     const faults = new Map<Candidate, Fault>();
     let kept = false;
@@ -136,9 +140,11 @@ export class Prover {
     const { open } = await this.#trial.judge();
     const mended = [...this.#proven, ...ran].map(({ finding }) => finding);
     const uncovered: Finding[] = [];
+    const outweighed: Finding[] = [];
     for (const [fingerprint, made] of open) {
       if (this.#reference.open.has(fingerprint)) continue;
       if (mended.some((finding) => this.#prerequisites.hides(finding, made))) uncovered.push(made);
+      else if (isOutweighed(made, mended)) outweighed.push(made);
       else {
         kept = true;
         blame(made, ran, faults);
@@ -152,7 +158,7 @@ export class Prover {
         faults.set(candidate, { reason, certain: isAlone(candidate, ran), named: false });
       }
     }
-    return { faults, kept, open, uncovered };
+    return { faults, kept, open, uncovered, outweighed };
   }
 
   /** Begins anew with what is proven. */
@@ -186,6 +192,7 @@ export class Prover {
       left: inOrder(failed, this.#scorecard),
       mendedByOthers: inOrder(mendedByOthers, this.#scorecard),
       uncovered: this.#uncovered,
+      outweighed: this.#outweighed,
       withoutRemedy: plan.withoutRemedy.filter((finding) => !this.#isMended(finding)),
       omissions: this.#trial.scratch.omissions,
       scorecard: {
@@ -231,6 +238,16 @@ function blame(made: Finding, ran: readonly Candidate[], faults: Map<Candidate, 
   for (const suspect of suspects) {
     if (!faults.has(suspect)) faults.set(suspect, { reason, certain: only && !named, named: only && named });
   }
+}
+
+/**
+ * A finding about a table as a whole, as that it has many indexes, which every remedy on the table outweighs by its
+ * finding's severity: an eleventh index on a foreign key.
+ */
+function isOutweighed(made: Finding, mended: readonly Finding[]): boolean {
+  if (made.subject.name !== made.subject.relation) return false;
+  const near = mended.filter((finding) => isSameRelation(finding, made));
+  return near.length > 0 && near.every(({ severity }) => WEIGHTS[severity] > WEIGHTS[made.severity]);
 }
 
 function isAlone(candidate: Candidate, ran: readonly Candidate[]): boolean {

@@ -29,6 +29,7 @@ export function toSqlFile(proof: Proof, catalog: Catalog, name: string): string 
     ...PHASES.flatMap((phase) => toPhasePart(phase, proof.proven)),
     ...toList("Mended by the statements above as well", proof.mendedByOthers.map(toLine)),
     ...toList("Judged only once the statements above have run", proof.uncovered.map(toLine)),
+    ...toList("Made by the statements above, and of less weight than what they mend", proof.outweighed.map(toLine)),
     ...toList("Not proven, so not run", proof.left.flatMap(toLeftLines)),
     ...toList("Comments to write: fill the quotes and take the marks away", stubs.map(toCommentedOut)),
     ...toList("Findings that no statement mends", others.map(toLine)),
@@ -36,13 +37,15 @@ export function toSqlFile(proof: Proof, catalog: Catalog, name: string): string 
   return `${parts.join("\n\n")}\n`;
 }
 
-function toHead({ proven, engine, omissions }: Proof, name: string): string {
+const ROWS = "Whether the rows allow a constraint or a type shows when it is run.";
+
+function toHead({ proven, engine, omissions, outweighed }: Proof, name: string): string {
   const lost = omissions.filter(({ kind }) => kind === "schema");
   const count = proven.length === 1 ? "1 remedy" : `${proven.length} remedies`;
   const comments = [
     `${count} for ${name}.`,
     `Run one after the other on ${engine} (embedded), on a database with this schema and without rows: after them the`,
-    "findings are gone and no remedy has made a new one. Whether the rows allow a constraint or a type shows when it is run.",
+    `findings are gone and no remedy has made a new one${outweighed.length > 0 ? " but those named below" : ""}. ${ROWS}`,
     "",
     "Run it with psql --set ON_ERROR_STOP=1 --file. It has transactions of its own, and statements that PostgreSQL",
     "refuses inside one, so not with --single-transaction. Where it stops, mend what stopped it, and let cartulary fix",

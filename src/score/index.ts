@@ -14,6 +14,7 @@ import {
   type Scorecard,
 } from "../model/scorecard.ts";
 import type { Origin } from "../model/shared-parts.ts";
+import { INDEX_PATTERN } from "../rules/naming/name-pattern.ts";
 import { counts, type RuleInForce, toRulesInForce } from "./applied-rules.ts";
 import { toDate } from "./calendar.ts";
 import { sortFindings } from "./findings.ts";
@@ -53,7 +54,7 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
   const tables = toJudgedTables(catalog, config);
   const excluded = toExclusion(config);
   const entries = toEntries(catalog, tables, input);
-  const shared = toSharedContext(catalog, tables, entries, input);
+  const shared = { ...toSharedContext(catalog, tables, entries, input), indexPattern: toIndexPattern(inForce) };
   const contexts = new Map(inForce.map(({ rule, options }) => [rule.id, { ...shared, options }]));
   const cases = inForce
     .filter((each): each is RuleInForce<ProjectRule> => each.rule.scope === "project")
@@ -114,11 +115,17 @@ function toSharedContext(
   tables: readonly Relation[],
   entries: readonly DecisionEntry[],
   { config, asOf, noted = [], migrated = null }: ScoreInput,
-): Omit<RuleContext, "options"> {
+): Omit<RuleContext, "options" | "indexPattern"> {
   const uncountable: ReadonlySet<string> = new Set(config.uncountable.map((word) => word.toLowerCase()));
   const { security } = config;
   const told = toToldTables(tables, entries, noted);
   return { catalog, lookup: toLookup(catalog), tables, asOf, security, migrated, ...told, uncountable };
+}
+
+/** What the rule on the names of indexes asks them to be called; the guide's pattern where it is turned off. */
+function toIndexPattern(inForce: readonly RuleInForce[]): string {
+  const asked = inForce.find(({ rule }) => rule.id === "name-index")?.options.pattern;
+  return Array.isArray(asked) && typeof asked[0] === "string" ? asked[0] : INDEX_PATTERN;
 }
 
 /** The steps behind what a rule about the project judges: a migration's own, or those of the relation. */

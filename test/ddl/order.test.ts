@@ -36,6 +36,20 @@ describe("the order of statements", () => {
     ]);
   });
 
+  test("tells a relation from a routine of the same name, whichever of them means the other", () => {
+    const key = keyOf("s", "monthly");
+    const view = (body: string): Piece => ({ defines: [key], statements: [`CREATE VIEW s.monthly AS ${body}`] });
+    const routine = (rest: string): Piece => ({
+      defines: [key],
+      routine: true,
+      statements: [`CREATE FUNCTION s.monthly(since date) ${rest}`],
+    });
+    const kinds = (...pieces: Piece[]) => orderPieces(pieces).map((each) => (each.routine ? "routine" : "view"));
+    expect(kinds(routine("RETURNS SETOF s.monthly LANGUAGE sql"), view("SELECT 1 AS n"))).toEqual(["view", "routine"]);
+    expect(kinds(view("SELECT * FROM s.monthly(now())"), routine("RETURNS SETOF int"))).toEqual(["routine", "view"]);
+    expect(kinds(view("SELECT 1 AS n"), routine("RETURNS int"))).toEqual(["view", "routine"]);
+  });
+
   test("gives every piece once where they go in a circle", () => {
     expect(order(piece("a", "b"), piece("b", "c"), piece("c", "a"))).toEqual(["c", "b", "a"]);
   });

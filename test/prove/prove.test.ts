@@ -278,3 +278,19 @@ describe("a remedy that does not mend is left out with the reason", () => {
     ]);
   });
 });
+
+test("an index that a foreign key needs wins over the count of indexes, by severity, and is called as the team asks", async () => {
+  const columns = Array.from({ length: 9 }, (_, at) => `c${at}`);
+  const sql = `CREATE TABLE makers (id uuid PRIMARY KEY);
+    CREATE TABLE parts (id uuid PRIMARY KEY, maker_id uuid NOT NULL REFERENCES makers, ${columns.map((each) => `${each} int`).join(", ")});
+    ${columns.map((each) => `CREATE INDEX ix_parts_${each} ON parts (${each});`).join(" ")}`;
+  const config = { rules: { "name-index": { options: { pattern: "ix_{table}_{columns}" } } } };
+  const proof = await proofOf(ofSql(sql), { config, only: ["index-fk"] });
+  expect(toOutcome(proof)).toEqual({
+    proven: ["CREATE INDEX CONCURRENTLY ix_parts_maker_id ON public.parts (maker_id)"],
+    left: [],
+    mendedByOthers: [],
+    uncovered: [],
+    outweighed: ["index-count|public.parts|table:parts"],
+  });
+});

@@ -54,5 +54,6 @@ export function toOutcome(proof: Proof) {
     left: proof.left.map(({ finding, reason }) => `${finding.fingerprint}: ${reason}`),
     mendedByOthers: proof.mendedByOthers.map((finding) => finding.fingerprint),
     uncovered: proof.uncovered.map((finding) => finding.fingerprint),
+    ...(proof.outweighed.length > 0 && { outweighed: proof.outweighed.map((finding) => finding.fingerprint) }),
   };
 }

@@ -52,6 +52,7 @@ function aProof(given: Partial<Proof> & { mends?: readonly Finding[] }): Proof {
     left: [],
     mendedByOthers: [],
     uncovered: [],
+    outweighed: [],
     withoutRemedy: [],
     omissions: [],
     scorecard: {} as Scorecard,

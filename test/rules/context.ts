@@ -9,7 +9,7 @@ import { judgeable } from "./table-rules.ts";
 export function contextOf(
   catalog: Catalog,
   rule: Rule,
-  given: Partial<Pick<RuleContext, "asOf" | "security" | "migrated" | "justified" | "noted">> & {
+  given: Partial<Pick<RuleContext, "asOf" | "indexPattern" | "security" | "migrated" | "justified" | "noted">> & {
     options?: Readonly<Record<string, unknown>>;
   } = {},
 ): RuleContext {
@@ -23,6 +23,7 @@ export function contextOf(
     migrated: given.migrated ?? null,
     justified: given.justified ?? new Set(),
     noted: given.noted ?? new Set(),
+    indexPattern: given.indexPattern ?? "idx_{table}_{columns}",
     options: { ...Object.fromEntries(defaults), ...given.options },
     uncountable: new Set(),
   };

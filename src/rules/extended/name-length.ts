@@ -6,7 +6,7 @@ import { nameCheck } from "../naming/name-check.ts";
 import { nameFkConstraint } from "../naming/name-fk-constraint.ts";
 import { nameIndex } from "../naming/name-index.ts";
 import { nameUnique } from "../naming/name-unique.ts";
-import { endsWhole } from "../naming/whole-words.ts";
+import { endsWhole, mayBeCut } from "../naming/whole-words.ts";
 import { ownColumns } from "../types/base-type.ts";
 import { failuresOf } from "./already-reported.ts";
 
@@ -41,12 +41,6 @@ export const nameLength = defineTableRule({
     });
   },
 });
-
-/** Names are cut before the character that would go past 63 bytes; it is taken to be as wide as the widest before it. */
-function mayBeCut(name: string, bytes: number): boolean {
-  const widest = Math.max(...[...name].map((character) => Buffer.byteLength(character)));
-  return bytes + widest > 63;
-}
 
 const PATTERNS = [nameIndex, nameUnique, nameCheck, nameFkConstraint];
 

@@ -34,7 +34,7 @@ export const indexComposite = defineTableRule({
     "Servers without pg_stat_statements, or that hide what other roles ran: not assessed.",
   ],
   find: (table) => [table],
-  judge(_subject, table, { catalog, lookup, options }) {
+  judge(_subject, table, { catalog, lookup, options, indexPattern }) {
     const unknown = whyNotCounted(catalog);
     if (unknown !== null) return notAssessed(unknown);
     if (catalog.workload?.statements == null) return notAssessed(say`it needs ${"pg_stat_statements"}`);
@@ -45,7 +45,7 @@ export const indexComposite = defineTableRule({
       if (search.statement.share < options.share) break;
       const missing = missingTogether(search, table, counters, lookup);
       if (missing === null) continue;
-      return toSplitFailure(search, missing, table);
+      return toSplitFailure(search, missing, { table, indexPattern });
     }
     const { hidden } = catalog.workload.statements;
     return hidden === 0 ? pass : notAssessed([`the texts of ${count(hidden, "statement")} of other roles are hidden`]);

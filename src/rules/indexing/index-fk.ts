@@ -27,7 +27,7 @@ export const indexFk = defineTableRule({
     "Foreign keys that are inherited: they are judged on the parent.",
   ],
   find: (table) => foreignKeysOf(table).filter((key) => key.local),
-  judge(key: ForeignKey, table, { lookup }) {
+  judge(key: ForeignKey, table, { lookup, indexPattern }) {
     if (isCovered(key, table, lookup)) return pass;
     const near = nearestMiss(key, table);
     const columns = sayList(key.columns);
@@ -40,7 +40,7 @@ export const indexFk = defineTableRule({
           { name: "columns", value: key.columns.join(", ") },
           { name: "found", value: toPlainText(found) },
         ],
-        remedy: invalid ? buildRebuildRemedy(table, near.index.name) : buildIndexRemedy(key, table),
+        remedy: invalid ? buildRebuildRemedy(table, near.index.name) : buildIndexRemedy(key, table, indexPattern),
       },
     );
   },

@@ -36,7 +36,7 @@ export const indexHotColumns = defineTableRule({
     "Replayed histories, standbys, and servers whose counters are young: not assessed.",
   ],
   find: (table) => [table],
-  judge(_subject, table, { catalog, lookup, options }) {
+  judge(_subject, table, { catalog, lookup, options, indexPattern }) {
     const unknown = whyNotCounted(catalog);
     if (unknown !== null) return notAssessed(unknown);
     const counters = countersOf(table, lookup);
@@ -50,7 +50,7 @@ export const indexHotColumns = defineTableRule({
       const { share, calls } = search.statement;
       if (share < options.share && !(often && calls >= options.scans)) continue;
       const columns = missingIndex(search, table, counters, lookup);
-      if (columns.length > 0) return toFailure(search, columns, table, toScans(counters, catalog));
+      if (columns.length > 0) return toFailure(search, columns, { table, indexPattern }, toScans(counters, catalog));
     }
     if (!often) return pass;
     if (areAllKnown(catalog)) return { verdict: "pass", note: ["it is read whole, by no statement that searches"] };

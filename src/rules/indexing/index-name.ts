@@ -1,15 +1,18 @@
-/** The guide's name for a new index. */
+/** The name for a new index. */
 import type { Relation } from "../../model/relation.ts";
 import { clipName } from "../naming/generated-names.ts";
-import { joinName } from "../naming/name-pattern.ts";
+import { toForm, toName } from "../naming/name-form.ts";
 
 /** NAMEDATALEN - 1. */
 const LIMIT = 63;
 
-/** `idx_<table>_<columns>` in lower case, cut to 63 bytes as PostgreSQL would, and one that the table does not have yet. */
-export function toIndexName(table: Relation, columns: readonly string[]): string {
+/**
+ * A name by the pattern that the team asks of indexes, in lower case, cut to 63 bytes as PostgreSQL would, and one that
+ * the table does not have yet.
+ */
+export function toIndexName(pattern: string, table: Relation, columns: readonly string[]): string {
   const taken = new Set(table.indexes.map((index) => index.name));
-  const whole = joinName("idx", table.name, ...columns);
+  const whole = toName(toForm(pattern, { table: [table.name], columns, column: columns.slice(0, 1) }));
   for (let attempt = 0; ; attempt += 1) {
     const suffix = attempt === 0 ? "" : attempt === 1 ? "_all" : `_all${attempt}`;
     const name = `${clipName(whole, LIMIT - suffix.length)}${suffix}`;

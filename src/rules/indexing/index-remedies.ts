@@ -7,16 +7,23 @@ import { joinName } from "../naming/name-pattern.ts";
 import type { Referencing } from "./foreign-key-cover.ts";
 import { toIndexName } from "./index-name.ts";
 
-/** An index that serves a foreign key: on a partitioned table without CONCURRENTLY. */
-export function buildIndexRemedy({ columns, period }: Referencing, table: Relation): Remedy {
-  return buildRemedy([period ? createIndex(columns, table, "gist") : createIndex(toKeyOrder(columns, table), table)]);
+/** An index that serves a foreign key: on a partitioned table without CONCURRENTLY. @param pattern what it is called by */
+export function buildIndexRemedy({ columns, period }: Referencing, table: Relation, pattern: string): Remedy {
+  const key = period ? columns : toKeyOrder(columns, table);
+  return buildRemedy([createIndex(key, table, pattern, period ? "gist" : null)]);
 }
 
 /**
  * An index that serves searches by values of `exact` and, within them, by a range or in the order of `rest`. One that
  * only holds the beginning of it goes.
+ * @param pattern what it is called by
  */
-export function buildSearchIndexRemedy(exact: readonly string[], rest: readonly string[], table: Relation): Remedy {
+export function buildSearchIndexRemedy(
+  exact: readonly string[],
+  rest: readonly string[],
+  table: Relation,
+  pattern: string,
+): Remedy {
   const columns = [...toKeyOrder(exact, table), ...rest];
   const removed = table.indexes.filter(
     (index) =>
@@ -29,15 +36,20 @@ export function buildSearchIndexRemedy(exact: readonly string[], rest: readonly 
         return plain && column === columns[at];
       }),
   );
-  return buildRemedy([createIndex(columns, table), ...removed.map((index) => dropIndex(index, table))]);
+  return buildRemedy([createIndex(columns, table, pattern), ...removed.map((index) => dropIndex(index, table))]);
 }
 
-function createIndex(columns: readonly string[], relation: Relation, method: string | null = null): RemedyAction {
+function createIndex(
+  columns: readonly string[],
+  relation: Relation,
+  pattern: string,
+  method: string | null = null,
+): RemedyAction {
   return {
     kind: "create index",
     schema: relation.schema,
     table: relation.name,
-    name: toIndexName(relation, columns),
+    name: toIndexName(pattern, relation, columns),
     unique: false,
     method,
     columns: [...columns],

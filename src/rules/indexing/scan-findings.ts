@@ -10,20 +10,35 @@ import { type Search, sayCost, toFacts } from "../workload/table-searches.ts";
 import { sayList } from "./index-prose.ts";
 import { buildSearchIndexRemedy } from "./index-remedies.ts";
 
+/** Where the index is missing, and what it would be called by. */
+interface Place {
+  table: Relation;
+  indexPattern: string;
+}
+
 /** The failure of a search that no index serves, with the index that would. */
-export function toFailure({ statement }: Search, columns: string[], table: Relation, scans: Fact[]): Judgement {
+export function toFailure(
+  { statement }: Search,
+  columns: string[],
+  { table, indexPattern }: Place,
+  scans: Fact[],
+): Judgement {
   return fail(
     [
       ...say`Table ${table.name} is read whole: no index serves a search by `,
       ...sayList(columns),
       ...sayCost(statement),
     ],
-    { facts: [...toFacts(statement), ...scans], remedy: buildSearchIndexRemedy(columns, [], table) },
+    { facts: [...toFacts(statement), ...scans], remedy: buildSearchIndexRemedy(columns, [], table, indexPattern) },
   );
 }
 
 /** The failure of a search by columns that no index has together, with the index that would. */
-export function toSplitFailure({ statement }: Search, { exact, rest }: SplitSearch, table: Relation): Judgement {
+export function toSplitFailure(
+  { statement }: Search,
+  { exact, rest }: SplitSearch,
+  { table, indexPattern }: Place,
+): Judgement {
   return fail(
     [
       ...say`No index of ${table.name} serves a search by `,
@@ -31,7 +46,7 @@ export function toSplitFailure({ statement }: Search, { exact, rest }: SplitSear
       " together",
       ...sayCost(statement),
     ],
-    { facts: toFacts(statement), remedy: buildSearchIndexRemedy(exact, rest, table) },
+    { facts: toFacts(statement), remedy: buildSearchIndexRemedy(exact, rest, table, indexPattern) },
   );
 }
 

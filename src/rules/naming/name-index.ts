@@ -2,7 +2,7 @@ import type { Index } from "../../model/index-definition.ts";
 import { defineTableRule, pass } from "../../model/rule.ts";
 import { hasGeneratedIndexName } from "./generated-names.ts";
 import { isIndexName, toExpectedIndexName } from "./index-names.ts";
-import { generatedNames, judgeName, patternOption } from "./name-pattern.ts";
+import { generatedNames, INDEX_PATTERN, judgeName, patternOption } from "./name-pattern.ts";
 import { buildIndexRename, isFirstToWant } from "./rename.ts";
 
 const PLACEHOLDERS = ["table", "columns", "column"] as const;
@@ -21,7 +21,7 @@ export const nameIndex = defineTableRule({
   requires: [],
   justifiable: false,
   options: {
-    pattern: patternOption("indexes are", PLACEHOLDERS, "idx_{table}_{columns}"),
+    pattern: patternOption("indexes are", PLACEHOLDERS, INDEX_PATTERN),
     uniquePattern: patternOption("unique indexes are, or may be,", PLACEHOLDERS, "uq_{table}_{columns}"),
     generatedNames,
   },

@@ -8,6 +8,9 @@ import { toWords } from "../types/column-words.ts";
 /** The guide's form of a name: lower case, digits and single underscores between. */
 export const SNAKE_CASE = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 
+/** What the guide asks indexes to be called. */
+export const INDEX_PATTERN = "idx_{table}_{columns}";
+
 /** A name in the guide's form, as far as its words go: without underscores at its ends, or two in a row. */
 export function toSnakeCase(name: string): string {
   return SNAKE_CASE.test(name) ? name : toWords(name).join("_") || name;

@@ -18,6 +18,12 @@ const ENDING = /^(s|es|d|ed|r|er|ers|ing|ly|al|able)$/;
 /** The words of the names of a catalog's relations and columns. Made once a catalog. */
 const wordsByCatalog = new WeakMap<Catalog, readonly string[]>();
 
+/** Names are cut before the character that would go past 63 bytes; it is taken to be as wide as the widest before it. */
+export function mayBeCut(name: string, bytes: number): boolean {
+  const widest = Math.max(...[...name].map((character) => Buffer.byteLength(character)));
+  return bytes + widest > 63;
+}
+
 /** Whether the last word of a name is whole, as far as the catalog's other names tell; a name of one word is not. */
 export function endsWhole(name: string, catalog: Catalog): boolean {
   const words = toWords(name);

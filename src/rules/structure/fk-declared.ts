@@ -27,6 +27,7 @@ export const fkDeclared = defineTableRule({
   exempt: [
     "Columns of foreign keys: fk-validated judges those.",
     "Names in _id that no table of the catalog answers to, or more than one, or with a key of another type.",
+    "A column that would refer to its own table by the table's name.",
     "A column beside <name>_type, which says which table it means.",
     "Parts of the primary key, and columns that are inherited.",
     "Partitioned tables, and tables of events, logs, archives and history, which outlive what they refer to.",
@@ -39,13 +40,13 @@ export const fkDeclared = defineTableRule({
         !isReferencing(column.name, table) &&
         suspectedTarget(column, table, catalog) !== null,
     ),
-  judge(column: Column, table, { catalog, lookup }) {
+  judge(column: Column, table, context) {
     if (table.kind === "partitioned table") return notApplicable(["the table is partitioned"]);
     if (OUTLIVING.has(lastWord(table.name))) return notApplicable(["the table keeps what happened"]);
-    const target = suspectedTarget(column, table, catalog) as Relation;
+    const target = suspectedTarget(column, table, context.catalog) as Relation;
     return fail(say`Column ${column.name} seems to refer to ${target.name}, and no foreign key says so.`, {
       facts: [{ name: "table", value: quoteQualified(target.schema, target.name) }],
-      remedy: buildForeignKeyRemedy(column, table, target, lookup),
+      remedy: buildForeignKeyRemedy(column, table, target, context),
     });
   },
 });

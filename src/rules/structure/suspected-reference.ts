@@ -1,10 +1,11 @@
 /** Columns that look like references to a table of the catalog. */
 import type { Catalog } from "../../model/catalog.ts";
 import type { Column } from "../../model/column.ts";
-import { type CatalogLookup, primaryKeyOf } from "../../model/lookup.ts";
+import { primaryKeyOf } from "../../model/lookup.ts";
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import { buildRemedy, type Remedy } from "../../model/remedy.ts";
+import type { RuleContext } from "../../model/rule.ts";
 import { isCovered } from "../indexing/foreign-key-cover.ts";
 import { buildIndexRemedy } from "../indexing/index-remedies.ts";
 import { wholeSingularsOf } from "../inflection.ts";
@@ -25,7 +26,8 @@ const tablesBySingular = new WeakMap<Catalog, ReadonlyMap<string, Relation[]>>()
 export function suspectedTarget(column: Column, table: Relation, catalog: Catalog): Relation | null {
   const stem = /^(.+)_id$/.exec(inWords(column.name))?.[1];
   if (stem === undefined || table.columns.some((other) => inWords(other.name) === `${stem}_type`)) return null;
-  const named = indexOf(catalog).get(stem) ?? [];
+  // A row that names one of its own table says what it is to it: parent_id; reaction_id in reactions is another's.
+  const named = (indexOf(catalog).get(stem) ?? []).filter((each) => each !== table);
   const [target, another] = named.filter((each) => isSameType(column, keyOf(each)));
   return target === undefined || another !== undefined ? null : target;
 }
@@ -65,10 +67,10 @@ export function buildForeignKeyRemedy(
   column: Column,
   table: Relation,
   target: Relation,
-  lookup: CatalogLookup,
+  { lookup, indexPattern }: Pick<RuleContext, "lookup" | "indexPattern">,
 ): Remedy {
   const referencing = { columns: [column.name], period: false };
-  const index = isCovered(referencing, table, lookup) ? null : buildIndexRemedy(referencing, table);
+  const index = isCovered(referencing, table, lookup) ? null : buildIndexRemedy(referencing, table, indexPattern);
   const pair = joinName("fk", table.name, target.name);
   const taken = table.constraints.some(({ references }) => references?.relation === target.name);
   const name = clipName(taken ? joinName(pair, column.name) : pair);
