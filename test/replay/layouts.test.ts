@@ -160,7 +160,6 @@ describe("the folder of a tool whose history cannot be replayed", () => {
       { "1700000000000_a.js": "exports.up = (pgm) => pgm.sql('SELECT 1')" },
     ],
     ["node-pg-migrate", "`-- Up Migration` in 1700000000000_a.sql:2", { "1700000000000_a.sql": "\n-- Up Migration\n" }],
-    ["sql-migrate", "`-- +migrate Up` in 1_a.sql:1", { "1_a.sql": "-- +migrate Up\n", "2_b.sql": "" }],
     ["tern", "`---- create above / drop below ----` in 1_a.sql:2", { "1_a.sql": `SELECT 1;\n${TERN}\n` }],
     ["rambler", "`-- rambler down` in 1_a.sql:1", { "1_a.sql": "-- rambler down\n" }],
     ["Play", "`# --- !Ups` in 1.sql:1", { "1.sql": "# --- !Ups\n" }],

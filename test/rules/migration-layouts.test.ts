@@ -100,6 +100,17 @@ const LAYOUTS: Record<string, Told> = {
     ],
     vague: "4_update_2.sql",
   },
+  "sql-migrate": {
+    files: {
+      "1_create_orders.sql": `-- +migrate Up\n${TABLE}-- +migrate Down\n`,
+      "2_add_weight.sql": `-- +migrate Up\n${ADD}-- +migrate Down\n${UNDO}`,
+      "3_index_note.sql": `-- +migrate Up notransaction\n${INDEX}-- +migrate Down\n${NOT}`,
+      "4_update_2.sql": `-- +migrate Up notransaction\n${CHANGES}`,
+    },
+    reversible: SAID_OF_ALL,
+    atomic: [LOOSE, ...PASSES],
+    vague: "4_update_2.sql",
+  },
   dbmate: {
     files: {
       "1_create_orders.sql": `-- migrate:up\n${TABLE}-- migrate:down\n`,
