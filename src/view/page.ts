@@ -46,7 +46,7 @@ export type Block =
   | List
   | Cards
   | Fold
-  | Code
+  | Sql
   | Diagram
   | Findings
   | Strip
@@ -164,9 +164,8 @@ export interface Fold {
   body: Block[];
 }
 
-export interface Code {
-  kind: "code";
-  language: "sql";
+export interface Sql {
+  kind: "sql";
   text: string;
 }
 

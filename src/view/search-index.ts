@@ -22,7 +22,8 @@ export class SearchIndex {
       this.#entries.push(address.page === "relation" ? [...entry, columns] : [...entry]);
     }
     for (const block of body) {
-      if (block.kind !== "section" || block.look !== "statement") continue;
+      // The guide's statements have numbers.
+      if (block.kind !== "section" || block.number === undefined) continue;
       this.#entries.push([`${block.number} ${plainText(block.title)}`, "guide", `${file}#${block.anchor}`]);
     }
   }

@@ -21,7 +21,7 @@ export function buildDefinition({ site }: Context, relation: Relation): Section[
     summary: [statements.length === 1 ? "1 statement makes it" : `${statements.length} statements make it`],
     open: reads.length > 0,
     plain: true,
-    body: [{ kind: "code", language: "sql", text: statements.map((statement) => `${statement};`).join("\n\n") }],
+    body: [{ kind: "sql", text: statements.map((statement) => `${statement};`).join("\n\n") }],
   };
   return [section("Definition", [...table, fold])];
 }

@@ -1,7 +1,7 @@
 /** Triggers and rewrite rules of a relation's page. */
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
-import type { Code, Columns, Section, TableRow } from "../page.ts";
+import type { Columns, Section, Sql, TableRow } from "../page.ts";
 import type { Prose } from "../text.ts";
 import { anchors } from "../urls.ts";
 import { section, tableSection } from "./blocks.ts";
@@ -41,6 +41,6 @@ function describeEvents({ timing, events, columns, level }: Trigger): string {
 
 export function buildRules({ rules }: Relation): Section[] {
   if (rules.length === 0) return [];
-  const code = rules.map(({ definition }): Code => ({ kind: "code", language: "sql", text: definition }));
+  const code = rules.map(({ definition }): Sql => ({ kind: "sql", text: definition }));
   return [section("Rules", code, { count: rules.length })];
 }

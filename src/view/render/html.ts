@@ -1,6 +1,6 @@
 /** A page as the HTML that a layout places: one string. */
 import type { Block, Cards, Facts, Fold, Links, List, ListItem, Page, Paragraph, Section } from "../page.ts";
-import { renderCode, renderSql } from "./html-code.ts";
+import { renderSql } from "./html-code.ts";
 import { renderDiagram, renderLegend, renderMatrix, renderSeal, renderStrip } from "./html-figures.ts";
 import { renderFindingGroup } from "./html-findings.ts";
 import { renderTable } from "./html-table.ts";
@@ -53,8 +53,8 @@ function renderBlock(block: Block, file: string, level: number): string {
       return renderCards(block, file);
     case "fold":
       return renderFold(block, file, level);
-    case "code":
-      return block.language === "sql" ? renderSql(block.text) : renderCode(block.text);
+    case "sql":
+      return renderSql(block.text);
     case "diagram":
       return renderDiagram(block);
     case "findings":

@@ -62,8 +62,8 @@ function renderBlock(block: Block, file: string, level: number): string {
         `${proseMarkdown(block.summary, file)}:`,
         ...block.body.map((each) => renderBlock(each, file, level)),
       ]);
-    case "code":
-      return codeBlock(block.language, block.text);
+    case "sql":
+      return codeBlock("sql", block.text);
     case "diagram":
       return codeBlock("mermaid", block.mermaid);
     case "findings":
