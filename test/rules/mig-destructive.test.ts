@@ -8,14 +8,14 @@ test("what stood before the migration is thrown away only where the script says 
         "01_create.sql":
           "DROP TABLE IF EXISTS orders;\nCREATE SCHEMA old; CREATE TABLE orders (id int, a int, b int, c int);\n" +
           "CREATE TABLE old.bills (id int); CREATE TABLE lines (id int); CREATE VIEW v AS SELECT id FROM orders;\n" +
-          "CREATE TABLE gone (id int); CREATE TABLE parts (id int);",
+          "CREATE TABLE gone (id int); CREATE TABLE parts (id int); CREATE TABLE stays (id int);",
         "02_drop_column.sql": "ALTER TABLE orders\n  ADD d int,\n  DROP COLUMN a,\n  DROP CONSTRAINT IF EXISTS x;",
         "03_drop_table.sql": 'DROP TABLE IF EXISTS lines, "gone" CASCADE;',
         "04_truncate.sql": "TRUNCATE TABLE ONLY public.orders, parts;",
         "05_delete.sql": "DELETE FROM orders;\nDELETE FROM parts WHERE id > 1;",
         "06_drop_schema.sql": "DROP SCHEMA IF EXISTS old, never CASCADE;",
         "07_own.sql":
-          "CREATE TABLE t (id int, x int); INSERT INTO t VALUES (1); DELETE FROM t; ALTER TABLE t DROP x; DROP TABLE t;\n" +
+          "CREATE TABLE t (id int, x int); INSERT INTO t VALUES (1); INSERT INTO orders (id) SELECT id FROM t; DELETE FROM t; ALTER TABLE t DROP x; DROP TABLE t;\n" +
           "DROP VIEW v; ALTER TABLE orders ADD e int; ALTER TABLE orders DROP e;",
         "08_said.sql":
           "-- cartulary-ignore mig-destructive: exported last week\nALTER TABLE orders DROP b;\n-- squawk-ignore ban-drop-column\nALTER TABLE orders DROP c;",

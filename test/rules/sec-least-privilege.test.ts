@@ -53,12 +53,7 @@ describe("what migrations grant to everybody", () => {
       ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT SELECT ON TABLES TO PUBLIC;
       ALTER DEFAULT PRIVILEGES GRANT TRUNCATE ON TABLES TO PUBLIC;
       ALTER DEFAULT PRIVILEGES GRANT CREATE ON SCHEMAS TO PUBLIC;`;
-    const said = await replayed(sql);
-    await catalogOf(`
-      ALTER DEFAULT PRIVILEGES REVOKE TRUNCATE ON TABLES FROM PUBLIC;
-      ALTER DEFAULT PRIVILEGES REVOKE CREATE ON SCHEMAS FROM PUBLIC;
-      DROP SCHEMA shop CASCADE;`);
-    expect(said).toEqual([
+    expect(await replayed(sql)).toEqual([
       "fail default privileges schemas: By default everybody may create in new schemas.",
       "fail default privileges tables of maker_of_tables in shop: By default everybody may insert in new tables of maker_of_tables in shop.",
       "fail default privileges tables: By default everybody may truncate in new tables.",
@@ -179,7 +174,6 @@ test("what it suggests takes away what it found", async () => {
     'REVOKE CREATE ON SCHEMA "Shop" FROM PUBLIC',
     'ALTER DEFAULT PRIVILEGES FOR ROLE "Maker" IN SCHEMA "Shop" REVOKE DELETE ON TABLES FROM PUBLIC',
   ]);
-  await catalogOf('DROP SCHEMA "Shop" CASCADE; DROP OWNED BY "Maker"; DROP ROLE "Maker"');
   const mended = await replayed(`${bad}\n${remedies.join(";\n")}`);
   expect(mended.filter((line) => line.startsWith("fail"))).toEqual([]);
 });
