@@ -198,3 +198,11 @@ test("the page's example of the preset is justified as it says", async () => {
     failed: [],
   });
 });
+
+test("an amount in text is asked to be a number, and no statement makes it text", async () => {
+  const sql = "CREATE TABLE prices (amount varchar(20) NOT NULL)";
+  expect(await inWords(sql, "type-text")).toEqual([
+    "fail prices.amount: Column amount is character varying(20); called as an amount, its type is numeric.",
+  ]);
+  expect(await remedies(sql, "type-text")).toEqual([]);
+});

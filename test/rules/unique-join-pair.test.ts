@@ -46,14 +46,14 @@ test("what happens may happen again, and what belongs to one of the two is no jo
 });
 
 test("the remedy's name is by the guide, also where the table's is not and is long", async () => {
-  const sql = `${PARENTS} CREATE TABLE "PairsOfWhateverThereIsToPairInThisDatabase" (id int PRIMARY KEY, p_id int NOT NULL REFERENCES p,
+  const sql = `${PARENTS} CREATE TABLE "P_Q_PairsOfWhateverThereIsToPairInThisDatabase" (id int PRIMARY KEY, p_id int NOT NULL REFERENCES p,
     another_column_with_a_name_id int NOT NULL REFERENCES q)`;
-  const name = "uq_pairs_of_whatever_there_is_to_pair_in_this_database_another_";
+  const name = "uq_p_q_pairs_of_whatever_there_is_to_pair_in_this_database_anot";
   expect(await remedies(sql, RULE)).toEqual([
-    `CREATE UNIQUE INDEX CONCURRENTLY ${name} ON public."PairsOfWhateverThereIsToPairInThisDatabase" (another_column_with_a_name_id, p_id)`,
-    `ALTER TABLE public."PairsOfWhateverThereIsToPairInThisDatabase" ADD CONSTRAINT ${name} UNIQUE USING INDEX ${name}`,
+    `CREATE UNIQUE INDEX CONCURRENTLY ${name} ON public."P_Q_PairsOfWhateverThereIsToPairInThisDatabase" (another_column_with_a_name_id, p_id)`,
+    `ALTER TABLE public."P_Q_PairsOfWhateverThereIsToPairInThisDatabase" ADD CONSTRAINT ${name} UNIQUE USING INDEX ${name}`,
   ]);
-  expect(await mended(sql, RULE)).toEqual(["pass PairsOfWhateverThereIsToPairInThisDatabase"]);
+  expect(await mended(sql, RULE)).toEqual(["pass P_Q_PairsOfWhateverThereIsToPairInThisDatabase"]);
 });
 
 test("the remedy builds the index first, then the constraint from it", async () => {
@@ -62,4 +62,14 @@ test("the remedy builds the index first, then the constraint from it", async () 
     "ALTER TABLE public.p_q ADD CONSTRAINT uq_p_q_p_id_q_id UNIQUE USING INDEX uq_p_q_p_id_q_id",
   ]);
   expect(await mended(joined(""), RULE)).toEqual(["pass p_q"]);
+});
+
+test("of what is not called a join only its owner knows whether a pair may come again", async () => {
+  const sql = `CREATE TABLE doctors (id int PRIMARY KEY); CREATE TABLE patients (id int PRIMARY KEY);
+    CREATE TABLE consultations (id int PRIMARY KEY, doctor_id int NOT NULL REFERENCES doctors, patient_id int NOT NULL REFERENCES patients, created_at timestamptz);
+    CREATE TABLE doctor_patients (id int PRIMARY KEY, doctor_id int NOT NULL REFERENCES doctors, patient_id int NOT NULL REFERENCES patients)`;
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail doctor_patients: Table doctor_patients can join the same doctor_id and patient_id twice.",
+    "not assessed consultations: only its owner knows whether consultations may hold the same pair again",
+  ]);
 });

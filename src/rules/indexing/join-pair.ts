@@ -1,6 +1,8 @@
 /** What a table joins that is nothing but a pair. */
 import { type CatalogLookup, foreignKeysOf } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
+import { wholeSingularsOf } from "../inflection.ts";
+import { toWords } from "../types/column-words.ts";
 import { surrogateKeyOf } from "./kept-unique.ts";
 
 const REST = /^(created_at|updated_at|position|sort_order)$/;
@@ -13,6 +15,21 @@ export function pairOf(table: Relation): string[] | null {
   const rest = table.columns.filter(({ name }) => name !== key.name && !pair.includes(name));
   const required = table.columns.every(({ name, nullable }) => !nullable || !pair.includes(name));
   return required && rest.every(({ name }) => REST.test(name)) ? pair : null;
+}
+
+/** Relations of which a pair has one at most: a member, a follower, a favourite. */
+const ONCE =
+  /^(member|membership|participant|participation|enrollment|enrolment|assignment|follow|follower|favou?rite|like|bookmark|subscription|subscriber|grant|permission|tagging|block|mute|friendship|link|mapping|relation|join)s?$/;
+
+/** Whether the table's name has both of the tables' names in it, as `users_roles`, or says that a pair is there once. */
+export function isCalledJoin(table: Relation): boolean {
+  const words = toWords(table.name);
+  if (ONCE.test(words.at(-1) ?? "")) return true;
+  const forms = (name: string) => wholeSingularsOf(toWords(name).at(-1) ?? name);
+  const own = words.map((word) => wholeSingularsOf(word));
+  return foreignKeysOf(table).every(({ references }) =>
+    own.some((word) => [...forms(references.relation)].some((form) => word.has(form))),
+  );
 }
 
 /** `applications (tenant_id, service_id)` where services have a tenant_id themselves: the service tells the tenant. */

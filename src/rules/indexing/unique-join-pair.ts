@@ -1,8 +1,8 @@
-import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
+import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { sayList } from "./index-prose.ts";
 import { buildUniqueConstraintRemedy } from "./index-remedies.ts";
-import { isNested, pairOf } from "./join-pair.ts";
+import { isCalledJoin, isNested, pairOf } from "./join-pair.ts";
 import { keepsHappenings, uniqueIndexesOf } from "./kept-unique.ts";
 
 export const uniqueJoinPair = defineTableRule({
@@ -23,6 +23,7 @@ export const uniqueJoinPair = defineTableRule({
   exempt: [
     "Join tables whose primary key is the pair itself.",
     "Tables that say more of the pair than when it was made and in which order it stands.",
+    "Tables that are not called as a join, by both tables or as members and the like: visits and orders may repeat; not assessed.",
     "Tables of what happened, such as page_views: it may happen again.",
     "A pair of which one table belongs to the other by the same required column, as a service to its tenant.",
   ],
@@ -35,6 +36,8 @@ export const uniqueJoinPair = defineTableRule({
       (index) => index.predicate === null && index.key.every((entry) => pair.includes(entry.column ?? "")),
     );
     if (kept) return pass;
+    if (!isCalledJoin(table))
+      return notAssessed(say`only its owner knows whether ${table.name} may hold the same pair again`);
     return fail([...say`Table ${table.name} can join the same `, ...sayList(pair), " twice."], {
       facts: [{ name: "columns", value: pair.join(", ") }],
       ...(table.kind === "partitioned table" ? {} : { remedy: buildUniqueConstraintRemedy(table, pair) }),

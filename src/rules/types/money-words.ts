@@ -13,7 +13,7 @@ const MONEY: ReadonlySet<string> = new Set(
 const OTHER: ReadonlySet<string> = new Set(
   (
     "pct percent percentage rate ratio share factor multiplier coefficient score rank weight index level count counts qty " +
-    "quantity number num pages items rows id ids uuid key code status state type kind method currency name label " +
+    "quantity number num pages items rows id ids uuid key code status state type kind method currency ccy name label " +
     "description note notes url at on by date day days week weeks month months year years hour hours minute minutes " +
     "min mins second seconds sec secs ms millis us ns time duration bytes kb mb gb kg g grams ml l liters litres m km " +
     "meters metres miles px points tokens margin elasticity probability power energy voltage capacity temperature depth " +

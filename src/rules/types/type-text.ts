@@ -3,6 +3,7 @@ import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { builtInType } from "./base-type.ts";
 import { toIsoCodePreset } from "./iso-codes.ts";
+import { isMoneyName } from "./money-words.ts";
 import { toTextColumns } from "./text-columns.ts";
 import { buildTextRemedy } from "./text-remedy.ts";
 
@@ -49,6 +50,11 @@ export const typeText = defineTableRule({
     if (type === "varchar" && modifier === null)
       return { verdict: "pass", note: say`${column.name} is ${column.type}, which is ${"text"} by another name.` };
     const facts = [{ name: "type", value: column.type }];
+    // As text it would be no better: what mends it is a number.
+    if (isMoneyName(column.name))
+      return fail(say`Column ${column.name} is ${column.type}; called as an amount, its type is ${"numeric"}.`, {
+        facts,
+      });
     return fail(say`Column ${column.name} is ${column.type}; the guide's type is ${"text"}.`, {
       facts,
       ...buildTextRemedy(column, table, context),

@@ -85,11 +85,12 @@ function buildGroup(site: Site, group: readonly Finding[]): FindingGroup {
 
 function buildRemedy(group: readonly Finding[]): FindingGroup["remedy"] {
   const remedies = group.flatMap(({ remedy }) => remedy ?? []);
-  const statements = new Set(remedies.flatMap(({ sql }) => sql));
-  if (statements.size === 0) return null;
+  // Whole remedies: a line that two of them have, as COMMIT, belongs to both.
+  const different = new Set(remedies.map(({ sql }) => sql.map((statement) => `${statement};`).join("\n")));
+  if (different.size === 0) return null;
   const proven = remedies.every((remedy) => remedy.proven === true);
   return {
-    sql: [...statements].map((statement) => `${statement};`).join("\n"),
+    sql: [...different].join("\n"),
     note: [...new Set(remedies.map(({ lock }) => lock)), ...(proven ? ["Proven on a scratch database."] : [])].join(
       " ",
     ),
