@@ -64,6 +64,8 @@ export const configSchema = z.strictObject({
   exclude: z.array(z.string()).default([]),
   /** Tables of a migration tool's own, besides the built-in list, as `schema.table` or `table`. */
   toolTables: z.array(z.string()).default([]),
+  /** Whether tables that a framework makes for itself, as Active Storage or Django do, are judged like one's own. */
+  judgeFrameworkTables: z.boolean().default(false),
   /** Words that are the same in singular and plural, besides the built-in list. */
   uncountable: z.array(z.string()).default([]),
   security: securityConfigSchema.prefault({}),

@@ -1,6 +1,7 @@
 /** Which relations are judged: the user's own tables. */
 import type { Catalog } from "../model/catalog.ts";
 import type { Config } from "../model/config.ts";
+import { frameworkOf } from "../model/framework-tables.ts";
 import { compareText } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import { isToolTable } from "../model/tool-tables.ts";
@@ -39,10 +40,10 @@ export function toToolTables(
 
 /**
  * Says why a relation is not judged, to follow "it is"; `null` for the user's own tables, which are: ordinary and
- * partitioned; no partitions, no temporary tables, no extension members, no tool's own tables, nothing excluded.
+ * partitioned; no partitions, no temporary tables, no extension members, no tables of a tool or framework, nothing excluded.
  */
 export function toReasonNotJudged(
-  config: Pick<Config, "exclude" | "toolTables">,
+  config: Pick<Config, "exclude" | "toolTables" | "judgeFrameworkTables">,
 ): (relation: Relation) => string | null {
   const excluded = toExclusion(config);
   const isOfTool = toToolTables(config);
@@ -52,12 +53,17 @@ export function toReasonNotJudged(
     if (relation.kind !== "table" && relation.kind !== "partitioned table") return `a ${relation.kind}`;
     if (relation.partition !== null) return "a partition, judged with its parent";
     if (relation.persistence === "temporary") return "a temporary table";
-    return isOfTool(relation) ? "a migration tool's own table" : null;
+    if (isOfTool(relation)) return "a migration tool's own table";
+    const framework = config.judgeFrameworkTables ? null : frameworkOf(relation);
+    return framework === null ? null : `a table of ${framework}, which makes and changes it by itself`;
   };
 }
 
 /** The user's tables, sorted by schema and name. */
-export function toJudgedTables(catalog: Catalog, config: Pick<Config, "exclude" | "toolTables">): Relation[] {
+export function toJudgedTables(
+  catalog: Catalog,
+  config: Pick<Config, "exclude" | "toolTables" | "judgeFrameworkTables">,
+): Relation[] {
   const whyNot = toReasonNotJudged(config);
   return catalog.relations
     .filter((relation) => whyNot(relation) === null)

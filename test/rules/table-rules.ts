@@ -18,5 +18,5 @@ export function projectRule(id: string): ProjectRule {
 }
 
 export function judgeable(catalog: Catalog): Relation[] {
-  return toJudgedTables(catalog, { exclude: [], toolTables: [] });
+  return toJudgedTables(catalog, { exclude: [], toolTables: [], judgeFrameworkTables: false });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { toExclusion, toJudgedTables, toReasonNotJudged } from "../../src/score/judged-tables.ts";
-import { aCatalog, aConfig, aTable, aView } from "../support/catalog.ts";
+import { aCatalog, aColumn, aConfig, aTable, aView } from "../support/catalog.ts";
 
 /** The names of those judged. */
 function judged(relations: ReturnType<typeof aTable>[], config: Parameters<typeof aConfig>[0] = {}): string[] {
@@ -47,6 +47,24 @@ describe("the judged tables", () => {
   test("keep unlogged tables and children by INHERITS", () => {
     const child = aTable("child", { inherits: [{ schema: "public", name: "parent" }], persistence: "unlogged" });
     expect(judged([child])).toEqual(["public.child"]);
+  });
+
+  test("leave out what a framework makes, known by its shape, unless the config asks for it", () => {
+    const named = (names: string) => names.split(" ").map((name) => aColumn(name, "text"));
+    const blobs = aTable("active_storage_blobs", { columns: named("id key filename checksum") });
+    const own = aTable("jobs", { columns: named("id handler") });
+    const alike = aTable("job", { columns: named("id title") });
+    const template = aTable("template_public_events", { schema: "partman" });
+    expect(judged([blobs, own, alike, template])).toEqual(["public.job", "public.jobs"]);
+    expect(judged([blobs, template], { judgeFrameworkTables: true })).toEqual([
+      "partman.template_public_events",
+      "public.active_storage_blobs",
+    ]);
+    expect([blobs, template, own].map(toReasonNotJudged(aConfig()))).toEqual([
+      "a table of Active Storage, which makes and changes it by itself",
+      "a table of pg_partman, which makes and changes it by itself",
+      null,
+    ]);
   });
 
   test("leave out the tool tables of the config, by name or by schema and name", () => {
