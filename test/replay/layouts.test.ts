@@ -166,7 +166,6 @@ describe("the folder of a tool whose history cannot be replayed", () => {
     ["Postgrator", "001.do.a.sql", { "001.do.a.sql": "", "001.undo.a.sql": "" }],
     ["popx", "1_a.mysql.up.sql", { "1_a.mysql.up.sql": "", "1_a.postgres.up.sql": "" }],
     ["graphile-migrate", "`--! Previous:` in 000001.sql:1", { "000001.sql": "--! Previous: -\n" }],
-    ["Flyway", "V1.2__a.sql", { "V1.2__a.sql": "" }],
     ["refinery", "V1__a.rs", { "V1__a.rs": "" }],
     ["Rails", "20240101000000_create_orders.rb", { "20240101000000_create_orders.rb": "" }],
     ["Supabase", "supabase/migrations", { "20240101000000_a.sql": "" }, "supabase", "migrations"],

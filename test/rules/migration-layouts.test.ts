@@ -68,6 +68,20 @@ const LAYOUTS: Record<string, Told> = {
     atomic: [LOOSE, ...PASSES],
     vague: "4_update_2",
   },
+  Flyway: {
+    files: {
+      "V1__create_orders.sql": TABLE,
+      "V2__add_weight.sql": ADD,
+      "U2__add_weight.sql": UNDO,
+      "V3__index_note.sql": INDEX,
+      "U3__index_note.sql": NOT,
+      "V4__update_2.sql": CHANGES,
+      "V4__update_2.sql.conf": "executeInTransaction=false\n",
+    },
+    reversible: SAID_OF_ALL,
+    atomic: [LOOSE, ...PASSES],
+    vague: "V4__update_2.sql",
+  },
   Prisma: {
     files: {
       "1_create_orders/migration.sql": TABLE,

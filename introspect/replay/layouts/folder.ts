@@ -11,6 +11,9 @@ import { readSurroundings } from "./surroundings.ts";
 /** Bytes in which a tool's mark stands. */
 const HEAD_BYTES = 4096;
 
+/** Folders within folders are seldom deeper. */
+const MOST_LEVELS = 6;
+
 /**
  * The folder at an absolute path, `given` by the user; its files must lie within bounds. Throws what the file system
  * throws where it may not be read.
@@ -26,8 +29,21 @@ export function openFolder(path: string, given: string, bounds: Bounds): Folder 
     folders,
     around: readSurroundings(path),
     inside: (folder) => (folders.includes(folder) ? readdirSync(join(path, folder)) : []),
+    below: () => folders.flatMap((name) => listBelow(path, name, MOST_LEVELS)),
     head: (file) => readBeginning(join(path, file), toReading(file), HEAD_BYTES).toString("latin1"),
     readText: (file) => readTextFile(join(path, file), toReading(file)),
     read: (file) => readSqlText(readLargeFile(join(path, file), toReading(file)), toReading(file).place),
   };
+}
+
+/** The files of a folder inside and of those in it, links left out. */
+function listBelow(path: string, inside: string, levels: number): string[] {
+  if (inside.startsWith(".") || levels === 0) return [];
+  const entries = readdirSync(join(path, inside), { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name));
+  return entries.flatMap((entry) => {
+    if (entry.isDirectory()) {
+      return entry.name.startsWith(".") ? [] : listBelow(path, `${inside}/${entry.name}`, levels - 1);
+    }
+    return entry.isFile() ? [`${inside}/${entry.name}`] : [];
+  });
 }

@@ -15,6 +15,8 @@ export interface Folder {
   around: Surroundings;
   /** The names in a folder inside it. */
   inside(folder: string): readonly string[];
+  /** The files in folders inside it and theirs, hidden ones left out, as paths with `/`. */
+  below(): readonly string[];
   /** The beginning of one of its files, enough for a tool's mark. */
   head(file: string): string;
   /** The SQL of a file in it or in a folder inside it, with `/`. Throws `UserError` for what is no text. */

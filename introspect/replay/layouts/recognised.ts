@@ -38,9 +38,10 @@ export const layouts: readonly Layout[] = [
   diesel,
   sqitch,
   graphileMigrate,
+  // Flyway's files may have the same names.
+  refinery,
   flyway,
   postgrator,
-  refinery,
   rails,
   alembic,
   liquibase,

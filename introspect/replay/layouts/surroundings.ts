@@ -11,6 +11,8 @@ export interface Surroundings {
    * nearest file that has these words too. `null` for none. The migrations' own folder counts.
    */
   find(name: RegExp, says?: RegExp): string | null;
+  /** The text of the nearest file whose name matches and that has these words; `null` for none. */
+  read(name: RegExp, says: RegExp): string | null;
 }
 
 /** A repository is seldom deeper; a link that leads in a circle ends here. */
@@ -22,6 +24,15 @@ const LEVELS_WITHOUT_REPOSITORY = 2;
 export function readSurroundings(path: string): Surroundings {
   let levels: Level[] | null = null;
   return {
+    read: (name, says) => {
+      levels ??= readLevels(path);
+      for (const { folder, entries } of levels) {
+        const texts = entries.filter((entry) => name.test(entry)).map((entry) => readEntry(folder, entry));
+        const found = texts.find((text) => says.test(text));
+        if (found !== undefined) return found;
+      }
+      return null;
+    },
     find: (name, says) => {
       levels ??= readLevels(path);
       for (const { folder, shown, entries } of levels) {
