@@ -15,3 +15,8 @@ test("join tables are left alone, and one column beside the key is too few; gene
     CREATE TABLE j (a int REFERENCES p, b int REFERENCES p)`;
   expect(await inWords(sql, RULE)).toEqual(["n.a. j: a join table"]);
 });
+
+test("a validated check that a value is there counts", async () => {
+  const sql = "CREATE TABLE tubs (id int PRIMARY KEY, is_full boolean CHECK (is_full IS NOT NULL), note text)";
+  expect(await inWords(sql, "not-null-some")).toEqual(["pass tubs"]);
+});

@@ -2,6 +2,7 @@ import { primaryKeyOf } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { notNullCheckOf } from "./nullability.ts";
 import { isReferencing } from "./primary-key.ts";
 
 export const notNullSome = defineTableRule({
@@ -24,7 +25,7 @@ export const notNullSome = defineTableRule({
   judge(_subject, table) {
     const columns = columnsBesideKey(table);
     if (columns.every(({ name }) => isReferencing(name, table))) return notApplicable(["a join table"]);
-    if (columns.some((column) => !column.nullable)) return pass;
+    if (columns.some((column) => !column.nullable || notNullCheckOf(column, table)?.validated)) return pass;
     return fail(say`All columns of ${table.name} beside the primary key may be null.`);
   },
 });
