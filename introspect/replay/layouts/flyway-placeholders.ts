@@ -1,4 +1,6 @@
 /** What Flyway puts in place of `${name}` before it runs a script, as far as the project's own files say. */
+import { parseAllDocuments } from "yaml";
+import { z } from "zod";
 import { UserError } from "../../../src/model/user-error.ts";
 import { nextToken } from "../sql-lexer.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -10,7 +12,7 @@ export interface Placeholders {
   values: ReadonlyMap<string, string>;
 }
 
-const FILES = /^(flyway(\.user)?\.(conf|toml)|application\.properties)$/;
+const FILES = /^(flyway(\.user)?\.(conf|toml)|application\.(properties|ya?ml))$/;
 const PLACEHOLDER = /\$\{([^{}\n]+)\}/g;
 
 /** Reads the nearest file that configures Flyway. */
@@ -20,7 +22,7 @@ export function findPlaceholders(around: Surroundings): Placeholders {
     ["flyway:table", "flyway_schema_history"],
   ]);
   const text = around.read(FILES, /\bflyway\b/) ?? "";
-  for (const [name, value] of readSettings(text)) {
+  for (const [name, value] of [...readSettings(text), ...readSpring(text)]) {
     // A value that names another is filled in from the environment, which a replay does not read.
     if (!value.includes("${")) values.set(name.toLowerCase(), value);
   }
@@ -42,6 +44,31 @@ function readSettings(text: string): [name: string, value: string][] {
     const value = setting[2] as string;
     return name === undefined ? [] : [[name, table === "" ? value : unquote(value)]];
   });
+}
+
+/** What Spring Boot's YAML has below `spring.flyway.placeholders`. */
+const Spring = z.object({
+  spring: z.object({
+    flyway: z.object({ placeholders: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }),
+  }),
+});
+
+/** Of its documents the first that has placeholders counts: the others are for a profile. Empty for what is no YAML. */
+function readSpring(text: string): [name: string, value: string][] {
+  const [found] = parseDocuments(text).flatMap((document) => {
+    const { data } = Spring.safeParse(document);
+    return data === undefined ? [] : [data.spring.flyway.placeholders];
+  });
+  return Object.entries(found ?? {}).map(([name, value]) => [name, String(value)]);
+}
+
+function parseDocuments(text: string): unknown[] {
+  try {
+    return parseAllDocuments(text).map((document) => (document.errors.length > 0 ? null : document.toJS()));
+  } catch {
+    // An alias that leads nowhere, or to too much.
+    return [];
+  }
 }
 
 /** A string of TOML without its quotes and what is behind it. */

@@ -119,10 +119,22 @@ describe("placeholders are filled in", () => {
   test.each([
     ["flyway.conf", "# x\nflyway.url=jdbc:x\nflyway.placeholders.prefix=app_\nflyway.placeholders.region=north # 1\n"],
     ["flyway.toml", '[flyway]\nx = 1\n[flyway.placeholders]\nprefix = \'app_\'\n"region" = "north # 1" # y\n'],
+    [
+      "application.yml",
+      "spring:\n  flyway:\n    enabled: true\n    placeholders:\n      prefix: app_\n      region: 'north # 1'\n---\nspring: {}\n",
+    ],
     ["application.properties", "spring.flyway.placeholders.prefix=app_\nspring.flyway.placeholders.region=north # 1\n"],
   ])("from %s", async (name, content) => {
     const [file] = await filesOf({ [name]: content, "V1__a.sql": step });
     expect(file?.text).toBe(filled);
+  });
+
+  test("and none from a file that cannot be read as what it is called", async () => {
+    for (const content of ["flyway: [\n  a: b: c", "flyway: *nowhere\n"]) {
+      expect(await filesOf({ "application.yml": content, "V1__a.sql": "SELECT 1;" })).toMatchObject([
+        { text: "SELECT 1;" },
+      ]);
+    }
   });
 
   test("and left alone where Flyway is told to", async () => {
