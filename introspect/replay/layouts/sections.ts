@@ -36,3 +36,11 @@ export function cutSections(text: string, mark: RegExp): Sections {
   }
   return { up: up.join("\n"), down: marks.some(({ side }) => side === "down") ? down.join("\n") : "", marks, stray };
 }
+
+/** Closes each statement that ends at such a comment, for which its tool wants no semicolon. `end` has no flag `g`. */
+export function closeBlocks(text: string, end: RegExp): string {
+  return text
+    .split("\n")
+    .map((line) => (end.test(line) ? `;${line}` : line))
+    .join("\n");
+}

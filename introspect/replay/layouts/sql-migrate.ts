@@ -6,7 +6,7 @@ import type { HistoryFile } from "../history.ts";
 import { passOverCode } from "./code-steps.ts";
 import { type FileParts, fileWith, type Layout } from "./layout.ts";
 import { toStepNames } from "./plain.ts";
-import { cutSections } from "./sections.ts";
+import { closeBlocks, cutSections } from "./sections.ts";
 import { compareVersions } from "./steps.ts";
 
 const SIGN = /^--\s*\+migrate\s+(up|down)\b/im;
@@ -58,8 +58,7 @@ function readParts(file: string, text: string, place: string): FileParts {
 
 /** The sections without what stands before the first mark, which sql-migrate does not run. */
 function cutParts(text: string): Pick<ReturnType<typeof cutSections>, "up" | "down" | "marks"> {
-  const closed = text.split("\n").map((line) => (BLOCK.exec(line)?.[1] === "End" ? `;${line}` : line));
-  const { up, down, marks } = cutSections(closed.join("\n"), MARK);
+  const { up, down, marks } = cutSections(closeBlocks(text, /^-- \+migrate\s+StatementEnd(?!\S)/), MARK);
   const before = (marks[0]?.line ?? 1) - 1;
   const lines = up.split("\n").map((line, index) => (index < before ? "" : line));
   return { up: lines.join("\n"), down, marks };

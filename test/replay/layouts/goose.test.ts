@@ -28,7 +28,7 @@ test("goose's files are cut at their marks, in the order of their numbers", asyn
         version: "00001",
         name: "create orders",
         file: "00001_create_orders.sql",
-        text: "-- +goose Up\n-- +goose StatementBegin\nSELECT 1;\n-- +goose StatementEnd\n\n\n\n",
+        text: "-- +goose Up\n-- +goose StatementBegin\nSELECT 1;\n;-- +goose StatementEnd\n\n\n\n",
         inTransaction: true,
         down: { file: "00001_create_orders.sql", text: "\n\n\n\n\n-- +goose Down\nSELECT -1;\n" },
       },
@@ -138,7 +138,7 @@ test("a routine between StatementBegin and StatementEnd is one statement", async
   const folder = folderOf({
     "1_create_count.sql":
       "-- +goose Up\n-- +goose StatementBegin\nCREATE FUNCTION count_up(n int) RETURNS int LANGUAGE plpgsql AS $$\n" +
-      "BEGIN\n  n := n + 1;\n  RETURN n;\nEND;\n$$;\n-- +goose StatementEnd\n-- +goose Down\nDROP FUNCTION count_up;\n",
+      "BEGIN\n  n := n + 1;\n  RETURN n;\nEND;\n$$\n-- +goose StatementEnd\nSELECT 1;\n-- +goose Down\nDROP FUNCTION count_up;\n",
   });
   const { routines, history } = await replay(await readHistory(folder), { asOf: null });
   expect([routines.map(({ name }) => name), history[0]?.facts?.down]).toEqual([
