@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { inWords } from "./in-words.ts";
+import type { RuleContext } from "../../src/model/rule.ts";
+import { contextOf } from "./context.ts";
+import { catalogOf, inWords } from "./in-words.ts";
+import { judgeable, tableRule } from "./table-rules.ts";
 
 const RULE = "pk-surrogate";
 
@@ -112,14 +115,35 @@ test("what is called as made up is, whatever its type, and so may be what ends i
   ]);
 });
 
-test("a list of the codes that others refer to is left alone", async () => {
+test("a list of the codes that others refer to is justified by the preset, unless the option is empty", async () => {
   const sql = `CREATE TABLE state_enm (name text PRIMARY KEY CHECK (name IN ('active', 'gone')), note text); CREATE TABLE kinds (kind text PRIMARY KEY);
     CREATE TABLE loose (kind text PRIMARY KEY); CREATE TABLE t (id uuid PRIMARY KEY, state text REFERENCES state_enm, kind text REFERENCES kinds)`;
-  const listed = "the table lists the codes that others refer to";
-  expect(await inWords(sql, RULE)).toEqual([
+  const words = [
+    "fail kinds: Table kinds is keyed by kind, which means something: likely a lookup table, so say why its code is the key.",
     "fail loose: Table loose is keyed by kind, which means something.",
-    `n.a. kinds: ${listed}`,
-    `n.a. state_enm: ${listed}`,
+    "fail state_enm: Table state_enm is keyed by name, which means something: likely a lookup table, so say why its code is the key.",
     "pass t",
+  ];
+  expect(await inWords(sql, RULE)).toEqual(words);
+  const presets = async (options: Record<string, unknown>) => {
+    const catalog = await catalogOf(sql);
+    const rule = tableRule(RULE);
+    const context = contextOf(catalog, rule, { options: options as RuleContext["options"] });
+    return judgeable(catalog).map((table) => {
+      const judgement = rule.judge(table, table, context);
+      return [table.name, judgement.verdict === "fail" ? (judgement.preset?.id ?? null) : null];
+    });
+  };
+  expect(await presets({})).toEqual([
+    ["kinds", "code-list"],
+    ["loose", null],
+    ["state_enm", "code-list"],
+    ["t", null],
+  ]);
+  expect(await presets({ presets: [] })).toEqual([
+    ["kinds", null],
+    ["loose", null],
+    ["state_enm", null],
+    ["t", null],
   ]);
 });

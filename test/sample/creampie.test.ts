@@ -125,7 +125,7 @@ describe("the sample", () => {
   test("has tables of every grade", () => {
     const grades = scorecard.relations.map(({ schema, name, grade, score }) => `${schema}.${name} ${grade} ${score}`);
     expect(grades).toEqual([
-      "analytics.daily_prices A 98",
+      "analytics.daily_prices A 100",
       "analytics.user_cohorts C 75",
       "auth.api_keys A 100",
       "auth.login_events E 37",

@@ -2,6 +2,7 @@
 import type { Column } from "../../model/column.ts";
 import type { CatalogLookup } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
+import type { Preset, StringsDefinition } from "../../model/rule.ts";
 import { builtInType } from "../types/base-type.ts";
 import { toWords } from "../types/column-words.ts";
 import { limitingCheckOf } from "./coded-columns.ts";
@@ -32,6 +33,21 @@ const OPAQUE = /(^|_)(id|uid|pid|sid|token|nonce)$/;
 
 /** Identifiers that somebody else gave, and that mean something. */
 const ISSUED = /(^|_)(tax|vat|fiscal|national|passport)_id$/;
+
+/** What justifies the key of such a table. */
+export const CODE_LIST: Preset = {
+  id: "code-list",
+  reason: "The table lists the codes that others refer to, so that their rows say the code itself",
+};
+
+/** The option of the rule on such keys. */
+export const CODE_LIST_PRESETS = {
+  type: "strings",
+  default: [CODE_LIST.id],
+  choices: [CODE_LIST.id],
+  description:
+    "Natural keys that are justified without a decision. code-list: of tables that list the codes that others refer to.",
+} satisfies StringsDefinition;
 
 /**
  * Whether the table is no more than a list of codes that others refer to: nothing but the key, or a CHECK limits what

@@ -1,11 +1,20 @@
 /** Columns that hold the codes of an ISO standard, whose length the standard fixes. */
 import type { Column } from "../../model/column.ts";
 import type { Relation } from "../../model/relation.ts";
-import type { Preset } from "../../model/rule.ts";
+import type { Preset, StringsDefinition } from "../../model/rule.ts";
 import { toSingularName } from "../inflection.ts";
 import { toWords } from "./column-words.ts";
 
 const ID = "iso-code";
+
+/** The rule's option. */
+export const ISO_CODE_PRESETS = {
+  type: "strings",
+  default: [ID],
+  choices: [ID],
+  description:
+    "Lengths that are justified without a decision. iso-code: of ISO codes for countries, currencies and languages.",
+} satisfies StringsDefinition;
 
 interface Standard {
   name: string;

@@ -2,7 +2,7 @@ import type { Column } from "../../model/column.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { builtInType } from "./base-type.ts";
-import { toIsoCodePreset } from "./iso-codes.ts";
+import { ISO_CODE_PRESETS, toIsoCodePreset } from "./iso-codes.ts";
 import { isMoneyName } from "./money-words.ts";
 import { toTextColumns } from "./text-columns.ts";
 import { buildTextRemedy } from "./text-remedy.ts";
@@ -20,15 +20,7 @@ export const typeText = defineTableRule({
   subjects: "text columns",
   requires: [],
   justifiable: true,
-  options: {
-    presets: {
-      type: "strings",
-      default: ["iso-code"],
-      choices: ["iso-code"],
-      description:
-        "Lengths that are justified without a decision. iso-code: of ISO codes for countries, currencies and languages.",
-    },
-  },
+  options: { presets: ISO_CODE_PRESETS },
   sameAs: [
     "squawk prefer-text-field",
     "squawk ban-char-field",
@@ -49,16 +41,14 @@ export const typeText = defineTableRule({
     const { modifier } = column.typeParts;
     if (type === "varchar" && modifier === null)
       return { verdict: "pass", note: say`${column.name} is ${column.type}, which is ${"text"} by another name.` };
-    const facts = [{ name: "type", value: column.type }];
-    // As text it would be no better: what mends it is a number.
-    if (isMoneyName(column.name))
-      return fail(say`Column ${column.name} is ${column.type}; called as an amount, its type is ${"numeric"}.`, {
-        facts,
-      });
-    return fail(say`Column ${column.name} is ${column.type}; the guide's type is ${"text"}.`, {
-      facts,
-      ...buildTextRemedy(column, table, context),
+    // As text an amount would be no better: what mends it is a number.
+    const wanted = isMoneyName(column.name) ? say`called as an amount, its type is ${"numeric"}` : GUIDES;
+    return fail([...say`Column ${column.name} is ${column.type}; `, ...wanted, "."], {
+      facts: [{ name: "type", value: column.type }],
+      ...(wanted === GUIDES ? buildTextRemedy(column, table, context) : {}),
       ...toIsoCodePreset(column, table, context.options),
     });
   },
 });
+
+const GUIDES = say`the guide's type is ${"text"}`;
