@@ -16,7 +16,8 @@ const INTERVAL_MILLISECONDS = 100;
 export class EngineWatch {
   readonly #bounds: EngineBounds;
   readonly #progress: Int32Array;
-  readonly #before = process.memoryUsage.rss();
+  /** Bytes of the process without the engine: what was in it before, so far as it has not been freed since. */
+  #before = process.memoryUsage.rss();
   #timer: NodeJS.Timeout | null = null;
   /** The statement that ran when last looked, and since when. */
   #seen = { place: -1, since: 0 };
@@ -43,11 +44,12 @@ export class EngineWatch {
 
   #look(): void {
     const { deadlineSeconds, memoryBytes, onExcess } = this.#bounds;
-    const [now, place] = [performance.now(), this.running];
+    const [now, place, bytes] = [performance.now(), this.running, process.memoryUsage.rss()];
+    this.#before = Math.min(this.#before, bytes);
     if (place !== this.#seen.place) this.#seen = { place, since: now };
     if (now - this.#seen.since > deadlineSeconds * 1000) {
       onExcess(`The embedded engine did not answer within ${deadlineSeconds} s.`);
-    } else if (process.memoryUsage.rss() - this.#before > memoryBytes) {
+    } else if (bytes - this.#before > memoryBytes) {
       onExcess(`The embedded engine took more than ${toAmount(memoryBytes)} of memory.`);
     }
   }

@@ -35,7 +35,7 @@ describe("a migration that takes more than there is", () => {
   test("ends where its rows fill the process's", async () => {
     expect(
       await failureOf(
-        "CREATE TABLE a (v text);\n\nINSERT INTO a SELECT repeat(md5(n::text), 200) FROM generate_series(1, 10000000) n;",
+        "CREATE TABLE a (v text STORAGE external);\n\nINSERT INTO a SELECT repeat(md5(n::text), 200) FROM generate_series(1, 10000000) n;",
         {
           memoryBytes: 500 * MEGABYTE,
         },
