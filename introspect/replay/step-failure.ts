@@ -1,6 +1,7 @@
 /** A failed statement, said for people: file and line, the server's words, the statement, what to do. */
 import { UserError } from "../../src/model/user-error.ts";
 import { DatabaseError } from "../session.ts";
+import { explainMissingExtension } from "./extension-hint.ts";
 import { explainForeignSql } from "./foreign-sql.ts";
 import { findConflict } from "./layouts/merge-conflict.ts";
 import type { ScriptStatement } from "./script.ts";
@@ -55,7 +56,8 @@ function toHint(statement: ScriptStatement, error: DatabaseError): string | null
   if (mark !== null) {
     return `\`${mark.text}\` in line ${mark.line} stands within the statement, and parts nothing: close what is above it by a semicolon.`;
   }
-  return explainForeignSql(statement.text, error) ?? error.hint ?? HINTS.get(error.code) ?? error.detail;
+  const known = explainForeignSql(statement.text, error) ?? explainMissingExtension(error);
+  return known ?? error.hint ?? HINTS.get(error.code) ?? error.detail;
 }
 
 /** Line breaks before a 1-based position in characters, which the server counts by code points. */

@@ -291,3 +291,18 @@ test("pgvector is there", async () => {
     "CREATE INDEX items_embedding_idx ON public.items USING hnsw (embedding public.vector_l2_ops)",
   ]);
 });
+
+describe("what an extension brings that no step creates", () => {
+  test.each([
+    ["CREATE TABLE a (b public.citext);", "citext", "citext"],
+    ["CREATE TABLE a (b geography(Point,4326));", "postgis", "postgis"],
+    ["CREATE TABLE a (b uuid DEFAULT uuid_generate_v4());", "uuid-ossp", '"uuid-ossp"'],
+    ["SELECT st_makepoint(1, 2);", "postgis", "postgis"],
+    ["CREATE TABLE a (b text);\nCREATE INDEX ON a USING gin (b gin_trgm_ops);", "pg_trgm", "pg_trgm"],
+    ["CREATE TABLE a (b uuid, EXCLUDE USING gist (b WITH =));", "btree_gist", "btree_gist"],
+  ])("%s is told to be part of it", async (text, name, quoted) => {
+    await expect(run(text)).rejects.toMatchObject({
+      hint: `It is part of extension ${name}: is CREATE EXTENSION ${quoted} missing in a script that runs before?`,
+    });
+  });
+});

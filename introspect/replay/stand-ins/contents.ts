@@ -95,6 +95,11 @@ export function mayBringType(extension: string, type: string): boolean {
   return contents === undefined || holds(contents.types, type);
 }
 
+/** The extensions that are known to bring a type of that name. */
+export function bringersOfType(type: string): string[] {
+  return [...CONTENTS].filter(([, { types }]) => holds(types, type)).map(([name]) => name);
+}
+
 /** Whether the extension is known to bring a relation of that name. */
 export function bringsRelation(extension: string, relation: string): boolean {
   return holds(CONTENTS.get(extension)?.relations, relation);
