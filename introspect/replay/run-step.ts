@@ -9,6 +9,7 @@ import type { ReplayState } from "./replay-state.ts";
 import type { ScriptStatement } from "./script.ts";
 import { readStandIns } from "./stand-ins/extension.ts";
 import { toFailure } from "./step-failure.ts";
+import { StepHazards } from "./step-hazards.ts";
 import { type PlannedStatement, planStep, type StepPlan, WRAPPING } from "./step-plan.ts";
 import { describeRemains } from "./what-stays.ts";
 
@@ -85,6 +86,7 @@ class StepRun {
   readonly #step: StepScript;
   readonly #plan: StepPlan;
   readonly #state: ReplayState;
+  readonly #hazards: StepHazards;
   /** Errors that were to be mended, each with its statement: one that comes again cannot be. */
   readonly #mended = new Set<string>();
   /** What is run in the place of statements, by their places. */
@@ -96,6 +98,7 @@ class StepRun {
     this.#step = step;
     this.#plan = plan;
     this.#state = state;
+    this.#hazards = new StepHazards(plan.statements.map(({ statement }) => statement.text));
   }
 
   async run(): Promise<void> {
@@ -226,9 +229,12 @@ class StepRun {
     return this.#alone.has(at) ? null : (this.#plan.statements[at] as PlannedStatement).transaction;
   }
 
+  /** Whether it runs under a savepoint: in a transaction, where something could be done about its failure. */
   #isGuarded(at: number): boolean {
-    if (this.#transactionOf(at) === null || SETS_TRANSACTION.test(this.#statement(at).text)) return false;
-    return (this.#plan.statements[at] as PlannedStatement).control === null;
+    const { text } = this.#statement(at);
+    if (this.#transactionOf(at) === null || SETS_TRANSACTION.test(text)) return false;
+    if ((this.#plan.statements[at] as PlannedStatement).control !== null) return false;
+    return this.#state.losses.any || this.#hazards.mayStop(text);
   }
 
   #mayCommit(at: number): boolean {
