@@ -157,6 +157,7 @@ describe.each<Major>([15, 18])("introspection of a busy PostgreSQL %i", (major) 
     ]);
     const withoutHidden = (read: typeof whole) => ({
       ...read,
+      workload: null,
       omissions: [],
       operations: null,
       settings: read.settings.filter((setting) => setting.name !== "shared_preload_libraries"),
@@ -191,7 +192,11 @@ describe.each<Major>([15, 18])("introspection of a busy PostgreSQL %i", (major) 
     await server.run(database, grants.join(";"));
     const shown = await readCatalog(server, database, "reader");
     expect(shown.omissions).toEqual([]);
-    expect(shown).toEqual(await readCatalog(server, database));
+    const atMidnight = (read: typeof shown) => ({
+      ...read,
+      workload: read.workload && { ...read.workload, readAt: "2026-01-01T00:00:00Z" },
+    });
+    expect(atMidnight(shown)).toEqual(atMidnight(await readCatalog(server, database)));
   });
 
   test("reads what a live server counts and estimates, and no value of a row", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { catalogSchema } from "../../src/model/catalog.ts";
+import { withoutCounters } from "../../src/model/without-counters.ts";
 import { readCatalog } from "../support/introspection.ts";
 import { type Major, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
 
@@ -100,6 +101,6 @@ describe.each<Major>([14, 18])("a database of PostgreSQL %i whose encoding is SQ
       await readCatalog(server, await server.createDatabase(schema)),
     ];
     expect(read.omissions).toEqual([]);
-    expect(read.relations).toEqual(expected.relations);
+    expect(withoutCounters(read).relations).toEqual(withoutCounters(expected).relations);
   });
 });
