@@ -5,6 +5,7 @@ import { EngineLostError } from "./engine.ts";
 import { treat } from "./limits/index.ts";
 import { note, USE_A_SERVER } from "./limits/limit.ts";
 import { mend } from "./mend.ts";
+import { hasCommitted, NOTE_TRANSACTION } from "./own-commits.ts";
 import type { ReplayState } from "./replay-state.ts";
 import type { ScriptStatement } from "./script.ts";
 import { readStandIns } from "./stand-ins/extension.ts";
@@ -67,16 +68,8 @@ const [GUARD, RELEASE, BACK] = [
   "ROLLBACK TO SAVEPOINT cartulary; RELEASE SAVEPOINT cartulary",
 ];
 
-/** Before a statement that may commit by itself: the number that the next transaction will have. */
-const NOTE_TRANSACTION =
-  "SELECT pg_catalog.set_config('cartulary.next', pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::pg_catalog.text, false)";
-/** Whether one that has begun since was committed. */
-const COMMITTED_SINCE = `
-  SELECT pg_catalog.bool_or(pg_catalog.pg_xact_status(number::pg_catalog.text::pg_catalog.xid8) = 'committed') AS committed
-  FROM pg_catalog.generate_series(
-    pg_catalog.current_setting('cartulary.next')::pg_catalog.int8,
-    pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::pg_catalog.text::pg_catalog.int8 - 1) AS number`;
-
+/** As many are sent at once: what follows a failure is sent again. */
+const AT_ONCE = 500;
 /** Statements that can commit by themselves, and fail after that. */
 const MAY_COMMIT = /^(DO|CALL)\b/i;
 /** Must not be called in a subtransaction. */
@@ -105,18 +98,18 @@ class StepRun {
     const { wrapped, openAtEnd, statements } = this.#plan;
     if (wrapped) await this.#state.engine.execute("BEGIN");
     for (let at = 0; at < statements.length; ) {
-      const stop = await this.#runFrom(at);
-      if (stop === null) break;
-      at = await this.#recover(stop.at, stop.error);
+      const end = Math.min(at + AT_ONCE, statements.length);
+      const stop = await this.#runPart(at, end);
+      at = stop === null ? end : await this.#recover(stop.at, stop.error);
     }
     if (openAtEnd) await this.#commit(statements.length - 1);
   }
 
-  /** Runs the rest. Where it stopped, and why; `null` where it did not. */
-  async #runFrom(from: number): Promise<{ at: number; error: DatabaseError } | null> {
+  /** Runs the statements from one place to another. Where it stopped, and why; `null` where it did not. */
+  async #runPart(from: number, end: number): Promise<{ at: number; error: DatabaseError } | null> {
     const queries: string[] = [];
     const places: number[] = [];
-    for (let at = from; at < this.#plan.statements.length; at += 1) {
+    for (let at = from; at < end; at += 1) {
       const own = this.#queriesOf(at);
       queries.push(...own);
       places.push(...own.map(() => at));
@@ -140,7 +133,7 @@ class StepRun {
   /** Goes on after a failure: the place to go on at. Throws `UserError` where the failure is the script's own. */
   async #recover(at: number, error: DatabaseError): Promise<number> {
     const { engine, losses, omissions } = this.#state;
-    const partly = this.#mayCommit(at) && (await this.#hasCommitted());
+    const partly = this.#mayCommit(at) && (await hasCommitted(engine));
     if (this.#isGuarded(at)) await engine.execute(BACK);
     else if (this.#transactionOf(at) !== null) throw this.#failure(at, error, partly);
     if (this.#transactionOf(at) === WRAPPING && NOT_IN_TRANSACTION.has(error.code)) {
@@ -193,11 +186,6 @@ class StepRun {
       if (!(error instanceof DatabaseError)) throw error;
       throw toFailure({ ...this.#statement(at), text: "COMMIT" }, error);
     }
-  }
-
-  async #hasCommitted(): Promise<boolean> {
-    const [row] = await this.#state.engine.query<{ committed: string | null }>(COMMITTED_SINCE);
-    return row?.committed === "t";
   }
 
   #failure(at: number, error: DatabaseError, partly: boolean): UserError {
