@@ -86,7 +86,8 @@ describe("a type of an extension that the engine lacks", () => {
         IF tg_tag = 'CREATE TYPE' THEN RAISE 'no types'; END IF; END $$;
       CREATE EVENT TRIGGER refuse ON ddl_command_end EXECUTE FUNCTION refuse();
       BEGIN; SET LOCAL ROLE app; CREATE TABLE app.orders (id ulid PRIMARY KEY, other ulid UNIQUE REFERENCES app.orders); COMMIT;
-      CREATE SCHEMA more; SHOW event_triggers; CREATE INDEX ON app.orders (other);`,
+      CREATE SCHEMA more; CREATE INDEX ON app.orders USING hash (other);
+      CREATE TABLE "Odd name" (id ulid) PARTITION BY HASH (id);`,
     );
     expect(said(catalog.omissions)).toEqual(["note | extension ulid | 1.sql:1", "note | type public.ulid | 1.sql:5"]);
     expect(catalog.relations[0]?.constraints.map(({ definition }) => definition)).toEqual([
@@ -156,7 +157,7 @@ describe("what else an extension brings", () => {
   test("takes parts of a table with it, each of them named, and not the table", async () => {
     const catalog = await run(
       `${extension}
-      CREATE TABLE places (id int DEFAULT st_srid('x') NOT NULL, note text DEFAULT 'ö, (x' COLLATE "C", spot geometry,
+      CREATE TABLE places (id int DEFAULT st_srid('x') NOT NULL, "Odd Name" int DEFAULT st_srid('y'), note text DEFAULT 'ö, (x' COLLATE "C", spot geometry,
         area float8 GENERATED ALWAYS AS (st_area(spot)) STORED CHECK (area > 0), CHECK (st_isvalid(spot)),
         EXCLUDE USING gist (spot WITH &&), grid int REFERENCES spatial_ref_sys ON DELETE CASCADE, CHECK (note <> ''));
       ALTER TABLE places ADD COLUMN more int DEFAULT st_npoints('x'), ADD CONSTRAINT checked CHECK (spot && spot), ADD last int;
@@ -165,6 +166,7 @@ describe("what else an extension brings", () => {
     );
     expect(said(catalog.omissions).slice(2)).toEqual([
       "schema | default of column places.id | 1.sql:2",
+      'schema | default of column places."Odd Name" | 1.sql:2',
       "schema | generation of column places.area | 1.sql:2",
       "schema | check of places | 1.sql:2",
       "schema | exclusion constraint of places | 1.sql:2",
@@ -181,6 +183,7 @@ describe("what else an extension brings", () => {
     const [places] = catalog.relations;
     expect(places?.columns.map(({ name, nullable, default: value }) => `${name} ${nullable} ${value}`)).toEqual([
       "id false null",
+      "Odd Name true null",
       "note true 'ö, (x'::text",
       "spot true null",
       "area true null",

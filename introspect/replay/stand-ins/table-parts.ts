@@ -1,5 +1,6 @@
 /** The parts of a table's or domain's definition that it can do without: defaults, expressions, constraints. */
 import type { ColumnDef, Constraint, Node } from "libpg-query";
+import { quoteIdentifier, quoteQualified } from "../../../src/model/names.ts";
 import type { ScriptStatement } from "../script.ts";
 import { toWords, type Word } from "../sql-lexer.ts";
 import { nameOf, partsOf, treeOf } from "../statement-tree.ts";
@@ -45,14 +46,14 @@ export function tablePartsOf(statement: ScriptStatement): TablePart[] {
   }
   if ("CreateDomainStmt" in tree) {
     const { domainname, constraints = [] } = tree.CreateDomainStmt;
-    return reader.partsOfList(constraints, `domain ${partsOf(domainname).join(".")}`);
+    return reader.partsOfList(constraints, `domain ${partsOf(domainname).map(quoteIdentifier).join(".")}`);
   }
   return [];
 }
 
 function written(relation: Parameters<typeof nameOf>[0]): string {
   const { schema, name } = nameOf(relation);
-  return schema === null ? name : `${schema}.${name}`;
+  return schema === null ? quoteIdentifier(name) : quoteQualified(schema, name);
 }
 
 class PartReader {
@@ -68,7 +69,7 @@ class PartReader {
   partsOfElement(element: Node, table: string): TablePart[] {
     if ("ColumnDef" in element) {
       const { colname, constraints = [], collClause } = element.ColumnDef as ColumnDef;
-      return this.partsOfList(constraints, `column ${table}.${colname}`, collClause?.location);
+      return this.partsOfList(constraints, `column ${table}.${quoteIdentifier(colname ?? "")}`, collClause?.location);
     }
     if (!("Constraint" in element)) return [];
     const at = this.#wordAt(element.Constraint.location);
@@ -133,5 +134,5 @@ class PartReader {
 }
 
 function nameIt(kind: string, { conname }: Constraint, owner: string): string {
-  return `${kind}${conname === undefined ? "" : ` ${conname}`} of ${owner}`;
+  return `${kind}${conname === undefined ? "" : ` ${quoteIdentifier(conname)}`} of ${owner}`;
 }

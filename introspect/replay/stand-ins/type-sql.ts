@@ -78,11 +78,19 @@ export function buildStandInType({ schema, name, extension, number }: StandInTyp
   const compare = `pg_catalog.cartulary_compare(${type}, ${type})`;
   const order = `pg_catalog.cartulary_order_${number}`;
   const strategies = ["<", "<=", "=", ">=", ">"].map((operator, at) => `OPERATOR ${at + 1} pg_catalog.${operator}`);
+  const [hash, extended] = [`pg_catalog.cartulary_hash(${type})`, `pg_catalog.cartulary_hash(${type}, int8)`];
   statements.push(
     `CREATE FUNCTION ${compare} RETURNS int4 LANGUAGE internal IMMUTABLE STRICT AS 'byteacmp'`,
     `CREATE OPERATOR CLASS ${order} DEFAULT FOR TYPE ${type} USING btree AS ${strategies.join(", ")}, FUNCTION 1 ${compare}`,
+    `CREATE FUNCTION ${hash} RETURNS int4 LANGUAGE internal IMMUTABLE STRICT AS 'hashvarlena'`,
+    `CREATE FUNCTION ${extended} RETURNS int8 LANGUAGE internal IMMUTABLE STRICT AS 'hashvarlenaextended'`,
+    `CREATE OPERATOR CLASS ${order} DEFAULT FOR TYPE ${type} USING hash AS OPERATOR 1 pg_catalog.=,
+      FUNCTION 1 ${hash}, FUNCTION 2 ${extended}`,
   );
-  members.push(`FUNCTION ${compare}`, `OPERATOR CLASS ${order} USING btree`, `OPERATOR FAMILY ${order} USING btree`);
+  members.push(...[compare, hash, extended].map((routine) => `FUNCTION ${routine}`));
+  for (const method of ["btree", "hash"]) {
+    members.push(`OPERATOR CLASS ${order} USING ${method}`, `OPERATOR FAMILY ${order} USING ${method}`);
+  }
   const owner = `ALTER EXTENSION ${quoteIdentifier(extension)} ADD`;
   return [...statements, ...members.map((member) => `${owner} ${member}`)].join(";\n");
 }

@@ -1,5 +1,5 @@
 /** Types and foreign-data wrappers in the place of those that a missing extension brings. */
-import { quoteIdentifier } from "../../../src/model/names.ts";
+import { quoteIdentifier, quoteQualified } from "../../../src/model/names.ts";
 import { asOurselves } from "../as-ourselves.ts";
 import { note } from "../limits/limit.ts";
 import type { FailedStatement } from "../mend.ts";
@@ -36,7 +36,7 @@ export async function makeType({ statement, error }: FailedStatement, state: Rep
     if (known?.type == null) await engine.execute(MODIFIERS);
     await engine.execute(buildStandInType(type));
   });
-  const what = `type ${type.schema}.${name}`;
+  const what = `type ${quoteQualified(type.schema, name)}`;
   // One that the script rolled back has been told of.
   if (omissions.some((omission) => omission.what === what)) return true;
   const extensions = owners.map((each) => each.name).join(" or ");
