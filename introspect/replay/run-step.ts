@@ -11,14 +11,14 @@ import type { ScriptStatement } from "./script.ts";
 import { readStandIns } from "./stand-ins/extension.ts";
 import { toFailure } from "./step-failure.ts";
 import { StepHazards } from "./step-hazards.ts";
-import { type PlannedStatement, planStep, type StepPlan, WRAPPING } from "./step-plan.ts";
+import { needsTransaction, type PlannedStatement, planStep, type StepPlan, WRAPPING } from "./step-plan.ts";
 import { describeRemains } from "./what-stays.ts";
 
 /** One step as it is to be run. */
 export interface StepScript {
   file: string;
   statements: readonly ScriptStatement[];
-  /** Whether its tool puts a transaction around it; `null` where nobody says so. A script is run as psql runs it. */
+  /** Whether its tool puts a transaction around it; `null` where nobody says so. Of a script it does not matter. */
   inTransaction: boolean | null;
   kind: "migration" | "script";
 }
@@ -38,7 +38,7 @@ export const NOT_IN_TRANSACTION: ReadonlySet<string> = new Set([
 export async function runStep(step: StepScript, state: ReplayState): Promise<void> {
   const kept = lookOver(step.statements, state);
   if (kept.length === 0) return;
-  const plan = planStep(kept, step.kind === "script" ? false : step.inTransaction);
+  const plan = planStep(kept, step.kind === "script" ? needsTransaction(kept) : step.inTransaction);
   await new StepRun(step, plan, state).run();
   if (kept.some(({ text }) => /^PREPARE\b/i.test(text))) await state.engine.execute("DEALLOCATE ALL");
 }

@@ -49,3 +49,15 @@ export function planStep(statements: readonly ScriptStatement[], inTransaction: 
   }
   return { wrapped, openAtEnd: transaction !== null, statements: planned };
 }
+
+/** Means something, or is allowed, within a transaction alone. */
+const WITHIN = /^(LOCK|SAVEPOINT|DECLARE|SET\s+(LOCAL|CONSTRAINTS))\b|^CREATE\s[^;]*?\bON\s+COMMIT\s+(DROP|DELETE)\b/i;
+
+/** Whether a script is meant to be run in one transaction (`psql -1`): it counts on one, and begins none. */
+export function needsTransaction(statements: readonly ScriptStatement[]): boolean {
+  const own = statements.some(({ text }) => !["savepoint", null].includes(transactionControl(text)));
+  return !own && statements.some(({ text }) => WITHIN.test(text.slice(0, HEAD)));
+}
+
+/** Longer statements are data, or say in their beginning what they are. */
+const HEAD = 2000;

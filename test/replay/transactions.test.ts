@@ -195,3 +195,28 @@ describe("a step in its tool's transaction", () => {
     expect(await tables()).toEqual(["here"]);
   });
 });
+
+describe("a script", () => {
+  const script = { kind: "script" } as const;
+
+  test("runs as psql runs it, without a transaction around it", async () => {
+    await run(
+      "CREATE TYPE mood AS ENUM ('sad'); ALTER TYPE mood ADD VALUE 'happy'; CREATE TABLE a (m mood DEFAULT 'happy');",
+      script,
+    );
+    expect(await tables()).toEqual(["a"]);
+    expect(state.omissions).toEqual([]);
+  });
+
+  test("runs in one where it counts on it", async () => {
+    for (const [at, text] of [
+      "CREATE TABLE a (id int); LOCK TABLE a; SAVEPOINT s; DROP TABLE a; ROLLBACK TO s; DECLARE c CURSOR FOR SELECT * FROM a;",
+      "CREATE TEMP TABLE gone ON COMMIT DROP AS SELECT 1 AS id; CREATE TABLE b AS SELECT id FROM gone;",
+      "CREATE SCHEMA s; SET LOCAL search_path = s; CREATE TABLE c (); CREATE TABLE public.d (LIKE c);",
+    ].entries()) {
+      await run(text, { ...script, file: `${at}.sql` });
+    }
+    expect(await tables()).toEqual(["a", "b", "d"]);
+    await engine.execute("DROP SCHEMA s CASCADE");
+  });
+});
