@@ -1,4 +1,8 @@
-/** Cuts SQL into tokens by PostgreSQL's lexical rules, as psql does before it sends anything. */
+/**
+ * Cuts SQL into tokens by PostgreSQL's lexical rules (src/backend/parser/scan.l), as psql does before it sends anything
+ * (src/fe_utils/psqlscan.l).
+ */
+import { VARIABLE } from "./psql-variables.ts";
 
 export type TokenKind =
   /** White space and comments; they are told apart from tokens only. */
@@ -26,14 +30,15 @@ export interface Token {
   end: number;
 }
 
-const SPACE = /[\s\ufeff]+/y;
-const LINE_COMMENT = /--[^\n]*/y;
+/** Nothing else is white space: other blanks of Unicode are letters of a name, and so is a byte order mark. */
+const SPACE = /[ \t\n\r\f\v]+/y;
+/** A carriage return ends a line as a line feed does. */
+const LINE_COMMENT = /--[^\n\r]*/y;
 const WORD = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
 const NUMBER = /\d[\w.]*|\.\d[\w]*/y;
-const PARAMETER = /\$\d+/y;
+/** With the letter behind it, which the server then refuses: it begins no string of its own. */
+const PARAMETER = /\$\d+[A-Za-z_\u0080-\uffff]?/y;
 const DOLLAR_TAG = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
-const VARIABLE = /:(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*|'[\w\u0080-\uffff]+'|"[\w\u0080-\uffff]+"|\{\?\w+\})/y;
-const CONTINUED = /[^\S\n]*\n\s*'/y;
 
 function matchAt(pattern: RegExp, text: string, position: number): number {
   pattern.lastIndex = position;
@@ -83,7 +88,8 @@ export function nextToken(text: string, position: number, standardStrings = true
   if (end !== -1) {
     if (text[end] === "'" && end === position + 1) {
       if (/e/i.test(character)) return closed("string", endOfString(text, end + 1, true));
-      if (/[bxn]/i.test(character)) return closed("string", endOfString(text, end + 1, false));
+      if (/n/i.test(character)) return closed("string", endOfString(text, end + 1, !standardStrings));
+      if (/[bx]/i.test(character)) return closed("string", endOfString(text, end + 1, false));
     }
     if (end === position + 1 && /u/i.test(character) && text[end] === "&") {
       if (text[end + 1] === "'") return closed("string", endOfString(text, end + 2, false));
@@ -115,11 +121,24 @@ function endOfString(text: string, position: number, escapes: boolean): number {
     else if (character === "'") {
       if (text[at + 1] === "'") at += 1;
       else {
-        const next = escapes ? matchAt(CONTINUED, text, at + 1) : -1;
+        const next = escapes ? continuationOf(text, at + 1) : -1;
         if (next === -1) return at + 1;
-        at = next - 1;
+        at = next;
       }
     }
+  }
+  return -1;
+}
+
+/** The quote with which a string goes on behind its end: behind a line break, comments aside. -1 where it does not. */
+function continuationOf(text: string, position: number): number {
+  let broken = false;
+  for (let at = position; at < text.length; ) {
+    if (text[at] === "'") return broken ? at : -1;
+    const end = Math.max(matchAt(SPACE, text, at), matchAt(LINE_COMMENT, text, at));
+    if (end === -1) return -1;
+    broken ||= /[\n\r]/.test(text.slice(at, end));
+    at = end;
   }
   return -1;
 }

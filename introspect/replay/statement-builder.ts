@@ -1,25 +1,30 @@
 /** Puts the tokens of one statement together. */
 import type { Token } from "./sql-lexer.ts";
 
-/** A statement while it is read: where it begins and ends, and how deep in parentheses and BEGIN ATOMIC it is. */
+/** A statement while it is read: what it says so far, and how deep in parentheses and BEGIN ATOMIC it is. */
 export class StatementBuilder {
-  start = -1;
+  /** 1-based, of its first word; `null` where there is none yet. */
+  line: number | null = null;
   done = false;
+  /** What comes from texts that were left: the script up to a variable, the variable's value. */
+  #text = "";
+  /** Where its part of the text that is read begins, and where its last token ends; -1: none of it is its own yet. */
+  #start = -1;
   #end = -1;
   #parentheses = 0;
   #begins = 0;
   /** The first four words, as psql looks at them to know a routine with an SQL body. */
   #opening: string[] = [];
-  #substitutions: { start: number; end: number; value: string }[] = [];
 
   get outermost(): boolean {
     return this.#parentheses === 0 && this.#begins === 0;
   }
 
-  add(token: Token, text: string, substitution: string | null): void {
-    if (this.start === -1) this.start = token.start;
+  /** `line` is asked for where the token is the first. */
+  add(token: Token, text: string, line: () => number): void {
+    this.line ??= line();
+    if (this.#start === -1) this.#start = token.start;
     this.#end = token.end;
-    if (substitution !== null) this.#substitutions.push({ start: token.start, end: token.end, value: substitution });
     if (token.kind === "symbol") {
       if (text[token.start] === "(") this.#parentheses += 1;
       else if (text[token.start] === ")" && this.#parentheses > 0) this.#parentheses -= 1;
@@ -28,6 +33,20 @@ export class StatementBuilder {
       else if (this.#parentheses === 0 && token.end - token.start <= 5)
         this.#countBegins(text.slice(token.start, token.end));
     }
+  }
+
+  /** Another text takes the place of what stands from there on. */
+  leave(text: string, at: number): void {
+    if (this.#start !== -1) this.#text += text.slice(this.#start, at);
+    this.#start = -1;
+    this.#end = -1;
+  }
+
+  /** The text goes on behind what another one took the place of. */
+  comeBack(at: number): void {
+    if (this.line === null) return;
+    this.#start = at;
+    this.#end = at;
   }
 
   #countBegins(source: string): void {
@@ -39,14 +58,9 @@ export class StatementBuilder {
     else if (word === "end" && this.#begins > 0) this.#begins -= 1;
   }
 
-  /** The statement's text, psql variables put in. */
+  /** The statement, psql's variables put in; `text` is the one that is read. */
   textIn(text: string): string {
-    let result = "";
-    let position = this.start;
-    for (const { start, end, value } of this.#substitutions) {
-      result += text.slice(position, start) + value;
-      position = end;
-    }
-    return result + text.slice(position, this.#end);
+    const here = this.#start === -1 ? "" : text.slice(this.#start, this.#end);
+    return here === "" ? this.#text.replace(/[ \t\n\r\f\v]+$/, "") : this.#text + here;
   }
 }

@@ -31,6 +31,10 @@ describe("splitting a script", () => {
   });
 
   test("reads a backslash as PostgreSQL does with standard_conforming_strings off", () => {
+    expect(texts("SELECT E'a' -- b'\n  'c\\';'; SELECT E'd'\r'e\\';'")).toEqual([
+      "SELECT E'a' -- b'\n  'c\\';'",
+      "SELECT E'd'\r'e\\';'",
+    ]);
     expect(texts("SELECT 'a\\'; SELECT 2")).toEqual(["SELECT 'a\\'", "SELECT 2"]);
     expect(texts("SET standard_conforming_strings = off; SELECT 'a\\'; SELECT 2'")).toEqual([
       "SET standard_conforming_strings = off",
@@ -111,10 +115,67 @@ describe("what psql does itself", () => {
     );
   });
 
-  test("refuses conditions", () => {
-    expect(() => read("SELECT 1;\n\\if :x\nSELECT 2;\n\\endif")).toThrow(
-      expect.objectContaining({ message: "psql's \\if is not supported.", place: "a.sql:2" }),
+  test("runs what its conditions let through", () => {
+    const script =
+      "\\set x on\n\\if :x\nSELECT 1;\n\\else\nSELECT 2;\n\\i b.sql\n\\endif\n\\if :{?y}\nSELECT 3;\n\\endif";
+    expect(texts(script)).toEqual(["SELECT 1"]);
+  });
+
+  test.each([
+    ["\\if :x\n\\endif", "The condition depends on the variable x."],
+    ["\\set x `date`\n\\if :x\n\\endif", "The condition depends on what a shell command prints, and none is run."],
+    ["SELECT 1 AS x \\gset\n\\if :{?x}\n\\endif", "The condition depends on what a query returns, which is not known."],
+    ["\\if maybe\n\\endif", "The condition is neither true nor false."],
+    ["\\if\n\\endif", "The condition is neither true nor false."],
+    ["\\if 1\nSELECT 1;", "This \\if has no \\endif."],
+    ["\\else\n", "\\else has no \\if before it."],
+    ["\\if 1\n\\else\n\\elif 1\n\\endif", "\\elif has no \\if before it."],
+    ["\\endif", "\\endif has no \\if before it."],
+    ["\\set x `date`\nSELECT :'x';", "The psql variable x is what a shell command prints, and none is run."],
+    ["SELECT 1 \\gset\nSELECT :'x';", "The psql variable x may be what a query returns, which is not known."],
+    ["\\i `ls`", "\\i names a file by what a shell command prints, and none is run."],
+    ["\\i", "\\i names no file."],
+    ["\\set x '\\\\d'\nSELECT :x;", "The value of a psql variable holds a command of psql, which is not run."],
+  ])("refuses what it cannot decide: %s", (script, message) => {
+    expect(() => read(script)).toThrow(expect.objectContaining({ name: "UserError", message }));
+  });
+
+  test("reads values of variables that hold statements, with the line that uses them", () => {
+    expect(read("\\set x 'SELECT 1;\\nSELECT'\n\n:x 2;\nSELECT 3;").statements).toEqual([
+      { text: "SELECT 1", file: "a.sql", line: 3 },
+      { text: "SELECT 2", file: "a.sql", line: 3 },
+      { text: "SELECT 3", file: "a.sql", line: 4 },
+    ]);
+  });
+
+  test("leaves its commands out of a statement that they stand in", () => {
+    expect(texts("SELECT 1 \\echo x\n+ 2 \\echo y\n;")).toEqual(["SELECT 1 \n+ 2"]);
+  });
+
+  test("ends the file that it is told to leave, and that one only", () => {
+    expect(texts("\\i b.sql\nSELECT 3;\n\\q\nSELECT 4;")).toEqual(["SELECT 3"]);
+    const script = read("\\i b.sql\nSELECT 3;", { "b.sql": "SELECT 1;\n\\q\nSELECT 2;" });
+    expect(script.statements.map(({ text }) => text)).toEqual(["SELECT 1", "SELECT 3"]);
+  });
+
+  test("shares variables and the rules for strings with the files that it includes", () => {
+    const script = read("SET standard_conforming_strings = off;\n\\set x 1\n\\i b.sql\nSELECT :y;", {
+      "b.sql": "\\set y 2\nSELECT 'a\\';', :x;",
+    });
+    expect(script.statements.map(({ text }) => text).slice(1)).toEqual(["SELECT 'a\\';', 1", "SELECT 2"]);
+  });
+
+  test("ends where variables or files are made of one another without end", () => {
+    const doubled = Array.from({ length: 40 }, () => "\\set x :x:x").join("\n");
+    expect(() => read(`\\set x 12345678\n${doubled}`)).toThrow("The psql variable x is too long.");
+    const names = Array.from({ length: 40 }, (_, place) => `\\set v${place} ':v${place + 1} + :v${place + 1}'`);
+    expect(() => read(`${names.join("\n")}\n\\set v40 1\nSELECT :v0;`)).toThrow(
+      "The values of psql variables are too long to be put in.",
     );
+    const files = Object.fromEntries(
+      Array.from({ length: 40 }, (_, place) => [`${place}.sql`, `\\i ${place + 1}.sql\n\\i ${place + 1}.sql\n`]),
+    );
+    expect(() => read("\\i 0.sql", files)).toThrow("The scripts include more than is read.");
   });
 });
 
