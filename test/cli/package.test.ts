@@ -103,7 +103,17 @@ describe("the installed package", () => {
 
   test("holds what it needs and no sources, tests or maps of them", () => {
     const top = [...new Set(readdirSync(installed).map((name) => relative(".", name).split(sep)[0]))].sort();
-    expect(top).toEqual(["LICENSE", "README.md", "astro.config.mjs", "content", "dist", "package.json", "src"]);
+    expect(top).toEqual([
+      "CONTRIBUTING.md",
+      "LICENSE",
+      "README.md",
+      "astro.config.mjs",
+      "content",
+      "dist",
+      "docs",
+      "package.json",
+      "src",
+    ]);
     expect(readdirSync(join(installed, "src"))).toEqual(["site"]);
   });
 });
