@@ -1,5 +1,5 @@
 /** A project as a command needs it: config, catalog, notes and scorecard, from what the command line says. */
-import { createReadStream, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { connect } from "../../introspect/connect.ts";
 import { introspect } from "../../introspect/index.ts";
@@ -7,6 +7,7 @@ import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import { type ReadConfig, readConfig } from "../content/config.ts";
 import type { DesignNote } from "../content/notes.ts";
 import { type Bounds, boundsOf } from "../files/bounds.ts";
+import { readInPieces } from "../files/read-file.ts";
 import type { Catalog } from "../model/catalog.ts";
 import { readCatalog as readCheckpoint } from "../model/parse-json.ts";
 import type { Rule } from "../model/rule.ts";
@@ -105,7 +106,8 @@ export async function readCatalog(setup: Setup, options: SourceOptions, progress
   const { source } = setup;
   if (source.kind === "catalog") {
     return progress.stage(`Reading ${basename(source.path)}`, async () => {
-      const catalog = await readCheckpoint(createReadStream(source.path, "utf8"), relative(".", source.path));
+      const place = relative(".", source.path);
+      const catalog = await readCheckpoint(readInPieces(source.path, place), place);
       const counted = options.counters === false ? withoutCounters(catalog) : catalog;
       return asOf === null ? counted : { ...counted, generatedAt: asOf };
     });

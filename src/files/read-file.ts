@@ -2,7 +2,7 @@
  * Reads the files of a project: scripts, notes, pages, configuration. What was found rather than named must be a
  * regular file within bounds, and nothing is read without end. Nothing of a file stands in a message about it.
  */
-import { closeSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readSync, type Stats, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { UserError } from "../model/user-error.ts";
 import { type Bounds, isWithin, toRealPath } from "./bounds.ts";
@@ -41,6 +41,16 @@ export function readBeginning(path: string, reading: Reading, bytes: number): Bu
   return withFile(path, reading, (file) => readUpTo(file, bytes));
 }
 
+/**
+ * The text of a file that the user named and that may be larger than memory, piece by piece.
+ * @throws UserError for what is neither a file nor a pipe; an error of the file system comes with the stream
+ */
+export function readInPieces(path: string, place: string): AsyncIterable<string> {
+  const kind = toKind(statSync(path));
+  if (kind !== null && kind !== "pipe") throw notAFile({ place, bounds: null }, kind);
+  return createReadStream(path, "utf8");
+}
+
 /** Throws as `readLargeFile` does where the file may not be read, and reads nothing. */
 export function checkFile(path: string, reading: Reading): void {
   withFile(path, reading, () => {});
@@ -64,7 +74,7 @@ function withFile<T>(path: string, reading: Reading, use: (file: number) => T): 
     // Asked before it is opened: opening a pipe waits until somebody writes into it.
     const kind = toKind(statSync(real));
     if (kind !== null && (reading.bounds !== null || kind === "folder")) {
-      throw refusal(reading, `is a ${kind}, not a file.`, "Put a file in its place, or take it away.");
+      throw notAFile(reading, kind);
     }
     const file = openSync(real, "r");
     try {
@@ -95,7 +105,7 @@ function toInside(path: string, reading: Reading, bounds: Bounds): string {
   if (isWithin(real, bounds)) return real;
   throw refusal(
     reading,
-    "lies outside the repository.",
+    "leads out of the repository.",
     "Only what lies in the repository of the source, or in the source's own folder, is read. Copy the file there.",
   );
 }
@@ -106,6 +116,10 @@ function toKind(stats: Stats): string | null {
   if (stats.isDirectory()) return "folder";
   if (stats.isFIFO()) return "pipe";
   return stats.isSocket() ? "socket" : "device";
+}
+
+function notAFile(reading: Reading, kind: string): UserError {
+  return refusal(reading, `is a ${kind}, not a file.`, "Put a file in its place, or take it away.");
 }
 
 function refusal({ subject = "The file", place }: Reading, what: string, hint: string, cause?: unknown): UserError {

@@ -1,5 +1,8 @@
 /** Reads a JSON object in pieces: by lines where it is laid out as `toCatalogChunks` lays it out, as a whole otherwise. */
 
+/** Characters of a line, and of a text that is not laid out in lines: a string cannot hold much more. */
+const MOST_AT_ONCE = 268_435_456;
+
 /** What was read: a top-level entry, or one item of a top-level list. */
 export type JsonPart =
   | { key: string; value: unknown; line: number | null }
@@ -37,7 +40,12 @@ export async function* readJsonParts(
     return;
   }
   const rest: string[] = [...opening];
-  for await (const line of lines) rest.push(line);
+  let length = 0;
+  for await (const line of lines) {
+    length += line.length;
+    if (length > MOST_AT_ONCE) throw new JsonFault(null, false);
+    rest.push(line);
+  }
   yield* toJsonParts(rest.join("\n"));
 }
 
@@ -114,13 +122,24 @@ async function* prepend(first: string, rest: AsyncIterable<string>): AsyncGenera
 }
 
 async function* toLines(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string, void, void> {
-  let rest = "";
+  let open: string[] = [];
+  let length = 0;
   for await (const piece of pieces) {
-    const lines = (rest + piece).split("\n");
-    rest = lines.pop() as string;
-    for (const line of lines) yield line.endsWith("\r") ? line.slice(0, -1) : line;
+    const [first = "", ...lines] = piece.split("\n");
+    open.push(first);
+    length += first.length;
+    if (length > MOST_AT_ONCE) throw new JsonFault(null, false);
+    for (const line of lines) {
+      yield withoutReturn(open.join(""));
+      open = [line];
+      length = line.length;
+    }
   }
-  if (rest !== "") yield rest;
+  if (length > 0) yield open.join("");
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith("\r") ? line.slice(0, -1) : line;
 }
 
 /** V8 says in its message whether the text ended, and sometimes where the fault is. */

@@ -68,7 +68,7 @@ test("a team's page that leads out of the project is refused, unless the config 
   symlinkSync(elsewhere, join(folder, "content/rules"));
   await expect(find([])).rejects.toMatchObject({
     name: "UserError",
-    message: "The file lies outside the repository.",
+    message: "The file leads out of the repository.",
     place: relative("", join(folder, "content/rules/pk-uuid.md")),
   });
   const { files } = await find([], "content/rules", "content/rules");

@@ -134,7 +134,7 @@ describe("the configuration", () => {
       await writeFile(join(elsewhere, name), text);
       await symlink(join(elsewhere, name), join(folder, name));
       await expect(readConfig(null, folder)).rejects.toMatchObject({
-        message: "The file lies outside the repository.",
+        message: "The file leads out of the repository.",
         place: relative("", join(folder, name)),
       });
       expect((await readConfig(join(folder, name), folder)).config.title).toBe("secret");

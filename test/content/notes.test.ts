@@ -240,7 +240,7 @@ describe("a folder of notes", () => {
     await writeFile(join(folder, "elsewhere.md"), "---\ntitle: secret\ndate: 2026-01-01\n---\n");
     await symlink("../elsewhere.md", join(notes, "link.md"));
     const place = relative("", join(notes, "link.md"));
-    await expect(readNotes(notes)).rejects.toMatchObject({ message: "The file lies outside the repository.", place });
+    await expect(readNotes(notes)).rejects.toMatchObject({ message: "The file leads out of the repository.", place });
     expect((await readNotes(notes, boundsOf(folder))).map(({ title }) => title)).toEqual(["secret"]);
     await rm(join(notes, "link.md"));
     await symlink("/dev/zero", join(notes, "link.md"));

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { boundsOf, findRepository } from "../../src/files/bounds.ts";
-import { checkFile, readBeginning, readLargeFile, readTextFile } from "../../src/files/read-file.ts";
+import { checkFile, readBeginning, readInPieces, readLargeFile, readTextFile } from "../../src/files/read-file.ts";
 import { UserError } from "../../src/model/user-error.ts";
 import { makeFolders } from "../support/folders.ts";
 
@@ -67,7 +67,7 @@ describe("a file that was found", () => {
     symlinkSync(elsewhere, join(migrations, "folder"));
     for (const file of ["link.sql", "folder/secret.sql", `../../${elsewhere.split("/").at(-1)}/secret.sql`]) {
       expect(refusalOfFound(migrations, file)).toEqual([
-        "The file lies outside the repository.",
+        "The file leads out of the repository.",
         `db/${file}`,
         OUTSIDE,
       ]);
@@ -77,12 +77,12 @@ describe("a file that was found", () => {
   test("is refused outside the folder where git keeps none, whether or not it is there", () => {
     const folder = folderOf({ "0001.sql": "SELECT 1;" });
     for (const file of ["../secret.sql", join("..", elsewhere.split("/").at(-1) as string, "secret.sql")]) {
-      expect(refusalOfFound(folder, file)[0]).toBe("The file lies outside the repository.");
+      expect(refusalOfFound(folder, file)[0]).toBe("The file leads out of the repository.");
     }
     // A name that begins like the folder's is not in it.
     mkdirSync(`${folder}-other`);
     writeFileSync(`${folder}-other/x.sql`, SECRET);
-    expect(refusalOfFound(folder, `../${folder.split("/").at(-1)}-other/x.sql`)[0]).toMatch(/outside/);
+    expect(refusalOfFound(folder, `../${folder.split("/").at(-1)}-other/x.sql`)[0]).toMatch(/leads out/);
   });
 
   test("may lie beside the configuration that names the folder", () => {
@@ -105,7 +105,7 @@ describe("a file that was found", () => {
       }
       server.close();
       symlinkSync("/dev/zero", join(migrations, "zero.sql"));
-      expect(refusalOfFound(migrations, "zero.sql")[0]).toBe("The file lies outside the repository.");
+      expect(refusalOfFound(migrations, "zero.sql")[0]).toBe("The file leads out of the repository.");
       const reading = { place: "zero.sql", bounds: ["/dev", root] };
       expect(refusalOf(() => checkFile(join(migrations, "zero.sql"), reading))[0]).toBe(
         "The file is a device, not a file.",
@@ -151,6 +151,17 @@ describe("a file that the user named", () => {
       "/dev/zero",
       "Take out what is not needed.",
     ]);
+  });
+
+  test.skipIf(process.platform === "win32")("is no device where it is read piece by piece", async () => {
+    expect(refusalOf(() => readInPieces("/dev/zero", "catalog.json"))).toEqual([
+      "The file is a device, not a file.",
+      "catalog.json",
+      NO_FILE,
+    ]);
+    const pieces: string[] = [];
+    for await (const piece of readInPieces(join(elsewhere, "secret.sql"), "x")) pieces.push(piece);
+    expect(pieces).toEqual([SECRET]);
   });
 
   test("is refused where it is a folder", () => {

@@ -194,6 +194,22 @@ describe("a text that is no catalog is refused", () => {
     expect((await errorOf(() => readCatalog(inPieces(broken))))[0]).toBe("The catalog is not valid JSON.");
   });
 
+  test("when a line has no end, once it is longer than what a string can hold", async () => {
+    const piece = "x".repeat(67_108_864);
+    let given = 0;
+    async function* endless(): AsyncGenerator<string> {
+      for (;;) {
+        given += 1;
+        yield piece;
+      }
+    }
+    expect((await errorOf(() => readCatalog(endless(), "catalog.json"))).slice(0, 2)).toEqual([
+      "The catalog is not valid JSON.",
+      "catalog.json",
+    ]);
+    expect(given).toBe(5);
+  });
+
   test("when a scorecard is read as a catalog, and the other way", async () => {
     const scorecard = [...toScorecardChunks(SCORECARD)].join("");
     expect(await errorOf(() => parseCatalog(scorecard))).toEqual([

@@ -52,7 +52,7 @@ describe("an included file", () => {
       }
       expect(refused).toMatchObject({
         name: "UserError",
-        message: `The included file ${path()} lies outside the repository.`,
+        message: `The included file ${path()} leads out of the repository.`,
         place: "a.sql:2",
       });
     }
@@ -70,7 +70,7 @@ test("a step that is a link out of the repository is refused by name", async () 
   symlinkSync(join(elsewhere, "secret.sql"), join(folder, "0002.sql"));
   await expect(readHistory(folder)).rejects.toMatchObject({
     name: "UserError",
-    message: "The file lies outside the repository.",
+    message: "The file leads out of the repository.",
     place: join(folder, "0002.sql"),
   });
   // Beside a configuration, its repository counts too.
