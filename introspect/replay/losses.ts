@@ -49,9 +49,8 @@ export class Losses {
     if (ABSENT.has(error.code) && names.some((name) => this.#objects.has(name))) return LEFT_OUT;
     if (/^23/.test(error.code))
       return this.#rows && isAboutRows(statement.text) ? "rows that it needs were left out" : null;
-    return this.#isBrought(error, standIns)
-      ? `missing here: extension ${[...this.#extensions].sort().join(", ")}`
-      : null;
+    const bringers = this.#bringersOf(error, standIns);
+    return bringers.length === 0 ? null : `missing here: extension ${bringers.sort().join(", ")}`;
   }
 
   /** Takes a failed statement in as a consequence of what is missing. `null` where it is none. */
@@ -73,21 +72,28 @@ export class Losses {
     };
   }
 
-  #isBrought({ code, message }: DatabaseError, standIns: readonly StandIn[]): boolean {
+  /** The missing extensions that may bring what the server does not find; as few as its words allow. */
+  #bringersOf({ code, message }: DatabaseError, standIns: readonly StandIn[]): string[] {
+    const missing = [...this.#extensions];
+    const namesOf = (found: (standIn: StandIn) => boolean) => standIns.filter(found).map(({ name }) => name);
     const type = missingType(message)?.replace(/^.*\./, "");
-    if (type !== undefined) return [...this.#extensions].some((name) => mayBringType(name, type));
-    if (BROUGHT.has(code)) return this.#extensions.size > 0;
-    const [, schema, relation] = /^relation "(?:(.+)\.)?(.+)" does not exist$/.exec(message) ?? [];
+    if (type !== undefined) return missing.filter((name) => mayBringType(name, type));
+    const [, schema = "public", relation] = /^relation "(?:(.+)\.)?(.+)" does not exist$/.exec(message) ?? [];
     if (relation !== undefined) {
-      return standIns.some(
-        ({ name, schemas }) =>
-          bringsRelation(name, relation) || (schema !== undefined && schema !== "public" && schemas.includes(schema)),
+      return namesOf(
+        ({ name, schemas }) => bringsRelation(name, relation) || (schema !== "public" && schemas.includes(schema)),
       );
     }
-    if (MISMATCH.has(code))
-      return standIns.some(({ types }) => types.some((each) => new RegExp(`\\b${each}\\b`).test(message)));
     // `unrecognized parameter namespace "timescaledb"`, `foreign-data wrapper "postgres_fdw" has no handler`.
-    return standIns.some(({ name }) => message.includes(`"${name}"`));
+    const named = namesOf(({ name }) => message.includes(`"${name}"`));
+    if (named.length > 0) return named;
+    if (!BROUGHT.has(code) && !MISMATCH.has(code)) return [];
+    const words = new Set(message.split(/[^\w$]+/));
+    const owners = namesOf(({ types }) => types.some((each) => words.has(each)));
+    if (owners.length > 0 || MISMATCH.has(code)) return owners;
+    const routine = calledIn(message) ?? "";
+    const makers = missing.filter((name) => makesTables(name, routine) || (name === "postgis" && /^st_/.test(routine)));
+    return makers.length > 0 ? makers : missing;
   }
 }
 

@@ -221,6 +221,22 @@ describe("what else an extension brings", () => {
     expect(catalog.relations.map(({ name }) => name)).toEqual(["a", "w"]);
   });
 
+  test("is told apart from that of others, so far as names tell", async () => {
+    const catalog = await run(
+      `${extension} CREATE EXTENSION pg_cron; CREATE EXTENSION pg_partman; CREATE TABLE a (g geometry);
+      CREATE INDEX ON a USING gist (g);
+      SELECT st_makepoint(1, 2);
+      SELECT create_parent('a');
+      SELECT who_knows();`,
+    );
+    expect(catalog.omissions.slice(4).map(({ reason }) => reason)).toEqual([
+      'data type geometry has no default operator class for access method "gist" (missing here: extension postgis).',
+      "function st_makepoint(integer, integer) does not exist (missing here: extension postgis).",
+      "function create_parent(unknown) does not exist (missing here: extension pg_partman).",
+      "function who_knows() does not exist (missing here: extension pg_cron, pg_partman, postgis).",
+    ]);
+  });
+
   test("takes rows with it, and what hangs on them, but stops where tables are made", async () => {
     const catalog = await run(
       `${extension} CREATE TABLE a (id int PRIMARY KEY, g geometry); CREATE TABLE b (a int NOT NULL REFERENCES a);
