@@ -29,17 +29,19 @@ describe.skipIf(missing !== null)(
       await server?.stop();
     });
 
+    /** What is read of a database; the time of reading, which two readings need not share, is set. */
     const read = async (
       url: string,
       through: (session: Session) => Session = (session) => session,
     ): Promise<Catalog> => {
       const connection = await connect(url, {});
       try {
-        return await introspect(through(connection), {
+        const catalog = await introspect(through(connection), {
           source: { kind: "server", name: "test", tool: null, commit: null },
           asOf: "2026-01-02T03:04:05Z",
           live: true,
         });
+        return { ...catalog, workload: catalog.workload && { ...catalog.workload, readAt: "2026-01-02T03:04:05Z" } };
       } finally {
         await connection.close();
       }
