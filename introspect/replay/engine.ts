@@ -1,8 +1,10 @@
 /** What replays a history: a PostgreSQL to run scripts on that is thrown away afterwards. */
-import type { DatabaseError, Session } from "../session.ts";
+import type { DatabaseError, Row, Session } from "../session.ts";
 
 export interface Engine extends Session {
   readonly kind: "pglite" | "server";
+  /** Rows of each statement; each is a query of its own. Throws `DatabaseError` for the first that fails, or `EngineLostError`. */
+  queryAll(statements: readonly string[]): Promise<Row[][]>;
   /** Runs a script in one implicit transaction (one simple query). Throws `DatabaseError`, or `EngineLostError`. */
   execute(sql: string): Promise<void>;
   /**

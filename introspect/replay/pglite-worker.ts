@@ -6,6 +6,8 @@
 import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { type Extension, type Extensions, PGlite, protocol } from "@electric-sql/pglite";
+import type { Row } from "../session.ts";
+import { BackendAnswer, type BackendError } from "./backend-messages.ts";
 import { type EmbeddedExtension, embeddedExtension } from "./embedded-extensions.ts";
 import type { EngineFailure, EngineReply, EngineRequest, EngineStart } from "./pglite.ts";
 
@@ -37,26 +39,18 @@ async function boot(): Promise<PGlite> {
   return PGlite.create({ extensions, startParams, ...cluster });
 }
 
-/** What the server said to one query. */
-interface Said {
-  /** The rows of the last result, where they are wanted; cells are text, since simple queries answer in text format. */
-  rows: Record<string, string | null>[];
-  failure: EngineFailure | null;
-  /** Idle, in a transaction, failed; `null` where the answer was not brought to its end. */
-  status: string | null;
-}
-
 async function answer({ id, statements, rows }: EngineRequest): Promise<EngineReply> {
   try {
-    let said: Said = { rows: [], failure: null, status: null };
+    const results: Row[][] = [];
     for (const [at, sql] of statements.entries()) {
       Atomics.store(progress, 0, at);
-      said = await send(sql, rows);
-      if (said.status === null) return { id, lost: "broken" };
-      if (said.failure !== null) return { id, at, failure: said.failure };
-      await checkpoint(said.status);
+      const answered = await send(sql, rows);
+      if (answered.status === null) return { id, lost: "broken" };
+      if (answered.error !== null) return { id, at, failure: toFailure(answered.error) };
+      if (rows) results.push(answered.rows);
+      await checkpoint(answered.status);
     }
-    return { id, rows: said.rows };
+    return { id, rows: results };
   } catch (error) {
     return { id, lost: error instanceof Error ? error.message : String(error) };
   }
@@ -69,45 +63,25 @@ async function checkpoint(status: string): Promise<void> {
   await send("CHECKPOINT", false);
 }
 
-/** One simple query. Rows that nobody wants are let go as they come. */
-async function send(sql: string, wanted: boolean): Promise<Said> {
-  const said: Said = { rows: [], failure: null, status: null };
-  const parser = new protocol.Parser();
-  let names: string[] = [];
+/** One simple query, whose cells are text. Rows that nobody wants are let go as they come. */
+async function send(sql: string, wanted: boolean): Promise<BackendAnswer> {
+  const answered = new BackendAnswer(wanted);
   await database.execProtocolRawStream(protocol.serialize.query(sql), {
     syncToFs: false,
-    onRawData: (data) =>
-      parser.parse(data, (message) => {
-        if (message.name === "rowDescription") {
-          names = (message as unknown as { fields: { name: string }[] }).fields.map((field) => field.name);
-          said.rows = [];
-        } else if (message.name === "dataRow") {
-          if (!wanted) return;
-          const cells = (message as unknown as { fields: (string | null)[] }).fields;
-          said.rows.push(Object.fromEntries(names.map((name, place) => [name, cells[place] ?? null])));
-        } else if (message.name === "error") said.failure ??= toFailure(message as unknown as ServerError);
-        else if (message.name === "readyForQuery") said.status = (message as unknown as { status: string }).status;
-      }),
+    onRawData: (data) => answered.take(data),
   });
-  return said;
+  return answered;
 }
 
 /** `Increase "max_stack_depth"`: nobody can, the engine is started by us. */
 const SETTING_ADVICE = /\b([Ii]ncreas\w+|[Ss]et) (the configuration parameter )?"\w+_\w+"/;
 
-interface ServerError {
-  message: string;
-  code?: string;
-  detail?: string;
-  hint?: string;
-  position?: string;
-}
-
-function toFailure({ message, code, detail, hint, position }: ServerError): EngineFailure {
+function toFailure(error: BackendError): EngineFailure {
+  const [hint, position] = [error.get("H"), error.get("P")];
   return {
-    message,
-    code: code ?? "XX000",
-    detail: detail ?? null,
+    message: error.get("M") ?? "",
+    code: error.get("C") ?? "XX000",
+    detail: error.get("D") ?? null,
     hint: hint === undefined || SETTING_ADVICE.test(hint) ? null : hint,
     position: position === undefined ? null : Number(position),
   };

@@ -19,7 +19,7 @@ export interface EngineStart {
 export interface EngineRequest {
   id: number;
   statements: readonly string[];
-  /** Whether the rows of the last statement are wanted. */
+  /** Whether the rows of the statements are wanted. */
   rows: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface EngineFailure {
 
 /** `lost` is `broken` for an engine that no longer computes, else what the engine died of. */
 export type EngineReply =
-  | { id: number; rows: Row[] }
+  | { id: number; rows: Row[][] }
   | { id: number; at: number; failure: EngineFailure }
   | { id: number; lost: string };
 
@@ -72,7 +72,7 @@ export async function openEmbeddedEngine(options: EmbeddedEngineOptions = {}): P
   return engine;
 }
 
-type Answer = { rows: Row[] } | { stop: EngineStop };
+type Answer = { rows: Row[][] } | { stop: EngineStop };
 
 interface Pending {
   resolve(answer: Answer): void;
@@ -117,9 +117,14 @@ class EmbeddedEngine implements Engine {
   }
 
   async query<R extends Row = Row>(sql: string): Promise<R[]> {
-    const answer = await this.#request([sql], true);
+    const [rows = []] = await this.queryAll([sql]);
+    return rows as R[];
+  }
+
+  async queryAll(statements: readonly string[]): Promise<Row[][]> {
+    const answer = await this.#request(statements, true);
     if ("stop" in answer) throw answer.stop.error;
-    return answer.rows as R[];
+    return answer.rows;
   }
 
   async execute(sql: string): Promise<void> {

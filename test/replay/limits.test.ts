@@ -16,6 +16,7 @@ function run(text: string): Promise<Catalog> {
   const shared: Engine = {
     kind: "pglite",
     query: (sql) => engine.query(sql),
+    queryAll: (statements) => engine.queryAll(statements),
     execute: (sql) => engine.execute(sql),
     executeAll: (statements) => engine.executeAll(statements),
     close: async () => undefined,
