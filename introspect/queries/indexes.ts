@@ -50,7 +50,9 @@ SELECT i.indexrelid, i.indrelid, ic.relname, am.amname, pg_indexam_has_property(
   CASE WHEN i.indexprs IS NOT NULL THEN ${ifPrintable(scope, "relation", "i.indrelid", EXPRESSIONS)} END AS indexprs,
   ${ifPrintable(scope, "relation", "i.indrelid", "pg_get_expr(i.indpred, i.indrelid)")} AS indpred,
   i.indpred IS NOT NULL AS has_predicate,
-  opt.attoptions, con.conname, ic.reloptions, ts.spcname,
+  (SELECT json_agg(json_build_array(a.attnum, a.attoptions::text, a.attstattarget)) FROM pg_attribute a
+    WHERE a.attrelid = i.indexrelid AND a.attnum > 0 AND (a.attoptions IS NOT NULL OR a.attstattarget >= 0)) AS attoptions,
+  con.conname, ic.reloptions, ts.spcname,
   ${ifPrintable(scope, "relation", "i.indrelid", "pg_get_indexdef(i.indexrelid)")} AS indexdef,
   d.description
 FROM pg_index i
@@ -58,10 +60,6 @@ JOIN pg_class ic ON ic.oid = i.indexrelid
 JOIN pg_am am ON am.oid = ic.relam
 JOIN pg_class c ON c.oid = i.indrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace
-LEFT JOIN (
-  SELECT attrelid, json_agg(json_build_array(attnum, attoptions::text, attstattarget)) AS attoptions
-  FROM pg_attribute WHERE attnum > 0 AND (attoptions IS NOT NULL OR attstattarget >= 0) GROUP BY attrelid
-) opt ON opt.attrelid = i.indexrelid
 LEFT JOIN pg_constraint con ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid AND con.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_tablespace ts ON ts.oid = ic.reltablespace
 ${joinComment("pg_class", "i.indexrelid")}
