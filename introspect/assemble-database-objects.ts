@@ -18,16 +18,10 @@ import {
   ENABLED_STATES,
   PUBLISHED_GENERATED_COLUMNS,
   STREAMINGS,
+  TEXT_SEARCH_KINDS,
 } from "./decode.ts";
 import { type Directory, groupBy } from "./directory.ts";
 import type { Rows } from "./read-rows.ts";
-
-const TEXT_SEARCH_KINDS = {
-  pg_ts_config: "text search configuration",
-  pg_ts_dict: "text search dictionary",
-  pg_ts_parser: "text search parser",
-  pg_ts_template: "text search template",
-} as const;
 
 export function assembleDefaultPrivileges(rows: Rows, directory: Directory): DefaultPrivilege[] {
   return rows.defaultPrivileges

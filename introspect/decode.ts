@@ -182,3 +182,11 @@ export const CAST_CONTEXTS = { e: "explicit", a: "assignment", i: "implicit" } a
 
 /** pg_cast.castmethod. */
 export const CAST_METHODS = { f: "function", i: "inout", b: "binary" } as const;
+
+/** The four catalogs of text search. */
+export const TEXT_SEARCH_KINDS = {
+  pg_ts_config: "text search configuration",
+  pg_ts_dict: "text search dictionary",
+  pg_ts_parser: "text search parser",
+  pg_ts_template: "text search template",
+} as const;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { z } from "zod";
 import * as catalog from "../src/model/catalog.ts";
+import * as change from "../src/model/change.ts";
 import * as column from "../src/model/column.ts";
 import * as constraint from "../src/model/constraint.ts";
 import * as databaseObjects from "../src/model/database-objects.ts";
@@ -24,6 +25,7 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 const MODULES = [
   catalog,
+  change,
   column,
   constraint,
   databaseObjects,

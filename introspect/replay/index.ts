@@ -8,8 +8,7 @@ import { introspect } from "../index.ts";
 import { applyOrigins } from "./apply-origins.ts";
 import { toLoadedExtensions } from "./embedded-extensions.ts";
 import { type Engine, EngineLostError } from "./engine.ts";
-import { FingerprintReader } from "./fingerprint.ts";
-import { resetSession } from "./fresh-session.ts";
+import { resetSession, resetStatements } from "./fresh-session.ts";
 import { readGit } from "./git.ts";
 import { readEdits, toGitFacts } from "./git-edits.ts";
 import type { History, HistoryFile } from "./history.ts";
@@ -17,14 +16,16 @@ import { toReadInclude } from "./includes.ts";
 import { inventRoles } from "./invented-roles.ts";
 import { checkScript, countTables, KeptTables } from "./kept-tables.ts";
 import { note, USE_A_SERVER } from "./limits/limit.ts";
-import { OriginTracker } from "./origin.ts";
 import { explainMissing, toPassedOver } from "./passed-over.ts";
 import { openEmbeddedEngine } from "./pglite.ts";
 import { findNeeds, type Needs } from "./preparation.ts";
+import { Origins } from "./record/origins.ts";
+import { CatalogRecorder } from "./record/recorder.ts";
+import { standingObjects } from "./record/standing.ts";
 import { beginReplay, type ReplayState } from "./replay-state.ts";
 import { readRepository } from "./repository.ts";
 import { keepRewrites, noteFiles } from "./rewrites.ts";
-import { beginTrials } from "./roundtrip.ts";
+import { RoundtripTrials } from "./roundtrip.ts";
 import { runStep } from "./run-step.ts";
 import { readScript, type Script } from "./script.ts";
 import { toOmissions } from "./script-notes.ts";
@@ -79,9 +80,10 @@ export async function replay(history: History, options: ReplayOptions): Promise<
     state.omissions.push(...(await makeToolTable(history, all, engine)));
     const steps: HistoryStep[] = [];
     // A single script is one step: there is nothing to compare.
-    const origins = history.kind === "migrations" ? await beginOrigins(engine) : null;
+    const recorder = history.kind === "migrations" ? await beginRecording(state) : null;
+    const origins = new Origins();
     const kept = new KeptTables(wholeSteps);
-    const trials = options.roundtrip === true && origins !== null ? await beginTrials(state, origins.reader) : null;
+    const trials = options.roundtrip === true && recorder !== null ? new RoundtripTrials(state, recorder) : null;
     for (const [place, script] of scripts.entries()) {
       const step = history.files[place] as HistoryFile;
       const { version, name, file } = step;
@@ -89,20 +91,21 @@ export async function replay(history: History, options: ReplayOptions): Promise<
       options.onProgress?.({ step: place + 1, steps: scripts.length, file });
       state.omissions.push(...toOmissions(script, place === 0));
       const run = () => explainMissing(history, place, () => runScript(step, script, history, state));
-      if (origins === null) {
+      if (recorder === null) {
         await run();
         continue;
       }
-      const before = origins.tracker.standing();
+      const before = standingObjects(recorder.lastRead);
       const possible = readActions(script.statements, before);
       const files = await noteFiles(engine, possible);
       await run();
-      await resetSession(engine, "''");
+      const observation = await recorder.observe();
+      const { changes } = observation;
+      origins.take(version, observation);
       const actions = await keepRewrites(engine, possible, files);
-      const changes = origins.tracker.observe(version, await origins.reader.read());
       kept.checkStep({ file, statements: script.statements, changes, before });
       const down = downs[place] ?? [];
-      const roundtrip = (await trials?.tryStep(script.statements, down)) ?? null;
+      const roundtrip = (await trials?.tryStep(script.statements, down, observation)) ?? null;
       const told = toScriptFacts(step, script.statements, down, { actions, roundtrip });
       const facts = { ...told, ...toGitFacts(file, git.edits) };
       steps.push({ version, name, file, commit: git.files.get(file) ?? null, changes, facts });
@@ -114,11 +117,11 @@ export async function replay(history: History, options: ReplayOptions): Promise<
       inventedRoles: [...state.inventedRoles],
     });
     const tables = countTables(catalog, history);
-    if (origins === null) checkScript(at, all, tables, wholeSteps);
+    if (recorder === null) checkScript(at, all, tables, wholeSteps);
     else kept.checkEnd(tables);
     const omissions = [...state.omissions, ...catalog.omissions];
     const whole = { ...catalog, history: steps, repository: git.repository, omissions };
-    return origins === null ? whole : applyOrigins(whole, origins.tracker.origins());
+    return recorder === null ? whole : applyOrigins(whole, origins);
   } catch (error) {
     if (!(error instanceof EngineLostError)) throw error;
     throw new UserError(error.message, { place: at, hint: USE_A_SERVER, cause: error });
@@ -170,14 +173,7 @@ async function runScript(
   await runStep({ ...step, kind: kind === "script" ? "script" : "migration" }, state);
 }
 
-interface OriginReading {
-  tracker: OriginTracker;
-  reader: FingerprintReader;
-}
-
-async function beginOrigins(engine: Engine): Promise<OriginReading> {
-  const reading = { tracker: new OriginTracker(), reader: new FingerprintReader(engine) };
-  await resetSession(engine, "''");
-  reading.tracker.begin(await reading.reader.read());
-  return reading;
+/** Reads what is there before the first step. */
+function beginRecording({ engine, inventedRoles }: ReplayState): Promise<CatalogRecorder> {
+  return CatalogRecorder.begin(engine, { beforeReading: resetStatements(engine, "''"), inventedRoles });
 }

@@ -3,7 +3,7 @@
  * that it made, has most likely run a way back too: then an empty catalog is not the schema.
  */
 import type { Catalog } from "../../src/model/catalog.ts";
-import type { Change } from "../../src/model/history.ts";
+import type { Change, ObjectKind } from "../../src/model/change.ts";
 import { quoteIdentifier, quoteQualified } from "../../src/model/names.ts";
 import { count } from "../../src/model/sentence.ts";
 import { UserError } from "../../src/model/user-error.ts";
@@ -36,7 +36,7 @@ export class KeptTables {
 
   /** Throws `UserError` where the step has dropped every table that it made, and did nothing with them. */
   checkStep({ file, statements, changes, before }: StepOutcome): void {
-    const tables = changes.filter(({ kind }) => TABLE_KINDS.has(kind));
+    const tables = changes.filter(({ object }) => isTable(object.kind));
     const added = tables.filter(({ action }) => action === "added").length;
     this.#made += added;
     if (tables.some(({ action }) => action === "removed")) this.#lastRemoval = file;
@@ -74,11 +74,13 @@ export function checkScript(
 /** Tables that are left, the one where the tool keeps what it has run and those of extensions not counted. */
 export function countTables({ relations }: Pick<Catalog, "relations">, { toolTable }: History): number {
   return relations.filter(
-    ({ kind, name, extension }) => /table$/.test(kind) && name !== toolTable?.name && extension === null,
+    ({ kind, name, extension }) => isTable(kind) && name !== toolTable?.name && extension === null,
   ).length;
 }
 
-const TABLE_KINDS: ReadonlySet<string> = new Set(["table", "foreign table"]);
+function isTable(kind: ObjectKind): boolean {
+  return kind === "table" || kind === "partitioned table" || kind === "foreign table";
+}
 
 function toUndone(file: string, message: string): UserError {
   return new UserError(message, {

@@ -9,7 +9,7 @@ import type { ObjectNode } from "./objects.ts";
 /** When an exception holds: ever, between servers of two major versions, between a server and a scratch engine. */
 export type Circumstance = "always" | "other major" | "scratch engine";
 
-/** Stands in `fields` for the object's being there: that it is added, removed or renamed. */
+/** Stands in `fields` for the object's being there: that it is added or removed. */
 export const PRESENCE = "(itself)";
 
 export interface Exception {
@@ -30,7 +30,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   {
     when: "always",
     of: ["database"],
-    fields: [PRESENCE, "formatVersion", "generatedAt", "source", "server", "history", "repository", "omissions"],
+    fields: ["name", "formatVersion", "generatedAt", "source", "server", "history", "repository", "omissions"],
     reason: "It says where, when and how the catalog was read.",
   },
   {
@@ -60,6 +60,13 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     when: "always",
+    of: ["privilege"],
+    fields: "all",
+    where: (object) => object.fields.grantee === ownerOf(object),
+    reason: "What the owner may do follows from owning the object, and is listed only once somebody else may too.",
+  },
+  {
+    when: "always",
     of: ["extension"],
     fields: ["defaultVersion"],
     reason: "It says what the server has on its disk, not what the database has.",
@@ -78,16 +85,24 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     when: "always",
-    of: ["column"],
-    fields: ["inheritedFrom"],
+    of: ["column", ...CONSTRAINTS],
+    fields: ["inheritedFrom", "local", "inherited"],
     reason: "It follows from the parents of the table, which are compared.",
   },
   { when: "always", of: RELATIONS, fields: ["dependsOn"], reason: "It follows from the field definition." },
   {
     when: "always",
+    of: ["column"],
+    fields: [PRESENCE, "type", "nullable", "collation", "storage", "compression"],
+    where: ({ parent }) => parent?.name.kind === "view" || parent?.name.kind === "materialized view",
+    reason: "What columns a view has follows from its field definition.",
+  },
+  {
+    when: "always",
     of: ["index"],
     fields: [
       PRESENCE,
+      "name",
       "constraint",
       "definition",
       "method",
@@ -167,13 +182,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     when: "scratch engine",
-    of: ["privilege"],
-    fields: "all",
-    where: (object) => object.fields.grantee === ownerOf(object),
-    reason: "A server lists what the owner may do, and the catalog of a scratch engine leaves its own role out.",
-  },
-  {
-    when: "scratch engine",
     of: ["default privileges"],
     fields: "all",
     reason: "They hold for what the replaying role makes, whose name is the engine's.",
@@ -218,7 +226,8 @@ function ownerOf({ fields, parent }: ObjectNode): unknown {
 
 /** What holds between two catalogs, looked up by kind and path. */
 export class ExceptionLookup {
-  readonly #byPlace = new Map<string, Exception[]>();
+  readonly #byKind = new Map<ObjectKind, ReadonlyMap<string, readonly Exception[]>>();
+  readonly #held: readonly Exception[];
 
   constructor(before: Catalog, after: Catalog) {
     const isServer = ({ source }: Catalog) => source.kind === "server";
@@ -227,15 +236,7 @@ export class ExceptionLookup {
       "other major": before.server.major !== after.server.major,
       "scratch engine": isServer(before) !== isServer(after),
     };
-    for (const exception of EXCEPTIONS) {
-      if (!holds[exception.when]) continue;
-      for (const kind of exception.of === "any" ? ["*"] : exception.of) {
-        for (const field of exception.fields === "all" ? ["*"] : exception.fields) {
-          const place = `${kind}.${field}`;
-          this.#byPlace.set(place, [...(this.#byPlace.get(place) ?? []), exception]);
-        }
-      }
-    }
+    this.#held = EXCEPTIONS.filter(({ when }) => holds[when]);
   }
 
   /** Whether nothing of the object is compared; of a pair, where it holds for both sides. */
@@ -245,8 +246,20 @@ export class ExceptionLookup {
 
   /** Whether the field, or with `PRESENCE` the object's being there, is not compared; of a pair, as `leavesOutAll`. */
   leavesOut(path: string, ...sides: readonly ObjectNode[]): boolean {
-    return [`${sides[0]?.name.kind}.${path}`, `*.${path}`].some((place) =>
-      this.#byPlace.get(place)?.some(({ where }) => where === undefined || sides.every(where)),
+    const exceptions = sides[0] === undefined ? undefined : this.#ofKind(sides[0].name.kind).get(path);
+    return exceptions?.some(({ where }) => where === undefined || sides.every(where)) ?? false;
+  }
+
+  #ofKind(kind: ObjectKind): ReadonlyMap<string, readonly Exception[]> {
+    const known = this.#byKind.get(kind);
+    if (known !== undefined) return known;
+    const exceptions = this.#held.filter(({ of }) => of === "any" || of.includes(kind));
+    const places = exceptions.flatMap((each) =>
+      (each.fields === "all" ? ["*"] : each.fields).map((path) => ({ path, each })),
     );
+    const byPath = new Map<string, Exception[]>();
+    for (const { path, each } of places) byPath.set(path, [...(byPath.get(path) ?? []), each]);
+    this.#byKind.set(kind, byPath);
+    return byPath;
   }
 }

@@ -23,7 +23,6 @@ const FLAGS: Readonly<Record<string, readonly [set: string, unset: string]>> = {
   viaRoot: ["published as its root", "published as its partitions"],
   hashes: ["hashable", "not hashable"],
   merges: ["mergeable", "not mergeable"],
-  local: ["defined here", "inherited only"],
   "rowSecurity.enabled": ["under row security", "not under row security"],
   "rowSecurity.forced": ["under row security for its owner too", "free of row security for its owner"],
 };
@@ -82,4 +81,21 @@ function lastOf(path: string): string {
 /** `onDelete` as `on delete`. */
 function spaced(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/**
+ * The changes of one object without a definition that says again what other fields say, where these have words of one
+ * line.
+ */
+export function withoutRestated(changes: readonly Change[]): Change[] {
+  const telling = changes.filter((change) => {
+    const { before, after } = fieldWords(change);
+    return change.field !== "definition" && isLine(before) && isLine(after);
+  });
+  return telling.length > 0 ? telling : [...changes];
+}
+
+/** Whether it is a text without a line's end. */
+export function isLine(text: string | null): text is string {
+  return text !== null && !text.includes("\n");
 }

@@ -49,7 +49,7 @@ class Comparison {
 
   compareObjects(before: ObjectNode, after: ObjectNode): void {
     if (this.#exceptions.leavesOutAll(before, after)) return;
-    if (before.name.name !== after.name.name && !this.#exceptions.leavesOut(PRESENCE, before, after)) {
+    if (before.name.name !== after.name.name && !this.#exceptions.leavesOut("name", before, after)) {
       this.#say("renamed", after.name, "name", before.name.name, after.name.name);
     }
     if (this.#newSchemaOf(before.name) !== after.name.schema && after.name.partOf.length === 0) {

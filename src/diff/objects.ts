@@ -1,6 +1,14 @@
 /** A catalog as objects: each with its name, and each object inside it an object of its own. */
 import type { Catalog } from "../model/catalog.ts";
-import { type FieldValue, isRelationKind, type ObjectKind, type ObjectName } from "../model/change.ts";
+import {
+  type FieldValue,
+  isRelationKind,
+  type ObjectKind,
+  type ObjectName,
+  objectKindSchema,
+  operatorClassName,
+  routineName,
+} from "../model/change.ts";
 import { quoteIdentifier, quoteQualified } from "../model/names.ts";
 
 /** Fields as the catalog has them. */
@@ -41,7 +49,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   "database.schemas": own(),
   "database.relations": inSchema(own()),
   "database.types": inSchema(named("type")),
-  "database.routines": inSchema(own((routine) => `${quotedName(routine)}(${routine.identity})`)),
+  "database.routines": inSchema(own((routine) => routineName(nameOf(routine), String(routine.identity)))),
   "database.sequences": inSchema(own()),
   "database.extensions": own(),
   "database.roles": own(),
@@ -62,7 +70,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   "database.textSearchObjects": inSchema(own()),
   "database.casts": own(({ source, target }) => `${source} as ${target}`),
   "database.operators": inSchema(own(({ name, left, right }) => `${name}(${left ?? "none"}, ${right ?? "none"})`)),
-  "database.operatorClasses": inSchema(own((each) => `${quotedName(each)} using ${each.method}`)),
+  "database.operatorClasses": inSchema(own((each) => operatorClassName(nameOf(each), String(each.method)))),
   "database.statisticsObjects": inSchema(own()),
   "relation.columns": own(),
   "relation.constraints": own(),
@@ -86,9 +94,22 @@ const PARTS: Readonly<Record<string, Part>> = {
   "relation.foreign.options": FOREIGN_OPTION,
 };
 
+/** By kind, what `PARTS` says of its fields. */
+const PARTS_OF = new Map<ObjectKind, ReadonlyMap<string, Part>>(
+  objectKindSchema.options.map((kind) => {
+    const whose = ["*", isRelationKind(kind) ? "relation" : kind];
+    const parts = whose.flatMap((who) =>
+      Object.entries(PARTS).flatMap(([place, part]) =>
+        place.startsWith(`${who}.`) ? [[place.slice(who.length + 1), part] as const] : [],
+      ),
+    );
+    return [kind, new Map(parts)];
+  }),
+);
+
 /** What the field of such an object holds in the way of objects; `null` for a field that is none. */
 export function partAt(kind: ObjectKind, path: string): Part | null {
-  return PARTS[`${isRelationKind(kind) ? "relation" : kind}.${path}`] ?? PARTS[`*.${path}`] ?? null;
+  return PARTS_OF.get(kind)?.get(path) ?? null;
 }
 
 /** The whole catalog as one object, of which all others are parts. */
@@ -116,7 +137,7 @@ export function partNodes(part: Part, value: FieldValue, parent: ObjectNode): Ob
   });
 }
 
-/** Tells an object from the others in its list. */
-export function localKey({ kind, schema, name }: ObjectName): string {
-  return JSON.stringify([kind, schema, name]);
+/** Tells an object from the others in its list; what it is a part of may stand in another schema by now. */
+export function localKey({ kind, schema, partOf, name }: ObjectName): string {
+  return partOf.length === 0 ? `${schema ?? ""}\0${kind}\0${name}` : `${kind}\0${name}`;
 }

@@ -31,7 +31,7 @@ import { sequenceSchema, typeSchema } from "./types-and-sequences.ts";
 import { workloadSchema } from "./workload.ts";
 
 /** The version of the format that this program writes and reads. */
-export const CATALOG_FORMAT_VERSION = 1;
+export const CATALOG_FORMAT_VERSION = 2;
 
 /** The git commit that the source stood at. `branch` is null on a detached head. `date` is ISO 8601. */
 export const commitSchema = z.strictObject({

@@ -6,21 +6,27 @@ import { quoteIdentifier } from "./names.ts";
 import { relationKindSchema } from "./relation.ts";
 import { routineSchema } from "./routine.ts";
 
-/** The kinds of objects that are told apart: the catalog's own words, and words for the parts that have none there. */
+/**
+ * The kinds of objects that are told apart: the catalog's own words, and words for the parts that have none there. In
+ * the order in which changes are listed.
+ */
 export const objectKindSchema = z.enum([
   "database",
+  "role",
+  "membership",
   "schema",
   "extension",
+  "type",
+  "attribute",
+  "sequence",
   ...relationKindSchema.options,
   "column",
   ...constraintKindSchema.options,
   "index",
-  "trigger",
   "policy",
+  "trigger",
   "rule",
-  "sequence",
-  "type",
-  "attribute",
+  "statistics object",
   ...routineSchema.shape.kind.options,
   "collation",
   "conversion",
@@ -29,7 +35,6 @@ export const objectKindSchema = z.enum([
   "operator",
   "operator class",
   "operator family",
-  "statistics object",
   "language",
   "transform",
   "access method",
@@ -40,8 +45,6 @@ export const objectKindSchema = z.enum([
   "foreign data wrapper",
   "foreign server",
   "user mapping",
-  "role",
-  "membership",
   "default privileges",
   "privilege",
   "option",
@@ -91,9 +94,21 @@ export const changeSchema = z.strictObject({
 });
 export type Change = z.infer<typeof changeSchema>;
 
-/** The object's name as one map key. */
+/** The object's name as one map key; a zero byte cannot be in an identifier. */
 export function objectKey({ kind, schema, partOf, name }: ObjectName): string {
-  return JSON.stringify([schema, ...partOf.flatMap((outer) => [outer.kind, outer.name]), kind, name]);
+  let key = schema ?? "";
+  for (const outer of partOf) key += `\0${outer.kind}\0${outer.name}`;
+  return `${key}\0${kind}\0${name}`;
+}
+
+/** How a routine is named: `total(a integer)`. `identity` is `pg_get_function_identity_arguments`. */
+export function routineName(name: string, identity: string): string {
+  return `${quoteIdentifier(name)}(${identity})`;
+}
+
+/** How an operator class or family is named: `mark_ops using btree`. */
+export function operatorClassName(name: string, method: string): string {
+  return `${quoteIdentifier(name)} using ${method}`;
 }
 
 /** Whether the object is a relation: something in pg_class that is shown. */
@@ -116,13 +131,19 @@ const WRITTEN: ReadonlySet<ObjectKind> = new Set<ObjectKind>([
   "foreign option",
 ]);
 
+/** Kinds that are said to be on what they are a part of. */
+const SAID_ON: ReadonlySet<ObjectKind> = new Set<ObjectKind>(["privilege", "option", "foreign option"]);
+
 /** The object's own name as SQL writes it, without what it is a part of. */
 export function formatOwnName({ kind, name }: Pick<ObjectName, "kind" | "name">): string {
   return WRITTEN.has(kind) ? name : quoteIdentifier(name);
 }
 
-/** `public.orders`, `public.orders.note`, `public.total(a integer)`. */
+/** `public.orders`, `public.orders.note`, `public.total(a integer)`, `select to reader on public.orders`. */
 export function formatObjectName(object: ObjectName): string {
   const schema = object.schema === null ? [] : [quoteIdentifier(object.schema)];
-  return [...schema, ...object.partOf.map(formatOwnName), formatOwnName(object)].join(".");
+  const whole = [...schema, ...object.partOf.map(formatOwnName)];
+  const own = formatOwnName(object);
+  if (object.partOf.at(-1)?.kind === "default privileges") return `${own} ${whole.join(".")}`;
+  return SAID_ON.has(object.kind) ? `${own} on ${whole.join(".")}` : [...whole, own].join(".");
 }

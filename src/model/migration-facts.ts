@@ -3,6 +3,7 @@
  * migrations judge by these: they never see SQL, a file or git.
  */
 import { z } from "zod";
+import { changeSchema } from "./change.ts";
 
 /** A commit as a step knows it. */
 export const stepCommitSchema = z.strictObject({
@@ -100,19 +101,6 @@ export const stepTransactionsSchema = z.strictObject({
 });
 export type StepTransactions = z.infer<typeof stepTransactionsSchema>;
 
-/** An object that is not as it was before a step was taken back and run again. */
-export const schemaDifferenceSchema = z.strictObject({
-  /** `missing`: it was there before; `left over`: it was not. */
-  what: z.enum(["missing", "left over", "changed"]),
-  /** What of it is `changed`, the first of these; `access` is owner and privileges. `null` for the others. */
-  of: z.enum(["definition", "access", "comment"]).nullable(),
-  /** `table`, `column`, `index`, `type` and so on. */
-  kind: z.string(),
-  /** As waivers name it: `public.orders#idx_a`. */
-  name: z.string(),
-});
-export type SchemaDifference = z.infer<typeof schemaDifferenceSchema>;
-
 /** What came of taking a step back and running it again. Rows are not compared, nor is the order of columns. */
 export const roundtripSchema = z.discriminatedUnion("outcome", [
   z.strictObject({ outcome: z.literal("equal") }),
@@ -120,7 +108,8 @@ export const roundtripSchema = z.discriminatedUnion("outcome", [
     outcome: z.literal("differs"),
     /** `down`: the schema is not what it was before the step; `up`: run again, the step makes another than at first. */
     part: z.enum(["down", "up"]),
-    differences: z.array(schemaDifferenceSchema),
+    /** From the schema as it should be to the one that came of it: what is missing was removed, what is left over added. */
+    differences: z.array(changeSchema),
   }),
   z.strictObject({
     outcome: z.literal("failed"),

@@ -3,12 +3,14 @@ import type { GuideSection } from "../content/guide.ts";
 import type { DesignNote } from "../content/notes.ts";
 import type { RulePage } from "../content/rule-pages.ts";
 import type { Catalog } from "../model/catalog.ts";
+import { type Change, isRelationKind } from "../model/change.ts";
 import type { Config } from "../model/config.ts";
-import type { Change, HistoryStep } from "../model/history.ts";
+import type { HistoryStep } from "../model/history.ts";
 import { type CatalogLookup, toLookup } from "../model/lookup.ts";
 import { compareText, parseObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import type { AppliedRule, Finding, RelationScore, RuleResult, Scorecard } from "../model/scorecard.ts";
+import type { QualifiedName } from "../model/shared-parts.ts";
 import { toRiseText } from "../score/arithmetic.ts";
 import { type Gain, toGains } from "../score/gains.ts";
 import { toExclusion, toReasonNotJudged } from "../score/judged-tables.ts";
@@ -197,33 +199,58 @@ function groupNotesByRelation(notes: readonly DesignNote[]): Map<string, DesignN
 /** Follows renames backwards, so that a table keeps what happened to it under an earlier name. */
 function groupStepsByRelation(catalog: Catalog): Map<string, HistoryStep[]> {
   const nameNow = new Map<string, string>();
+  const schemaNow = new Map<string, string>();
   const byRelation = new Map<string, HistoryStep[]>();
+  const keyNow = ({ schema, name }: QualifiedName): string => {
+    const moved = keyOf(schemaNow.get(schema) ?? schema, name);
+    return nameNow.get(keyOf(schema, name)) ?? nameNow.get(moved) ?? moved;
+  };
   for (const step of catalog.history.toReversed()) {
     const touched = new Map<string, Change[]>();
     for (const change of step.changes) {
-      if (change.schema === null || change.relation === null) continue;
-      const then = keyOf(change.schema, change.relation);
-      const now = nameNow.get(then) ?? then;
+      const relation = relationOf(change);
+      if (relation === null) continue;
+      const now = keyNow(relation);
       touched.set(now, [...(touched.get(now) ?? []), change]);
     }
     for (const [key, changes] of touched) {
       byRelation.set(key, [...(byRelation.get(key) ?? []), { ...step, changes }]);
     }
-    for (const change of step.changes) {
-      if (change.action !== "renamed" || change.schema === null || change.relation !== change.name) continue;
-      if (change.from === null) continue;
-      const then = keyOf(change.schema, change.name);
-      nameNow.set(keyOf(change.schema, change.from), nameNow.get(then) ?? then);
-    }
+    const schemas = step.changes.filter(({ action, object }) => action === "renamed" && object.kind === "schema");
+    const schemasBefore = new Map(schemas.map(({ object, before }) => [object.name, String(before)]));
+    const renamed = step.changes.flatMap((change) => {
+      const before = nameBefore(change, schemasBefore);
+      return before === null ? [] : [[keyOf(before.schema, before.name), keyNow(before.now)] as const];
+    });
+    for (const [before, now] of renamed) nameNow.set(before, now);
+    for (const [after, before] of schemasBefore) schemaNow.set(before, schemaNow.get(after) ?? after);
     for (const change of step.changes) {
       // Before a table was made, another may have had its name.
-      if (change.action === "added" && change.schema !== null && change.relation === change.name) {
-        const own = keyOf(change.schema, change.name);
-        if (!nameNow.has(own)) nameNow.set(own, `${own}\0${step.version}`);
-      }
+      const relation = change.action === "added" && change.object.partOf.length === 0 ? relationOf(change) : null;
+      if (relation === null) continue;
+      const own = keyOf(relation.schema, relation.name);
+      if (!nameNow.has(own)) nameNow.set(own, `${own}\0${step.version}`);
     }
   }
   return byRelation;
+}
+
+/** The relation that a change is about, or in which it is. */
+function relationOf({ object }: Pick<Change, "object">): QualifiedName | null {
+  const { kind, name } = object.partOf[0] ?? object;
+  return object.schema === null || !isRelationKind(kind) ? null : { schema: object.schema, name };
+}
+
+/** Of a relation that was renamed or moved to another schema: its name before the step, and after it. */
+function nameBefore(
+  change: Change,
+  schemasBefore: ReadonlyMap<string, string>,
+): (QualifiedName & { now: QualifiedName }) | null {
+  const { action, object, field, before } = change;
+  const now = object.partOf.length === 0 ? relationOf(change) : null;
+  if (now === null || typeof before !== "string") return null;
+  if (action === "renamed") return { schema: schemasBefore.get(now.schema) ?? now.schema, name: before, now };
+  return field === "schema" ? { schema: before, name: now.name, now } : null;
 }
 
 /** Relations counted by kind: `7 tables, 2 views`; empty for none. */

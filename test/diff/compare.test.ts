@@ -107,16 +107,16 @@ test("options, privileges and other objects inside an object are objects of thei
     ),
   ).toEqual([
     "added column public.t.a",
-    'removed privilege public.t.select to "old reader"',
-    "added privilege public.t.select to public",
-    "added privilege public.t.a.select to reader",
-    'changed option public.t.fillfactor value: "90" → "80"',
-    "added option public.t.toast.fillfactor",
-    "added option public.t.a.n_distinct",
+    'removed privilege select to "old reader" on public.t',
+    "added privilege select to public on public.t",
+    "added privilege select to reader on public.t.a",
+    'changed option fillfactor on public.t value: "90" → "80"',
+    "added option toast.fillfactor on public.t",
+    "added option n_distinct on public.t.a",
   ]);
   // One privilege may be granted by several roles.
   const [once, twice] = [[select("r", "a")], [select("r", "a"), select("r", "b")]];
-  expect(between({ privileges: once }, { privileges: twice })).toEqual(["added privilege public.t.select to r (2)"]);
+  expect(between({ privileges: once }, { privileges: twice })).toEqual(["added privilege select to r (2) on public.t"]);
 });
 
 test("an added object comes with what is in it, and each says what it holds, without what is empty", () => {
@@ -131,10 +131,7 @@ test("an added object comes with what is in it, and each says what it holds, wit
       named("table", "public", "t"),
       { kind: "table", persistence: "permanent", accessMethod: "heap", replicaIdentity: { kind: "default" } },
     ],
-    [
-      named("column", "public", "id", { kind: "table", name: "t" }),
-      { kind: "column", type: "integer", default: "1", local: true },
-    ],
+    [named("column", "public", "id", { kind: "table", name: "t" }), { kind: "column", type: "integer", default: "1" }],
     [
       named("primary key", "public", "t_pkey", { kind: "table", name: "t" }),
       {
@@ -142,7 +139,6 @@ test("an added object comes with what is in it, and each says what it holds, wit
         columns: ["id"],
         validated: true,
         enforced: true,
-        local: true,
         definition: "PRIMARY KEY (id)",
         index: "t_pkey",
       },
@@ -212,11 +208,11 @@ test("a renamed object goes on, and what speaks of it by its name is the same", 
     ),
   ).toEqual([
     'renamed schema store name: "shop" → "store"',
+    'renamed sequence store.orders_id_seq name: "Order Lines_id_seq" → "orders_id_seq"',
     'renamed table store.orders name: "Order Lines" → "orders"',
     'renamed column store.orders.remark name: "note" → "remark"',
     'changed check store.orders.c definition: "CHECK (length(note) > 1)" → "CHECK (length(remark) > 2)"',
     'changed check store.orders.c expression: "(length(note) > 1)" → "(length(remark) > 2)"',
-    'renamed sequence store.orders_id_seq name: "Order Lines_id_seq" → "orders_id_seq"',
   ]);
 });
 

@@ -96,7 +96,7 @@ describe("the JSON Schema of catalog.json", () => {
   });
 
   test("refuses another version, a field that is missing, and one that it does not know", () => {
-    const version = changed(catalog, (copy) => Object.assign(copy, { formatVersion: 2 }));
+    const version = changed(catalog, (copy) => Object.assign(copy, { formatVersion: 1 }));
     const missing = changed(catalog, (copy) => Reflect.deleteProperty(copy, "sequences"));
     const unknown = changed(catalog, (copy) => Object.assign(copy.server, { host: "db.internal" }));
     expect([version, missing, unknown].map((value) => faultsOf(isCatalog, value))).toEqual([
@@ -131,7 +131,7 @@ describe("both", () => {
     const headOf = ({ $schema, $id, title }: JsonSchema) => ({ $schema, $id, title });
     const $schema = "https://json-schema.org/draft/2020-12/schema";
     expect([toCatalogJsonSchema(), toScorecardJsonSchema()].map(headOf)).toEqual([
-      { $schema, $id: "urn:cartulary:catalog:1", title: "Cartulary catalog" },
+      { $schema, $id: "urn:cartulary:catalog:2", title: "Cartulary catalog" },
       { $schema, $id: "urn:cartulary:scorecard:2", title: "Cartulary scorecard" },
     ]);
   });

@@ -57,7 +57,7 @@ describe("a checkpoint's text", () => {
   test("is valid JSON, one object of each list a line", () => {
     expect(JSON.parse(TEXT)).toEqual(CATALOG);
     const lines = TEXT.split("\n");
-    expect(lines.slice(0, 2)).toEqual(["{", '"formatVersion": 1,']);
+    expect(lines.slice(0, 2)).toEqual(["{", '"formatVersion": 2,']);
     expect(lines).toContain('"types": [],');
     const start = lines.indexOf('"relations": [');
     expect(lines.slice(start + 1, start + 4)).toEqual([
@@ -136,8 +136,13 @@ describe("a text that is no catalog is refused", () => {
     ],
     [
       "of a newer version, whatever else it holds",
-      '{"news":[],"formatVersion":2}',
-      "The catalog was written by a newer Cartulary: its format is 2, this one reads 1.",
+      '{"news":[],"formatVersion":3}',
+      "The catalog was written by a newer Cartulary: its format is 3, this one reads 2.",
+    ],
+    [
+      "of an older version",
+      '{"formatVersion":1,"history":[]}',
+      "The catalog was written by an older Cartulary: its format is 1, this one reads 2.",
     ],
   ])("%s", async (_, text, message) => {
     expect((await errorOf(() => parseCatalog(text)))[0]).toBe(message);

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
-import type { Change } from "../../src/model/history.ts";
+import { type Change, formatObjectName } from "../../src/model/change.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "cartulary-replay-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -25,16 +25,10 @@ async function replayPath(path: string): Promise<Catalog> {
   return replay(await readHistory(path), { asOf: null });
 }
 
-const sentence = ({ action, kind, schema, relation, name, from, detail }: Change): string =>
-  [
-    action,
-    kind,
-    [schema, relation === name ? null : relation, name].filter((part) => part !== null).join("."),
-    from === null ? "" : `was ${from}`,
-    detail === null ? "" : `(${detail})`,
-  ]
-    .filter((part) => part !== "")
-    .join(" ");
+const sentence = ({ action, object, field, before, after }: Change): string => {
+  const values = field === null ? [] : [`${field}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`];
+  return [action, object.kind, formatObjectName(object), ...values].join(" ");
+};
 
 describe("a failing step", () => {
   test("stops with the line of the error in the 40th file, whatever stands before it", async () => {
@@ -142,9 +136,16 @@ describe("a step", () => {
       },
     ]);
     expect(catalog.history.map(({ version, changes }) => [version, changes.map(sentence)])).toEqual([
-      ["1", ["added type public.mood (enum sad)", "added table public.t (1 column)"]],
+      ["1", ["added type public.mood", "added table public.t", "added column public.t.id"]],
       ["2", ["added index public.t.idx_t_id"]],
-      ["3", ["changed type public.mood was enum sad (enum sad, happy)", "added table public.u (1 column)"]],
+      [
+        "3",
+        [
+          'changed type public.mood values: ["sad"] → ["sad","happy"]',
+          "added table public.u",
+          "added column public.u.m",
+        ],
+      ],
       ["4", []],
     ]);
   });
@@ -196,24 +197,29 @@ describe("origins", () => {
         changes: [
           "added schema shop",
           "added sequence shop.numbers",
-          "added table shop.order_rows (3 columns)",
-          "added routine shop.total ((a integer))",
+          "added table shop.order_rows",
+          "added column shop.order_rows.id",
+          "added column shop.order_rows.note",
+          "added column shop.order_rows.qty",
+          "added primary key shop.order_rows.order_rows_pkey",
+          "added check shop.order_rows.order_rows_qty_check",
+          "added function shop.total(a integer)",
         ],
       },
       {
         version: "0002",
         name: "widen",
         file: "0002_widen.sql",
-        changes: ["added view shop.v", "changed column shop.order_rows.qty was integer (bigint)"],
+        changes: ["added view shop.v", 'changed column shop.order_rows.qty type: "integer" → "bigint"'],
       },
       {
         version: "0003",
         name: "rename",
         file: "0003_rename.sql",
         changes: [
-          "renamed schema store was shop",
-          "renamed table store.orders was order_rows",
-          "renamed column store.orders.remark was note",
+          'renamed schema store name: "shop" → "store"',
+          'renamed table store.orders name: "order_rows" → "orders"',
+          'renamed column store.orders.remark name: "note" → "remark"',
         ],
       },
       {
@@ -221,10 +227,11 @@ describe("origins", () => {
         name: "guard",
         file: "0004_guard.sql",
         changes: [
-          "changed table store.orders (row security enabled)",
-          "changed view store.v was  SELECT id\n   FROM shop.order_rows;",
-          "added policy store.orders.own_rows (permissive for all to public using (id > 0))",
-          "changed routine store.total ((a integer))",
+          "changed table store.orders rowSecurity.enabled: false → true",
+          // The view is printed with the names that its table and schema have by now.
+          'changed view store.v definition: " SELECT id\\n   FROM store.orders;" → " SELECT id\\n   FROM store.orders\\n  WHERE (id > 1);"',
+          "added policy store.orders.own_rows",
+          expect.stringMatching(/^changed function store\.total\(a integer\) definition: .*SELECT 1.* → .*SELECT 2/),
         ],
       },
       {
@@ -233,7 +240,7 @@ describe("origins", () => {
         file: "0005_tidy.sql",
         changes: [
           "removed sequence store.numbers",
-          "changed table store.orders (comment)",
+          'changed table store.orders comment: null → "Orders"',
           "removed column store.orders.remark",
         ],
       },

@@ -2,6 +2,7 @@ import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
 import { replay } from "../../introspect/replay/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
+import { formatObjectName } from "../../src/model/change.ts";
 import type { Roundtrip } from "../../src/model/migration-facts.ts";
 
 /** Up and down of each step; steps are numbered from 1. */
@@ -22,6 +23,8 @@ async function outcomesOf(steps: Steps): Promise<string[]> {
   return history.map(({ version, facts }) => `${version} ${toLine(facts?.down?.roundtrip ?? null)}`);
 }
 
+const WORDS = { added: "left over", removed: "missing", changed: "changed", renamed: "renamed" };
+
 function toLine(tried: Roundtrip | null): string {
   if (tried === null) return "not tried";
   switch (tried.outcome) {
@@ -32,7 +35,9 @@ function toLine(tried: Roundtrip | null): string {
     case "failed":
       return `${tried.part} failed at ${tried.file}:${tried.line}: ${tried.message}`;
     case "differs": {
-      const said = tried.differences.map(({ what, of, kind, name }) => `${what} ${of ?? ""} ${kind} ${name}`);
+      const said = tried.differences.map(
+        ({ action, field, object }) => `${WORDS[action]} ${field ?? ""} ${object.kind} ${formatObjectName(object)}`,
+      );
       return `${tried.part}: ${said.join(", ").replaceAll("  ", " ")}`;
     }
   }
@@ -85,15 +90,15 @@ test("what is left over, missing or another is named, a relation without its par
     ]),
   ).toEqual([
     "1 down: left over table public.z",
-    "2 down: left over index public.a#i",
+    "2 down: left over index public.a.i",
     "3 down: left over type public.mood",
-    "4 down: changed definition type public.mood",
-    "5 down: missing index public.a#i, missing column public.a.v",
-    "6 down: changed access table public.a, changed comment column public.a.id",
+    "4 down: changed comment type public.mood, changed values type public.mood",
+    "5 down: missing column public.a.v, missing index public.a.i",
+    "6 down: changed comment column public.a.id, left over privilege select to reader on public.a",
     "7 down: left over extension pg_trgm",
     '8 down: left over schema "My s"',
-    "9 down: left over routine public.f(a integer, text)",
-    "10 down: changed definition column public.z.id",
+    "9 down: left over function public.f(a integer, text)",
+    "10 down: changed type column public.z.id",
   ]);
 });
 
@@ -221,18 +226,18 @@ test("what is no part of a definition is looked at as well, and so are objects o
     ['DROP TEXT SEARCH CONFIGURATION "My c";', 'CREATE TEXT SEARCH CONFIGURATION "My c" (COPY = simple);'],
   ];
   expect(await outcomesOf(steps)).toEqual([
-    "1 down: left over table public.a, left over materialized view public.m, left over sequence public.s",
-    "2 down: changed definition column public.a.v",
+    "1 down: left over sequence public.s, left over table public.a, left over materialized view public.m",
+    "2 down: changed statisticsTarget column public.a.v",
     "3 equal",
-    "4 down: changed definition column public.a.v",
-    "5 down: changed definition table public.a",
-    "6 down: changed definition index public.a#i",
-    "7 down: changed definition sequence public.s",
-    "8 down: changed definition materialized view public.m",
+    "4 down: left over option n_distinct on public.a.v",
+    "5 down: changed replicaIdentity.kind table public.a",
+    "6 down: changed clustered index public.a.i",
+    "7 down: changed ownedBy sequence public.s",
+    "8 down: changed populated materialized view public.m",
     "9 down: left over default privileges for role postgres on tables",
     "10 down: left over publication p",
-    "11 down: left over statistics object public.a#st",
-    "12 down: left over rule public.a#r",
+    "11 down: left over statistics object public.st",
+    "12 down: left over rule public.a.r",
     '13 down: left over text search configuration public."My c"',
     "14 equal",
     "15 equal",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { replay } from "../../introspect/replay/index.ts";
+import { withoutParts } from "../../src/diff/without-parts.ts";
 import type { Catalog, Omission } from "../../src/model/catalog.ts";
 
 /** Replays one script, or several as the steps of a folder. */
@@ -105,8 +106,14 @@ describe("a type of an extension that the engine lacks", () => {
     );
     expect(columnsOf(catalog)).toEqual(["b.g public.geometry(Point) stand-in null"]);
     expect(
-      catalog.history.map(({ changes }) => changes.map(({ action, kind, name }) => `${action} ${kind} ${name}`)),
-    ).toEqual([["added table a"], ["removed table a"], ["added table b"]]);
+      catalog.history.map(({ changes }) =>
+        withoutParts(changes).map(({ action, object }) => `${action} ${object.kind} ${object.name}`),
+      ),
+    ).toEqual([
+      ["added extension postgis", "added table a"],
+      ["removed extension postgis", "removed table a"],
+      ["added extension postgis", "added table b"],
+    ]);
     expect(said(catalog.omissions)).toEqual([
       "note | extension postgis | 1.sql:1",
       "note | type public.geometry | 1.sql:2",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { findVagueness } from "../../src/rules/migrations/migration-names.ts";
 import { aCatalog } from "../support/catalog.ts";
+import { aChange, aTableName } from "../support/changes.ts";
 import { aStep, ofMigrations } from "./migrations.ts";
 import { ofProject } from "./project-rules.ts";
 
@@ -61,15 +62,9 @@ test.each([
   ["claude models", ["end_time"], "nothing of what it does"],
   ["update models", ["end_time"], "what any migration does"],
 ])("among models and users, %s with changes of %j says %s", (name, columns, vagueness) => {
-  const changed = {
-    action: "changed",
-    kind: "column",
-    schema: "public",
-    relation: "t",
-    from: null,
-    detail: null,
-  } as const;
-  const changes = columns.map((column) => ({ ...changed, name: column }));
+  const changes = columns.map((column) =>
+    aChange(aTableName("t", { kind: "column", name: column }), { field: "type" }),
+  );
   expect(findVagueness({ name, version: "7", changes }, ["models", "users"])).toBe(vagueness);
 });
 

@@ -125,7 +125,7 @@ test("a policy, a collation, a partition key and what else no column shows are c
     "fail sequence public.tickets: Sequence public.tickets has cache 20 on the server and 1 by the migrations, and 1 more.",
     "fail statistics object public.by_hand: Statistics object public.by_hand is on the server, and no migration makes it.",
     "fail table public.child: Table public.child has inherits public.parent on the server and none by the migrations.",
-    "fail table public.parent: Table public.parent has replica identity full on the server and default by the migrations, and 1 more.",
+    "fail table public.parent: Table public.parent has replica identity full on the server and default by the migrations.",
   ]);
 });
 

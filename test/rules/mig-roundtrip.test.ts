@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Roundtrip, StepFacts } from "../../src/model/migration-facts.ts";
 import { aCatalog } from "../support/catalog.ts";
+import { aChange, aTableName } from "../support/changes.ts";
 import { aStep } from "./migrations.ts";
 import { ofProject } from "./project-rules.ts";
 
@@ -21,9 +22,9 @@ test("a way back undoes all, and the migration can run again", () => {
           outcome: "differs",
           part: "down",
           differences: [
-            { what: "left over", of: null, kind: "index", name: "public.a#i" },
-            { what: "missing", of: null, kind: "column", name: "public.a.v" },
-            { what: "changed", of: "access", kind: "table", name: "public.b" },
+            aChange(aTableName("a", { kind: "index", name: "i" }), { action: "added" }),
+            aChange(aTableName("a", { kind: "column", name: "v" }), { action: "removed" }),
+            aChange(aTableName("b"), { field: "owner" }),
           ],
         }),
       ),
@@ -33,7 +34,12 @@ test("a way back undoes all, and the migration can run again", () => {
         down({
           outcome: "differs",
           part: "up",
-          differences: [{ what: "changed", of: "definition", kind: "type", name: "public.mood" }],
+          differences: [
+            aChange(
+              { kind: "type", schema: "public", partOf: [], name: "mood" },
+              { field: "values", before: ["sad"], after: ["sad", "happy"] },
+            ),
+          ],
         }),
       ),
       aStep(
@@ -53,8 +59,8 @@ test("a way back undoes all, and the migration can run again", () => {
     ],
   });
   expect(ofProject(catalog, "mig-roundtrip")).toEqual([
-    "fail migration 2: Migration 2 is not undone by its way back: index public.a#i is left over, and 2 more.",
-    "fail migration 3: Migration 3 makes another schema when it runs again: type public.mood has another definition.",
+    "fail migration 2: Migration 2 is not undone by its way back: index public.a.i is left over, and 2 more.",
+    "fail migration 3: Migration 3 makes another schema when it runs again: type public.mood has other values.",
     'fail migration 4: Migration 4 cannot be taken back: 4.down.sql:3 fails: table "b" does not exist.',
     'fail migration 5: Migration 5 was taken back and cannot run again: 5.up.sql:1 fails: relation "c" already exists.',
     "n.a. migration 7: inline: cartulary-ignore: tried by hand",

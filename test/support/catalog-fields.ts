@@ -2,11 +2,12 @@
 import { z } from "zod";
 import { type Catalog, catalogSchema } from "../../src/model/catalog.ts";
 
-/** A catalog in which one field is another. */
+/** Two catalogs that differ in one field. */
 export interface ChangedField {
   /** `relations.columns.type`; of objects of several kinds in one list, the same for each. */
   path: string;
-  catalog: Catalog;
+  before: Catalog;
+  after: Catalog;
 }
 
 /** Fields that are empty unless they are changed: with something in them, others mean nothing. */
@@ -17,9 +18,20 @@ export function aFullCatalog(): Catalog {
   return sampleOf(catalogSchema, "") as Catalog;
 }
 
-/** The full catalog with each field changed in turn. */
+/** Each field of the full catalog changed in turn; of its lists, only the object with the field is there. */
 export function* changedFields(): Generator<ChangedField> {
-  for (const { path, value } of changesOf(catalogSchema, aFullCatalog(), "")) yield { path, catalog: value as Catalog };
+  const full = aFullCatalog();
+  const isList = (value: unknown): value is unknown[] => Array.isArray(value);
+  const bare = Object.fromEntries(Object.entries(full).map(([field, each]) => [field, isList(each) ? [] : each]));
+  for (const [field, schema] of Object.entries<z.core.$ZodType>(catalogSchema.shape)) {
+    const whole = full[field as keyof Catalog] as unknown;
+    for (const value of isList(whole) ? whole.map((entry) => [entry]) : [whole]) {
+      const before = { ...bare, [field]: value } as Catalog;
+      for (const change of changesOf(schema, value, field)) {
+        yield { path: change.path, before, after: { ...before, [field]: change.value } };
+      }
+    }
+  }
 }
 
 function under(path: string, field: string): string {
@@ -28,6 +40,7 @@ function under(path: string, field: string): string {
 
 function sampleOf(schema: z.core.$ZodType, path: string): unknown {
   if (schema instanceof z.ZodNullable) return EMPTY.test(path) ? null : sampleOf(schema.unwrap(), path);
+  if (schema instanceof z.ZodLazy) return sampleOf(schema.unwrap(), path);
   if (schema instanceof z.ZodArray) return entriesOf(schema.element, path);
   if (schema instanceof z.ZodDiscriminatedUnion || schema instanceof z.ZodUnion) {
     return sampleOf(schema.options[0] as z.core.$ZodType, path);
@@ -79,7 +92,8 @@ function* changesOf(
       yield { path, value: null };
       yield* changesOf(schema.unwrap(), value, path);
     }
-  } else if (schema instanceof z.ZodArray) yield* changesOfList(schema, value as unknown[], path);
+  } else if (schema instanceof z.ZodLazy) yield* changesOf(schema.unwrap(), value, path);
+  else if (schema instanceof z.ZodArray) yield* changesOfList(schema, value as unknown[], path);
   else if (schema instanceof z.ZodDiscriminatedUnion || schema instanceof z.ZodUnion) {
     const option = schema.options.find((each) => (each as z.ZodType).safeParse(value).success);
     yield* changesOf(option as z.core.$ZodType, value, path);

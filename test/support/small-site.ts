@@ -8,6 +8,7 @@ import { fail, type Rule } from "../../src/model/rule.ts";
 import { toScorecard } from "../../src/score/index.ts";
 import { indexSite, type Site } from "../../src/view/site.ts";
 import { aCatalog, aColumn, aConfig, aForeignKey, anIndex, aPrimaryKey, aTable, aView } from "./catalog.ts";
+import { aChange, addedColumns, aTableName } from "./changes.ts";
 import { aColumnRule, anAttestedRule, aRule, aRuleSaying } from "./fake-rules.ts";
 
 const users = aTable("users", {
@@ -53,8 +54,6 @@ const open = aView("index", {
   dependsOn: [{ schema: "public", relation: "orders", columns: ["id", "payload"] }],
 });
 
-const change = { schema: "public", relation: "orders", from: null, detail: null };
-
 export const smallCatalog: Catalog = aCatalog({
   source: {
     kind: "migrations",
@@ -75,8 +74,8 @@ export const smallCatalog: Catalog = aCatalog({
       file: "0001_create_orders.sql",
       commit: { hash: "1b7e0d2000", date: "2025-01-14T09:00:00Z", author: "A" },
       changes: [
-        { ...change, action: "added", kind: "table", name: "orders", detail: "2 columns" },
-        { ...change, action: "added", kind: "column", name: "id", detail: "uuid" },
+        aChange(aTableName("orders"), { action: "added" }),
+        ...addedColumns("orders", { id: "uuid", Full_Name: "text" }),
       ],
       facts: null,
     },
@@ -85,7 +84,7 @@ export const smallCatalog: Catalog = aCatalog({
       name: "add payload",
       file: "0002_add_payload.sql",
       commit: null,
-      changes: [{ ...change, action: "added", kind: "column", name: "payload", detail: "jsonb" }],
+      changes: addedColumns("orders", { payload: "jsonb" }),
       facts: null,
     },
   ],

@@ -1,5 +1,7 @@
 /** Says where a schema is not what it was before a migration was taken back. */
-import type { Roundtrip, SchemaDifference } from "../../model/migration-facts.ts";
+import { fieldWords } from "../../diff/field-words.ts";
+import { type Change, formatObjectName } from "../../model/change.ts";
+import type { Roundtrip } from "../../model/migration-facts.ts";
 import type { Sentence } from "../../model/sentence.ts";
 import { andMore } from "./steps.ts";
 
@@ -7,12 +9,18 @@ import { andMore } from "./steps.ts";
 export function toMessage({ part, differences }: Extract<Roundtrip, { outcome: "differs" }>): Sentence {
   const [first, ...others] = differences;
   const what = part === "down" ? " is not undone by its way back: " : " makes another schema when it runs again: ";
-  const said = first === undefined ? [] : [`${first.kind} `, { code: first.name }, ` ${toStanding(first)}`];
+  const said: Sentence =
+    first === undefined
+      ? []
+      : [`${first.object.kind} `, { code: formatObjectName(first.object) }, ` ${toStanding(first)}`];
   return [what, ...said, `${andMore(others.length)}.`];
 }
 
 /** To follow the object's name. */
-export function toStanding({ what, of }: SchemaDifference): string {
-  if (what !== "changed") return `is ${what}`;
-  return of === "access" ? "has another owner or other privileges" : `has another ${of}`;
+export function toStanding(change: Change): string {
+  if (change.action === "added") return "is left over";
+  if (change.action === "removed") return "is missing";
+  const { label, before, after } = fieldWords(change);
+  if (label === null) return `is ${after} instead of ${before}`;
+  return `has ${label.endsWith("s") ? "other" : "another"} ${label}`;
 }

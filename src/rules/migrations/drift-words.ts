@@ -1,5 +1,5 @@
 /** A difference between the server and its migrations in words. */
-import { fieldWords } from "../../diff/field-words.ts";
+import { fieldWords, withoutRestated } from "../../diff/field-words.ts";
 import { type Change, formatObjectName, formatOwnName, objectKey } from "../../model/change.ts";
 import type { Sentence } from "../../model/sentence.ts";
 import type { Fact } from "../../model/verdict.ts";
@@ -30,10 +30,9 @@ export function toMessage({ object, changes }: Drift): [message: Sentence, more:
   if (own?.action === "removed") {
     return [[...subject, " is made by the migrations and missing on the server."], { facts: [] }];
   }
-  const differences = changes.map((change) => toDifference(change, isOf(change, object) ? [] : inside(change)));
-  // A definition says again what other fields say, where these can be shown.
-  const short = differences.filter((each) => each.what !== "definition" && isShort(each));
-  const shown = short.length > 0 ? short : differences;
+  const shown = withoutRestated(changes).map((change) =>
+    toDifference(change, isOf(change, object) ? [] : inside(change)),
+  );
   const [first, ...others] = shown as [Difference, ...Difference[]];
   return [[...subject, ...toPredicate(first), `${andMore(others.length)}.`], { facts: shown.flatMap(toFacts) }];
 }

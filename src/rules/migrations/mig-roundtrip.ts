@@ -1,3 +1,4 @@
+import { formatObjectName } from "../../model/change.ts";
 import type { Roundtrip } from "../../model/migration-facts.ts";
 import { defineProjectRule, fail, type Judgement, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
@@ -22,7 +23,7 @@ export const migRoundtrip = defineProjectRule({
   exempt: [
     "Layouts that have no place for a way back, such as a plain folder.",
     "Migrations whose way back does nothing: mig-reversible judges them.",
-    "The order of columns, rows, roles, and settings of roles and databases.",
+    "The order of columns, rows, and settings of roles and databases.",
   ],
   validity: null,
   find: findWaysBack,
@@ -50,7 +51,10 @@ function judgeOutcome(step: ReadStep, tried: Roundtrip): Judgement {
     }
     case "differs":
       return fail([...migration(step), ...toMessage(tried)], {
-        facts: tried.differences.map((each) => ({ name: `${each.kind} ${each.name}`, value: toStanding(each) })),
+        facts: tried.differences.map((each) => ({
+          name: `${each.object.kind} ${formatObjectName(each.object)}`,
+          value: toStanding(each),
+        })),
       });
   }
 }

@@ -1,4 +1,6 @@
 /** Whether a migration's name says what it does. */
+import { withoutParts } from "../../diff/without-parts.ts";
+import type { Change } from "../../model/change.ts";
 import type { HistoryStep } from "../../model/history.ts";
 import { toPlural, wholeSingularsOf } from "../inflection.ts";
 import { toWords } from "../types/column-words.ts";
@@ -49,7 +51,7 @@ export function findVagueness(
     .flatMap(toWords)
     .filter((word) => !/^\d+$/.test(word));
   if (words.length === 0 || (step.name === step.version && /^[\d._-]+$/.test(step.name))) return "nothing but a number";
-  const names = step.changes.flatMap(({ name, relation, from }) => [name, relation ?? "", from ?? ""]);
+  const names = withoutParts(step.changes).flatMap(namesIn);
   const touched = toNamedWords(names.length === 0 ? relations : names);
   const isObject = (word: string) =>
     touched.has(word) || touched.has(toPlural(word)) || [...wholeSingularsOf(word)].some((form) => touched.has(form));
@@ -57,6 +59,12 @@ export function findVagueness(
   if (words.some((word) => KINDS.has(word))) return null;
   if (words.length < 2) return VERBS.has(words[0] as string) ? null : "not what becomes of it";
   return words.some((word) => isVerb(word) || isObject(word)) ? null : "nothing of what it does";
+}
+
+/** What a change names: the object, what it is a part of, and its name before. */
+function namesIn({ action, object, before }: Change): string[] {
+  const own = [object.name, ...(action === "renamed" ? [String(before)] : [])];
+  return [...own.map((name) => name.replace(/\(.*/, "")), ...object.partOf.map(({ name }) => name)];
 }
 
 /** The words of names, and the names without what is between their words: `end`, `time` and `endtime`. */

@@ -1,10 +1,12 @@
 /** Tables and columns that a migration took away without a statement that says so, as the replay shows. */
-import type { Change } from "../../model/history.ts";
-import { quoteQualified } from "../../model/names.ts";
+import { withoutParts } from "../../diff/without-parts.ts";
+import { type Change, formatObjectName, type ObjectKind } from "../../model/change.ts";
 import { fail, type Judgement, pass, type RuleContext, type RuleMetadata } from "../../model/rule.ts";
 import type { FindingSubject } from "../../model/scorecard.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
 import { andMore, findSilencing, judgeStep, migration, silenced } from "./steps.ts";
+
+const HOLDING_ROWS: ReadonlySet<ObjectKind> = new Set<ObjectKind>(["table", "partitioned table", "column"]);
 
 /** Judges what went with a type, in a function that was called, or by a statement that was put together. */
 export function judgeRemovals(
@@ -13,8 +15,8 @@ export function judgeRemovals(
   { catalog }: Pick<RuleContext, "catalog">,
 ): Judgement {
   return judgeStep(subject, catalog, (step) => {
-    const [first, ...others] = step.changes.filter(
-      ({ action, kind }) => action === "removed" && (kind === "table" || kind === "column"),
+    const [first, ...others] = withoutParts(step.changes).filter(
+      ({ action, object }) => action === "removed" && HOLDING_ROWS.has(object.kind),
     );
     if (first === undefined) return pass;
     // Which statement it was is not known: a comment before any of them may be meant for it.
@@ -25,9 +27,9 @@ export function judgeRemovals(
   });
 }
 
-function toAccusation({ kind, schema, relation, name }: Change): Sentence {
-  const table = quoteQualified(schema ?? "public", relation ?? name);
-  return kind === "table"
-    ? say`drops table ${table} with its rows`
-    : say`drops column ${name} of ${table} with what it holds`;
+function toAccusation({ object }: Change): Sentence {
+  const [table] = object.partOf;
+  if (table === undefined) return say`drops table ${formatObjectName(object)} with its rows`;
+  const of = formatObjectName({ ...table, schema: object.schema, partOf: [] });
+  return say`drops column ${object.name} of ${of} with what it holds`;
 }

@@ -49,7 +49,7 @@ export function buildMigrationPage(site: Site, step: HistoryStep): Page {
         entries: [
           { label: "File", value: [{ code: step.file }] },
           ...(step.commit === null ? [] : [{ label: "Author", value: [step.commit.author] }]),
-          { label: "Changes", value: [count(step.changes.length, "change")] },
+          { label: "Changes", value: [count(items.length, "change")] },
         ],
       },
       ...buildFindings(site, site.findingsOfStep(step.version)),

@@ -1,11 +1,21 @@
 /** Steps of the migration history, as a relation's page, the overview and the migrations' pages list them. */
-import type { Change, HistoryStep } from "../../model/history.ts";
-import { quoteIdentifier } from "../../model/names.ts";
+import { fieldWords, isLine, withoutRestated } from "../../diff/field-words.ts";
+import { withoutParts } from "../../diff/without-parts.ts";
+import {
+  type Change,
+  formatObjectName,
+  formatOwnName,
+  isRelationKind,
+  type ObjectName,
+  objectKey,
+} from "../../model/change.ts";
+import type { HistoryStep } from "../../model/history.ts";
 import { formatDay } from "../numbers.ts";
 import type { List, ListItem } from "../page.ts";
 import type { Site } from "../site.ts";
-import { codeLink, type Link, type Prose, type Sign, styled } from "../text.ts";
+import { codeLink, type Link, type Prose, styled } from "../text.ts";
 import { anchors, type Target } from "../urls.ts";
+import { describeAdded } from "./added-object.ts";
 
 const MOST_LINES = 12;
 
@@ -38,47 +48,59 @@ export function stepTitle({ version, name }: HistoryStep): string {
   return name === "" || name === version ? version : `${version} ${name}`;
 }
 
-/** One line a change; a relation that was made or removed says it for its parts. */
+/** One line an object; a relation that was made or removed says it for its parts. */
 export function buildChanges(site: Site, changes: readonly Change[]): ListItem[] {
-  return withoutParts(changes).map((change) => ({ parts: [buildChange(site, change)] }));
+  const byObject = Map.groupBy(withoutParts(changes), ({ object, field }) => `${field === null} ${objectKey(object)}`);
+  return [...byObject.values()].map((own) => ({ parts: [buildLine(site, own as [Change, ...Change[]], changes)] }));
 }
 
-const RELATIONS = new Set(["table", "partitioned table", "view", "materialized view", "foreign table"]);
-
-function withoutParts(changes: readonly Change[]): Change[] {
-  const whole = new Set(
-    changes
-      .filter(({ kind, action }) => RELATIONS.has(kind) && (action === "added" || action === "removed"))
-      .map(({ schema, relation, action }) => `${action} ${schema}\0${relation}`),
-  );
-  return changes.filter(
-    ({ kind, schema, relation, action }) => RELATIONS.has(kind) || !whole.has(`${action} ${schema}\0${relation}`),
-  );
+/** @param own what became of one object; @param all of the step: an added table is said with its columns */
+function buildLine(site: Site, own: readonly [Change, ...Change[]], all: readonly Change[]): Prose {
+  const [{ action, object }] = own;
+  const kind = object.kind === "column" || isRelationKind(object.kind) ? [] : [`${object.kind} `];
+  const name: Prose = [...kind, codeLink(nameOf(object), targetOf(site, own[0]))];
+  if (action === "removed") return [{ sign: "−" }, " ", ...name];
+  if (action === "added") return [{ sign: "+" }, " ", ...name, ...describeAdded(own[0], all)];
+  const renamed = own.find((change) => change.action === "renamed");
+  const before: Prose = renamed === undefined ? [] : [...kind, { code: String(renamed.before) }, " is now "];
+  const fields = withoutRestated(own.filter((change) => change !== renamed)).map(describeField);
+  const details = fields.flatMap((field, at): Prose => [at === 0 ? " " : ", ", ...field]);
+  return [{ sign: "~" }, " ", ...(renamed === undefined ? name : [...before, ...name.slice(kind.length)]), ...details];
 }
 
-const SIGNS: Readonly<Record<Change["action"], Sign>> = { added: "+", removed: "−", changed: "~", renamed: "~" };
+/** Characters of both values that still fit into a line. */
+const MOST_SHOWN = 120;
 
-function buildChange(site: Site, change: Change): Prose {
-  const sign: Prose = [{ sign: SIGNS[change.action] }, " "];
-  const name = codeLink(nameOf(change), targetOf(site, change));
-  const kind = change.kind === "column" || RELATIONS.has(change.kind) ? [] : [`${change.kind} `];
-  if (change.action === "renamed") return [...sign, ...kind, { code: change.from ?? "" }, " is now ", name];
-  return [...sign, ...kind, name, ...(change.detail === null ? [] : [` ${change.detail}`])];
+/** `type integer → bigint`. */
+function describeField(change: Change): Prose {
+  const { label, before, after } = fieldWords(change);
+  if (label === null) return [`${before} → ${after}`];
+  const isShort = isLine(before) && isLine(after) && before.length + after.length <= MOST_SHOWN;
+  return isShort ? [`${label} `, { code: before }, " → ", { code: after }] : [`another ${label}`];
 }
 
-function nameOf({ kind, relation, name }: Change): string {
-  if (relation === null || RELATIONS.has(kind)) return quoteIdentifier(name);
-  return kind === "column" ? `${quoteIdentifier(relation)}.${quoteIdentifier(name)}` : quoteIdentifier(name);
+/** A column by its table, what is on something by that; any other object by its own name. */
+function nameOf(object: ObjectName): string {
+  const { kind, partOf } = object;
+  const isInside = kind === "column" || kind === "privilege" || /option$/.test(kind) || partOf.length > 1;
+  return isInside ? formatObjectName({ ...object, schema: null }) : formatOwnName(object);
 }
 
 /** Where the object stands today; `null` where it is gone. */
-function targetOf(site: Site, { action, kind, schema, relation, name }: Change): Target | null {
-  if (action === "removed" || schema === null || relation === null) return null;
-  const now = site.lookup.relation(schema, relation);
+function targetOf(site: Site, { action, object }: Change): Target | null {
+  const { schema, partOf } = object;
+  const [relation, part] = [...partOf, object];
+  if (action === "removed" || schema === null || relation === undefined || !isRelationKind(relation.kind)) return null;
+  const now = site.lookup.relation(schema, relation.name);
   if (now === null) return null;
-  const has = (parts: readonly { name: string }[]) => parts.some((part) => part.name === name);
-  if (kind === "column" && has(now.columns)) return site.targetOf(schema, relation, anchors.column(name));
-  if (kind === "index" && has(now.indexes)) return site.targetOf(schema, relation, anchors.index(name));
-  if (kind === "constraint" && has(now.constraints)) return site.targetOf(schema, relation, anchors.constraint(name));
-  return site.targetOf(schema, relation);
+  const has = (parts: readonly { name: string }[]) => parts.some(({ name }) => name === part?.name);
+  const anchor =
+    part?.kind === "column" && has(now.columns)
+      ? anchors.column(part.name)
+      : part?.kind === "index" && has(now.indexes)
+        ? anchors.index(part.name)
+        : part !== undefined && has(now.constraints)
+          ? anchors.constraint(part.name)
+          : undefined;
+  return site.targetOf(schema, relation.name, anchor);
 }
