@@ -2,15 +2,15 @@
 import type { Catalog, Omission, Source } from "../src/model/catalog.ts";
 import { quoteIdentifier } from "../src/model/names.ts";
 import { UserError } from "../src/model/user-error.ts";
-import { assemble } from "./assemble.ts";
-import { toUserMappingOmissions } from "./assemble-foreign.ts";
+import { assemble } from "./assemble/index.ts";
+import { toUserMappingOmissions } from "./assemble/foreign.ts";
 import { toBytesOmissions } from "./lost-bytes.ts";
 import type { SettingRow } from "./queries/settings.ts";
 import type { HiddenRow } from "./queries/statistics.ts";
-import { type Reading, readMoment } from "./read-moment.ts";
-import { toHostRuleOmissions } from "./read-operations.ts";
-import { assembleWorkload } from "./read-workload.ts";
-import { SUPPORTED_SERVERS } from "./server-version.ts";
+import { type Reading, readMoment } from "./read/moment.ts";
+import { toHostRuleOmissions } from "./read/operations.ts";
+import { assembleWorkload } from "./read/workload.ts";
+import { SUPPORTED_SERVERS } from "./connect/server-version.ts";
 import { DatabaseError, type Session } from "./session.ts";
 
 export interface IntrospectOptions {

@@ -2,10 +2,10 @@
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { dev } from "astro";
-import { loadSite } from "../src/cli/load-site.ts";
-import { Progress } from "../src/cli/progress.ts";
-import { judge, readSource, toSetup } from "../src/cli/project.ts";
-import { stageSite } from "../src/cli/stage-site.ts";
+import { loadSite } from "../src/cli/site/load-site.ts";
+import { Progress } from "../src/cli/terminal/progress.ts";
+import { judge, readSource, toSetup } from "../src/cli/project/index.ts";
+import { stageSite } from "../src/cli/site/stage-site.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const stage = join(root, ".astro", "stage");

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { emptyClusterPath } from "../introspect/replay/empty-cluster.ts";
+import { emptyClusterPath } from "../introspect/replay/engine/empty-cluster.ts";
 
 const path = emptyClusterPath();
 if (existsSync(path)) {

@@ -1,5 +1,5 @@
 /** pg_collation: the user's own. */
-import { columnSince } from "../server-version.ts";
+import { columnSince } from "../connect/server-version.ts";
 import { joinComment, joinExtension, type Scope, USER_SCHEMA } from "./scope.ts";
 
 export type CollationRow = {

@@ -1,5 +1,5 @@
 /** pg_constraint of the relations that are shown, without the clones that partitions have of their parent's. */
-import { columnSince } from "../server-version.ts";
+import { columnSince } from "../connect/server-version.ts";
 import { ifPrintable, ifThere, joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA } from "./scope.ts";
 
 export type ConstraintRow = {

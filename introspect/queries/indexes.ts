@@ -1,5 +1,5 @@
 /** pg_index with pg_class, of the relations that are shown, without the clones that partitions have. */
-import { columnSince } from "../server-version.ts";
+import { columnSince } from "../connect/server-version.ts";
 import { ifPrintable, joinComment, type Scope, SHOWN_RELATIONS, USER_SCHEMA } from "./scope.ts";
 
 export type IndexRow = {

@@ -1,5 +1,5 @@
 /** pg_publication with its tables and (15 and later) its schemas. */
-import { columnSince } from "../server-version.ts";
+import { columnSince } from "../connect/server-version.ts";
 import { ifPrintable, joinComment, type Scope } from "./scope.ts";
 
 export type PublicationRow = {

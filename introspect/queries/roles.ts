@@ -1,5 +1,5 @@
 /** pg_roles with memberships: every role, since names are looked up here by oid. */
-import { columnSince } from "../server-version.ts";
+import { columnSince } from "../connect/server-version.ts";
 import type { Scope } from "./scope.ts";
 
 export type RoleRow = {

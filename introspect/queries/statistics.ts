@@ -1,5 +1,5 @@
 /** What a live server counts and estimates: sizes, pg_stat views, pg_stats without any value of a row. */
-import { columnSince } from "../server-version.ts";
+import { columnSince } from "../connect/server-version.ts";
 import { ifPrintable, type Scope, SHOWN_RELATIONS, USER_SCHEMA } from "./scope.ts";
 
 export type RelationStatisticsRow = {

@@ -1,5 +1,5 @@
 /** pg_subscription of this database, without the connection string, which only superusers may read. */
-import { columnSince } from "../server-version.ts";
+import { columnSince } from "../connect/server-version.ts";
 import { joinComment, type Scope } from "./scope.ts";
 
 export type SubscriptionRow = {

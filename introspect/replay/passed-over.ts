@@ -5,7 +5,7 @@ import { DatabaseError } from "../session.ts";
 import type { History } from "./history.ts";
 import { RUN_THE_TOOL } from "./layouts/unsupported.ts";
 import { note } from "./limits/limit.ts";
-import { ABSENT } from "./losses.ts";
+import { ABSENT } from "./limits/losses.ts";
 
 /** A step that is not run takes a part of the schema with it; a file that the tool passes over too does not. */
 export function toPassedOver({ passedOver = [] }: History): Omission[] {

@@ -1,7 +1,7 @@
 /** What a replay carries from step to step. */
 import type { Omission } from "../../src/model/catalog.ts";
-import type { Engine } from "./engine.ts";
-import { Losses } from "./losses.ts";
+import type { Engine } from "./engine/engine.ts";
+import { Losses } from "./limits/losses.ts";
 
 export interface ReplayState {
   engine: Engine;

@@ -11,8 +11,8 @@ if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
 } else {
   const [{ run }, { toErrorText, toExitCode }, { say }] = await Promise.all([
     import("./run.ts"),
-    import("./errors.ts"),
-    import("./output.ts"),
+    import("./terminal/errors.ts"),
+    import("./terminal/output.ts"),
   ]);
   const fail = (error: unknown): never => {
     say(toErrorText(error, { colour: false }));

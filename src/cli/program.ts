@@ -1,6 +1,6 @@
 /** The commands and their options. What a command needs is loaded when it runs: loading all takes half a second. */
 import { Command, InvalidArgumentError, Option } from "commander";
-import { BASELINE_FILE } from "./baseline-file.ts";
+import { BASELINE_FILE } from "./project/baseline-file.ts";
 import type { BuildOptions } from "./commands/build.ts";
 import type { DemoOptions } from "./commands/demo.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
@@ -8,7 +8,7 @@ import type { FixOptions } from "./commands/fix.ts";
 import type { IntrospectOptions } from "./commands/introspect.ts";
 import type { ScoreOptions } from "./commands/score.ts";
 import { FAIL_ON } from "./fail-on.ts";
-import { print, say } from "./output.ts";
+import { print, say } from "./terminal/output.ts";
 import { readVersion } from "./package-root.ts";
 import { reporters } from "./reports/index.ts";
 

@@ -1,8 +1,8 @@
 /** The command line: parse, run, report, exit code. Known errors are printed for people; anything else is a bug. */
 import { CommanderError } from "commander";
-import { toErrorText, toExitCode } from "./errors.ts";
-import { rememberGivenSecrets } from "./known-secrets.ts";
-import { hasColours, say } from "./output.ts";
+import { toErrorText, toExitCode } from "./terminal/errors.ts";
+import { rememberGivenSecrets } from "./terminal/known-secrets.ts";
+import { hasColours, say } from "./terminal/output.ts";
 import { toProgram } from "./program.ts";
 import { keepYoungMemorySmall } from "./young-memory.ts";
 

@@ -1,5 +1,5 @@
 /** Untrusted text in SQL comments. */
-import { toPrintableSql } from "../../introspect/replay/printable-sql.ts";
+import { toPrintableSql } from "../../introspect/replay/script/printable-sql.ts";
 import { breakRunnerCommands } from "../model/runner-commands.ts";
 import { showOnOneLine } from "../model/visible-text.ts";
 

@@ -1,5 +1,5 @@
 /** Which object is which: PostgreSQL's own numbers, by which a renamed object is known again. */
-import type { Scratch } from "../../introspect/replay/scratch.ts";
+import type { Scratch } from "../../introspect/replay/engine/scratch.ts";
 import type { FindingSubject } from "../model/scorecard.ts";
 
 type NameRow = Record<"class" | "number" | "schema" | "relation" | "name", string>;

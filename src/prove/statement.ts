@@ -1,5 +1,5 @@
 /** A remedy's place in the file, and its statements in transactions. */
-import { toPrintableSql } from "../../introspect/replay/printable-sql.ts";
+import { toPrintableSql } from "../../introspect/replay/script/printable-sql.ts";
 import type { Remedy, RemedyAction } from "../model/remedy.ts";
 import { formatAction } from "../model/remedy-sql.ts";
 import { traitsOf } from "./action-traits.ts";

@@ -1,5 +1,5 @@
 /** A scratch database of the catalog, on which remedies are run and judged. */
-import { openScratch, type Scratch } from "../../introspect/replay/scratch.ts";
+import { openScratch, type Scratch } from "../../introspect/replay/engine/scratch.ts";
 import { toDdl } from "../ddl/index.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Role } from "../model/database-objects.ts";

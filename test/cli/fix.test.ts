@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readScript } from "../../introspect/replay/script.ts";
+import { readScript } from "../../introspect/replay/script/script.ts";
 import { SQL_MARK } from "../../src/prove/sql-file.ts";
 import { runCartulary } from "../support/cartulary.ts";
 import { type Major, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { loadSite } from "../../src/cli/load-site.ts";
+import { loadSite } from "../../src/cli/site/load-site.ts";
 import { configSchema } from "../../src/model/config.ts";
 import { toScorecard } from "../../src/score/index.ts";
 import { buildFiles } from "../../src/view/files.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
-import { reportOmissions } from "../../src/cli/omissions.ts";
-import { Progress } from "../../src/cli/progress.ts";
+import { reportOmissions } from "../../src/cli/project/omissions.ts";
+import { Progress } from "../../src/cli/terminal/progress.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { runCartulary } from "../support/cartulary.ts";
 import { aCatalog, aTable } from "../support/catalog.ts";

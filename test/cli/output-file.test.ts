@@ -19,7 +19,7 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { checkOutput, writeOutput } from "../../src/cli/output-file.ts";
+import { checkOutput, writeOutput } from "../../src/cli/files/output-file.ts";
 import { UserError } from "../../src/model/user-error.ts";
 import { runCartulary } from "../support/cartulary.ts";
 import { makeFolders } from "../support/folders.ts";
@@ -43,7 +43,7 @@ async function write(path: string, text: string): Promise<string> {
 
 /** Runs lines of TypeScript that may use writeOutput, in a process of its own. */
 function runScript(lines: string, options: { cwd: string; uid?: number; gid?: number }) {
-  const module = pathToFileURL(resolve("src/cli/output-file.ts")).href;
+  const module = pathToFileURL(resolve("src/cli/files/output-file.ts")).href;
   const script = `import { checkOutput, writeOutput } from ${JSON.stringify(module)};\n${lines}`;
   return spawnSync(process.execPath, ["--input-type=module", "--eval", script], { ...options, encoding: "utf8" });
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BASELINE_FILE } from "../../src/cli/baseline-file.ts";
+import { BASELINE_FILE } from "../../src/cli/project/baseline-file.ts";
 import { parseScorecard } from "../../src/model/parse-json.ts";
 import type { Scorecard } from "../../src/model/scorecard.ts";
 import { toPlainText } from "../../src/model/sentence.ts";

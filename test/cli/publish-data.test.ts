@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { toCatalogJsonSchema, toScorecardJsonSchema } from "../../scripts/json-schemas.ts";
-import { publishData } from "../../src/cli/publish-data.ts";
+import { publishData } from "../../src/cli/site/publish-data.ts";
 import { readCatalog, readScorecard } from "../../src/model/parse-json.ts";
 import { aSmallSite } from "../support/small-site.ts";
 

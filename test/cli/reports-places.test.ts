@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { toPlaces, toRepositoryPath } from "../../src/cli/places.ts";
+import { toPlaces, toRepositoryPath } from "../../src/cli/project/places.ts";
 import type { Finding } from "../../src/model/scorecard.ts";
 import { aCatalog, aColumn, aForeignKey, anIndex, aTable } from "../support/catalog.ts";
 import { aSmallScorecard } from "../support/report.ts";

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { findRulePages, readPageTexts } from "../../src/cli/rule-pages.ts";
+import { findRulePages, readPageTexts } from "../../src/cli/project/rule-pages.ts";
 import { aConfig } from "../support/catalog.ts";
 import { aRule } from "../support/fake-rules.ts";
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { chooseSource, isProjectFolder } from "../../src/cli/source.ts";
+import { chooseSource, isProjectFolder } from "../../src/cli/project/source.ts";
 import type { UserError } from "../../src/model/user-error.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cartulary-source-"));

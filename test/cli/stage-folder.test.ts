@@ -14,9 +14,9 @@ function runInStage(temporary: string, lines: string) {
   const script = `
     import { writeFileSync } from "node:fs";
     import { join } from "node:path";
-    import { interruptible } from ${toHref("src/cli/interruption.ts")};
-    import { withStageFolder } from ${toHref("src/cli/stage-folder.ts")};
-    import { toErrorText, toExitCode } from ${toHref("src/cli/errors.ts")};
+    import { interruptible } from ${toHref("src/cli/terminal/interruption.ts")};
+    import { withStageFolder } from ${toHref("src/cli/site/stage-folder.ts")};
+    import { toErrorText, toExitCode } from ${toHref("src/cli/terminal/errors.ts")};
     try {
       await interruptible((signal) => withStageFolder(async (stage) => {
         writeFileSync(join(stage, "page.html"), "half");

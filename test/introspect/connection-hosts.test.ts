@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readConnectionParameters } from "../../introspect/connection-parameters.ts";
+import { readConnectionParameters } from "../../introspect/connect/connection-parameters.ts";
 import { UserError } from "../../src/model/user-error.ts";
 
 const read = (target: string | null, environment = {}) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isConnectionString, parseConnectionString } from "../../introspect/connection-string.ts";
+import { isConnectionString, parseConnectionString } from "../../introspect/connect/connection-string.ts";
 import { UserError } from "../../src/model/user-error.ts";
 
 const WHOLE = { user: "app", password: "s3cret", host: "db.local", port: "5433", dbname: "shop" };

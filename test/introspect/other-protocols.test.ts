@@ -1,7 +1,7 @@
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { connect } from "../../introspect/connect.ts";
+import { connect } from "../../introspect/connect/index.ts";
 
 let server: Server | null = null;
 let sockets: Socket[] = [];

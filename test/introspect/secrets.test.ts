@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { maskCommand, maskOptions, maskText } from "../../introspect/secrets.ts";
+import { maskCommand, maskOptions, maskText } from "../../introspect/assemble/secrets.ts";
 import { MASK } from "../../src/model/secrets.ts";
 
 test.each([

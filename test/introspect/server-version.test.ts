@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkVersion, columnSince } from "../../introspect/server-version.ts";
+import { checkVersion, columnSince } from "../../introspect/connect/server-version.ts";
 
 test("a server that is too old is refused, with its version and those supported", () => {
   expect(() => checkVersion("13.22", 13)).toThrow(

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type ConnectionParameters, readConnectionParameters } from "../../introspect/connection-parameters.ts";
-import { toTlsAttempts } from "../../introspect/tls.ts";
+import { type ConnectionParameters, readConnectionParameters } from "../../introspect/connect/connection-parameters.ts";
+import { toTlsAttempts } from "../../introspect/connect/tls.ts";
 
 describe("sslmode", () => {
   let home: string;

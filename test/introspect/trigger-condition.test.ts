@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseTriggerCondition } from "../../introspect/trigger-condition.ts";
+import { parseTriggerCondition } from "../../introspect/assemble/trigger-condition.ts";
 
 describe("the WHEN clause of a trigger", () => {
   test.each([

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect } from "../../introspect/connect.ts";
+import { connect } from "../../introspect/connect/index.ts";
 import { introspect } from "../../introspect/index.ts";
 import { catalogSchema } from "../../src/model/catalog.ts";
 import { readCatalog } from "../support/introspection.ts";

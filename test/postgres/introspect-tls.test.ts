@@ -3,7 +3,7 @@ import { chmodSync, chownSync, copyFileSync, mkdtempSync, rmSync, statSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect } from "../../introspect/connect.ts";
+import { connect } from "../../introspect/connect/index.ts";
 import { PASSWORD, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
 
 const noOpenssl = spawnSync("openssl", ["version"]).status === 0 ? null : "no openssl to make certificates with";

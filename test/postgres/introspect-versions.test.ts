@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { introspect } from "../../introspect/index.ts";
-import { openEmbeddedEngine } from "../../introspect/replay/pglite.ts";
+import { openEmbeddedEngine } from "../../introspect/replay/engine/pglite.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { readCatalog } from "../support/introspection.ts";
 import {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect } from "../../introspect/connect.ts";
+import { connect } from "../../introspect/connect/index.ts";
 import { introspect } from "../../introspect/index.ts";
 import { type Catalog, catalogSchema } from "../../src/model/catalog.ts";
 import type { Relation } from "../../src/model/relation.ts";

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect } from "../../introspect/connect.ts";
+import { connect } from "../../introspect/connect/index.ts";
 import { introspect } from "../../introspect/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { UserConfig } from "../../src/model/config.ts";

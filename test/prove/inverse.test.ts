@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openScratch } from "../../introspect/replay/scratch.ts";
+import { openScratch } from "../../introspect/replay/engine/scratch.ts";
 import { toDdl } from "../../src/ddl/index.ts";
 import { toLookup } from "../../src/model/lookup.ts";
 import type { RemedyAction } from "../../src/model/remedy.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { BackendAnswer } from "../../introspect/replay/backend-messages.ts";
+import { BackendAnswer } from "../../introspect/replay/engine/backend-messages.ts";
 
 /** A message of the server: type, length, body. */
 function message(type: string, ...parts: (string | number | Buffer)[]): Buffer {

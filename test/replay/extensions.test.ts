@@ -6,10 +6,10 @@ import {
   embeddedExtension,
   embeddedExtensions,
   toLoadedExtensions,
-} from "../../introspect/replay/embedded-extensions.ts";
-import type { Engine } from "../../introspect/replay/engine.ts";
+} from "../../introspect/replay/engine/embedded-extensions.ts";
+import type { Engine } from "../../introspect/replay/engine/engine.ts";
 import { replay } from "../../introspect/replay/index.ts";
-import { openEmbeddedEngine } from "../../introspect/replay/pglite.ts";
+import { openEmbeddedEngine } from "../../introspect/replay/engine/pglite.ts";
 
 describe("the extensions that the embedded engine ships", () => {
   let engine: Engine;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { explainForeignSql } from "../../introspect/replay/foreign-sql.ts";
+import { explainForeignSql } from "../../introspect/replay/script/foreign-sql.ts";
 
 const SYNTAX = { code: "42601", message: "syntax error at or near something" };
 

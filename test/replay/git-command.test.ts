@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readGit } from "../../introspect/replay/git.ts";
-import { readEdits } from "../../introspect/replay/git-edits.ts";
-import { readRepository } from "../../introspect/replay/repository.ts";
+import { readGit } from "../../introspect/replay/repository/git.ts";
+import { readEdits } from "../../introspect/replay/repository/git-edits.ts";
+import { readRepository } from "../../introspect/replay/repository/repository.ts";
 import { makeFolders } from "../support/folders.ts";
 import { aRepository, type GitRepository } from "../support/git-repository.ts";
 

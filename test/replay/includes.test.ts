@@ -2,9 +2,9 @@
 import { symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { toReadInclude } from "../../introspect/replay/includes.ts";
+import { toReadInclude } from "../../introspect/replay/script/includes.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
-import { readScript } from "../../introspect/replay/script.ts";
+import { readScript } from "../../introspect/replay/script/script.ts";
 import { boundsOf } from "../../src/files/bounds.ts";
 import { makeFolders } from "../support/folders.ts";
 

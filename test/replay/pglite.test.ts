@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Engine, EngineLostError } from "../../introspect/replay/engine.ts";
-import { openEmbeddedEngine } from "../../introspect/replay/pglite.ts";
+import { type Engine, EngineLostError } from "../../introspect/replay/engine/engine.ts";
+import { openEmbeddedEngine } from "../../introspect/replay/engine/pglite.ts";
 import { DatabaseError } from "../../introspect/session.ts";
 
 describe("the embedded engine", () => {

@@ -1,10 +1,10 @@
 import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { findOwners } from "../../introspect/replay/codeowners.ts";
-import { readDirectives } from "../../introspect/replay/directives.ts";
-import { holdsPassword } from "../../introspect/replay/literal-password.ts";
-import { readRepository } from "../../introspect/replay/repository.ts";
+import { findOwners } from "../../introspect/replay/repository/codeowners.ts";
+import { readDirectives } from "../../introspect/replay/script/directives.ts";
+import { holdsPassword } from "../../introspect/replay/script/literal-password.ts";
+import { readRepository } from "../../introspect/replay/repository/repository.ts";
 import { aRepository } from "../support/git-repository.ts";
 
 const repository = aRepository();

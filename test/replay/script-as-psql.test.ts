@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { loadModule, scanSync } from "libpg-query";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readScript } from "../../introspect/replay/script.ts";
+import { readScript } from "../../introspect/replay/script/script.ts";
 import { SEED } from "../support/hostile-text.ts";
 import { queriesOfPsql } from "../support/psql.ts";
 

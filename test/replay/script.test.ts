@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { loadModule, parseSync } from "libpg-query";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readScript, type Script } from "../../introspect/replay/script.ts";
+import { readScript, type Script } from "../../introspect/replay/script/script.ts";
 
 function read(text: string, included: Record<string, string> = {}): Script {
   return readScript("a.sql", text, (path) => ({ file: path, text: included[path] ?? "" }));

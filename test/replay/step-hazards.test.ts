@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { StepHazards } from "../../introspect/replay/step-hazards.ts";
+import { StepHazards } from "../../introspect/replay/actions/step-hazards.ts";
 
 /** The statements of a step that run under a savepoint. */
 function guarded(...texts: string[]): string[] {

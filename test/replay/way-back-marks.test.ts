@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readScript } from "../../introspect/replay/script.ts";
-import { findWayBackMark } from "../../introspect/replay/way-back-marks.ts";
+import { readScript } from "../../introspect/replay/script/script.ts";
+import { findWayBackMark } from "../../introspect/replay/way-back/marks.ts";
 
 function markOf(text: string): string | null {
   const { statements } = readScript("1_a.sql", text, () => ({ file: "", text: "" }));

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { readEdits, toGitFacts } from "../../introspect/replay/git-edits.ts";
+import { readEdits, toGitFacts } from "../../introspect/replay/repository/git-edits.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import { aCatalog } from "../support/catalog.ts";
 import { aRepository, type GitRepository } from "../support/git-repository.ts";

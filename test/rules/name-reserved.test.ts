@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openEmbeddedEngine } from "../../introspect/replay/pglite.ts";
-import { RESERVED_WORDS } from "../../src/rules/extended/reserved-words.ts";
+import { openEmbeddedEngine } from "../../introspect/replay/engine/pglite.ts";
+import { RESERVED_WORDS } from "../../src/rules/extended/naming/reserved-words.ts";
 import { inWords } from "./in-words.ts";
 
 const RULE = "name-reserved";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { holdsPassword } from "../../introspect/replay/literal-password.ts";
+import { holdsPassword } from "../../introspect/replay/script/literal-password.ts";
 import type { Repository } from "../../src/model/migration-facts.ts";
 import { aCatalog } from "../support/catalog.ts";
 import { blockOf } from "../support/rule-page.ts";

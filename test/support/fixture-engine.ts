@@ -1,6 +1,6 @@
 /** An embedded engine that the test files of one process share: starting one takes longer than most of them. */
-import type { Engine } from "../../introspect/replay/engine.ts";
-import { openEmbeddedEngine } from "../../introspect/replay/pglite.ts";
+import type { Engine } from "../../introspect/replay/engine/engine.ts";
+import { openEmbeddedEngine } from "../../introspect/replay/engine/pglite.ts";
 
 const EXTENSIONS = ["btree_gist", "pg_trgm"];
 

@@ -1,5 +1,5 @@
 /** Catalogs of throwaway databases. */
-import { connect } from "../../introspect/connect.ts";
+import { connect } from "../../introspect/connect/index.ts";
 import { introspect } from "../../introspect/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { withoutCounters } from "../../src/model/without-counters.ts";

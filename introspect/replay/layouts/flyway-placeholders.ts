@@ -2,7 +2,7 @@
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
 import { UserError } from "../../../src/model/user-error.ts";
-import { nextToken } from "../sql-lexer.ts";
+import { nextToken } from "../script/sql-lexer.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export interface Placeholders {

@@ -1,5 +1,5 @@
 /** Files that belong together by their names, one of which takes back what the other does, whatever tool names them so. */
-import { type Side, sideOf } from "../way-back-words.ts";
+import { type Side, sideOf } from "../way-back/words.ts";
 import { compareNaturally } from "./steps.ts";
 
 export interface NamePair {

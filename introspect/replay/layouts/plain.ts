@@ -4,7 +4,7 @@ import { count } from "../../../src/model/sentence.ts";
 import { UserError } from "../../../src/model/user-error.ts";
 import type { HistoryFile, PassedOver } from "../history.ts";
 import { isNumbered } from "../passed-over.ts";
-import { toWholeHint } from "../whole-steps.ts";
+import { toWholeHint } from "../way-back/whole-steps.ts";
 import { languageOf, passOverCode } from "./code-steps.ts";
 import { type Folder, fileWith, type LayoutHistory } from "./layout.ts";
 import { findNamePairs } from "./name-pairs.ts";

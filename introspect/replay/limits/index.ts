@@ -1,6 +1,6 @@
 /** The one table of what the embedded engine cannot run; each row is caught before it is sent. */
-import type { ScriptStatement } from "../script.ts";
-import { toWords } from "../sql-lexer.ts";
+import type { ScriptStatement } from "../script/script.ts";
+import { toWords } from "../script/sql-lexer.ts";
 import { copyClient, copyFile, copyProgram } from "./data.ts";
 import { extensionVersion } from "./extensions.ts";
 import type { Limit, Treatment } from "./limit.ts";

@@ -1,6 +1,6 @@
 /** What the embedded engine cannot run, and the words with which the table of it is written. */
 import type { Omission } from "../../../src/model/catalog.ts";
-import { toIdentifier, toStringValue, type Word } from "../sql-lexer.ts";
+import { toIdentifier, toStringValue, type Word } from "../script/sql-lexer.ts";
 
 /** What happens to a statement instead of sending it as it stands. `place` is filled in by the caller. */
 export type Treatment =

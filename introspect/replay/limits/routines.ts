@@ -1,7 +1,7 @@
 /** Languages that the embedded engine does not run. */
 
-import { embeddedExtension } from "../embedded-extensions.ts";
-import type { Word } from "../sql-lexer.ts";
+import { embeddedExtension } from "../engine/embedded-extensions.ts";
+import type { Word } from "../script/sql-lexer.ts";
 import {
   follows,
   identifierAt,

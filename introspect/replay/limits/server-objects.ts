@@ -1,5 +1,5 @@
 /** Things of a whole server, which the embedded engine is not. */
-import type { Word } from "../sql-lexer.ts";
+import type { Word } from "../script/sql-lexer.ts";
 import { find, follows, identifierAt, type Limit, leftOut, missing, nameAt, rewritten, without } from "./limit.ts";
 
 const NO_TABLESPACES = "The embedded engine has one tablespace.";

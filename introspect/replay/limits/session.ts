@@ -1,5 +1,5 @@
 /** Statements about the session that break the embedded engine or do nothing in it. */
-import { toStringValue, type Word } from "../sql-lexer.ts";
+import { toStringValue, type Word } from "../script/sql-lexer.ts";
 import { find, follows, type Limit, leftOut, rewritten } from "./limit.ts";
 
 const SAFE_ENCODING = /^(utf-?8|unicode|sql_ascii|default)$/i;

@@ -1,5 +1,5 @@
 /** How values are stored, where the embedded engine was built without it. */
-import { toWords, type Word } from "../sql-lexer.ts";
+import { toWords, type Word } from "../script/sql-lexer.ts";
 import { find, follows, type Limit, leftOut, rewritten, without } from "./limit.ts";
 
 const NO_LZ4 = "The embedded engine was built without lz4; the column is said to have the default compression.";

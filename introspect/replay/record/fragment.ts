@@ -1,8 +1,8 @@
 /** A part of a catalog, assembled from the rows of some of its objects. */
 import { CATALOG_FORMAT_VERSION, type Catalog, type Server } from "../../../src/model/catalog.ts";
-import { assembleObjects, assembleRoles } from "../../assemble.ts";
-import { toStatisticsLookup } from "../../assemble-statistics.ts";
-import { directoryOf } from "../../directory.ts";
+import { assembleObjects, assembleRoles } from "../../assemble/index.ts";
+import { toStatisticsLookup } from "../../assemble/statistics.ts";
+import { directoryOf } from "../../assemble/directory.ts";
 import type { Row } from "../../session.ts";
 import type { LastRead, Replacement, Selection } from "./last-read.ts";
 import { KEYED, type WholeList } from "./lists.ts";

@@ -1,7 +1,7 @@
 /** The rows of a catalog as they were last read, by the objects that they are about. */
-import type { DirectoryRows } from "../../directory.ts";
+import type { DirectoryRows } from "../../assemble/directory.ts";
 import type { ColumnRow } from "../../queries/columns.ts";
-import type { ObjectRows, Rows } from "../../read-rows.ts";
+import type { ObjectRows, Rows } from "../../read/rows.ts";
 import type { Row } from "../../session.ts";
 import { KEYED, type KeyedList, WHOLE, type WholeList } from "./lists.ts";
 

@@ -1,5 +1,5 @@
 /** How each list of a catalog's rows is read again once a step has written into the system catalogs. */
-import type { ObjectRows } from "../../read-rows.ts";
+import type { ObjectRows } from "../../read/rows.ts";
 import type { Row } from "../../session.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** Queries that are run again and again on one session: planned once, and sent together. */
 import { DatabaseError, type Row } from "../../session.ts";
-import type { Engine } from "../engine.ts";
+import type { Engine } from "../engine/engine.ts";
 
 /** PostgreSQL's code for a prepared statement that is not there: a script has thrown all of them away. */
 const NOT_PREPARED = "26000";

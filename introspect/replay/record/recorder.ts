@@ -4,10 +4,10 @@
  */
 import { type CompareOptions, compare } from "../../../src/diff/index.ts";
 import type { Change, ObjectName } from "../../../src/model/change.ts";
-import { decodeArray } from "../../decode.ts";
+import { decodeArray } from "../../assemble/decode.ts";
 import { SERVER_SQL, type ServerRow } from "../../queries/server.ts";
-import type { ObjectRows } from "../../read-rows.ts";
-import type { Engine } from "../engine.ts";
+import type { ObjectRows } from "../../read/rows.ts";
+import type { Engine } from "../engine/engine.ts";
 import { assembleFragment, type FragmentOf, selectObjects } from "./fragment.ts";
 import { LastRead, type Replacement } from "./last-read.ts";
 import type { WholeList } from "./lists.ts";

@@ -1,8 +1,8 @@
 /** Which objects rows are about: their names in the catalog by what PostgreSQL keeps through a rename, their oids. */
 import { type ObjectName, operatorClassName, routineName } from "../../../src/model/change.ts";
-import { CONSTRAINT_KINDS, decodeWord, RELATION_KINDS, ROUTINE_KINDS, TEXT_SEARCH_KINDS } from "../../decode.ts";
+import { CONSTRAINT_KINDS, decodeWord, RELATION_KINDS, ROUTINE_KINDS, TEXT_SEARCH_KINDS } from "../../assemble/decode.ts";
 import type { RelationRow } from "../../queries/relations.ts";
-import type { ObjectRows } from "../../read-rows.ts";
+import type { ObjectRows } from "../../read/rows.ts";
 
 /** An object by what tells it apart within its list: an oid, of a column its table's and its number. */
 export interface NamedRow {

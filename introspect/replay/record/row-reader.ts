@@ -1,5 +1,5 @@
 /** Reads rows of a catalog again, by the catalog's own queries. */
-import { OBJECT_QUERIES } from "../../read-rows.ts";
+import { OBJECT_QUERIES } from "../../read/rows.ts";
 import type { Row } from "../../session.ts";
 import type { LastRead, Replacement } from "./last-read.ts";
 import { KEYED, type KeyedList, keyOf, type WholeList } from "./lists.ts";

@@ -1,6 +1,6 @@
 /** What stands in the schema, for reading the statements of the step that comes next. */
 import { quoteIdentifier } from "../../../src/model/names.ts";
-import type { Before } from "../step-actions.ts";
+import type { Before } from "../actions/step-actions.ts";
 import type { LastRead } from "./last-read.ts";
 
 /** Holds for as long as nothing is read again. */

@@ -1,12 +1,12 @@
 /** `cartulary build`: the whole way from a source to a site. */
 import { join } from "node:path";
-import { buildSite } from "../build-site.ts";
-import { loadSite } from "../load-site.ts";
-import { reportOmissions } from "../omissions.ts";
-import { hasColours, print } from "../output.ts";
+import { buildSite } from "../site/build-site.ts";
+import { loadSite } from "../site/load-site.ts";
+import { reportOmissions } from "../project/omissions.ts";
+import { hasColours, print } from "../terminal/output.ts";
 import { checkOutputFolder } from "../output-folder/index.ts";
-import { Progress } from "../progress.ts";
-import { judge, readSource, type SourceOptions, toSetup } from "../project.ts";
+import { Progress } from "../terminal/progress.ts";
+import { judge, readSource, type SourceOptions, toSetup } from "../project/index.ts";
 import { toSummary } from "../reports/summary.ts";
 
 export interface BuildOptions extends SourceOptions {

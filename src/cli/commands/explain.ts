@@ -8,9 +8,9 @@ import type { Scorecard } from "../../model/scorecard.ts";
 import { UserError } from "../../model/user-error.ts";
 import { toRulesInForce } from "../../score/applied-rules.ts";
 import { toReasonNotJudged } from "../../score/judged-tables.ts";
-import { reportOmissions } from "../omissions.ts";
-import { writeOutput } from "../output-file.ts";
-import { Progress } from "../progress.ts";
+import { reportOmissions } from "../project/omissions.ts";
+import { writeOutput } from "../files/output-file.ts";
+import { Progress } from "../terminal/progress.ts";
 import {
   type Configured,
   type Judged,
@@ -20,13 +20,13 @@ import {
   readSource,
   type SourceOptions,
   withSource,
-} from "../project.ts";
+} from "../project/index.ts";
 import { toPartText } from "../reports/part-text.ts";
 import type { Style } from "../reports/report.ts";
 import { toRuleText } from "../reports/rule-text.ts";
 import { toTableText } from "../reports/table-text.ts";
-import { findRulePages, readPageTexts } from "../rule-pages.ts";
-import { toStyle } from "../style.ts";
+import { findRulePages, readPageTexts } from "../project/rule-pages.ts";
+import { toStyle } from "../terminal/style.ts";
 
 export interface ExplainOptions extends SourceOptions {
   source?: string;

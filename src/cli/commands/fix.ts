@@ -6,11 +6,11 @@ import { ALEMBIC_MARK, toAlembicFile } from "../../prove/alembic-file.ts";
 import { prove } from "../../prove/index.ts";
 import type { Proof } from "../../prove/proof.ts";
 import { SQL_MARK, toSqlFile } from "../../prove/sql-file.ts";
-import { reportOmissions } from "../omissions.ts";
-import { print } from "../output.ts";
-import { checkOutput, writeOutput } from "../output-file.ts";
-import { Progress } from "../progress.ts";
-import { judge, readSource, type SourceOptions, toJudge, toSetup } from "../project.ts";
+import { reportOmissions } from "../project/omissions.ts";
+import { print } from "../terminal/output.ts";
+import { checkOutput, writeOutput } from "../files/output-file.ts";
+import { Progress } from "../terminal/progress.ts";
+import { judge, readSource, type SourceOptions, toJudge, toSetup } from "../project/index.ts";
 
 export interface FixOptions extends SourceOptions {
   format: "sql" | "alembic";

@@ -1,13 +1,13 @@
 /** `cartulary introspect`: the catalog of a source, as JSON or as the SQL that makes it. */
-import { toPrintableSql } from "../../../introspect/replay/printable-sql.ts";
+import { toPrintableSql } from "../../../introspect/replay/script/printable-sql.ts";
 import { toDdl } from "../../ddl/index.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import { toCatalogChunks } from "../../model/write-json.ts";
-import { reportOmissions } from "../omissions.ts";
-import { print } from "../output.ts";
-import { checkOutput, writeOutput } from "../output-file.ts";
-import { Progress } from "../progress.ts";
-import { readCatalog, type SourceOptions, toSetup } from "../project.ts";
+import { reportOmissions } from "../project/omissions.ts";
+import { print } from "../terminal/output.ts";
+import { checkOutput, writeOutput } from "../files/output-file.ts";
+import { Progress } from "../terminal/progress.ts";
+import { readCatalog, type SourceOptions, toSetup } from "../project/index.ts";
 
 export interface IntrospectOptions extends SourceOptions {
   format: "json" | "sql";

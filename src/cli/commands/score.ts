@@ -1,27 +1,27 @@
 /** `cartulary score`: every table marked against the guide. */
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { isConnectionString } from "../../../introspect/connection-string.ts";
+import { isConnectionString } from "../../../introspect/connect/connection-string.ts";
 import { findRepository } from "../../files/bounds.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
 import type { Baseline } from "../../score/baseline.ts";
 import { toExclusion } from "../../score/judged-tables.ts";
-import { checkBaselineOutput, readBaseline, toBaselinePath, updateBaseline } from "../baseline-file.ts";
-import { EXIT } from "../errors.ts";
+import { checkBaselineOutput, readBaseline, toBaselinePath, updateBaseline } from "../project/baseline-file.ts";
+import { EXIT } from "../terminal/errors.ts";
 import { type FailOn, toFailure } from "../fail-on.ts";
-import { reportOmissions } from "../omissions.ts";
-import { print } from "../output.ts";
-import { checkOutput, writeOutput } from "../output-file.ts";
+import { reportOmissions } from "../project/omissions.ts";
+import { print } from "../terminal/output.ts";
+import { checkOutput, writeOutput } from "../files/output-file.ts";
 import { readVersion } from "../package-root.ts";
-import { toPlaces, toRepositoryPath } from "../places.ts";
-import { Progress } from "../progress.ts";
-import { judge, loadRules, readSource, type Setup, type SourceOptions, toSetup } from "../project.ts";
+import { toPlaces, toRepositoryPath } from "../project/places.ts";
+import { Progress } from "../terminal/progress.ts";
+import { judge, loadRules, readSource, type Setup, type SourceOptions, toSetup } from "../project/index.ts";
 import { type Format, reporters } from "../reports/index.ts";
 import { type Report, toWeighed } from "../reports/report.ts";
 import { toShellWord } from "../reports/shell-word.ts";
-import { findRulePages, readPageTexts } from "../rule-pages.ts";
-import { toStyle } from "../style.ts";
+import { findRulePages, readPageTexts } from "../project/rule-pages.ts";
+import { toStyle } from "../terminal/style.ts";
 
 export interface ScoreOptions extends SourceOptions {
   format: Format;

@@ -19,7 +19,7 @@ import {
   utimes,
 } from "node:fs/promises";
 import { join } from "node:path";
-import { isAbsent, systemCode } from "../system-error.ts";
+import { isAbsent, systemCode } from "../terminal/system-error.ts";
 import { type Entry, listEntries } from "./contents.ts";
 
 /** More than this is not copied, in bytes: then the site is written into the folder that holds it. */

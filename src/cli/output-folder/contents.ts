@@ -3,8 +3,8 @@ import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { compareText } from "../../model/names.ts";
 import { UserError } from "../../model/user-error.ts";
-import { isLeftTemporary } from "../run-mark.ts";
-import { isAbsent, systemCode } from "../system-error.ts";
+import { isLeftTemporary } from "../files/run-mark.ts";
+import { isAbsent, systemCode } from "../terminal/system-error.ts";
 import { MANIFEST, readManifest } from "./manifest.ts";
 
 /** What a run keeps in the folder while it writes into it; its name is reserved. */

@@ -7,9 +7,9 @@
 import { copyFile, mkdir, rename, rm, rmdir, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { compareText } from "../../model/names.ts";
-import { renamePatiently } from "../rename.ts";
-import { createTemporaryName } from "../run-mark.ts";
-import { systemCode } from "../system-error.ts";
+import { renamePatiently } from "../files/rename.ts";
+import { createTemporaryName } from "../files/run-mark.ts";
+import { systemCode } from "../terminal/system-error.ts";
 import { exists, foldersOf, readContents, WORK_INSIDE } from "./contents.ts";
 import { MANIFEST, readManifest, writeManifest } from "./manifest.ts";
 

@@ -7,10 +7,10 @@
 import { access, constants, mkdir, rmdir, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { UserError } from "../../model/user-error.ts";
-import { followLinks } from "../follow-links.ts";
-import { renamePatiently } from "../rename.ts";
-import { createTemporaryName } from "../run-mark.ts";
-import { describeSystemError, isFull } from "../system-error.ts";
+import { followLinks } from "../files/follow-links.ts";
+import { renamePatiently } from "../files/rename.ts";
+import { createTemporaryName } from "../files/run-mark.ts";
+import { describeSystemError, isFull } from "../terminal/system-error.ts";
 import { removeFolder } from "./carry-over.ts";
 import { checkNothingInTheWay, exists, listEntries, listFiles, readContents } from "./contents.ts";
 import { recoverInPlace, writeInPlace } from "./in-place.ts";

@@ -3,8 +3,8 @@ import { mkdir, readdir, rename, rm, rmdir, unlink, writeFile } from "node:fs/pr
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { UserError } from "../../model/user-error.ts";
-import { createRunMark, isLeftBehind } from "../run-mark.ts";
-import { isAbsent, systemCode } from "../system-error.ts";
+import { createRunMark, isLeftBehind } from "../files/run-mark.ts";
+import { isAbsent, systemCode } from "../terminal/system-error.ts";
 import { WORK_INSIDE } from "./contents.ts";
 
 /** How long a run waits for another, which needs a second, or minutes where it must copy much. In milliseconds. */

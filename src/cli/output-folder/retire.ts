@@ -1,7 +1,7 @@
 /** The old site after the swap: what is not ours in it is seen to be in the new one, then it is removed. */
 import { chmod, lstat, mkdir, rename, rmdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { isAbsent } from "../system-error.ts";
+import { isAbsent } from "../terminal/system-error.ts";
 import { type Entry, listEntries, readContents } from "./contents.ts";
 import { MANIFEST } from "./manifest.ts";
 

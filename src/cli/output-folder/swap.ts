@@ -6,8 +6,8 @@
 import type { Stats } from "node:fs";
 import { cp, lstat, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
-import { renamePatiently } from "../rename.ts";
-import { systemCode } from "../system-error.ts";
+import { renamePatiently } from "../files/rename.ts";
+import { systemCode } from "../terminal/system-error.ts";
 import { carryOver, giveLooks, removeFolder } from "./carry-over.ts";
 import type { Contents } from "./contents.ts";
 

@@ -3,7 +3,7 @@ import pc from "picocolors";
 import { quoteQualified } from "../../model/names.ts";
 import type { RelationScore, Scorecard } from "../../model/scorecard.ts";
 import { count } from "../../model/sentence.ts";
-import type { Stage } from "../progress.ts";
+import type { Stage } from "../terminal/progress.ts";
 import { toFindingsText, toGradeText, worstFirst } from "./in-words.ts";
 import { printable } from "./printable.ts";
 

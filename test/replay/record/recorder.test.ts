@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { OBJECT_QUERIES } from "../../../introspect/read-rows.ts";
-import type { Engine } from "../../../introspect/replay/engine.ts";
-import { resetStatements } from "../../../introspect/replay/fresh-session.ts";
-import { openEmbeddedEngine } from "../../../introspect/replay/pglite.ts";
+import { OBJECT_QUERIES } from "../../../introspect/read/rows.ts";
+import type { Engine } from "../../../introspect/replay/engine/engine.ts";
+import { resetStatements } from "../../../introspect/replay/engine/fresh-session.ts";
+import { openEmbeddedEngine } from "../../../introspect/replay/engine/pglite.ts";
 import { KEYED, type KeyedList, WHOLE, type WholeList } from "../../../introspect/replay/record/lists.ts";
 import { CatalogRecorder } from "../../../introspect/replay/record/recorder.ts";
 import type { Row } from "../../../introspect/session.ts";

@@ -1,0 +1,56 @@
+/** Puts together what rules on migrations are told of a step's script. */
+import type { Roundtrip, StepAction, StepFacts, StepTransactions } from "../../../src/model/migration-facts.ts";
+import { statementsOfBlock } from "./block-statements.ts";
+import { readDirectives, readIrreversible } from "../script/directives.ts";
+import type { HistoryFile } from "../history.ts";
+import type { ScriptStatement } from "../script/script.ts";
+import { isChange, limitsLockWait, refusedInTransaction } from "../step/step-statement.ts";
+import { isOpenAfter, transactionControl } from "../step/transaction-statement.ts";
+
+/** What the script says, without what git does. The replay saw the rest. */
+export function toScriptFacts(
+  { file, text, inTransaction, down }: HistoryFile,
+  statements: readonly ScriptStatement[],
+  downStatements: readonly ScriptStatement[],
+  { actions, roundtrip }: { actions: readonly StepAction[]; roundtrip: Roundtrip | null },
+): Omit<StepFacts, "tracked" | "edits"> {
+  const own = statements.filter((statement) => statement.file === file).map(({ line }) => line);
+  return {
+    transactions: toTransactions(statements, inTransaction ?? null),
+    actions: [...actions],
+    lockTimeout:
+      statements.flatMap((each) => [each, ...statementsOfBlock(each)]).find(({ text }) => limitsLockWait(text))?.line ??
+      null,
+    directives: readDirectives(text, own),
+    down:
+      down === undefined
+        ? null
+        : {
+            statements: downStatements.filter((statement) => isChange(statement.text)).length,
+            irreversible: readIrreversible(`${text}\n${down.text}`),
+            roundtrip,
+          },
+  };
+}
+
+/** In a transaction a block may not end one. */
+function endsInBlock(statement: ScriptStatement): boolean {
+  return statementsOfBlock(statement).some(({ text }) => /^(COMMIT|ROLLBACK)\b/i.test(text));
+}
+
+function toTransactions(statements: readonly ScriptStatement[], byTool: boolean | null): StepTransactions {
+  const found: StepTransactions = { byTool, blocks: 0, outside: 0, strayEnd: null, refused: [] };
+  let open = false;
+  for (const statement of statements) {
+    const { text, line } = statement;
+    const control = transactionControl(text);
+    if ((control === "begin" && !open) || control?.endsWith("and chain")) found.blocks += 1;
+    if ((control === "commit" || control === "rollback") && !open) found.strayEnd ??= line;
+    if (control === null && !open && isChange(text)) found.outside += 1;
+    open = isOpenAfter(control, open);
+    const refused = refusedInTransaction(text);
+    if (refused !== null) found.refused.push({ line, ...refused });
+    else if (endsInBlock(statement)) found.refused.push({ line, tag: "DO with COMMIT", name: null });
+  }
+  return found;
+}

@@ -1,0 +1,81 @@
+/** What to read: from the command line, the config, or the environment. */
+import { existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { isConnectionString } from "../../../introspect/connect/connection-string.ts";
+import { findConfig } from "../../content/config.ts";
+import { UserError } from "../../model/user-error.ts";
+
+export type SourceChoice =
+  /** `target` null: the PG* variables say it all. */
+  { kind: "server"; target: string | null } | { kind: "catalog"; path: string } | { kind: "history"; path: string };
+
+/** True where the argument is a folder that brings its own config, such as the sample's. */
+export function isProjectFolder(argument: string): boolean {
+  return !isConnectionString(argument) && isFolder(argument) && findConfig(resolve(argument)) !== null;
+}
+
+/** Decides on the source. `configured` is the config's `source` with the folder that it is relative to. */
+export function chooseSource(
+  argument: string | undefined,
+  configured: { source: string; folder: string } | null,
+  environment: Record<string, string | undefined>,
+): SourceChoice {
+  if (argument !== undefined && !(configured !== null && isProjectFolder(argument))) return toChoice(argument, ".");
+  if (configured !== null) return toChoice(configured.source, configured.folder);
+  if (environment.DATABASE_URL !== undefined && environment.DATABASE_URL !== "") {
+    if (!isConnectionString(environment.DATABASE_URL)) {
+      throw new UserError("DATABASE_URL is no connection string of PostgreSQL.", {
+        hint: "It must read postgres://user@host/database.",
+      });
+    }
+    return toChoice(environment.DATABASE_URL, ".");
+  }
+  if (["PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE"].some((name) => environment[name])) {
+    return { kind: "server", target: null };
+  }
+  throw new UserError("There is nothing to read: no source was given.", {
+    hint: [
+      "Name one of these, for explain behind --source:",
+      "  postgres://user@host/database",
+      "  migrations/                    a folder of SQL migrations",
+      "  schema.sql                     a script, or what pg_dump wrote",
+      "  catalog.json",
+      "or set `source` in cartulary.config.mjs, or DATABASE_URL.",
+    ].join("\n"),
+  });
+}
+
+function toChoice(text: string, folder: string): SourceChoice {
+  if (isConnectionString(text)) return { kind: "server", target: text };
+  const scheme = /^["'\s]*((?:jdbc:)?[a-z][\w+.-]*):\/\//i.exec(text)?.[1];
+  if (scheme !== undefined) {
+    throw new UserError(`Cartulary reads PostgreSQL; a ${scheme}:// address is none.`, {
+      hint: "A server's address begins with postgres:// or postgresql://.",
+    });
+  }
+  const path = resolve(folder, text);
+  if (!existsSync(path) && holdsLogin(text)) {
+    throw new UserError("This looks like the address of a server, and cannot be read as one.", {
+      hint: "Write postgres://user@host:5432/database, and give the password in PGPASSWORD or .pgpass.",
+    });
+  }
+  if (!existsSync(path)) {
+    throw new UserError(`There is no file or folder ${text}.`, {
+      hint: `Looked in ${resolve(folder)}.`,
+    });
+  }
+  return { kind: !isFolder(path) && path.endsWith(".json") ? "catalog" : "history", path };
+}
+
+/** `user:password@host`, or `password=…` in a form that is not read. Such a text is not repeated in a message. */
+function holdsLogin(text: string): boolean {
+  return /:[^@]*@|\b(?:password|pwd)\s*=/i.test(text);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
