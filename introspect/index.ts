@@ -2,15 +2,15 @@
 import type { Catalog, Omission, Source } from "../src/model/catalog.ts";
 import { quoteIdentifier } from "../src/model/names.ts";
 import { UserError } from "../src/model/user-error.ts";
+import { buildUserMappingOmissions } from "./assemble/foreign.ts";
 import { assemble } from "./assemble/index.ts";
-import { toUserMappingOmissions } from "./assemble/foreign.ts";
-import { toBytesOmissions } from "./lost-bytes.ts";
+import { SUPPORTED_SERVERS } from "./connect/server-version.ts";
+import { buildBytesOmissions } from "./lost-bytes.ts";
 import type { SettingRow } from "./queries/settings.ts";
 import type { HiddenRow } from "./queries/statistics.ts";
 import { type Reading, readMoment } from "./read/moment.ts";
-import { toHostRuleOmissions } from "./read/operations.ts";
+import { buildHostRuleOmissions } from "./read/operations.ts";
 import { assembleWorkload } from "./read/workload.ts";
-import { SUPPORTED_SERVERS } from "./connect/server-version.ts";
 import { DatabaseError, type Session } from "./session.ts";
 
 export interface IntrospectOptions {
@@ -38,13 +38,13 @@ export async function introspect(session: Session, options: IntrospectOptions): 
   try {
     return await assembleReading(await readMoment(session, { live, counters: live && counters }), options);
   } catch (error) {
-    if (error instanceof DatabaseError && live) throw await toServerError(session, error);
+    if (error instanceof DatabaseError && live) throw await buildServerError(session, error);
     throw error;
   }
 }
 
 /** Whatever a server of somebody else's says when its own catalogs are read, it is about that server. */
-async function toServerError(session: Session, error: DatabaseError): Promise<UserError> {
+async function buildServerError(session: Session, error: DatabaseError): Promise<UserError> {
   if (LACKING.includes(error.code)) {
     const [row] = await session.query<{ version: string }>("SELECT pg_catalog.version()");
     return new UserError(`The server lacks a part of PostgreSQL's catalog: ${error.message}.`, {
@@ -63,19 +63,19 @@ async function assembleReading(
 ): Promise<Catalog> {
   const omissions = [
     ...kept,
-    ...toBytesOmissions(undecoded),
-    ...hidden.flatMap(toHiddenOmissions),
-    ...(options.live ? toHiddenSettings(rows.settings, server.current_user) : []),
+    ...buildBytesOmissions(undecoded),
+    ...hidden.flatMap(buildHiddenOmissions),
+    ...(options.live ? buildHiddenSettings(rows.settings, server.current_user) : []),
     ...(workload?.omissions ?? []),
-    ...toUserMappingOmissions(rows),
-    ...(rows.operations === null ? [] : toHostRuleOmissions(rows.operations, server.current_user)),
+    ...buildUserMappingOmissions(rows),
+    ...(rows.operations === null ? [] : buildHostRuleOmissions(rows.operations, server.current_user)),
   ];
   const catalog = assemble(server, rows, { inventedRoles: [], ...options, omissions });
   return workload === null ? catalog : { ...catalog, workload: await assembleWorkload(workload, catalog.relations) };
 }
 
 /** Which counters a role without privileges does not see, with the grant that shows them. */
-function toHiddenOmissions(row: HiddenRow): Omission[] {
+function buildHiddenOmissions(row: HiddenRow): Omission[] {
   const [relations, sequences] = [Number(row.relations), Number(row.sequences)];
   const omit = (what: string, reason: string): Omission => ({
     ...{ kind: "statistics", what, reason, place: null },
@@ -92,7 +92,7 @@ function toHiddenOmissions(row: HiddenRow): Omission[] {
 }
 
 /** That a role without privileges does not see all settings. */
-function toHiddenSettings(settings: readonly SettingRow[], role: string): Omission[] {
+function buildHiddenSettings(settings: readonly SettingRow[], role: string): Omission[] {
   if (settings.some((setting) => setting.name === "shared_preload_libraries")) return [];
   return [
     {

@@ -14,7 +14,7 @@ export function hasLostBytes(rows: readonly Row[]): boolean {
 }
 
 /** The same rows, each as the hexadecimal digits of its bytes. */
-export function toBytesSql(sql: string): string {
+export function formatBytesSql(sql: string): string {
   return `SELECT encode(convert_to(whole_row::text, 'SQL_ASCII'), 'hex') AS bytes FROM (${sql}\n) whole_row`;
 }
 
@@ -67,7 +67,7 @@ function decodeCell(cell: string | null, tell: (text: string) => void): string |
 }
 
 /** That texts are not shown as they are; none where there is no such text. */
-export function toBytesOmissions(texts: number): Omission[] {
+export function buildBytesOmissions(texts: number): Omission[] {
   if (texts === 0) return [];
   return [
     {

@@ -2,16 +2,16 @@
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { dev } from "astro";
+import { judge, readSetup, readSource } from "../src/cli/project/index.ts";
 import { loadSite } from "../src/cli/site/load-site.ts";
-import { Progress } from "../src/cli/terminal/progress.ts";
-import { judge, readSource, toSetup } from "../src/cli/project/index.ts";
 import { stageSite } from "../src/cli/site/stage-site.ts";
+import { Progress } from "../src/cli/terminal/progress.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const stage = join(root, ".astro", "stage");
 const progress = new Progress({ quiet: false });
 const options = { stepTimeout: 120 };
-const setup = await toSetup(join(root, "content", "creampie"), {});
+const setup = await readSetup(join(root, "content", "creampie"), {});
 const judged = await judge(setup, await readSource(setup, options, progress), progress);
 rmSync(stage, { recursive: true, force: true });
 await stageSite(await loadSite(setup, judged, (text) => progress.warn(text)), stage, new AbortController().signal);

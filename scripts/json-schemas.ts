@@ -46,16 +46,16 @@ const MODULES = [
 const MODEL = join(import.meta.dirname, "..", "src", "model");
 
 /** JSON Schema, draft 2020-12, of `catalog.json`. */
-export function toCatalogJsonSchema(): JsonSchema {
-  return toJsonSchema("catalogSchema", "Cartulary catalog", catalog.CATALOG_FORMAT_VERSION);
+export function buildCatalogJsonSchema(): JsonSchema {
+  return buildJsonSchema("catalogSchema", "Cartulary catalog", catalog.CATALOG_FORMAT_VERSION);
 }
 
 /** JSON Schema, draft 2020-12, of `scorecard.json`. */
-export function toScorecardJsonSchema(): JsonSchema {
-  return toJsonSchema("scorecardSchema", "Cartulary scorecard", scorecard.SCORECARD_FORMAT_VERSION);
+export function buildScorecardJsonSchema(): JsonSchema {
+  return buildJsonSchema("scorecardSchema", "Cartulary scorecard", scorecard.SCORECARD_FORMAT_VERSION);
 }
 
-function toJsonSchema(root: string, title: string, version: number): JsonSchema {
+function buildJsonSchema(root: string, title: string, version: number): JsonSchema {
   const declarations = readDeclarations(MODEL);
   const names = z.registry<{ id: string }>();
   const definitions = new Map<string, string>();
@@ -137,30 +137,31 @@ function describeProperties(
   shape: ts.Expression,
   declarations: ReadonlyMap<string, Declaration>,
 ): void {
-  for (const entry of toEntries(shape, declarations)) {
+  for (const entry of buildEntries(shape, declarations)) {
     const property = json.properties?.[entry.name.getText()] as JsonSchema;
     describeParts(property, entry.initializer, declarations);
-    const comment = commentOf(entry) ?? toLiteralComment(property) ?? referredComment(entry.initializer, declarations);
+    const comment =
+      commentOf(entry) ?? formatLiteralComment(property) ?? referredComment(entry.initializer, declarations);
     if (comment !== null) property.description = comment;
   }
 }
 
 /** The properties of an object's shape, those that are spread from a constant or from another schema's shape too. */
-function toEntries(shape: ts.Expression, declarations: ReadonlyMap<string, Declaration>): ts.PropertyAssignment[] {
-  if (ts.isIdentifier(shape)) return toEntries(found(declarations, shape.text).expression, declarations);
+function buildEntries(shape: ts.Expression, declarations: ReadonlyMap<string, Declaration>): ts.PropertyAssignment[] {
+  if (ts.isIdentifier(shape)) return buildEntries(found(declarations, shape.text).expression, declarations);
   if (ts.isPropertyAccessExpression(shape) && ts.isIdentifier(shape.expression)) {
     const schema = found(declarations, shape.expression.text).expression as ts.CallExpression;
-    return toEntries(schema.arguments[0] as ts.Expression, declarations);
+    return buildEntries(schema.arguments[0] as ts.Expression, declarations);
   }
   if (!ts.isObjectLiteralExpression(shape)) throw new Error(`A shape is written as ${shape.getText()}.`);
   return shape.properties.flatMap((property) => {
-    if (ts.isSpreadAssignment(property)) return toEntries(property.expression, declarations);
+    if (ts.isSpreadAssignment(property)) return buildEntries(property.expression, declarations);
     return ts.isPropertyAssignment(property) ? [property] : [];
   });
 }
 
 /** A `kind` that can only be one word needs no comment. */
-function toLiteralComment(property: JsonSchema): string | null {
+function formatLiteralComment(property: JsonSchema): string | null {
   return typeof property.const === "string" ? `Always \`${property.const}\`.` : null;
 }
 

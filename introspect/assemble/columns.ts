@@ -1,6 +1,11 @@
 /** Column rows to columns. */
 import type { Column, Identity, TypeParts } from "../../src/model/column.ts";
-import type { StatisticsLookup } from "./statistics.ts";
+import type { ColumnTypeRow } from "../queries/column-types.ts";
+import type { ColumnRow } from "../queries/columns.ts";
+import type { RelationRow } from "../queries/relations.ts";
+import type { SequenceRow } from "../queries/sequences.ts";
+import type { Rows } from "../read/rows.ts";
+import { isStandIn } from "../stand-in.ts";
 import {
   COMPRESSIONS,
   decodeArray,
@@ -13,19 +18,14 @@ import {
   TYPE_KINDS,
 } from "./decode.ts";
 import type { Directory } from "./directory.ts";
-import type { ColumnTypeRow } from "../queries/column-types.ts";
-import type { ColumnRow } from "../queries/columns.ts";
-import type { RelationRow } from "../queries/relations.ts";
-import type { SequenceRow } from "../queries/sequences.ts";
-import type { Rows } from "../read/rows.ts";
 import { maskOptions, maskText } from "./secrets.ts";
-import { isStandIn } from "../stand-in.ts";
+import type { StatisticsLookup } from "./statistics.ts";
 import { decodeColumnOptions } from "./storage-options.ts";
 
 /** Columns of a relation, in the order of attnum. */
 export type ColumnAssembler = (relation: RelationRow) => Column[];
 
-export function toColumnAssembler(rows: Rows, directory: Directory, statistics: StatisticsLookup): ColumnAssembler {
+export function buildColumnAssembler(rows: Rows, directory: Directory, statistics: StatisticsLookup): ColumnAssembler {
   const types = new Map(rows.columnTypes.map((row) => [row.oid, row]));
   const identitySequences = new Map<string, SequenceRow>();
   for (const row of rows.sequences) {
@@ -47,12 +47,12 @@ export function toColumnAssembler(rows: Rows, directory: Directory, statistics: 
   const knownTypeParts = new Map<string, TypeParts>();
   const typePartsOf = (row: ColumnRow): TypeParts => {
     const key = `${row.atttypid} ${row.atttypmod}`;
-    const parts = knownTypeParts.get(key) ?? toTypeParts(types, standIns, row.atttypid, Number(row.atttypmod));
+    const parts = knownTypeParts.get(key) ?? buildTypeParts(types, standIns, row.atttypid, Number(row.atttypmod));
     knownTypeParts.set(key, parts);
     return parts;
   };
 
-  const toIdentity = (row: ColumnRow, sequence: SequenceRow | undefined): Identity | null => {
+  const buildIdentity = (row: ColumnRow, sequence: SequenceRow | undefined): Identity | null => {
     if (row.attidentity === "") return null;
     return {
       generation: decodeWord(IDENTITY_GENERATIONS, row.attidentity),
@@ -75,14 +75,14 @@ export function toColumnAssembler(rows: Rows, directory: Directory, statistics: 
     };
   };
 
-  const toColumn = (relation: RelationRow, row: ColumnRow): Column => ({
+  const buildColumn = (relation: RelationRow, row: ColumnRow): Column => ({
     kind: "column",
     name: row.attname,
     type: row.type,
     typeParts: typePartsOf(row),
     nullable: !decodeBoolean(row.attnotnull) || unvalidated.has(`${row.attrelid} ${row.attnum}`),
     default: row.attgenerated === "" && row.adbin !== null ? maskText(row.adbin) : null,
-    identity: toIdentity(row, identitySequences.get(`${row.attrelid} ${row.attname}`)),
+    identity: buildIdentity(row, identitySequences.get(`${row.attrelid} ${row.attname}`)),
     generated:
       row.attgenerated === ""
         ? null
@@ -107,7 +107,7 @@ export function toColumnAssembler(rows: Rows, directory: Directory, statistics: 
     statistics: statistics.column(relation.nspname, relation.relname, row.attname),
     origin: null,
   });
-  return (relation) => directory.columns(relation.oid).map((row) => toColumn(relation, row));
+  return (relation) => directory.columns(relation.oid).map((row) => buildColumn(relation, row));
 }
 
 /** One step down: an array's element type, with the modifier passed on. */
@@ -118,7 +118,7 @@ function elementOf(types: ReadonlyMap<string, ColumnTypeRow>, oid: string): { ro
   return { row: elementOf(types, row.typelem).row, array: true };
 }
 
-function toTypeParts(
+function buildTypeParts(
   types: ReadonlyMap<string, ColumnTypeRow>,
   standIns: ReadonlySet<string>,
   oid: string,

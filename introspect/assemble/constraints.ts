@@ -1,8 +1,8 @@
 /** Constraint rows to constraints. */
 import type { Constraint, References } from "../../src/model/constraint.ts";
+import type { ConstraintRow } from "../queries/constraints.ts";
 import { CONSTRAINT_KINDS, decodeArray, decodeBoolean, decodeWord, MATCHES, REFERENTIAL_ACTIONS } from "./decode.ts";
 import type { Directory } from "./directory.ts";
-import type { ConstraintRow } from "../queries/constraints.ts";
 
 /** The names that 17 (of domains) and 18 give NOT NULL constraints by themselves; what is renamed keeps its old stem. */
 export const AUTOMATIC_NOT_NULL_NAME = /_not_null\d*$/;
@@ -19,7 +19,7 @@ function isPlainNotNull(row: ConstraintRow): boolean {
 }
 
 /** `null` where it says nothing of its own, or where another session's lock hides its definition. */
-export function toConstraint(row: ConstraintRow, directory: Directory): Constraint | null {
+export function buildConstraint(row: ConstraintRow, directory: Directory): Constraint | null {
   if (row.constraintdef === null || isPlainNotNull(row)) return null;
   const kind = decodeWord(CONSTRAINT_KINDS, row.contype);
   const numbers = decodeArray(row.conkey);
@@ -34,7 +34,7 @@ export function toConstraint(row: ConstraintRow, directory: Directory): Constrai
     kind,
     name: row.conname,
     columns,
-    references: kind === "foreign key" ? toReferences(row, directory) : null,
+    references: kind === "foreign key" ? buildReferences(row, directory) : null,
     operators: decodeArray(row.conexclop),
     expression: row.conbin,
     deferrable: decodeBoolean(row.condeferrable),
@@ -53,7 +53,7 @@ export function toConstraint(row: ConstraintRow, directory: Directory): Constrai
   };
 }
 
-function toReferences(row: ConstraintRow, directory: Directory): References {
+function buildReferences(row: ConstraintRow, directory: Directory): References {
   const { schema, name } = directory.relationName(row.confrelid);
   return {
     schema,

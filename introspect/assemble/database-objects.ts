@@ -9,6 +9,7 @@ import type {
   TextSearchObject,
 } from "../../src/model/database-objects.ts";
 import { compareText } from "../../src/model/names.ts";
+import type { Rows } from "../read/rows.ts";
 import {
   COLLATION_PROVIDERS,
   DEFAULT_PRIVILEGE_OBJECTS,
@@ -21,7 +22,6 @@ import {
   TEXT_SEARCH_KINDS,
 } from "./decode.ts";
 import { type Directory, groupBy } from "./directory.ts";
-import type { Rows } from "../read/rows.ts";
 
 export function assembleDefaultPrivileges(rows: Rows, directory: Directory): DefaultPrivilege[] {
   return rows.defaultPrivileges

@@ -1,13 +1,13 @@
 /** oids to names, once for the whole assembly: the catalog itself has no oids. */
 import { compareText } from "../../src/model/names.ts";
 import type { Privilege, QualifiedName } from "../../src/model/shared-parts.ts";
-import { decodeBoolean, NONE } from "./decode.ts";
 import type { CollationNameRow } from "../queries/collation-names.ts";
 import type { ColumnRow } from "../queries/columns.ts";
 import type { OperatorClassNameRow } from "../queries/operator-class-names.ts";
 import type { RelationRow } from "../queries/relations.ts";
 import type { RoleRow } from "../queries/roles.ts";
 import type { Rows } from "../read/rows.ts";
+import { decodeBoolean, NONE } from "./decode.ts";
 
 /** Looks names up by oid. Every method throws on an oid that none of the rows has: all came from one snapshot. */
 export interface Directory {
@@ -41,7 +41,7 @@ export interface DirectoryRows {
 }
 
 /** `engineRole` is the role that replayed a history on a scratch engine, `null` on a live server. */
-export function toDirectory(rows: Rows, engineRole: string | null): Directory {
+export function buildDirectory(rows: Rows, engineRole: string | null): Directory {
   const relations = new Map(rows.relations.map((row) => [row.oid, row]));
   return directoryOf({ ...rows, relations, columns: groupBy(rows.columns, (row) => row.attrelid) }, engineRole);
 }

@@ -2,9 +2,9 @@
 import type { Omission } from "../../src/model/catalog.ts";
 import type { ForeignDataWrapper, ForeignServer } from "../../src/model/database-objects.ts";
 import { compareText } from "../../src/model/names.ts";
+import type { Rows } from "../read/rows.ts";
 import { decodeBoolean, decodeOptions } from "./decode.ts";
 import { type Directory, groupBy } from "./directory.ts";
-import type { Rows } from "../read/rows.ts";
 import { maskOptions } from "./secrets.ts";
 
 export function assembleForeignDataWrappers(rows: Rows, directory: Directory): ForeignDataWrapper[] {
@@ -28,7 +28,7 @@ export function assembleForeignDataWrappers(rows: Rows, directory: Directory): F
 }
 
 /** What a role that is neither the mapped one nor the server's owner does not see. */
-export function toUserMappingOmissions(rows: Rows): Omission[] {
+export function buildUserMappingOmissions(rows: Rows): Omission[] {
   const hidden = rows.userMappings.filter((row) => decodeBoolean(row.hidden)).length;
   if (hidden === 0) return [];
   return [

@@ -1,7 +1,17 @@
 /** Rows to the catalog. Pure: the same rows give the same catalog. */
-import { CATALOG_FORMAT_VERSION, type Catalog, type Omission, type Schema, type Source } from "../../src/model/catalog.ts";
+import {
+  CATALOG_FORMAT_VERSION,
+  type Catalog,
+  type Omission,
+  type Schema,
+  type Source,
+} from "../../src/model/catalog.ts";
 import type { Extension, Role, Setting } from "../../src/model/database-objects.ts";
 import { compareText } from "../../src/model/names.ts";
+import type { RoleRow } from "../queries/roles.ts";
+import type { ServerRow } from "../queries/server.ts";
+import type { Rows } from "../read/rows.ts";
+import { isStandIn } from "../stand-in.ts";
 import {
   assembleCollations,
   assembleDefaultPrivileges,
@@ -11,6 +21,8 @@ import {
   assembleSubscriptions,
   assembleTextSearchObjects,
 } from "./database-objects.ts";
+import { decodeBoolean } from "./decode.ts";
+import { buildDirectory, type Directory } from "./directory.ts";
 import { assembleForeignDataWrappers, assembleForeignServers } from "./foreign.ts";
 import {
   assembleAccessMethods,
@@ -22,15 +34,9 @@ import { assembleOperations } from "./operations.ts";
 import { assembleCasts, assembleOperatorClasses, assembleOperators } from "./operators.ts";
 import { assembleRelations } from "./relations.ts";
 import { assembleRoutines } from "./routines.ts";
-import { type StatisticsLookup, toStatisticsLookup } from "./statistics.ts";
-import { assembleSequences, assembleTypes } from "./types.ts";
-import { decodeBoolean } from "./decode.ts";
-import { type Directory, toDirectory } from "./directory.ts";
-import type { RoleRow } from "../queries/roles.ts";
-import type { ServerRow } from "../queries/server.ts";
-import type { Rows } from "../read/rows.ts";
 import { maskCommand } from "./secrets.ts";
-import { isStandIn } from "../stand-in.ts";
+import { buildStatisticsLookup, type StatisticsLookup } from "./statistics.ts";
+import { assembleSequences, assembleTypes } from "./types.ts";
 
 export interface AssembleOptions {
   source: Source;
@@ -45,8 +51,8 @@ export interface AssembleOptions {
 
 export function assemble(server: ServerRow, rows: Rows, options: AssembleOptions): Catalog {
   const engineRole = options.live ? null : server.current_user;
-  const directory = toDirectory(rows, engineRole);
-  const objects = assembleObjects(rows, directory, toStatisticsLookup(rows.statistics));
+  const directory = buildDirectory(rows, engineRole);
+  const objects = assembleObjects(rows, directory, buildStatisticsLookup(rows.statistics));
   return {
     formatVersion: CATALOG_FORMAT_VERSION,
     generatedAt: options.asOf,
@@ -156,7 +162,7 @@ export function assembleRoles(
     (cell === null ? [] : (JSON.parse(cell) as [number, boolean, boolean, boolean][]))
       .map(([oid, admin, inherit, set]) => ({ role: directory.role(String(oid)), admin, inherit, set }))
       .sort((a, b) => compareText(a.role, b.role));
-  const toRole = (name: string, mentioned: boolean): Role[] => {
+  const buildRoles = (name: string, mentioned: boolean): Role[] => {
     const row = byName.get(name);
     if (row === undefined) return [];
     const role: Role = {
@@ -182,7 +188,7 @@ export function assembleRoles(
   const names = directory.mentionedRoles();
   const roles = new Map<string, Role[]>();
   const takeNamed = (mentioned: boolean) => {
-    for (const name of names) if (!roles.has(name)) roles.set(name, toRole(name, mentioned));
+    for (const name of names) if (!roles.has(name)) roles.set(name, buildRoles(name, mentioned));
   };
   takeNamed(true);
   for (const { oid } of others) directory.role(oid);

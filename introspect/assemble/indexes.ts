@@ -2,10 +2,10 @@
 import type { Index, IndexKey } from "../../src/model/index-definition.ts";
 import { quoteIdentifier, quoteLiteral, quoteQualified } from "../../src/model/names.ts";
 import type { QualifiedName } from "../../src/model/shared-parts.ts";
-import { decodeArray, decodeBoolean, decodeVector } from "./decode.ts";
-import type { Directory } from "./directory.ts";
 import type { IndexRow } from "../queries/indexes.ts";
 import type { RelationRow } from "../queries/relations.ts";
+import { decodeArray, decodeBoolean, decodeVector } from "./decode.ts";
+import type { Directory } from "./directory.ts";
 import { decodeIndexOptions, decodeOperatorClassParameters } from "./storage-options.ts";
 
 /** Bits of pg_index.indoption. */
@@ -19,7 +19,7 @@ const DEFAULT_COLLATION = "100";
  * Where another session's lock hides the definition, it is put together from the parts; `null` where those are hidden
  * too, since the index has an expression or a predicate.
  */
-export function toIndex(row: IndexRow, directory: Directory, statistics: Index["statistics"]): Index | null {
+export function buildIndex(row: IndexRow, directory: Directory, statistics: Index["statistics"]): Index | null {
   const columns = decodeVector(row.indkey);
   const keyLength = Number(row.indnkeyatts);
   const hidden = row.indexdef === null && (columns.includes("0") || decodeBoolean(row.has_predicate));
@@ -35,7 +35,7 @@ export function toIndex(row: IndexRow, directory: Directory, statistics: Index["
     live: decodeBoolean(row.indislive),
     clustered: decodeBoolean(row.indisclustered),
     replicaIdentity: decodeBoolean(row.indisreplident),
-    key: toKey(row, columns.slice(0, keyLength), directory),
+    key: buildKey(row, columns.slice(0, keyLength), directory),
     included: columns.slice(keyLength).map((attnum) => directory.columnName(row.indrelid, attnum)),
     predicate: row.indpred,
     constraint: row.conname,
@@ -47,20 +47,20 @@ export function toIndex(row: IndexRow, directory: Directory, statistics: Index["
     origin: null,
   };
   return row.indexdef === null
-    ? { ...index, definition: toDefinition(index, directory.relation(row.indrelid)) }
+    ? { ...index, definition: formatDefinition(index, directory.relation(row.indrelid)) }
     : index;
 }
 
 /** As pg_get_indexdef prints an index on columns only. */
-function toDefinition(index: Index, relation: RelationRow): string {
+function formatDefinition(index: Index, relation: RelationRow): string {
   const entries = index.key.map((entry) => {
     const { operatorClass, collation } = entry;
     const usualNulls = entry.order === "desc" ? "first" : "last";
     const options = operatorClass.options.map(({ name, value }) => `${quoteIdentifier(name)}=${quoteLiteral(value)}`);
     return [
       quoteIdentifier(entry.column ?? ""),
-      collation === null ? null : `COLLATE ${toName(collation)}`,
-      operatorClass.default && options.length === 0 ? null : toName(operatorClass),
+      collation === null ? null : `COLLATE ${formatName(collation)}`,
+      operatorClass.default && options.length === 0 ? null : formatName(operatorClass),
       options.length === 0 ? null : `(${options.join(", ")})`,
       entry.order === "desc" ? "DESC" : null,
       entry.nulls === null || entry.nulls === usualNulls ? null : `NULLS ${entry.nulls.toUpperCase()}`,
@@ -81,11 +81,11 @@ function toDefinition(index: Index, relation: RelationRow): string {
     .join(" ");
 }
 
-function toName(name: QualifiedName): string {
+function formatName(name: QualifiedName): string {
   return name.schema === "pg_catalog" ? quoteIdentifier(name.name) : quoteQualified(name.schema, name.name);
 }
 
-function toKey(row: IndexRow, columns: string[], directory: Directory): IndexKey[] {
+function buildKey(row: IndexRow, columns: string[], directory: Directory): IndexKey[] {
   const options = decodeVector(row.indoption);
   const operatorClasses = decodeVector(row.indclass);
   const collations = decodeVector(row.indcollation);

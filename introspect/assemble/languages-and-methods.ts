@@ -2,9 +2,9 @@
 import type { AccessMethod, Conversion, Language, Transform } from "../../src/model/languages-and-methods.ts";
 import { compareText } from "../../src/model/names.ts";
 import type { QualifiedName } from "../../src/model/shared-parts.ts";
+import type { Rows } from "../read/rows.ts";
 import { ACCESS_METHOD_TYPES, decodeBoolean, decodeWord } from "./decode.ts";
 import type { Directory } from "./directory.ts";
-import type { Rows } from "../read/rows.ts";
 
 export function assembleLanguages(rows: Rows, directory: Directory): Language[] {
   return rows.languages

@@ -1,8 +1,8 @@
 /** Rows of how a live server is run. */
 import type { HostRule, Operations } from "../../src/model/server-operations.ts";
-import { decodeArray, decodeBoolean, decodeOptions, decodeWord } from "./decode.ts";
 import type { HostRuleRow } from "../queries/host-rules.ts";
 import { isFaulty, type OperationsRows } from "../read/operations.ts";
+import { decodeArray, decodeBoolean, decodeOptions, decodeWord } from "./decode.ts";
 import { maskOptions } from "./secrets.ts";
 
 const TYPES = {
@@ -21,7 +21,7 @@ export function assembleOperations(rows: OperationsRows | null): Operations | nu
   if (rows === null || connection === undefined) return null;
   const { hostRules } = rows;
   return {
-    hostRules: typeof hostRules === "string" || hostRules.some(isFaulty) ? null : hostRules.map(toHostRule),
+    hostRules: typeof hostRules === "string" || hostRules.some(isFaulty) ? null : hostRules.map(buildHostRule),
     archiver:
       archiver === undefined
         ? null
@@ -35,7 +35,7 @@ export function assembleOperations(rows: OperationsRows | null): Operations | nu
   };
 }
 
-function toHostRule(row: HostRuleRow): HostRule {
+function buildHostRule(row: HostRuleRow): HostRule {
   return {
     line: Number(row.line_number),
     type: decodeWord(TYPES, row.type ?? ""),

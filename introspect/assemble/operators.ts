@@ -1,10 +1,10 @@
 /** Rows of casts, operators, and operator classes and families. */
 import { compareText } from "../../src/model/names.ts";
 import type { Cast, Operator, OperatorClass } from "../../src/model/operators.ts";
-import { CAST_CONTEXTS, CAST_METHODS, decodeBoolean, decodeWord } from "./decode.ts";
-import { type Directory, groupBy } from "./directory.ts";
 import type { OperatorClassMemberRow } from "../queries/operator-class-members.ts";
 import type { Rows } from "../read/rows.ts";
+import { CAST_CONTEXTS, CAST_METHODS, decodeBoolean, decodeWord } from "./decode.ts";
+import { type Directory, groupBy } from "./directory.ts";
 
 export function assembleCasts(rows: Rows): Cast[] {
   return rows.casts
@@ -64,7 +64,7 @@ export function assembleOperatorClasses(rows: Rows, directory: Directory): Opera
       comment: row.description,
       extension: row.extname,
       method: row.amname,
-      ...toMembers(members.get(`pg_opclass ${row.oid}`) ?? []),
+      ...buildMembers(members.get(`pg_opclass ${row.oid}`) ?? []),
       type: row.type,
       default: decodeBoolean(row.opcdefault),
       family: { schema: row.famnamespace, name: row.opfname },
@@ -80,7 +80,7 @@ export function assembleOperatorClasses(rows: Rows, directory: Directory): Opera
       comment: row.description,
       extension: row.extname,
       method: row.amname,
-      ...toMembers(members.get(`pg_opfamily ${row.oid}`) ?? []),
+      ...buildMembers(members.get(`pg_opfamily ${row.oid}`) ?? []),
     }),
   );
   return [...classes, ...families].sort(
@@ -88,7 +88,7 @@ export function assembleOperatorClasses(rows: Rows, directory: Directory): Opera
   );
 }
 
-function toMembers(rows: readonly OperatorClassMemberRow[]): Pick<OperatorClass, "operators" | "functions"> {
+function buildMembers(rows: readonly OperatorClassMemberRow[]): Pick<OperatorClass, "operators" | "functions"> {
   const operators = rows.flatMap(({ number, operator, sortnamespace, sortname }) =>
     operator === null
       ? []

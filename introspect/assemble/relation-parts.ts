@@ -1,6 +1,9 @@
 /** Rows of triggers, policies and rewrite rules to the parts of their relation. */
 import { compareText } from "../../src/model/names.ts";
 import type { Policy, RewriteRule, Trigger } from "../../src/model/relation-parts.ts";
+import type { PolicyRow } from "../queries/policies.ts";
+import type { RewriteRuleRow } from "../queries/rewrite-rules.ts";
+import type { TriggerRow } from "../queries/triggers.ts";
 import {
   decodeArray,
   decodeBoolean,
@@ -11,9 +14,6 @@ import {
   RULE_EVENTS,
 } from "./decode.ts";
 import type { Directory } from "./directory.ts";
-import type { PolicyRow } from "../queries/policies.ts";
-import type { RewriteRuleRow } from "../queries/rewrite-rules.ts";
-import type { TriggerRow } from "../queries/triggers.ts";
 import { parseTriggerCondition } from "./trigger-condition.ts";
 
 /** Bits of pg_trigger.tgtype (src/include/catalog/pg_trigger.h). */
@@ -28,7 +28,7 @@ const EVENTS = [
 ] as const;
 
 /** `null` where another session's lock hides its definition. */
-export function toTrigger(row: TriggerRow, directory: Directory): Trigger | null {
+export function buildTrigger(row: TriggerRow, directory: Directory): Trigger | null {
   if (row.triggerdef === null) return null;
   const bits = Number(row.tgtype);
   return {
@@ -59,7 +59,7 @@ export function toTrigger(row: TriggerRow, directory: Directory): Trigger | null
 }
 
 /** `null` where another session's lock hides an expression. */
-export function toPolicy(row: PolicyRow, directory: Directory): Policy | null {
+export function buildPolicy(row: PolicyRow, directory: Directory): Policy | null {
   if (decodeBoolean(row.has_using) !== (row.polqual !== null)) return null;
   if (decodeBoolean(row.has_check) !== (row.polwithcheck !== null)) return null;
   return {
@@ -78,7 +78,7 @@ export function toPolicy(row: PolicyRow, directory: Directory): Policy | null {
 }
 
 /** `null` where another session's lock hides its definition. */
-export function toRewriteRule(row: RewriteRuleRow): RewriteRule | null {
+export function buildRewriteRule(row: RewriteRuleRow): RewriteRule | null {
   if (row.ruledef === null) return null;
   return {
     kind: "rule",

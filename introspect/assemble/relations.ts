@@ -1,11 +1,11 @@
 /** Rows to relations, with all their parts. */
 import { compareText } from "../../src/model/names.ts";
 import type { Dependency, Relation } from "../../src/model/relation.ts";
-import { type ColumnAssembler, toColumnAssembler } from "./columns.ts";
-import { toConstraint } from "./constraints.ts";
-import { toIndex } from "./indexes.ts";
-import { toPolicy, toRewriteRule, toTrigger } from "./relation-parts.ts";
-import type { StatisticsLookup } from "./statistics.ts";
+import type { RelationRow } from "../queries/relations.ts";
+import type { ViewDependencyRow } from "../queries/view-dependencies.ts";
+import type { Rows } from "../read/rows.ts";
+import { buildColumnAssembler, type ColumnAssembler } from "./columns.ts";
+import { buildConstraint } from "./constraints.ts";
 import {
   decodeArray,
   decodeBoolean,
@@ -18,15 +18,15 @@ import {
   REPLICA_IDENTITIES,
 } from "./decode.ts";
 import { type Directory, groupBy } from "./directory.ts";
-import type { RelationRow } from "../queries/relations.ts";
-import type { ViewDependencyRow } from "../queries/view-dependencies.ts";
-import type { Rows } from "../read/rows.ts";
+import { buildIndex } from "./indexes.ts";
+import { buildPolicy, buildRewriteRule, buildTrigger } from "./relation-parts.ts";
 import { maskOptions } from "./secrets.ts";
+import type { StatisticsLookup } from "./statistics.ts";
 import { decodeRelationOptions } from "./storage-options.ts";
 
 /** All relations, sorted by schema and name. */
 export function assembleRelations(rows: Rows, directory: Directory, statistics: StatisticsLookup): Relation[] {
-  const columnsOf = toColumnAssembler(rows, directory, statistics);
+  const columnsOf = buildColumnAssembler(rows, directory, statistics);
   const parts = {
     constraints: groupBy(rows.constraints, (row) => row.conrelid),
     indexes: groupBy(rows.indexes, (row) => row.indrelid),
@@ -37,19 +37,19 @@ export function assembleRelations(rows: Rows, directory: Directory, statistics: 
   };
   return rows.relations
     .map((row) =>
-      toRelation(row, columnsOf, directory, {
+      buildRelation(row, columnsOf, directory, {
         replicaIdentity: {
           kind: decodeWord(REPLICA_IDENTITIES, row.relreplident),
           index: parts.indexes.get(row.oid)?.find((index) => decodeBoolean(index.indisreplident))?.relname ?? null,
         },
-        constraints: named(parts.constraints.get(row.oid), (part) => toConstraint(part, directory)),
+        constraints: named(parts.constraints.get(row.oid), (part) => buildConstraint(part, directory)),
         indexes: named(parts.indexes.get(row.oid), (part) =>
-          toIndex(part, directory, statistics.index(part.indexrelid)),
+          buildIndex(part, directory, statistics.index(part.indexrelid)),
         ),
-        triggers: named(parts.triggers.get(row.oid), (part) => toTrigger(part, directory)),
-        policies: named(parts.policies.get(row.oid), (part) => toPolicy(part, directory)),
-        rules: named(parts.rules.get(row.oid), toRewriteRule),
-        dependsOn: (parts.dependencies.get(row.oid) ?? []).map(toDependency).sort(compareDependencies),
+        triggers: named(parts.triggers.get(row.oid), (part) => buildTrigger(part, directory)),
+        policies: named(parts.policies.get(row.oid), (part) => buildPolicy(part, directory)),
+        rules: named(parts.rules.get(row.oid), buildRewriteRule),
+        dependsOn: (parts.dependencies.get(row.oid) ?? []).map(buildDependency).sort(compareDependencies),
         statistics: statistics.relation(row),
       }),
     )
@@ -73,7 +73,7 @@ type Parts = Pick<
 >;
 
 /** In the format's order of keys, so that a catalog that was read back is written as the same bytes. */
-function toRelation(row: RelationRow, columnsOf: ColumnAssembler, directory: Directory, parts: Parts): Relation {
+function buildRelation(row: RelationRow, columnsOf: ColumnAssembler, directory: Directory, parts: Parts): Relation {
   const kind = decodeWord(RELATION_KINDS, row.relkind);
   const parents = decodeArray(row.inhparents).map((oid) => directory.relationName(oid));
   const partition = decodeBoolean(row.relispartition);
@@ -85,7 +85,7 @@ function toRelation(row: RelationRow, columnsOf: ColumnAssembler, directory: Dir
     comment: row.description,
     persistence: decodeWord(PERSISTENCES, row.relpersistence),
     partition: partition && parents[0] !== undefined ? { of: parents[0], bound: row.relpartbound ?? "" } : null,
-    partitionKey: toPartitionKey(row, directory),
+    partitionKey: buildPartitionKey(row, directory),
     inherits: partition ? [] : parents,
     ofType: row.typnamespace === null || row.typname === null ? null : { schema: row.typnamespace, name: row.typname },
     accessMethod: row.amname,
@@ -111,7 +111,7 @@ function toRelation(row: RelationRow, columnsOf: ColumnAssembler, directory: Dir
   };
 }
 
-function toPartitionKey(row: RelationRow, directory: Directory): Relation["partitionKey"] {
+function buildPartitionKey(row: RelationRow, directory: Directory): Relation["partitionKey"] {
   if (row.partstrat === null || row.partkeydef === null) return null;
   return {
     strategy: decodeWord(PARTITION_STRATEGIES, row.partstrat),
@@ -122,7 +122,7 @@ function toPartitionKey(row: RelationRow, directory: Directory): Relation["parti
   };
 }
 
-function toDependency(row: ViewDependencyRow): Dependency {
+function buildDependency(row: ViewDependencyRow): Dependency {
   return { schema: row.nspname, relation: row.relname, columns: decodeArray(row.attnames).sort(compareText) };
 }
 

@@ -1,6 +1,9 @@
 /** Rows of pg_proc and pg_aggregate to routines. */
 import { compareText, quoteLiteral, quoteQualified } from "../../src/model/names.ts";
 import type { Routine } from "../../src/model/routine.ts";
+import type { AggregateRow } from "../queries/aggregates.ts";
+import type { RoutineRow } from "../queries/routines.ts";
+import type { Rows } from "../read/rows.ts";
 import {
   ARGUMENT_MODES,
   decodeBoolean,
@@ -11,9 +14,6 @@ import {
   VOLATILITIES,
 } from "./decode.ts";
 import type { Directory } from "./directory.ts";
-import type { AggregateRow } from "../queries/aggregates.ts";
-import type { RoutineRow } from "../queries/routines.ts";
-import type { Rows } from "../read/rows.ts";
 
 /** All routines, sorted by schema, name and arguments; without those whose definition a lock hides. */
 export function assembleRoutines(rows: Rows, directory: Directory): Routine[] {
@@ -21,8 +21,8 @@ export function assembleRoutines(rows: Rows, directory: Directory): Routine[] {
   return rows.routines
     .map((row): Routine | null => {
       const aggregate = aggregates.get(row.oid);
-      const definition = aggregate === undefined ? row.functiondef : toAggregateDefinition(row, aggregate);
-      return definition === null ? null : toRoutine(row, definition, directory);
+      const definition = aggregate === undefined ? row.functiondef : formatAggregateDefinition(row, aggregate);
+      return definition === null ? null : buildRoutine(row, definition, directory);
     })
     .filter((routine) => routine !== null)
     .sort(
@@ -30,7 +30,7 @@ export function assembleRoutines(rows: Rows, directory: Directory): Routine[] {
     );
 }
 
-function toRoutine(row: RoutineRow, definition: string, directory: Directory): Routine {
+function buildRoutine(row: RoutineRow, definition: string, directory: Directory): Routine {
   const parts =
     row.arguments === null
       ? []
@@ -68,7 +68,7 @@ function toRoutine(row: RoutineRow, definition: string, directory: Directory): R
 const MODIFICATIONS = { r: "READ_ONLY", s: "SHAREABLE", w: "READ_WRITE" } as const;
 
 /** The CREATE AGGREGATE statement; options that have their default value are left out. */
-function toAggregateDefinition(row: RoutineRow, aggregate: AggregateRow): string {
+function formatAggregateDefinition(row: RoutineRow, aggregate: AggregateRow): string {
   const ordered = aggregate.aggkind !== "n";
   const usualModification = ordered ? "w" : "r";
   const options: (string | null)[] = [

@@ -26,7 +26,7 @@ export interface StatisticsLookup {
 }
 
 /** `rows` is `null` on a scratch engine. */
-export function toStatisticsLookup(rows: StatisticsRows | null): StatisticsLookup {
+export function buildStatisticsLookup(rows: StatisticsRows | null): StatisticsLookup {
   if (rows === null) return { relation: () => null, index: () => null, column: () => null, lastValue: () => null };
   // A zero byte cannot be in an identifier.
   const keyOf = (...names: string[]) => names.join("\0");
@@ -40,7 +40,7 @@ export function toStatisticsLookup(rows: StatisticsRows | null): StatisticsLooku
   const columns = new Map(rows.columns.map((row) => [keyOf(row.schemaname, row.tablename, row.attname), row]));
   const sequences = new Map(rows.sequences.map((row) => [keyOf(row.schemaname, row.sequencename), row.last_value]));
   return {
-    relation: (row) => toRelationStatistics(row, relations.get(row.oid), indexSizes.get(row.oid)),
+    relation: (row) => buildRelationStatistics(row, relations.get(row.oid), indexSizes.get(row.oid)),
     index: (oid) => {
       const row = indexes.get(oid);
       return row === undefined
@@ -56,7 +56,7 @@ export function toStatisticsLookup(rows: StatisticsRows | null): StatisticsLooku
 }
 
 /** `null` for relations that store nothing themselves: views and foreign tables. */
-function toRelationStatistics(
+function buildRelationStatistics(
   row: RelationRow,
   counted: RelationStatisticsRow | undefined,
   indexes: number | null = 0,

@@ -2,10 +2,6 @@
 import { compareText } from "../../src/model/names.ts";
 import type { QualifiedName } from "../../src/model/shared-parts.ts";
 import type { BaseTypeImplementation, DomainType, Sequence, Type } from "../../src/model/types-and-sequences.ts";
-import { AUTOMATIC_NOT_NULL_NAME } from "./constraints.ts";
-import type { StatisticsLookup } from "./statistics.ts";
-import { ALIGNMENTS, decodeArray, decodeBoolean, decodeWord, PERSISTENCES, STORAGES } from "./decode.ts";
-import { type Directory, groupBy } from "./directory.ts";
 import type { BaseTypeRow } from "../queries/base-types.ts";
 import type { DomainConstraintRow } from "../queries/domain-constraints.ts";
 import type { RangeRow } from "../queries/ranges.ts";
@@ -13,6 +9,10 @@ import type { SequenceRow } from "../queries/sequences.ts";
 import type { TypeRow } from "../queries/types.ts";
 import type { Rows } from "../read/rows.ts";
 import { isStandIn } from "../stand-in.ts";
+import { AUTOMATIC_NOT_NULL_NAME } from "./constraints.ts";
+import { ALIGNMENTS, decodeArray, decodeBoolean, decodeWord, PERSISTENCES, STORAGES } from "./decode.ts";
+import { type Directory, groupBy } from "./directory.ts";
+import type { StatisticsLookup } from "./statistics.ts";
 
 /** All user-defined types, sorted by schema and name. */
 export function assembleTypes(rows: Rows, directory: Directory): Type[] {
@@ -39,7 +39,7 @@ export function assembleTypes(rows: Rows, directory: Directory): Type[] {
           ...common,
           type: row.basetype ?? "",
           notNull: decodeBoolean(row.typnotnull),
-          notNullConstraint: toNotNullConstraint(constraints.get(row.oid) ?? []),
+          notNullConstraint: buildNotNullConstraint(constraints.get(row.oid) ?? []),
           default: row.typdefault,
           collation: ownCollation(row.typcollation, row.basecollation, directory),
           constraints: (constraints.get(row.oid) ?? [])
@@ -67,26 +67,26 @@ export function assembleTypes(rows: Rows, directory: Directory): Type[] {
       case "r": {
         const range = ranges.get(row.oid);
         if (range === undefined) throw new Error(`No row was read for the range type ${row.nspname}.${row.typname}.`);
-        return { kind: "range", ...common, ...toRange(range, directory) };
+        return { kind: "range", ...common, ...buildRange(range, directory) };
       }
       default:
         return {
           kind: "base",
           ...common,
-          implementation: isStandIn(rows.extensions, row.extname) ? null : toImplementation(baseTypes.get(row.oid)),
+          implementation: isStandIn(rows.extensions, row.extname) ? null : buildImplementation(baseTypes.get(row.oid)),
         };
     }
   };
   return rows.types.map(toType).sort((a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name));
 }
 
-function toNotNullConstraint(rows: readonly DomainConstraintRow[]): DomainType["notNullConstraint"] {
+function buildNotNullConstraint(rows: readonly DomainConstraintRow[]): DomainType["notNullConstraint"] {
   const row = rows.find(({ contype }) => contype === "n");
   if (row === undefined || (row.description === null && AUTOMATIC_NOT_NULL_NAME.test(row.conname))) return null;
   return { name: row.conname, comment: row.description };
 }
 
-function toRange(row: RangeRow, directory: Directory) {
+function buildRange(row: RangeRow, directory: Directory) {
   return {
     subtype: row.subtype,
     multirange: { schema: row.multinamespace, name: row.multiname },
@@ -99,7 +99,7 @@ function toRange(row: RangeRow, directory: Directory) {
 }
 
 /** `undefined` for a shell type. */
-function toImplementation(row: BaseTypeRow | undefined): BaseTypeImplementation | null {
+function buildImplementation(row: BaseTypeRow | undefined): BaseTypeImplementation | null {
   if (row === undefined) return null;
   const unlessNone = (name: string) => (name === "-" ? null : name);
   return {
@@ -154,7 +154,7 @@ export function assembleSequences(rows: Rows, directory: Directory, statistics: 
         maximum: row.seqmax,
         cache: row.seqcache,
         cycle: decodeBoolean(row.seqcycle),
-        ownedBy: toOwner(row),
+        ownedBy: buildOwner(row),
         lastValue: statistics.lastValue(row.nspname, row.relname),
         privileges: directory.privileges(row.relacl),
         extension: row.extname,
@@ -164,7 +164,7 @@ export function assembleSequences(rows: Rows, directory: Directory, statistics: 
     .sort((a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name));
 }
 
-function toOwner(row: SequenceRow): Sequence["ownedBy"] {
+function buildOwner(row: SequenceRow): Sequence["ownedBy"] {
   if (row.ownernamespace === null || row.ownerrelname === null || row.ownerattname === null) return null;
   return { schema: row.ownernamespace, relation: row.ownerrelname, column: row.ownerattname };
 }

@@ -1,7 +1,8 @@
 /** Leaves out of the rows what was dropped while they were read, and what hangs on it. */
-import { decodeArray } from "./decode.ts";
+
 import type { Meanwhile } from "../read/meanwhile.ts";
 import type { Rows } from "../read/rows.ts";
+import { decodeArray } from "./decode.ts";
 
 /** All rows are those of the snapshot, so that what is left was there at its moment. */
 export function withoutGone(rows: Rows, { isGone }: Meanwhile): Rows {

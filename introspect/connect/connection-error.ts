@@ -22,7 +22,7 @@ const NO_TLS_ANSWER = "There was an error establishing an SSL connection";
 const HUNG_UP = "Connection terminated unexpectedly";
 
 /** Turns what pg or Node reports into an error that names host and port and says what to do. */
-export function toConnectionError(error: unknown, parameters: ConnectionParameters): UserError {
+export function buildConnectionError(error: unknown, parameters: ConnectionParameters): UserError {
   const { host, port, dbname, user } = parameters;
   const place = `${host}:${port}`;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";

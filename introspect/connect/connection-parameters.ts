@@ -58,7 +58,7 @@ export function readConnectionParameters(target: string | null, environment: Env
   }
   const dbname = settings.dbname ?? user;
   return {
-    places: toPlaces(settings).map(({ host, address, port }) => ({
+    places: placesOf(settings).map(({ host, address, port }) => ({
       ...{ host, address, port, dbname, user },
       password: settings.password ?? readPassword({ host, port, dbname, user }, environment),
       sslmode,
@@ -73,7 +73,7 @@ export function readConnectionParameters(target: string | null, environment: Env
 }
 
 /** Hosts, addresses and ports are lists with commas; one port is that of all hosts, and an empty entry the usual one. */
-function toPlaces(settings: ConnectionSettings): Pick<ConnectionParameters, "host" | "address" | "port">[] {
+function placesOf(settings: ConnectionSettings): Pick<ConnectionParameters, "host" | "address" | "port">[] {
   const hosts = settings.host?.split(",");
   const addresses = settings.hostaddr?.split(",");
   const count = addresses?.length ?? hosts?.length ?? 1;

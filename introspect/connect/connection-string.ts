@@ -88,14 +88,14 @@ function parseUrl(url: string): ConnectionSettings {
   const [, login, hosts = "", database = "", query = ""] = match;
   const jdbc = /^jdbc:/i.test(url);
   return {
-    ...toSettings([...loginOf(login ?? ""), ...hostsOf(hosts), ["dbname", decode(database)]]),
+    ...buildSettings([...loginOf(login ?? ""), ...hostsOf(hosts), ["dbname", decode(database)]]),
     ...parseQuery(query, jdbc),
   };
 }
 
 function parseJdbcDatabase(text: string): ConnectionSettings {
   const [, database = "", query = ""] = JDBC_DATABASE.exec(text) ?? [];
-  return { host: "localhost", ...toSettings([["dbname", decode(database)]]), ...parseQuery(query, true) };
+  return { host: "localhost", ...buildSettings([["dbname", decode(database)]]), ...parseQuery(query, true) };
 }
 
 type Entry = [name: string, value: string];
@@ -127,11 +127,11 @@ function parseQuery(query: string, jdbc: boolean): ConnectionSettings {
     return [decode(name), decode(jdbc ? value.replaceAll("+", " ") : value)];
   });
   const ssl = entries.some(([name, value]) => name === "ssl" && value === "true");
-  return { ...(ssl ? { sslmode: "require" } : {}), ...toSettings(entries) };
+  return { ...(ssl ? { sslmode: "require" } : {}), ...buildSettings(entries) };
 }
 
 /** Those that are known and not empty. */
-function toSettings(entries: readonly Entry[]): ConnectionSettings {
+function buildSettings(entries: readonly Entry[]): ConnectionSettings {
   return Object.fromEntries(entries.filter(([name, value]) => value !== "" && Object.hasOwn(VARIABLES, name)));
 }
 
@@ -162,5 +162,5 @@ function parseKeywords(text: string): ConnectionSettings {
     const [, name = "", quoted, plain] = match;
     entries.push([name, (quoted ?? plain ?? "").replace(/\\(.)/gs, "$1")]);
   }
-  return toSettings(entries);
+  return buildSettings(entries);
 }

@@ -1,11 +1,11 @@
 /** Opens a session on a server: on the first that answers, and is of the kind that is asked for, where several are named. */
 import pg from "pg";
 import { UserError } from "../../src/model/user-error.ts";
-import { toConnectionError } from "./connection-error.ts";
-import { type ConnectionParameters, type Environment, readConnectionParameters } from "./connection-parameters.ts";
 import { DatabaseError, type Row, type Session } from "../session.ts";
-import { isOfKind, type ServerKind, toWrongKindError } from "./target-session.ts";
-import { toTlsAttempts } from "./tls.ts";
+import { buildConnectionError } from "./connection-error.ts";
+import { type ConnectionParameters, type Environment, readConnectionParameters } from "./connection-parameters.ts";
+import { buildWrongKindError, isOfKind, type ServerKind } from "./target-session.ts";
+import { buildTlsAttempts } from "./tls.ts";
 import { openWireClient, ProtocolError, type WireClient } from "./wire-client.ts";
 
 export interface Connection extends Session {
@@ -49,7 +49,7 @@ async function tryPlace(
     client = await open(parameters, environment);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    return { failure: toConnectionError(error, parameters), final: isRefusal(error) };
+    return { failure: buildConnectionError(error, parameters), final: isRefusal(error) };
   }
   const describe = `${parameters.host}:${parameters.port}/${parameters.dbname}`;
   const connection: Connection = {
@@ -65,12 +65,12 @@ async function tryPlace(
     throw error;
   }
   await connection.close();
-  return { failure: toWrongKindError(parameters, kind), final: false };
+  return { failure: buildWrongKindError(parameters, kind), final: false };
 }
 
 async function open(parameters: ConnectionParameters, environment: Environment): Promise<WireClient> {
   let failure: unknown;
-  for (const ssl of toTlsAttempts(parameters, environment)) {
+  for (const ssl of buildTlsAttempts(parameters, environment)) {
     try {
       return await openWireClient(parameters, ssl);
     } catch (error) {

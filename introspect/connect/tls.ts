@@ -7,18 +7,18 @@ import { UserError } from "../../src/model/user-error.ts";
 import type { ConnectionParameters, Environment } from "./connection-parameters.ts";
 
 /** The ways to try, in order: `false` is a connection without TLS. The last one's failure is the one to tell. */
-export function toTlsAttempts(
+export function buildTlsAttempts(
   parameters: ConnectionParameters,
   environment: Environment,
 ): (false | ConnectionOptions)[] {
   if (parameters.address.startsWith("/") || parameters.sslmode === "disable") return [false];
-  const options = toTlsOptions(parameters, environment);
+  const options = buildTlsOptions(parameters, environment);
   if (parameters.sslmode === "allow") return [false, options];
   if (parameters.sslmode === "prefer") return [options, false];
   return [options];
 }
 
-function toTlsOptions(parameters: ConnectionParameters, environment: Environment): ConnectionOptions {
+function buildTlsOptions(parameters: ConnectionParameters, environment: Environment): ConnectionOptions {
   const folder =
     process.platform === "win32"
       ? join(environment.APPDATA ?? "", "postgresql")

@@ -11,7 +11,7 @@ export type ExtensionRow = {
 };
 
 /** `live`: what could be installed is looked up too, which reads the server's folder of extensions. */
-export function toExtensionsSql(live: boolean): string {
+export function formatExtensionsSql(live: boolean): string {
   return `
 SELECT ext.extname, ext.extversion, n.nspname, d.description, ${live ? "available.default_version" : "NULL AS default_version"}
 FROM pg_extension ext

@@ -71,13 +71,13 @@ export function toOids(rows: readonly ChangeRow[]): Record<PrintedKind, string[]
 const HINT = "Run again when what changes the schema is done.";
 
 /** Something was dropped, and made anew, each time it was read. */
-export function toReplacedOmission(row: ChangeRow): Omission {
+export function buildReplacedOmission(row: ChangeRow): Omission {
   const reason = "Another session dropped it while it was read, and made it again.";
   return { kind: "schema", what: describe(row), reason, hint: HINT, place: null };
 }
 
 /** Something was another each time it was read. */
-export function toChangedOmission(row: ChangeRow): Omission {
+export function buildChangedOmission(row: ChangeRow): Omission {
   const reason = "Other sessions kept changing it while it was read.";
   return { kind: "schema", what: `definitions of ${describe({ ...row, part: "" })}`, reason, hint: HINT, place: null };
 }

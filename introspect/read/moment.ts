@@ -1,18 +1,25 @@
 /** Reads everything as it was at one moment, whatever other sessions do meanwhile. */
 import type { Omission } from "../../src/model/catalog.ts";
 import { UserError } from "../../src/model/user-error.ts";
-import { CALM, compareMoments, type Meanwhile, toChangedOmission, toOids, toReplacedOmission } from "./meanwhile.ts";
-import { isOfSomethingGone, type PoliteSession, toLockOmission, toPoliteSession } from "./polite-session.ts";
+import { withoutGone } from "../assemble/without-gone.ts";
+import { checkVersion, noDatabaseRow } from "../connect/server-version.ts";
 import { type ChangeRow, laterSql, TOUCHED_SQL } from "../queries/changes.ts";
 import { LOCKS_SQL, type LockRow, stillHeld } from "../queries/locks.ts";
 import { SERVER_SQL, type ServerRow, VERSION_SQL, type VersionRow } from "../queries/server.ts";
 import { HIDDEN_SQL, type HiddenRow } from "../queries/statistics.ts";
+import type { DatabaseError, Session } from "../session.ts";
+import {
+  buildChangedOmission,
+  buildReplacedOmission,
+  CALM,
+  compareMoments,
+  type Meanwhile,
+  toOids,
+} from "./meanwhile.ts";
+import { buildLockOmission, buildPoliteSession, isOfSomethingGone, type PoliteSession } from "./polite-session.ts";
+import { inReadingTransaction } from "./reading-transaction.ts";
 import { type Extent, type Rows, readRows } from "./rows.ts";
 import { readWorkloadRows, type WorkloadRows } from "./workload.ts";
-import { inReadingTransaction } from "./reading-transaction.ts";
-import { checkVersion, noDatabaseRow } from "../connect/server-version.ts";
-import type { DatabaseError, Session } from "../session.ts";
-import { withoutGone } from "../assemble/without-gone.ts";
 
 /** All that was read of a database. */
 export interface Reading {
@@ -53,7 +60,11 @@ export async function readMoment(session: Session, extent: Extent): Promise<Read
     const anew = meanwhile.changed.filter((row) => !restless.some(({ kind, owner }) => isOf(row, kind, owner)));
     const unlucky = meanwhile.replaced.length > 0 || released;
     if (read !== null && anew.length === 0 && !(patient && unlucky)) {
-      return { ...read, rows: withoutGone(read.rows, meanwhile), omissions: toOmissions(meanwhile, locks, restless) };
+      return {
+        ...read,
+        rows: withoutGone(read.rows, meanwhile),
+        omissions: buildOmissions(meanwhile, locks, restless),
+      };
     }
     if (patient) continue;
     impatient += 1;
@@ -86,7 +97,7 @@ function readOnce(session: Session, extent: Extent, restless: readonly ChangeRow
     if (version === undefined) throw noDatabaseRow();
     const major = Math.floor(Number(version.server_version_num) / 10_000);
     checkVersion(version.server_version, major);
-    const polite = await toPoliteSession(session, { major, restless: toOids(restless), anyBytes });
+    const polite = await buildPoliteSession(session, { major, restless: toOids(restless), anyBytes });
     let read: Attempt["read"] = null;
     let failure: DatabaseError | null = null;
     try {
@@ -138,10 +149,10 @@ function isGoneLock({ kind, oid }: LockRow, { isGone }: Meanwhile): boolean {
   return isGone(kind === "relation" ? "pg_class" : "pg_proc", oid);
 }
 
-function toOmissions(meanwhile: Meanwhile, locks: readonly LockRow[], restless: readonly ChangeRow[]): Omission[] {
+function buildOmissions(meanwhile: Meanwhile, locks: readonly LockRow[], restless: readonly ChangeRow[]): Omission[] {
   return [
-    ...locks.filter((row) => !isGoneLock(row, meanwhile)).map(toLockOmission),
-    ...meanwhile.replaced.map(toReplacedOmission),
-    ...restless.map(toChangedOmission),
+    ...locks.filter((row) => !isGoneLock(row, meanwhile)).map(buildLockOmission),
+    ...meanwhile.replaced.map(buildReplacedOmission),
+    ...restless.map(buildChangedOmission),
   ];
 }

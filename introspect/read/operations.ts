@@ -1,7 +1,6 @@
 /** Reads how a live server is run. What the role may not see is left out and named. */
 import type { Omission } from "../../src/model/catalog.ts";
 import { quoteIdentifier } from "../../src/model/names.ts";
-import type { PoliteSession } from "./polite-session.ts";
 import { ARCHIVER_SQL, type ArchiverRow } from "../queries/archiver.ts";
 import { CONNECTION_SQL, type ConnectionRow } from "../queries/connection.ts";
 import {
@@ -11,6 +10,7 @@ import {
   type HostRulesVisibleRow,
 } from "../queries/host-rules.ts";
 import { DatabaseError } from "../session.ts";
+import type { PoliteSession } from "./polite-session.ts";
 
 export interface OperationsRows {
   /** `hidden` from the role, or `unreadable` for the server itself. */
@@ -42,7 +42,7 @@ async function readHostRules(session: PoliteSession): Promise<OperationsRows["ho
 }
 
 /** Why the host rules are not in the catalog; empty where they are. `role` is the one that reads. */
-export function toHostRuleOmissions({ hostRules }: OperationsRows, role: string): Omission[] {
+export function buildHostRuleOmissions({ hostRules }: OperationsRows, role: string): Omission[] {
   const omit = (reason: string, hint: string): Omission[] => [
     { kind: "settings", what: "pg_hba_file_rules", reason, hint, place: null },
   ];

@@ -5,7 +5,7 @@
 import type { Omission } from "../../src/model/catalog.ts";
 import { quoteQualified } from "../../src/model/names.ts";
 import { UserError } from "../../src/model/user-error.ts";
-import { type BytesRow, hasLostBytes, restoreBytes, toBytesSql } from "../lost-bytes.ts";
+import { type BytesRow, formatBytesSql, hasLostBytes, restoreBytes } from "../lost-bytes.ts";
 import { GONE_SQL, type GoneRow } from "../queries/changes.ts";
 import { LOCKS_SQL, type LockRow, stillHeld } from "../queries/locks.ts";
 import type { PrintedKind, Scope } from "../queries/scope.ts";
@@ -48,7 +48,7 @@ export interface PoliteOptions {
 }
 
 /** Must be made inside the transaction: looks at the locks that are held now. */
-export async function toPoliteSession(
+export async function buildPoliteSession(
   session: Session,
   { major, restless, anyBytes }: PoliteOptions,
 ): Promise<PoliteSession> {
@@ -60,7 +60,7 @@ export async function toPoliteSession(
   const run = async <R extends Row>(sql: string): Promise<R[]> => {
     const rows = await ask<R>(sql);
     if (!anyBytes || !hasLostBytes(rows)) return rows;
-    return restoreBytes<R>(rows, await ask<BytesRow>(toBytesSql(sql)), (text) => undecoded.add(text));
+    return restoreBytes<R>(rows, await ask<BytesRow>(formatBytesSql(sql)), (text) => undecoded.add(text));
   };
   await session.query("SAVEPOINT reading");
 
@@ -128,7 +128,7 @@ function keepsLocking(cause: DatabaseError): UserError {
 }
 
 /** Why a lock keeps a definition out of the catalog. */
-export function toLockOmission(row: LockRow): Omission {
+export function buildLockOmission(row: LockRow): Omission {
   const name = quoteQualified(row.nspname, row.relname);
   return {
     kind: "schema",

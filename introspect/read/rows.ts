@@ -1,6 +1,5 @@
 /** Runs all queries of one catalog: a fixed number of them, however many tables there are. */
 import type { StatisticsRows } from "../assemble/statistics.ts";
-import type { PoliteSession } from "./polite-session.ts";
 import { ACCESS_METHODS_SQL, type AccessMethodRow } from "../queries/access-methods.ts";
 import { AGGREGATES_SQL, type AggregateRow } from "../queries/aggregates.ts";
 import { BASE_TYPES_SQL, type BaseTypeRow } from "../queries/base-types.ts";
@@ -15,7 +14,7 @@ import { CONVERSIONS_SQL, type ConversionRow } from "../queries/conversions.ts";
 import { DEFAULT_PRIVILEGES_SQL, type DefaultPrivilegeRow } from "../queries/default-privileges.ts";
 import { type DomainConstraintRow, domainConstraintsSql } from "../queries/domain-constraints.ts";
 import { EVENT_TRIGGERS_SQL, type EventTriggerRow } from "../queries/event-triggers.ts";
-import { type ExtensionRow, toExtensionsSql } from "../queries/extensions.ts";
+import { type ExtensionRow, formatExtensionsSql } from "../queries/extensions.ts";
 import { FOREIGN_DATA_WRAPPERS_SQL, type ForeignDataWrapperRow } from "../queries/foreign-data-wrappers.ts";
 import { FOREIGN_SERVERS_SQL, type ForeignServerRow } from "../queries/foreign-servers.ts";
 import { type IndexRow, indexesSql } from "../queries/indexes.ts";
@@ -60,6 +59,7 @@ import { type TypeRow, typesSql } from "../queries/types.ts";
 import { USER_MAPPINGS_SQL, type UserMappingRow } from "../queries/user-mappings.ts";
 import { VIEW_DEPENDENCIES_SQL, type ViewDependencyRow } from "../queries/view-dependencies.ts";
 import { type OperationsRows, readOperations } from "./operations.ts";
+import type { PoliteSession } from "./polite-session.ts";
 
 /** Rows of what a catalog is made of. */
 export interface ObjectRows {
@@ -120,7 +120,7 @@ export interface Rows extends ObjectRows {
 export const OBJECT_QUERIES: Readonly<Record<keyof ObjectRows, string | ((scope: Scope) => string)>> = {
   schemas: SCHEMAS_SQL,
   roles: rolesSql,
-  extensions: toExtensionsSql(false),
+  extensions: formatExtensionsSql(false),
   relations: relationsSql,
   columns: columnsSql,
   columnTypes: COLUMN_TYPES_SQL,
@@ -174,7 +174,7 @@ export interface Extent {
 export async function readRows(session: PoliteSession, { live, counters }: Extent): Promise<Rows> {
   const objects: Partial<Record<keyof ObjectRows, unknown>> = {};
   for (const list of Object.keys(OBJECT_QUERIES) as (keyof ObjectRows)[]) {
-    objects[list] = await session.query(list === "extensions" ? toExtensionsSql(live) : OBJECT_QUERIES[list]);
+    objects[list] = await session.query(list === "extensions" ? formatExtensionsSql(live) : OBJECT_QUERIES[list]);
   }
   return {
     ...(objects as unknown as ObjectRows),

@@ -4,7 +4,7 @@ import { quoteIdentifier, quoteQualified } from "../../src/model/names.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import type { Workload } from "../../src/model/workload.ts";
 import { decodeBoolean } from "../assemble/decode.ts";
-import type { PoliteSession } from "./polite-session.ts";
+import { noDatabaseRow } from "../connect/server-version.ts";
 import type { ExtensionRow } from "../queries/extensions.ts";
 import {
   COUNTERS_SQL,
@@ -15,8 +15,8 @@ import {
   type UntrustedOwnerRow,
   untrustedOwnerSql,
 } from "../queries/workload.ts";
-import { noDatabaseRow } from "../connect/server-version.ts";
 import { DatabaseError } from "../session.ts";
+import type { PoliteSession } from "./polite-session.ts";
 
 export interface WorkloadRows {
   counters: CountersRow;
@@ -45,7 +45,7 @@ export async function readWorkloadRows(
   const missing = (reason: string, hint: string) => ({
     counters,
     statements: null,
-    omissions: [toOmission(EXTENSION, reason, hint)],
+    omissions: [buildOmission(EXTENSION, reason, hint)],
   });
   const minor = Number(/^1\.(\d+)/.exec(installed.extversion)?.[1] ?? 0);
   if (minor < 8) {
@@ -60,7 +60,7 @@ export async function readWorkloadRows(
   }
   try {
     const statements = await session.query<StatementRow>(statementsSql(installed.nspname, minor));
-    return { counters, statements, omissions: toHidden(statements, role) };
+    return { counters, statements, omissions: buildHidden(statements, role) };
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     switch (error.code) {
@@ -79,19 +79,19 @@ export async function readWorkloadRows(
   }
 }
 
-function toHidden(statements: readonly StatementRow[], role: string): Omission[] {
+function buildHidden(statements: readonly StatementRow[], role: string): Omission[] {
   const hidden = countHidden(statements);
   if (hidden === 0) return [];
   const what = `${hidden} ${hidden === 1 ? "statement" : "statements"} of ${EXTENSION}`;
   const hint = `GRANT pg_read_all_stats TO ${quoteIdentifier(role)} shows it.`;
-  return [toOmission(what, "Other roles ran them, so the texts are hidden.", hint)];
+  return [buildOmission(what, "Other roles ran them, so the texts are hidden.", hint)];
 }
 
 function countHidden(statements: readonly StatementRow[]): number {
   return statements.reduce((sum, row) => (row.query === HIDDEN_TEXT ? sum + Number(row.entries) : sum), 0);
 }
 
-function toOmission(what: string, reason: string, hint: string): Omission {
+function buildOmission(what: string, reason: string, hint: string): Omission {
   return { kind: "statistics", what, reason, hint, place: null };
 }
 

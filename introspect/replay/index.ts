@@ -5,34 +5,34 @@ import type { HistoryStep } from "../../src/model/history.ts";
 import { quoteIdentifier, quoteLiteral } from "../../src/model/names.ts";
 import { UserError } from "../../src/model/user-error.ts";
 import { introspect } from "../index.ts";
-import { applyOrigins } from "./record/apply-origins.ts";
-import { toLoadedExtensions } from "./engine/embedded-extensions.ts";
+import { keepRewrites, noteFiles } from "./actions/rewrites.ts";
+import { readActions } from "./actions/step-actions.ts";
+import { buildScriptFacts } from "./actions/step-facts.ts";
+import { loadableExtensions } from "./engine/embedded-extensions.ts";
 import { type Engine, EngineLostError } from "./engine/engine.ts";
 import { resetSession, resetStatements } from "./engine/fresh-session.ts";
-import { readGit } from "./repository/git.ts";
-import { readEdits, toGitFacts } from "./repository/git-edits.ts";
-import type { History, HistoryFile } from "./history.ts";
-import { toReadInclude } from "./script/includes.ts";
-import { inventRoles } from "./limits/invented-roles.ts";
-import { checkScript, countTables, KeptTables } from "./way-back/kept-tables.ts";
-import { note, USE_A_SERVER } from "./limits/limit.ts";
-import { explainMissing, toPassedOver } from "./passed-over.ts";
 import { openEmbeddedEngine } from "./engine/pglite.ts";
+import type { History, HistoryFile } from "./history.ts";
+import { inventRoles } from "./limits/invented-roles.ts";
+import { note, USE_A_SERVER } from "./limits/limit.ts";
 import { findNeeds, type Needs } from "./limits/preparation.ts";
+import { buildPassedOver, explainMissing } from "./passed-over.ts";
+import { applyOrigins } from "./record/apply-origins.ts";
+import { objectsBeforeStep } from "./record/before-step.ts";
 import { Origins } from "./record/origins.ts";
 import { CatalogRecorder } from "./record/recorder.ts";
-import { standingObjects } from "./record/standing.ts";
 import { beginReplay, type ReplayState } from "./replay-state.ts";
+import { readGit } from "./repository/git.ts";
+import { buildGitFacts, readEdits } from "./repository/git-edits.ts";
 import { readRepository } from "./repository/repository.ts";
-import { keepRewrites, noteFiles } from "./actions/rewrites.ts";
-import { RoundtripTrials } from "./way-back/roundtrip.ts";
-import { runStep } from "./step/run-step.ts";
+import { buildReadInclude } from "./script/includes.ts";
 import { readScript, type Script } from "./script/script.ts";
-import { toOmissions } from "./script/script-notes.ts";
-import { readActions } from "./actions/step-actions.ts";
-import { toScriptFacts } from "./actions/step-facts.ts";
+import { buildOmissions } from "./script/script-notes.ts";
+import { runStep } from "./step/run-step.ts";
 import { makeToolTable } from "./step/tool-table.ts";
-import { checkWaysBack, toIdleWholeSteps } from "./way-back/whole-steps.ts";
+import { checkScript, countTables, KeptTables } from "./way-back/kept-tables.ts";
+import { RoundtripTrials } from "./way-back/roundtrip.ts";
+import { buildIdleWholeSteps, checkWaysBack } from "./way-back/whole-steps.ts";
 
 export interface ReplayOptions {
   /** Where to replay; left out, the embedded engine. It is closed at the end in either case. */
@@ -60,7 +60,7 @@ export interface ReplayProgress {
 
 /** Runs every step in its order. Throws `UserError` where one fails; nothing of the catalog is read then. */
 export async function replay(history: History, options: ReplayOptions): Promise<Catalog> {
-  const readInclude = toReadInclude(history.folder, options.bounds ?? boundsOf(history.folder));
+  const readInclude = buildReadInclude(history.folder, options.bounds ?? boundsOf(history.folder));
   const scripts = history.files.map(({ file, text }) => readScript(file, text, readInclude));
   const downs = history.files.map(({ down }) =>
     down === undefined ? [] : readScript(down.file, down.text, readInclude).statements,
@@ -76,7 +76,7 @@ export async function replay(history: History, options: ReplayOptions): Promise<
     const git = await asking;
     const state = beginReplay(engine);
     await prepare(needs, state);
-    state.omissions.push(...toPassedOver(history), ...toIdleWholeSteps(history, scripts, wholeSteps));
+    state.omissions.push(...buildPassedOver(history), ...buildIdleWholeSteps(history, scripts, wholeSteps));
     state.omissions.push(...(await makeToolTable(history, all, engine)));
     const steps: HistoryStep[] = [];
     // A single script is one step: there is nothing to compare.
@@ -89,13 +89,13 @@ export async function replay(history: History, options: ReplayOptions): Promise<
       const { version, name, file } = step;
       at = file;
       options.onProgress?.({ step: place + 1, steps: scripts.length, file });
-      state.omissions.push(...toOmissions(script, place === 0));
+      state.omissions.push(...buildOmissions(script, place === 0));
       const run = () => explainMissing(history, place, () => runScript(step, script, history, state));
       if (recorder === null) {
         await run();
         continue;
       }
-      const before = standingObjects(recorder.lastRead);
+      const before = objectsBeforeStep(recorder.lastRead);
       const possible = readActions(script.statements, before);
       const files = await noteFiles(engine, possible);
       await run();
@@ -106,8 +106,8 @@ export async function replay(history: History, options: ReplayOptions): Promise<
       kept.checkStep({ file, statements: script.statements, changes, before });
       const down = downs[place] ?? [];
       const roundtrip = (await trials?.tryStep(script.statements, down, observation)) ?? null;
-      const told = toScriptFacts(step, script.statements, down, { actions, roundtrip });
-      const facts = { ...told, ...toGitFacts(file, git.edits) };
+      const ofScript = buildScriptFacts(step, script.statements, down, { actions, roundtrip });
+      const facts = { ...ofScript, ...buildGitFacts(file, git.edits) };
       steps.push({ version, name, file, commit: git.files.get(file) ?? null, changes, facts });
     }
     const catalog = await introspect(engine, {
@@ -140,7 +140,7 @@ async function askGit({ kind, folder, files, toUp }: History) {
 }
 
 function engineOptions(needs: Needs, options: ReplayOptions): Parameters<typeof openEmbeddedEngine>[0] {
-  const extensions = toLoadedExtensions(needs.extensions);
+  const extensions = loadableExtensions(needs.extensions);
   return options.deadlineSeconds === undefined
     ? { extensions }
     : { extensions, deadlineSeconds: options.deadlineSeconds };

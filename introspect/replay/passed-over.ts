@@ -8,7 +8,7 @@ import { note } from "./limits/limit.ts";
 import { ABSENT } from "./limits/losses.ts";
 
 /** A step that is not run takes a part of the schema with it; a file that the tool passes over too does not. */
-export function toPassedOver({ passedOver = [] }: History): Omission[] {
+export function buildPassedOver({ passedOver = [] }: History): Omission[] {
   return passedOver.map(({ file, reason, stepsBefore }) =>
     stepsBefore === null
       ? note(`${file} is passed over`, reason)
@@ -25,13 +25,13 @@ export async function explainMissing(history: History, place: number, run: () =>
     await run();
   } catch (error) {
     const missing = error instanceof UserError && error.cause instanceof DatabaseError && ABSENT.has(error.cause.code);
-    const hint = missing ? (toSkippedHint(history, place) ?? toOrderHint(history)) : null;
+    const hint = missing ? (formatSkippedHint(history, place) ?? formatOrderHint(history)) : null;
     if (!missing || hint === null) throw error;
     throw new UserError(error.message, { place: error.place, hint, cause: error.cause });
   }
 }
 
-function toSkippedHint({ passedOver = [] }: History, place: number): string | null {
+function formatSkippedHint({ passedOver = [] }: History, place: number): string | null {
   const skipped = passedOver.filter(({ stepsBefore }) => stepsBefore !== null && stepsBefore <= place);
   if (skipped.length === 0) return null;
   const files = skipped.map(({ file }) => file).join(", ");
@@ -40,7 +40,7 @@ function toSkippedHint({ passedOver = [] }: History, place: number): string | nu
 }
 
 /** `null` where versions put the files in order, or there is nothing to order. */
-function toOrderHint({ tool, files }: History): string | null {
+function formatOrderHint({ tool, files }: History): string | null {
   if (tool !== "sql" || files.length < 2 || isNumbered(files)) return null;
   return (
     "The files have no numbers in front, and run in the order of their names. Where that is not their order, write a " +

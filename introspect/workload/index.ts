@@ -4,7 +4,7 @@ import { compareText } from "../../src/model/names.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import type { RelationUse, Statement } from "../../src/model/workload.ts";
 import { QueryWalk } from "./query-walk.ts";
-import { type RelationNames, toRelationNames } from "./scope.ts";
+import { buildRelationNames, type RelationNames } from "./scope.ts";
 import { toStatementText } from "./statement-text.ts";
 import { isA } from "./syntax.ts";
 
@@ -40,7 +40,7 @@ export async function readStatements(
   relations: readonly Relation[],
 ): Promise<{ list: Statement[]; unparsed: number }> {
   await loadModule();
-  const names = toRelationNames(relations);
+  const names = buildRelationNames(relations);
   const found = new Map<string, { calls: number; time: number; relations: RelationUse[] }>();
   let unparsed = 0;
   for (const { text, calls, time } of entries) {

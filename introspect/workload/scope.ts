@@ -63,7 +63,7 @@ export interface RelationNames {
   find(schema: string | null, name: string): Relation | null;
 }
 
-export function toRelationNames(relations: readonly Relation[]): RelationNames {
+export function buildRelationNames(relations: readonly Relation[]): RelationNames {
   const byName = new Map<string, Relation[]>();
   for (const relation of relations) {
     const others = byName.get(relation.name);

@@ -39,8 +39,8 @@ const PADDING = 7;
 const LONGEST_LABEL = 60;
 
 /** The badge's picture, 20 pixels high, with no font, style or address from elsewhere. */
-export function toBadgeSvg(badge: Badge): string {
-  const { label, message, color } = toShieldsFields(badge);
+export function formatBadgeSvg(badge: Badge): string {
+  const { label, message, color } = buildShieldsFields(badge);
   const shown = [...label].length > LONGEST_LABEL ? `${[...label].slice(0, LONGEST_LABEL - 1).join("")}…` : label;
   const left = widthOf(shown) + 2 * PADDING;
   const right = widthOf(message) + 2 * PADDING;
@@ -61,7 +61,7 @@ export function toBadgeSvg(badge: Badge): string {
 }
 
 /** The badge as data, for the JSON beside it. */
-export function toShieldsFields({ label, grade, score }: Badge): ShieldsFields {
+export function buildShieldsFields({ label, grade, score }: Badge): ShieldsFields {
   const message = grade === null ? "unrated" : score === null ? grade : `${grade} ${score}`;
   // A shields label may not be empty.
   const plain = showOnOneLine(label).trim();

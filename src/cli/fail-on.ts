@@ -13,7 +13,7 @@ type Judged = Pick<Report, "scorecard" | "baseline" | "weighed">;
  * Why the command ends with 1, in one sentence; `null` where nothing is at or past the threshold. Findings of the
  * guide, of the team's own rules and of waivers count; those of the extended profile where the config weighs them.
  */
-export function toFailure(
+export function describeFailure(
   report: Judged,
   { failOn, minScore }: { failOn: FailOn; minScore?: number | undefined },
 ): string | null {

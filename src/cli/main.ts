@@ -9,13 +9,13 @@ if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
   process.stderr.write(`error Cartulary needs Node ${OLDEST.join(".")} or newer; this is ${process.versions.node}.\n`);
   process.exitCode = 2;
 } else {
-  const [{ run }, { toErrorText, toExitCode }, { say }] = await Promise.all([
+  const [{ run }, { formatErrorText, toExitCode }, { say }] = await Promise.all([
     import("./run.ts"),
     import("./terminal/errors.ts"),
     import("./terminal/output.ts"),
   ]);
   const fail = (error: unknown): never => {
-    say(toErrorText(error, { colour: false }));
+    say(formatErrorText(error, { colour: false }));
     process.exit(toExitCode(error));
   };
   // A reader that has seen enough, such as head, closes the pipe: there is nobody left to tell.

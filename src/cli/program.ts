@@ -1,6 +1,5 @@
 /** The commands and their options. What a command needs is loaded when it runs: loading all takes half a second. */
 import { Command, InvalidArgumentError, Option } from "commander";
-import { BASELINE_FILE } from "./project/baseline-file.ts";
 import type { BuildOptions } from "./commands/build.ts";
 import type { DemoOptions } from "./commands/demo.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
@@ -8,9 +7,10 @@ import type { FixOptions } from "./commands/fix.ts";
 import type { IntrospectOptions } from "./commands/introspect.ts";
 import type { ScoreOptions } from "./commands/score.ts";
 import { FAIL_ON } from "./fail-on.ts";
-import { print, say } from "./terminal/output.ts";
 import { readVersion } from "./package-root.ts";
+import { BASELINE_FILE } from "./project/baseline-file.ts";
 import { reporters } from "./reports/index.ts";
+import { print, say } from "./terminal/output.ts";
 
 const SOURCE_HELP = `\`source\` is a postgres:// URL (or libpq's host=… dbname=…, or a JDBC URL), a folder of SQL migrations, a .sql
 file (a pg_dump too), a catalog.json, or a folder with a cartulary.config.* that names one. Left out, it comes
@@ -73,7 +73,7 @@ function withSourceOptions(command: Command): Command {
 }
 
 /** The whole program. `exit` is told the code of a command that ran to its end. */
-export function toProgram(exit: (code: number) => void): Command {
+export function buildProgram(exit: (code: number) => void): Command {
   const program = new Command("cartulary")
     .description(
       "Turns a PostgreSQL database, or the migrations that make one, into a site that documents and grades it.",

@@ -79,7 +79,7 @@ export async function readConfig(path: string | null, folder: string): Promise<R
     });
   }
   const parsed = userConfigSchema.safeParse(value);
-  if (!parsed.success) throw toUserError(toTelling(parsed.error.issues as Issue[]), place);
+  if (!parsed.success) throw toUserError(mostTelling(parsed.error.issues as Issue[]), place);
   const { ownRules, ...config } = parsed.data;
   return { config, ownRules, place };
 }
@@ -108,7 +108,7 @@ interface Issue {
 }
 
 /** A key that is mistyped is missing too: what is unknown says more. */
-function toTelling(issues: readonly Issue[]): Issue {
+function mostTelling(issues: readonly Issue[]): Issue {
   return issues.find(({ code }) => code === "unrecognized_keys") ?? (issues[0] as Issue);
 }
 

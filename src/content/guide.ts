@@ -71,7 +71,7 @@ export function parseGuideSection(text: string, file: string, options: MarkdownO
   return {
     number: Number(number),
     title: head.title,
-    introduction: toRendered(head.markdown, options),
+    introduction: buildRendered(head.markdown, options),
     statements: sections.map((section) => parseStatement(section, file, options)),
   };
 }
@@ -90,7 +90,7 @@ function parseStatement(part: Part, file: string, options: MarkdownOptions): Gui
     number: heading[1] as string,
     title: heading[2] as string,
     noRule: noRule.value,
-    ...toRendered(noRule.rest, options),
+    ...buildRendered(noRule.rest, options),
     contradictions: sections.map((section) => parseContradiction(section, file, options)),
   };
 }
@@ -108,9 +108,9 @@ function parseContradiction(part: Part, file: string, options: MarkdownOptions):
   return {
     number: heading[1] as string,
     title: heading[2] as string,
-    touches: toList(value),
-    says: toRendered(says.trim(), options),
-    reading: toRendered(reading, options),
+    touches: listOf(value),
+    says: buildRendered(says.trim(), options),
+    reading: buildRendered(reading, options),
   };
 }
 
@@ -123,10 +123,10 @@ function takeLine(name: string, text: string): { value: string | null; rest: str
 }
 
 /** `2.4, 4.2` as its parts; none for `null`. */
-function toList(value: string | null): string[] {
+function listOf(value: string | null): string[] {
   return value === null ? [] : value.split(",").map((part) => part.trim());
 }
 
-function toRendered(markdown: string, options: MarkdownOptions): Rendered {
+function buildRendered(markdown: string, options: MarkdownOptions): Rendered {
   return { markdown, html: renderMarkdown(markdown, options) };
 }

@@ -17,7 +17,7 @@ export async function importConfig(file: string, place: string): Promise<unknown
   } catch (error) {
     throw new UserError(`The configuration does not load: ${(error as Error).message}`, {
       place: toUserLine(error) ?? place,
-      hint: toHint(error as Error),
+      hint: hintFor(error as Error),
       cause: error,
     });
   } finally {
@@ -43,7 +43,7 @@ function takeTypeScriptForModules(): ReturnType<typeof registerHooks> {
   });
 }
 
-function toHint(error: Error & { code?: string }): string | null {
+function hintFor(error: Error & { code?: string }): string | null {
   if (error.code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX") {
     return "Only types are stripped from a .ts file: enums, namespaces and parameter properties do not work.";
   }

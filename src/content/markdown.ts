@@ -24,8 +24,8 @@ export interface MarkdownOptions {
  * fenced `sql` is coloured. Code that names a relation, and `[schema.table.column]`, becomes a link.
  */
 export function renderMarkdown(text: string, options: MarkdownOptions = {}): string {
-  const parser = toParser();
-  parser.use({ renderer: toRenderer(options), extensions: toExtensions(options) });
+  const parser = buildParser();
+  parser.use({ renderer: buildRenderer(options), extensions: buildExtensions(options) });
   return render(parser, text) ?? `${AS_WRITTEN}<pre><code>${escapeHtml(text)}</code></pre>\n`;
 }
 
@@ -36,18 +36,18 @@ export function renderMarkdown(text: string, options: MarkdownOptions = {}): str
 export function renderComment(text: string, options: Pick<MarkdownOptions, "link"> = {}): string {
   // Most comments are one plain sentence.
   if (/^[A-Za-z][\w (),;%=+]*[.?!]?$/.test(text) && !/_|www/.test(text)) return `<p>${escapeHtml(text)}</p>`;
-  const parser = toParser({ breaks: true });
+  const parser = buildParser({ breaks: true });
   parser.use({
     tokenizer: COMMENT_TOKENIZER,
-    renderer: { ...toRenderer(options), image: ({ text: alternative }) => escapeHtml(alternative) },
-    extensions: toExtensions(options),
+    renderer: { ...buildRenderer(options), image: ({ text: alternative }) => escapeHtml(alternative) },
+    extensions: buildExtensions(options),
   });
   return render(parser, text) ?? `<p>${escapeHtml(text).replace(/\r?\n/g, "<br />")}</p>\n`;
 }
 
 /** The first paragraph's own Markdown; empty where there is none, and where the text is too much to be laid out. */
 export function firstParagraph(text: string): string {
-  const parser = toParser();
+  const parser = buildParser();
   const tokens = withinBounds(text, () => parser.lexer(text)) ?? [];
   return tokens.find(({ type }) => type === "paragraph")?.raw.trim() ?? "";
 }
@@ -55,7 +55,7 @@ export function firstParagraph(text: string): string {
 const AS_WRITTEN = "<p>This text is too long, or nested too deep, to be laid out. It is shown as it was written.</p>\n";
 
 /** A tokenizer counts for one text, so that each has a parser of its own. */
-function toParser(more: MarkedOptions = {}): Marked {
+function buildParser(more: MarkedOptions = {}): Marked {
   // The constructor takes an object of functions only.
   return new Marked().setOptions({ gfm: true, async: false, ...more, tokenizer: new BoundedTokenizer() });
 }
@@ -87,7 +87,7 @@ const COMMENT_TOKENIZER: TokenizerObject = {
   def: () => undefined,
 };
 
-function toRenderer({ link, headingLevel = 2, onMermaid }: MarkdownOptions): RendererObject {
+function buildRenderer({ link, headingLevel = 2, onMermaid }: MarkdownOptions): RendererObject {
   let insideLink = false;
   return {
     heading({ tokens, depth }) {
@@ -123,7 +123,7 @@ const PART = String.raw`(?:"(?:[^"\n]|"")+"|[A-Za-z_][\w$]*)`;
 const REFERENCE = new RegExp(String.raw`^\[(${PART}(?:\.${PART}){1,2})\](?![[(:])`);
 
 /** `[schema.table]` and `[schema.table.column]`, where there is such a thing. */
-function toExtensions({ link }: MarkdownOptions): TokenizerAndRendererExtension[] {
+function buildExtensions({ link }: MarkdownOptions): TokenizerAndRendererExtension[] {
   if (link === undefined) return [];
   return [
     {

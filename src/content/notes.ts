@@ -78,14 +78,14 @@ export function parseNote(text: string, file: string): DesignNote {
     owner: fields.optionalText("owner"),
     tables: tables.map((entry) => entry.text),
     tableLines: tables.map((entry) => entry.line),
-    decisions: fields.entries("decisions").map((entry) => toDecision(entry, slug, date)),
-    attestations: fields.entries("attests").map((entry) => toAttestation(entry, slug)),
+    decisions: fields.entries("decisions").map((entry) => buildDecision(entry, slug, date)),
+    attestations: fields.entries("attests").map((entry) => buildAttestation(entry, slug)),
     summary: firstParagraph(body),
     body,
   };
 }
 
-function toDecision(fields: Fields, slug: string, date: string): Decision {
+function buildDecision(fields: Fields, slug: string, date: string): Decision {
   fields.allow(DECISION_FIELDS);
   return {
     carrier: "note",
@@ -101,7 +101,7 @@ function toDecision(fields: Fields, slug: string, date: string): Decision {
   };
 }
 
-function toAttestation(fields: Fields, slug: string): Attestation {
+function buildAttestation(fields: Fields, slug: string): Attestation {
   fields.allow(ATTESTATION_FIELDS);
   return {
     carrier: "note",

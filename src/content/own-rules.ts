@@ -14,7 +14,7 @@ import { toUserLine } from "./user-line.ts";
  * @throws UserError for an id that ours or another has, for a prerequisite that there is not, and for options whose
  * defaults they would not allow. The rules throw one where they fail or say what no rule can say.
  */
-export function toOwnRules(own: readonly ReadOwnRule[], ours: readonly Rule[], place: string): Rule[] {
+export function buildOwnRules(own: readonly ReadOwnRule[], ours: readonly Rule[], place: string): Rule[] {
   for (const [index, rule] of own.entries()) {
     const where = `${place}, ownRules[${index}]`;
     if (ours.some(({ id }) => id === rule.id)) {
@@ -29,7 +29,7 @@ export function toOwnRules(own: readonly ReadOwnRule[], ours: readonly Rule[], p
     checkOptions(rule, where);
   }
   checkPrerequisites(own, ours, place);
-  return own.map((rule) => toRule(rule, place));
+  return own.map((rule) => buildRule(rule, place));
 }
 
 function checkOptions({ id, options }: ReadOwnRule, place: string): void {
@@ -69,7 +69,7 @@ function checkPrerequisites(own: readonly ReadOwnRule[], ours: readonly Rule[], 
   for (const rule of own) visit(rule, [rule.id]);
 }
 
-function toRule(own: ReadOwnRule, place: string): Rule {
+function buildRule(own: ReadOwnRule, place: string): Rule {
   const { requires = [], validity = null, subjects, find, judge, scope, ...metadata } = own;
   const usual = scope === "table" ? "tables" : "projects";
   const common: RuleMetadata = {
@@ -96,14 +96,15 @@ function toRule(own: ReadOwnRule, place: string): Rule {
       requires: [],
       validity,
       find: (context) => (find === undefined ? [PROJECT] : (found("the project", context) as FindingSubject[])),
-      judge: (subject, context) => judged(toSubjectName(subject), subject, context),
+      judge: (subject, context) => judged(formatSubjectName(subject), subject, context),
     };
   }
   return {
     ...common,
     scope,
-    find: (table, context) => (find === undefined ? [table] : (found(toTableName(table), table, context) as Subject[])),
-    judge: (subject, table, context) => judged(toPartName(subject, table), subject, table, context),
+    find: (table, context) =>
+      find === undefined ? [table] : (found(formatTableName(table), table, context) as Subject[]),
+    judge: (subject, table, context) => judged(formatPartName(subject, table), subject, table, context),
   };
 }
 
@@ -134,14 +135,14 @@ function refuse(
   throw new UserError(`Your own rule ${id} says what no rule can say of ${on}: ${fault}.`, { place, hint: asked });
 }
 
-function toTableName(table: Relation): string {
+function formatTableName(table: Relation): string {
   return quoteQualified(table.schema, table.name);
 }
 
-function toPartName({ kind, name }: Subject, table: Relation): string {
-  return kind === table.kind ? toTableName(table) : `${kind} ${quoteIdentifier(name)} of ${toTableName(table)}`;
+function formatPartName({ kind, name }: Subject, table: Relation): string {
+  return kind === table.kind ? formatTableName(table) : `${kind} ${quoteIdentifier(name)} of ${formatTableName(table)}`;
 }
 
-function toSubjectName({ kind, name }: FindingSubject): string {
+function formatSubjectName({ kind, name }: FindingSubject): string {
   return kind === PROJECT.kind ? "the project" : `${kind} ${quoteIdentifier(name)}`;
 }

@@ -39,7 +39,7 @@ export function readRulePages(files: Iterable<string>, options: MarkdownOptions 
 
 /** One page from its text. `file` gives the rule's id. */
 export function parseRulePage(text: string, file: string, options: MarkdownOptions = {}): RulePage {
-  const sections = toSections(text, options);
+  const sections = buildSections(text, options);
   const take = (title: string) => sections.find((section) => section.title.toLowerCase() === title) ?? null;
   const why = take("why");
   if (why === null) {
@@ -58,7 +58,7 @@ export function parseRulePage(text: string, file: string, options: MarkdownOptio
 }
 
 /** The `##` sections of a Markdown text. Headings inside fenced code are none. */
-export function toSections(text: string, options: MarkdownOptions = {}): PageSection[] {
+export function buildSections(text: string, options: MarkdownOptions = {}): PageSection[] {
   return splitAtHeadings(text, 2).sections.map(({ title, markdown }) => ({
     title,
     markdown,
@@ -79,7 +79,7 @@ export function splitAtHeadings(
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
     if (mark !== undefined && fence === null) fence = mark;
     else if (fence !== null && mark?.startsWith(fence) && line.trim() === mark) fence = null;
-    const title = toTitle((fence === null ? pattern.exec(line)?.[1] : null) ?? "");
+    const title = formatTitle((fence === null ? pattern.exec(line)?.[1] : null) ?? "");
     if (title !== "") sections.push({ title, lines: [] });
     else (sections.at(-1)?.lines ?? before).push(line);
   }
@@ -88,7 +88,7 @@ export function splitAtHeadings(
 }
 
 /** Without the signs that may close a heading. A pattern would look for them from every one of them. */
-function toTitle(heading: string): string {
+function formatTitle(heading: string): string {
   let end = heading.length;
   while (end > 0 && " #".includes(heading[end - 1] as string)) end -= 1;
   return heading.slice(0, end).trim();

@@ -5,7 +5,7 @@ import { mentionsOf } from "./mentions.ts";
 import { qualified } from "./words.ts";
 
 /** The options of CREATE TYPE that are not as it takes them unsaid. */
-export function toBaseTypeOptions(type: BaseTypeImplementation): string[] {
+export function formatBaseTypeOptions(type: BaseTypeImplementation): string[] {
   const options: (string | null | false)[] = [
     `INPUT = ${type.input}`,
     `OUTPUT = ${type.output}`,
@@ -40,7 +40,7 @@ export function typeFunctionsOf(type: Type): string[] {
 }
 
 /** By the key of each such function, the keys of the types whose shells it is made over. */
-export function toShellUsers(types: readonly Type[]): Map<string, string[]> {
+export function buildShellUsers(types: readonly Type[]): Map<string, string[]> {
   const users = new Map<string, string[]>();
   for (const type of types) {
     const keys = [...mentionsOf(qualified(type))];

@@ -4,7 +4,7 @@ import { quoteIdentifier, quoteLiteral } from "../model/names.ts";
 import { comment, join, qualified, role } from "./words.ts";
 
 /** Schemas and extensions: what everything else stands in. An empty database has `public`, with a comment. */
-export function toFoundations(catalog: Catalog): string[] {
+export function formatFoundations(catalog: Catalog): string[] {
   const initial = catalog.schemas.find((schema) => schema.name === "public");
   return [
     ...(initial === undefined ? ["DROP SCHEMA IF EXISTS public"] : []),
@@ -33,7 +33,7 @@ export function toFoundations(catalog: Catalog): string[] {
   ];
 }
 
-export function toStatisticsObjects(catalog: Catalog): string[] {
+export function formatStatisticsObjects(catalog: Catalog): string[] {
   return catalog.statisticsObjects
     .filter((object) => object.extension === null)
     .flatMap((object) => [
@@ -48,7 +48,7 @@ export function toStatisticsObjects(catalog: Catalog): string[] {
 const STATES = { disabled: "DISABLE", replica: "ENABLE REPLICA", always: "ENABLE ALWAYS", origin: null };
 
 /** Last of all, since they would fire on the rest. */
-export function toEventTriggers(catalog: Catalog): string[] {
+export function formatEventTriggers(catalog: Catalog): string[] {
   return catalog.eventTriggers
     .filter((trigger) => trigger.extension === null)
     .flatMap((trigger) => {

@@ -5,7 +5,7 @@ import { keyOfKind } from "./mentions.ts";
 import type { Piece } from "./order.ts";
 import { comment, foreignOptions, join, qualified, role } from "./words.ts";
 
-export function toForeignPieces(catalog: Catalog): Piece[] {
+export function buildForeignPieces(catalog: Catalog): Piece[] {
   const isOwn = (object: { extension: string | null }) => object.extension === null;
   const wrappers = catalog.foreignDataWrappers.filter(isOwn).map((wrapper): Piece => {
     const name = quoteIdentifier(wrapper.name);

@@ -1,27 +1,27 @@
 /** The catalog as SQL: the statements that make what it describes. */
 import type { Catalog } from "../model/catalog.ts";
-import { type CatalogLookup, toLookup } from "../model/lookup.ts";
+import { buildLookup, type CatalogLookup } from "../model/lookup.ts";
 import type { Relation } from "../model/relation.ts";
-import { toShellUsers } from "./base-types.ts";
-import { toEventTriggers, toFoundations, toStatisticsObjects } from "./database-objects.ts";
-import { toForeignPieces } from "./foreign.ts";
-import { toLanguagePieces } from "./languages.ts";
-import { toOperatorPieces } from "./operators.ts";
+import { buildShellUsers } from "./base-types.ts";
+import { formatEventTriggers, formatFoundations, formatStatisticsObjects } from "./database-objects.ts";
+import { buildForeignPieces } from "./foreign.ts";
+import { buildLanguagePieces } from "./languages.ts";
+import { buildOperatorPieces } from "./operators.ts";
 import { orderPieces } from "./order.ts";
-import { toDefaultPrivileges, toOwnershipAndGrants } from "./privileges.ts";
+import { formatDefaultPrivileges, formatOwnershipAndGrants } from "./privileges.ts";
 import {
-  toBehaviourStatements,
-  toForeignKeyStatements,
-  toIndexStatements,
-  toRelationComments,
+  formatBehaviourStatements,
+  formatForeignKeyStatements,
+  formatIndexStatements,
+  formatRelationComments,
 } from "./relation-parts.ts";
-import { toRelationPiece } from "./relation-pieces.ts";
-import { toPublications, toSubscriptions } from "./replication.ts";
-import { toRoles } from "./roles.ts";
-import { toRoutinePiece } from "./routines.ts";
-import { toSequenceOwners, toSequencePiece } from "./sequences.ts";
-import { toTextSupportPieces } from "./text-support.ts";
-import { toShellTypes, toTypePiece } from "./types.ts";
+import { buildRelationPiece } from "./relation-pieces.ts";
+import { formatPublications, formatSubscriptions } from "./replication.ts";
+import { formatRoles } from "./roles.ts";
+import { buildRoutinePiece } from "./routines.ts";
+import { buildSequencePiece, formatSequenceOwners } from "./sequences.ts";
+import { buildTextSupportPieces } from "./text-support.ts";
+import { buildTypePiece, formatShellTypes } from "./types.ts";
 
 /** Names are printed qualified, and routine bodies may name what comes later. */
 const PREAMBLE = ["SET search_path = ''", "SET check_function_bodies = false"];
@@ -36,50 +36,50 @@ const PREAMBLE = ["SET search_path = ''", "SET check_function_bodies = false"];
  * what extensions bring, with the privileges that were changed on it, and the data: where sequences stand, large
  * objects. Tablespaces that are named must be there.
  */
-export function toDdl(catalog: Catalog): string[] {
-  const lookup = toLookup(catalog);
+export function formatDdl(catalog: Catalog): string[] {
+  const lookup = buildLookup(catalog);
   const relations = catalog.relations.filter(isOwn);
   const sequences = catalog.sequences.filter(isOwn);
   const types = catalog.types.filter(isOwn);
-  const shellUsers = toShellUsers(types);
+  const shellUsers = buildShellUsers(types);
   const pieces = [
-    ...toLanguagePieces(catalog),
-    ...types.map(toTypePiece),
-    ...toTextSupportPieces(catalog),
-    ...toOperatorPieces(catalog),
-    ...toForeignPieces(catalog),
-    ...sequences.map(toSequencePiece),
-    ...relations.map((relation) => toRelationPiece(relation, lookup)),
-    ...catalog.routines.filter(isOwn).map((routine) => toRoutinePiece(routine, shellUsers)),
+    ...buildLanguagePieces(catalog),
+    ...types.map(buildTypePiece),
+    ...buildTextSupportPieces(catalog),
+    ...buildOperatorPieces(catalog),
+    ...buildForeignPieces(catalog),
+    ...sequences.map(buildSequencePiece),
+    ...relations.map((relation) => buildRelationPiece(relation, lookup)),
+    ...catalog.routines.filter(isOwn).map((routine) => buildRoutinePiece(routine, shellUsers)),
   ];
   return [
     ...PREAMBLE,
-    ...toRoles(catalog),
-    ...toFoundations(catalog),
-    ...toShellTypes(types),
+    ...formatRoles(catalog),
+    ...formatFoundations(catalog),
+    ...formatShellTypes(types),
     ...orderPieces(pieces).flatMap((piece) => piece.statements),
-    ...toSequenceOwners(sequences),
-    ...relations.flatMap(toIndexStatements),
-    ...relations.flatMap(toForeignKeyStatements),
-    ...relations.flatMap(toRelationComments),
-    ...relations.flatMap(toBehaviourStatements),
-    ...toStatisticsObjects(catalog),
-    ...toPublications(catalog),
-    ...toSubscriptions(catalog),
-    ...toOwnershipAndGrants(catalog),
-    ...toDefaultPrivileges(catalog),
-    ...toEventTriggers(catalog),
+    ...formatSequenceOwners(sequences),
+    ...relations.flatMap(formatIndexStatements),
+    ...relations.flatMap(formatForeignKeyStatements),
+    ...relations.flatMap(formatRelationComments),
+    ...relations.flatMap(formatBehaviourStatements),
+    ...formatStatisticsObjects(catalog),
+    ...formatPublications(catalog),
+    ...formatSubscriptions(catalog),
+    ...formatOwnershipAndGrants(catalog),
+    ...formatDefaultPrivileges(catalog),
+    ...formatEventTriggers(catalog),
   ];
 }
 
 /** A relation's own part: what makes it and its parts, without ownership, privileges and what it depends on. */
-export function toRelationDdl(relation: Relation, lookup: CatalogLookup): string[] {
+export function formatRelationDdl(relation: Relation, lookup: CatalogLookup): string[] {
   return [
-    ...toRelationPiece(relation, lookup).statements,
-    ...toIndexStatements(relation),
-    ...toForeignKeyStatements(relation),
-    ...toBehaviourStatements(relation),
-    ...toRelationComments(relation),
+    ...buildRelationPiece(relation, lookup).statements,
+    ...formatIndexStatements(relation),
+    ...formatForeignKeyStatements(relation),
+    ...formatBehaviourStatements(relation),
+    ...formatRelationComments(relation),
   ];
 }
 

@@ -5,7 +5,7 @@ import { keyOfKind } from "./mentions.ts";
 import type { Piece } from "./order.ts";
 import { comment, join, qualified } from "./words.ts";
 
-export function toLanguagePieces(catalog: Catalog): Piece[] {
+export function buildLanguagePieces(catalog: Catalog): Piece[] {
   const isOwn = (object: { extension: string | null }) => object.extension === null;
   const languages = catalog.languages.filter(isOwn).map((language): Piece => {
     const name = quoteIdentifier(language.name);

@@ -6,14 +6,14 @@ import { keyOf, keyOfDefaultClass, keyOfKind, mentionsOf } from "./mentions.ts";
 import type { Piece } from "./order.ts";
 import { comment, join, qualified } from "./words.ts";
 
-export function toOperatorPieces(catalog: Catalog): Piece[] {
+export function buildOperatorPieces(catalog: Catalog): Piece[] {
   const isOwn = (object: { extension: string | null }) => object.extension === null;
   const classes = catalog.operatorClasses.filter(isOwn);
   return [
-    ...catalog.operators.filter(isOwn).map(toOperatorPiece),
-    ...classes.map(toClassPiece),
-    ...classes.flatMap(toFamilyMembersPiece),
-    ...catalog.casts.filter(isOwn).map(toCastPiece),
+    ...catalog.operators.filter(isOwn).map(buildOperatorPiece),
+    ...classes.map(buildClassPiece),
+    ...classes.flatMap(buildFamilyMembersPiece),
+    ...catalog.casts.filter(isOwn).map(buildCastPiece),
   ];
 }
 
@@ -32,7 +32,7 @@ function nameOf(operator: Operator): string {
 }
 
 /** A commutator or negator that is not there yet is made as a shell, which its own statement then fills. */
-function toOperatorPiece(operator: Operator): Piece {
+function buildOperatorPiece(operator: Operator): Piece {
   const options = [
     operator.left !== null && `LEFTARG = ${operator.left}`,
     operator.right !== null && `RIGHTARG = ${operator.right}`,
@@ -54,7 +54,7 @@ function toOperatorPiece(operator: Operator): Piece {
 }
 
 /** A class with its members; a family without, since they come after its classes. */
-function toClassPiece(object: OperatorClass): Piece {
+function buildClassPiece(object: OperatorClass): Piece {
   const using = `USING ${quoteIdentifier(object.method)}`;
   const create =
     object.kind === "operator family"
@@ -84,7 +84,7 @@ function toClassPiece(object: OperatorClass): Piece {
 }
 
 /** What a family holds beyond its classes. */
-function toFamilyMembersPiece(object: OperatorClass): Piece[] {
+function buildFamilyMembersPiece(object: OperatorClass): Piece[] {
   const members = object.kind === "operator family" ? membersOf(object) : [];
   if (members.length === 0) return [];
   return [{ defines: [], statements: [`ALTER ${operatorClassSubject(object)} ADD ${members.join(", ")}`] }];
@@ -99,7 +99,7 @@ function membersOf({ operators, functions }: OperatorClass): string[] {
   ];
 }
 
-function toCastPiece(cast: Cast): Piece {
+function buildCastPiece(cast: Cast): Piece {
   const subject = `CAST (${cast.source} AS ${cast.target})`;
   const method =
     cast.method === "inout"

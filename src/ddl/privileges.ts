@@ -20,7 +20,7 @@ interface Grantable {
 type NamedGrantable = Omit<Grantable, "on"> & { readonly name: string };
 
 /** Nothing for an object with the built-in privileges (an empty list). */
-function toGrants({ on, column = "", owner, privileges }: Grantable): string[] {
+function formatGrants({ on, column = "", owner, privileges }: Grantable): string[] {
   if (privileges.length === 0) return [];
   // A column has no built-in privileges to take away first.
   const revoked =
@@ -42,7 +42,7 @@ function toGrants({ on, column = "", owner, privileges }: Grantable): string[] {
 }
 
 /** Owners first: what an owner may grant follows from who it is. */
-export function toOwnershipAndGrants(catalog: Catalog): string[] {
+export function formatOwnershipAndGrants(catalog: Catalog): string[] {
   const named = (keyword: string) => (object: NamedGrantable) => ({
     ...object,
     on: `${keyword} ${quoteIdentifier(object.name)}`,
@@ -58,12 +58,12 @@ export function toOwnershipAndGrants(catalog: Catalog): string[] {
     ...catalog.sequences.filter(isOwn).map((sequence) => ({ ...sequence, on: `SEQUENCE ${qualified(sequence)}` })),
   ];
   return [
-    ...objects.flatMap(({ on, owner }) => toOwner(on, owner)),
-    ...toOwnersOfTheRest(catalog),
-    ...objects.flatMap((object) => toGrants({ ...object, on: toGrantTarget(object.on) })),
+    ...objects.flatMap(({ on, owner }) => formatOwner(on, owner)),
+    ...formatOwnersOfTheRest(catalog),
+    ...objects.flatMap((object) => formatGrants({ ...object, on: formatGrantTarget(object.on) })),
     ...catalog.relations.filter(isOwn).flatMap((relation) =>
       relation.columns.flatMap((column) =>
-        toGrants({
+        formatGrants({
           on: `TABLE ${qualified(relation)}`,
           column: ` (${quoteIdentifier(column.name)})`,
           owner: relation.owner,
@@ -77,37 +77,43 @@ export function toOwnershipAndGrants(catalog: Catalog): string[] {
         if (sequence === null) return [];
         // Its owner is the table's.
         const { privileges } = sequence;
-        return toGrants({ on: `SEQUENCE ${qualified(sequence)}`, owner: relation.owner, privileges });
+        return formatGrants({ on: `SEQUENCE ${qualified(sequence)}`, owner: relation.owner, privileges });
       }),
     ),
   ];
 }
 
 /** Of what can be owned but not granted, event triggers aside. */
-function toOwnersOfTheRest(catalog: Catalog): string[] {
+function formatOwnersOfTheRest(catalog: Catalog): string[] {
   return [
-    ...catalog.collations.filter(isOwn).flatMap((object) => toOwner(`COLLATION ${qualified(object)}`, object.owner)),
-    ...catalog.conversions.filter(isOwn).flatMap((object) => toOwner(`CONVERSION ${qualified(object)}`, object.owner)),
+    ...catalog.collations
+      .filter(isOwn)
+      .flatMap((object) => formatOwner(`COLLATION ${qualified(object)}`, object.owner)),
+    ...catalog.conversions
+      .filter(isOwn)
+      .flatMap((object) => formatOwner(`CONVERSION ${qualified(object)}`, object.owner)),
     ...catalog.textSearchObjects
       .filter(isOwn)
-      .flatMap((object) => toOwner(`${object.kind.toUpperCase()} ${qualified(object)}`, object.owner)),
-    ...catalog.operators.filter(isOwn).flatMap((object) => toOwner(operatorSubject(object), object.owner)),
-    ...catalog.operatorClasses.filter(isOwn).flatMap((object) => toOwner(operatorClassSubject(object), object.owner)),
+      .flatMap((object) => formatOwner(`${object.kind.toUpperCase()} ${qualified(object)}`, object.owner)),
+    ...catalog.operators.filter(isOwn).flatMap((object) => formatOwner(operatorSubject(object), object.owner)),
+    ...catalog.operatorClasses
+      .filter(isOwn)
+      .flatMap((object) => formatOwner(operatorClassSubject(object), object.owner)),
     ...catalog.statisticsObjects
       .filter(isOwn)
-      .flatMap((object) => toOwner(`STATISTICS ${qualified(object)}`, object.owner)),
-    ...catalog.publications.flatMap(({ name, owner }) => toOwner(`PUBLICATION ${quoteIdentifier(name)}`, owner)),
-    ...catalog.subscriptions.flatMap(({ name, owner }) => toOwner(`SUBSCRIPTION ${quoteIdentifier(name)}`, owner)),
+      .flatMap((object) => formatOwner(`STATISTICS ${qualified(object)}`, object.owner)),
+    ...catalog.publications.flatMap(({ name, owner }) => formatOwner(`PUBLICATION ${quoteIdentifier(name)}`, owner)),
+    ...catalog.subscriptions.flatMap(({ name, owner }) => formatOwner(`SUBSCRIPTION ${quoteIdentifier(name)}`, owner)),
   ];
 }
 
 /** Nothing for an owner that is no fact about the schema. */
-function toOwner(subject: string, owner: string | null): string[] {
+function formatOwner(subject: string, owner: string | null): string[] {
   return owner === null ? [] : [`ALTER ${subject} OWNER TO ${role(owner)}`];
 }
 
 /** GRANT knows tables, whatever kind of relation they are, aggregates as functions, and servers as foreign ones. */
-function toGrantTarget(subject: string): string {
+function formatGrantTarget(subject: string): string {
   return subject
     .replace(/^(?:FOREIGN TABLE|MATERIALIZED VIEW|VIEW) /, "TABLE ")
     .replace(/^SERVER /, "FOREIGN SERVER ")
@@ -120,7 +126,7 @@ function isOwn(object: { extension: string | null }): boolean {
 }
 
 /** ALTER DEFAULT PRIVILEGES. */
-export function toDefaultPrivileges(catalog: Catalog): string[] {
+export function formatDefaultPrivileges(catalog: Catalog): string[] {
   return catalog.defaultPrivileges.flatMap((entry) => {
     const scope = `ALTER DEFAULT PRIVILEGES FOR ROLE ${role(entry.role)}${entry.schema === null ? "" : ` IN SCHEMA ${quoteIdentifier(entry.schema)}`}`;
     const objects = entry.objects.toUpperCase();

@@ -4,7 +4,7 @@ import type { Index } from "../model/index-definition.ts";
 import { quoteIdentifier } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import type { Policy } from "../model/relation-parts.ts";
-import { toConstraintClause } from "./tables.ts";
+import { formatConstraintClause } from "./tables.ts";
 import { comment, join, parameters, qualified } from "./words.ts";
 
 /** `TABLE app.t`, as ALTER and COMMENT ON name it. */
@@ -14,11 +14,11 @@ export function relationSubject(relation: Relation): string {
 }
 
 /** Indexes but for those of constraints, and what ALTER INDEX sets. */
-export function toIndexStatements(relation: Relation): string[] {
+export function formatIndexStatements(relation: Relation): string[] {
   return relation.indexes.flatMap((index) => {
     const name = qualified({ schema: relation.schema, name: index.name });
     return [
-      ...(index.constraint === null ? [toIndexStatement(index, relation)] : []),
+      ...(index.constraint === null ? [formatIndexStatement(index, relation)] : []),
       ...(index.constraint !== null && index.options.length > 0
         ? [`ALTER INDEX ${name} SET (${parameters(index.options)})`]
         : []),
@@ -34,7 +34,7 @@ export function toIndexStatements(relation: Relation): string[] {
 }
 
 /** PostgreSQL prints a partitioned table's index with ONLY, since its partitions' are printed too; here they are not. */
-function toIndexStatement(index: Index, relation: Relation): string {
+function formatIndexStatement(index: Index, relation: Relation): string {
   if (relation.kind !== "partitioned table" || !index.valid) return index.definition;
   const start = `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${quoteIdentifier(index.name)} ON `;
   return index.definition.startsWith(`${start}ONLY `)
@@ -43,16 +43,16 @@ function toIndexStatement(index: Index, relation: Relation): string {
 }
 
 /** Foreign keys, which need every table and unique index. */
-export function toForeignKeyStatements(relation: Relation): string[] {
+export function formatForeignKeyStatements(relation: Relation): string[] {
   return relation.constraints
     .filter((constraint) => constraint.kind === "foreign key")
-    .map((constraint) => `ALTER ${relationSubject(relation)} ADD ${toConstraintClause(constraint)}`);
+    .map((constraint) => `ALTER ${relationSubject(relation)} ADD ${formatConstraintClause(constraint)}`);
 }
 
 const TRIGGER_STATES = { disabled: "DISABLE", replica: "ENABLE REPLICA", always: "ENABLE ALWAYS", origin: null };
 
 /** Triggers, rules, policies and the table's switches. */
-export function toBehaviourStatements(relation: Relation): string[] {
+export function formatBehaviourStatements(relation: Relation): string[] {
   const subject = relationSubject(relation);
   const statements: string[] = [];
   const on = qualified(relation);
@@ -72,7 +72,7 @@ export function toBehaviourStatements(relation: Relation): string[] {
     statements.push(...comment(`RULE ${name} ON ${on}`, rule.comment));
   }
   for (const policy of relation.policies) {
-    statements.push(toPolicyStatement(policy, on));
+    statements.push(formatPolicyStatement(policy, on));
     statements.push(...comment(`POLICY ${quoteIdentifier(policy.name)} ON ${on}`, policy.comment));
   }
   if (relation.rowSecurity.enabled) statements.push(`ALTER ${subject} ENABLE ROW LEVEL SECURITY`);
@@ -89,7 +89,7 @@ export function toBehaviourStatements(relation: Relation): string[] {
   return statements;
 }
 
-function toPolicyStatement(policy: Policy, on: string): string {
+function formatPolicyStatement(policy: Policy, on: string): string {
   const roles = policy.roles.map((role) => (role === "public" ? "PUBLIC" : quoteIdentifier(role)));
   return join(
     `CREATE POLICY ${quoteIdentifier(policy.name)} ON ${on}`,
@@ -101,13 +101,13 @@ function toPolicyStatement(policy: Policy, on: string): string {
 }
 
 /** Comments on the relation, its columns with their identity sequences, and its constraints. */
-export function toRelationComments(relation: Relation): string[] {
+export function formatRelationComments(relation: Relation): string[] {
   const name = qualified(relation);
   return [
     ...comment(relationSubject(relation), relation.comment),
     ...relation.columns.flatMap((column) => [
       ...comment(`COLUMN ${name}.${quoteIdentifier(column.name)}`, column.comment),
-      ...toIdentityComment(column),
+      ...formatIdentityComment(column),
     ]),
     ...relation.constraints.flatMap((constraint) =>
       comment(`CONSTRAINT ${quoteIdentifier(constraint.name)} ON ${name}`, constraint.comment),
@@ -115,7 +115,7 @@ export function toRelationComments(relation: Relation): string[] {
   ];
 }
 
-function toIdentityComment({ identity }: Column): string[] {
+function formatIdentityComment({ identity }: Column): string[] {
   const sequence = identity?.sequence ?? null;
   return sequence === null ? [] : comment(`SEQUENCE ${qualified(sequence)}`, sequence.comment);
 }

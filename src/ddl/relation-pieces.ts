@@ -4,11 +4,11 @@ import { quoteIdentifier } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import { keyOf, keyOfDefaultClass, keyOfKind, mentionsOf } from "./mentions.ts";
 import type { Piece } from "./order.ts";
-import { toConstraintClause, toTableStatements } from "./tables.ts";
-import { toPlaceholderView, toViewStatements } from "./views.ts";
+import { formatConstraintClause, formatTableStatements } from "./tables.ts";
+import { formatPlaceholderView, formatViewStatements } from "./views.ts";
 import { qualified } from "./words.ts";
 
-export function toRelationPiece(relation: Relation, lookup: CatalogLookup): Piece {
+export function buildRelationPiece(relation: Relation, lookup: CatalogLookup): Piece {
   const defines = [keyOf(relation.schema, relation.name)];
   const needs = [
     ...(relation.accessMethod === null ? [] : [keyOfKind("access method", relation.accessMethod)]),
@@ -21,28 +21,28 @@ export function toRelationPiece(relation: Relation, lookup: CatalogLookup): Piec
   if (relation.kind === "view" && relation.definition !== null) {
     return {
       defines,
-      statements: toViewStatements(relation),
+      statements: formatViewStatements(relation),
       needs,
       steps: () => [
-        { defines, statements: [toPlaceholderView(relation)] },
-        { defines: [], needs, statements: toViewStatements(relation, true) },
+        { defines, statements: [formatPlaceholderView(relation)] },
+        { defines: [], needs, statements: formatViewStatements(relation, true) },
       ],
     };
   }
   // Its query runs when it is made: a circle through it cannot be opened here.
   if (relation.kind === "view" || relation.kind === "materialized view") {
-    return { defines, statements: toViewStatements(relation), needs };
+    return { defines, statements: formatViewStatements(relation), needs };
   }
   return {
     defines,
-    statements: toTableStatements(relation, lookup),
+    statements: formatTableStatements(relation, lookup),
     needs,
-    steps: () => toTableSteps(relation, lookup, { defines, needs }),
+    steps: () => buildTableSteps(relation, lookup, { defines, needs }),
   };
 }
 
 /** First without the defaults and checks that call routines, then these: the routines may take the table's row. */
-function toTableSteps(
+function buildTableSteps(
   table: Relation,
   lookup: CatalogLookup,
   { defines, needs }: { defines: string[]; needs: string[] },
@@ -58,14 +58,14 @@ function toTableSteps(
   };
   const target = `ALTER ${table.kind === "foreign table" ? "FOREIGN TABLE" : "TABLE"} ${qualified(table)}`;
   return [
-    { defines, needs, statements: toTableStatements(plain, lookup) },
+    { defines, needs, statements: formatTableStatements(plain, lookup) },
     {
       defines: [],
       statements: [
         ...table.columns
           .filter((column) => calls(column.default))
           .map((column) => `${target} ALTER COLUMN ${quoteIdentifier(column.name)} SET DEFAULT ${column.default}`),
-        ...checks.map((constraint) => `${target} ADD ${toConstraintClause(constraint)}`),
+        ...checks.map((constraint) => `${target} ADD ${formatConstraintClause(constraint)}`),
       ],
     },
   ];

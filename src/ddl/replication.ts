@@ -3,7 +3,7 @@ import type { Catalog } from "../model/catalog.ts";
 import { quoteIdentifier, quoteLiteral, quoteQualified } from "../model/names.ts";
 import { comment, join, names } from "./words.ts";
 
-export function toPublications(catalog: Catalog): string[] {
+export function formatPublications(catalog: Catalog): string[] {
   return catalog.publications.flatMap((publication) => {
     const name = quoteIdentifier(publication.name);
     const tables = publication.tables.map((table) =>
@@ -40,7 +40,7 @@ const MASKED_CONNECTION = "host=******** password=********";
  * Subscriptions are made without connecting and stay disabled, as pg_dump makes them, whether they were enabled or
  * not: first the connection has to be set (ALTER SUBSCRIPTION … CONNECTION), and the slot be there.
  */
-export function toSubscriptions(catalog: Catalog): string[] {
+export function formatSubscriptions(catalog: Catalog): string[] {
   return catalog.subscriptions.flatMap((subscription) => {
     const name = quoteIdentifier(subscription.name);
     const options = [

@@ -9,9 +9,9 @@ import { comment, join } from "./words.ts";
  * attributes, memberships and comment. No password, for the catalog has none; what is known of a role that a scratch
  * engine invented is its name.
  */
-export function toRoles(catalog: Catalog): string[] {
+export function formatRoles(catalog: Catalog): string[] {
   return inOrder(catalog.roles.filter((role) => role.mentioned && !role.name.startsWith("pg_"))).map((role) => {
-    const statements = [toCreate(role), ...toMemberships(role), ...comment(`ROLE ${name(role)}`, role.comment)];
+    const statements = [formatCreate(role), ...formatMemberships(role), ...comment(`ROLE ${name(role)}`, role.comment)];
     const body = statements.map((statement) => `  ${statement};\n`).join("");
     return `DO ${dollarQuoted(`BEGIN\n${body}EXCEPTION WHEN duplicate_object THEN NULL;\nEND`)}`;
   });
@@ -33,7 +33,7 @@ function inOrder(roles: readonly Role[]): Role[] {
   return [...ordered];
 }
 
-function toCreate(role: Role): string {
+function formatCreate(role: Role): string {
   return join(
     `CREATE ROLE ${name(role)}`,
     role.login && "LOGIN",
@@ -49,7 +49,7 @@ function toCreate(role: Role): string {
 }
 
 /** Inheriting as the member does, and being allowed to SET ROLE, go without saying. */
-function toMemberships(role: Role): string[] {
+function formatMemberships(role: Role): string[] {
   return role.memberOf.map(({ role: above, admin, inherit, set }) => {
     const options = [
       inherit !== role.inherit && `INHERIT ${inherit}`,

@@ -12,7 +12,7 @@ export function routineSubject(routine: Routine): string {
 }
 
 /** `shellUsers` as `toShellUsers` gives it. A routine in SQL cannot take a shell, and waits for the type. */
-export function toRoutinePiece(routine: Routine, shellUsers: ReadonlyMap<string, readonly string[]>): Piece {
+export function buildRoutinePiece(routine: Routine, shellUsers: ReadonlyMap<string, readonly string[]>): Piece {
   const key = keyOf(routine.schema, routine.name);
   const shells = routine.language === "sql" ? undefined : shellUsers.get(key);
   return {

@@ -6,7 +6,7 @@ import type { Piece } from "./order.ts";
 import { comment, join, qualified } from "./words.ts";
 
 /** Without its owner column, which comes later. */
-export function toSequencePiece(sequence: Sequence): Piece {
+export function buildSequencePiece(sequence: Sequence): Piece {
   const name = qualified(sequence);
   return {
     defines: [keyOf(sequence.schema, sequence.name)],
@@ -45,7 +45,7 @@ export function sequenceOptions(
 }
 
 /** `ALTER SEQUENCE … OWNED BY`. */
-export function toSequenceOwners(sequences: readonly Sequence[]): string[] {
+export function formatSequenceOwners(sequences: readonly Sequence[]): string[] {
   return sequences.flatMap((sequence) => {
     if (sequence.ownedBy === null) return [];
     const { schema, relation, column } = sequence.ownedBy;

@@ -8,15 +8,15 @@ import { sequenceOptions } from "./sequences.ts";
 import { foreignOptions, join, parameters, qualified } from "./words.ts";
 
 /** The statements that make a table, partition or foreign table, in order. */
-export function toTableStatements(table: Relation, lookup: CatalogLookup): string[] {
+export function formatTableStatements(table: Relation, lookup: CatalogLookup): string[] {
   const name = qualified(table);
   const target = table.kind === "foreign table" ? `FOREIGN TABLE ${name}` : `TABLE ${name}`;
   const parent = table.partition === null ? null : lookup.relation(table.partition.of.schema, table.partition.of.name);
   const shape = shapeOf(table, parent);
   const inherited = shape === "attached" && parent !== null ? inheritableChecks(parent, lookup) : [];
   const listed = [
-    ...table.columns.filter((column) => isListed(column, table, shape)).map((column) => toColumn(column, table)),
-    ...[...inherited, ...table.constraints].filter(isInline).map(toConstraintClause),
+    ...table.columns.filter((column) => isListed(column, table, shape)).map((column) => formatColumn(column, table)),
+    ...[...inherited, ...table.constraints].filter(isInline).map(formatConstraintClause),
   ];
   const body = listed.length === 0 ? (shape === "plain" ? "()" : null) : `(\n    ${listed.join(",\n    ")}\n)`;
   const bound = table.partition?.bound ?? "";
@@ -47,7 +47,7 @@ export function toTableStatements(table: Relation, lookup: CatalogLookup): strin
     ),
     ...table.constraints
       .filter((constraint) => isKey(constraint) || isLate(constraint))
-      .map((constraint) => alter(`ADD ${toConstraintClause(constraint)}`)),
+      .map((constraint) => alter(`ADD ${formatConstraintClause(constraint)}`)),
     ...(shape === "attached" && parent !== null
       ? [`ALTER TABLE ${qualified(parent)} ATTACH PARTITION ${name} ${bound}`]
       : []),
@@ -80,7 +80,7 @@ function parentColumn(column: Column, table: Relation, parent: Relation | null, 
   return table.ofType !== null ? null : (relation?.columns.find((candidate) => candidate.name === column.name) ?? null);
 }
 
-function toColumn(column: Column, table: Relation): string {
+function formatColumn(column: Column, table: Relation): string {
   const named = table.constraints.some(
     (constraint) => constraint.kind === "not null" && constraint.columns[0] === column.name,
   );
@@ -93,13 +93,13 @@ function toColumn(column: Column, table: Relation): string {
     column.default !== null && `DEFAULT ${column.default}`,
     column.generated !== null &&
       `GENERATED ALWAYS AS (${column.generated.expression}) ${column.generated.kind.toUpperCase()}`,
-    column.identity !== null && toIdentity(column.identity, column, table),
+    column.identity !== null && formatIdentity(column.identity, column, table),
     !column.nullable && !named && "NOT NULL",
   );
 }
 
 /** Nothing for a partition's, which is its parent's. The sequence is named where it has not the usual name. */
-function toIdentity({ generation, sequence }: Identity, column: Column, table: Relation): string | null {
+function formatIdentity({ generation, sequence }: Identity, column: Column, table: Relation): string | null {
   if (sequence === null) return null;
   const usual = sequence.schema === table.schema && sequence.name === `${table.name}_${column.name}_seq`;
   const options = join(!usual && `SEQUENCE NAME ${qualified(sequence)}`, sequenceOptions(sequence, column.type));
@@ -147,7 +147,7 @@ function isKey(constraint: Constraint): boolean {
   return constraint.kind === "primary key" || constraint.kind === "unique" || constraint.kind === "exclusion";
 }
 
-export function toConstraintClause(constraint: Constraint): string {
+export function formatConstraintClause(constraint: Constraint): string {
   return `CONSTRAINT ${quoteIdentifier(constraint.name)} ${constraint.definition}`;
 }
 

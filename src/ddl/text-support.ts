@@ -6,10 +6,10 @@ import { keyOf } from "./mentions.ts";
 import type { Piece } from "./order.ts";
 import { comment, join, qualified } from "./words.ts";
 
-export function toTextSupportPieces(catalog: Catalog): Piece[] {
+export function buildTextSupportPieces(catalog: Catalog): Piece[] {
   const isOwn = (object: { extension: string | null }) => object.extension === null;
   return [
-    ...catalog.collations.filter(isOwn).map(toCollationPiece),
+    ...catalog.collations.filter(isOwn).map(buildCollationPiece),
     ...catalog.conversions.filter(isOwn).map(
       (conversion): Piece => ({
         defines: [keyOf(conversion.schema, conversion.name)],
@@ -36,7 +36,7 @@ export function toTextSupportPieces(catalog: Catalog): Piece[] {
   ];
 }
 
-function toCollationPiece(collation: Collation): Piece {
+function buildCollationPiece(collation: Collation): Piece {
   const name = qualified(collation);
   const locale = quoteLiteral(collation.locale ?? "");
   const options = [

@@ -1,7 +1,7 @@
 /** Types: enums, composites, domains, ranges and base types. */
 import { quoteIdentifier, quoteLiteral } from "../model/names.ts";
 import type { CompositeType, DomainType, RangeType, Type } from "../model/types-and-sequences.ts";
-import { toBaseTypeOptions, typeFunctionsOf } from "./base-types.ts";
+import { formatBaseTypeOptions, typeFunctionsOf } from "./base-types.ts";
 import { keyOf, keyOfDefaultClass, mentionsOf } from "./mentions.ts";
 import type { Piece } from "./order.ts";
 import { comment, join, qualified } from "./words.ts";
@@ -10,12 +10,12 @@ import { comment, join, qualified } from "./words.ts";
  * The types that their own functions take or return, as shells: before anything else, since the functions come between
  * the shell and the type.
  */
-export function toShellTypes(types: readonly Type[]): string[] {
+export function formatShellTypes(types: readonly Type[]): string[] {
   return types.filter((type) => typeFunctionsOf(type).length > 0).map((type) => `CREATE TYPE ${qualified(type)}`);
 }
 
 /** A user's type. One with functions of its own takes the place of its shell. */
-export function toTypePiece(type: Type): Piece {
+export function buildTypePiece(type: Type): Piece {
   const name = qualified(type);
   const defines = [keyOf(type.schema, type.name)];
   const about = comment(`${type.kind === "domain" ? "DOMAIN" : "TYPE"} ${name}`, type.comment);
@@ -26,28 +26,28 @@ export function toTypePiece(type: Type): Piece {
         statements: [`CREATE TYPE ${name} AS ENUM (${type.values.map(quoteLiteral).join(", ")})`, ...about],
       };
     case "composite":
-      return { defines, statements: [...toComposite(type, name), ...about] };
+      return { defines, statements: [...formatComposite(type, name), ...about] };
     case "range":
       defines.push(keyOf(type.multirange.schema, type.multirange.name));
       return {
         defines,
         statements: [
-          toRange(type, name),
+          formatRange(type, name),
           ...about,
           ...comment(`TYPE ${qualified(type.multirange)}`, type.multirangeComment),
         ],
         needs: [...mentionsOf(type.subtype)].map(keyOfDefaultClass),
       };
     case "domain":
-      return toDomainPiece(type, defines, about);
+      return buildDomainPiece(type, defines, about);
     case "base": {
-      const options = type.implementation === null ? "" : ` (${toBaseTypeOptions(type.implementation).join(", ")})`;
+      const options = type.implementation === null ? "" : ` (${formatBaseTypeOptions(type.implementation).join(", ")})`;
       return { defines, statements: [`CREATE TYPE ${name}${options}`, ...about] };
     }
   }
 }
 
-function toComposite(type: CompositeType, name: string): string[] {
+function formatComposite(type: CompositeType, name: string): string[] {
   const attributes = type.attributes.map((attribute) =>
     join(
       quoteIdentifier(attribute.name),
@@ -63,7 +63,7 @@ function toComposite(type: CompositeType, name: string): string[] {
   ];
 }
 
-function toRange(type: RangeType, name: string): string {
+function formatRange(type: RangeType, name: string): string {
   const options = [
     `subtype = ${type.subtype}`,
     type.operatorClass !== null && `subtype_opclass = ${qualified(type.operatorClass)}`,
@@ -76,7 +76,7 @@ function toRange(type: RangeType, name: string): string {
 }
 
 /** Its default and checks can come later, where what they call takes the domain itself. */
-function toDomainPiece(type: DomainType, defines: string[], about: string[]): Piece {
+function buildDomainPiece(type: DomainType, defines: string[], about: string[]): Piece {
   const name = qualified(type);
   const named = type.notNullConstraint;
   const clauseOf = ({ name: constraint, definition }: DomainType["constraints"][number]) =>

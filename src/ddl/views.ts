@@ -7,7 +7,7 @@ import { join, qualified, withOptions } from "./words.ts";
  * Nothing where the catalog could not read the definition. `replace` puts an ordinary view in the place of one that has
  * the same columns.
  */
-export function toViewStatements(view: Relation, replace = false): string[] {
+export function formatViewStatements(view: Relation, replace = false): string[] {
   if (view.definition === null) return [];
   const query = view.definition.trim().replace(/;$/, "");
   const name = qualified(view);
@@ -40,7 +40,7 @@ export function toViewStatements(view: Relation, replace = false): string[] {
 }
 
 /** A view with the same columns that reads nothing: what a routine that its query calls may take or return. */
-export function toPlaceholderView(view: Relation): string {
+export function formatPlaceholderView(view: Relation): string {
   const columns = view.columns.map((column) =>
     join(
       `NULL::${column.type}`,

@@ -43,13 +43,13 @@ export interface CardBox {
 }
 
 /** A card with rows. `home` is the schema that goes without saying; `widest` is in pixels. */
-export function toCardBox(card: DiagramCard, home: string, widest: number): CardBox {
+export function buildCardBox(card: DiagramCard, home: string, widest: number): CardBox {
   const schema = card.schema === home ? "" : `${showOnOneLine(card.schema)}.`;
   const title = showOnOneLine(card.name);
   const rows = card.rows.map((row) => ({
     ...row,
     name: showOnOneLine(row.name),
-    type: showOnOneLine(toLocalType(row.type ?? "", home)),
+    type: showOnOneLine(localType(row.type ?? "", home)),
   }));
   const wanted = Math.max(
     (toUnits(schema) + toUnits(title)) * CHARACTER,
@@ -58,24 +58,24 @@ export function toCardBox(card: DiagramCard, home: string, widest: number): Card
   );
   const width = toWidth(wanted, widest);
   const cut: string[] = [];
-  const texts = toTitle(schema, title, 18.5, toUnitsIn(width - 2 * PADDING), cut);
+  const texts = buildTitle(schema, title, 18.5, toUnitsIn(width - 2 * PADDING), cut);
   const units = toUnitsIn(width - 2 * PADDING - MARK_WIDTH);
   rows.forEach((row, index) => {
     const y = ROWS_TOP + index * ROW_HEIGHT + 14;
     const mark = row.primary ? "PK" : row.foreign ? "FK" : "";
-    if (mark !== "") texts.push(toText("mark", mark, PADDING, y - 0.5, MARK_SIZE * ADVANCE));
+    if (mark !== "") texts.push(buildText("mark", mark, PADDING, y - 0.5, MARK_SIZE * ADVANCE));
     // The type gives way first, down to eight characters, then the name.
     const typeUnits = row.type === "" ? 0 : Math.max(8, units - toUnits(row.name) - 2);
     const type = toFitting(row.type, typeUnits);
     const name = toFitting(row.name, units - (type === "" ? 0 : toUnits(type) + 2));
     if (type !== row.type || name !== row.name) cut.push(`${row.name} ${row.type}`.trim());
-    texts.push(toText(row.primary ? "key" : "column", name, PADDING + MARK_WIDTH, y));
-    if (type !== "") texts.push(toText("type", type, width - PADDING, y, CHARACTER, true));
+    texts.push(buildText(row.primary ? "key" : "column", name, PADDING + MARK_WIDTH, y));
+    if (type !== "") texts.push(buildText("type", type, width - PADDING, y, CHARACTER, true));
   });
   const lines = rows.length + (card.more > 0 ? 1 : 0);
   if (card.more > 0) {
     const y = ROWS_TOP + rows.length * ROW_HEIGHT + 14;
-    texts.push(toText("more", `${card.more} more`, PADDING + MARK_WIDTH, y));
+    texts.push(buildText("more", `${card.more} more`, PADDING + MARK_WIDTH, y));
   }
   const port = (index: number) => ROWS_TOP + index * ROW_HEIGHT + ROW_HEIGHT / 2;
   return {
@@ -91,7 +91,7 @@ export function toCardBox(card: DiagramCard, home: string, widest: number): Card
 }
 
 /** A neighbour as one line: its name and the columns of its foreign keys. */
-export function toChipBox({ card, links }: Neighbour, home: string, widest: number): CardBox {
+export function buildChipBox({ card, links }: Neighbour, home: string, widest: number): CardBox {
   const schema = card.schema === home ? "" : `${showOnOneLine(card.schema)}.`;
   const title = showOnOneLine(card.name);
   const columns = showOnOneLine([...new Set(links.flatMap((link) => link.columns))].join(", "));
@@ -100,15 +100,15 @@ export function toChipBox({ card, links }: Neighbour, home: string, widest: numb
   const units = toUnitsIn(width - 2 * PADDING);
   const cut: string[] = [];
   const shownColumns = toFitting(columns, Math.max(8, units - toUnits(schema) - toUnits(title) - 2));
-  const texts = toTitle(schema, title, 17.5, units - toUnits(shownColumns) - 2, cut);
+  const texts = buildTitle(schema, title, 17.5, units - toUnits(shownColumns) - 2, cut);
   if (shownColumns !== columns) cut.push(columns);
-  texts.push(toText("type", shownColumns, width - PADDING, 17.5, CHARACTER, true));
+  texts.push(buildText("type", shownColumns, width - PADDING, 17.5, CHARACTER, true));
   return { width, height: CHIP_HEIGHT, texts, cut, portOf: () => CHIP_HEIGHT / 2 };
 }
 
 /** The line that counts the neighbours that are not drawn. */
-export function toRestBox(hidden: number): CardBox {
-  const text = toText("more", `and ${hidden} more`, PADDING, 17.5);
+export function buildRestBox(hidden: number): CardBox {
+  const text = buildText("more", `and ${hidden} more`, PADDING, 17.5);
   return {
     width: Math.ceil(text.width) + 2 * PADDING,
     height: CHIP_HEIGHT,
@@ -119,7 +119,7 @@ export function toRestBox(hidden: number): CardBox {
 }
 
 /** The type without the schema that goes without saying. */
-function toLocalType(type: string, home: string): string {
+function localType(type: string, home: string): string {
   const prefix = `${quoteIdentifier(home)}.`;
   return type.startsWith(prefix) ? type.slice(prefix.length) : type;
 }
@@ -133,16 +133,16 @@ function toUnitsIn(pixels: number): number {
   return Math.floor(pixels / CHARACTER + 1e-6);
 }
 
-function toTitle(schema: string, title: string, y: number, units: number, cut: string[]): Text[] {
+function buildTitle(schema: string, title: string, y: number, units: number, cut: string[]): Text[] {
   // A long schema gives way down to a third.
   const shownSchema = schema === "" ? "" : toFitting(schema, Math.max(Math.floor(units / 3), units - toUnits(title)));
   const shownTitle = toFitting(title, units - toUnits(shownSchema));
   if (shownSchema !== schema || shownTitle !== title) cut.push(`${schema}${title}`);
   const start = toUnits(shownSchema) * CHARACTER;
-  const texts = shownSchema === "" ? [] : [toText("schema", shownSchema, PADDING, y)];
-  return [...texts, toText("title", shownTitle, PADDING + start, y)];
+  const texts = shownSchema === "" ? [] : [buildText("schema", shownSchema, PADDING, y)];
+  return [...texts, buildText("title", shownTitle, PADDING + start, y)];
 }
 
-function toText(role: TextRole, text: string, x: number, y: number, character = CHARACTER, end = false): Text {
+function buildText(role: TextRole, text: string, x: number, y: number, character = CHARACTER, end = false): Text {
   return { role, text, x, y, end, width: toUnits(text) * character };
 }

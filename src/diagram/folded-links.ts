@@ -21,7 +21,7 @@ export interface FoldedLinks {
 }
 
 /** All foreign keys of and to the relation, its partitions and the parents that it is a partition of. */
-export function toFoldedLinks(focus: Relation, lookup: CatalogLookup): FoldedLinks {
+export function buildFoldedLinks(focus: Relation, lookup: CatalogLookup): FoldedLinks {
   const family = [...parentsOf(focus, lookup), focus, ...partitionsOf(focus, lookup)];
   const members = new Set(family);
   const links: FoldedLinks = { incoming: [], outgoing: [], self: [] };

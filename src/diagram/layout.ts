@@ -1,7 +1,7 @@
 /** Three columns (referencing, focus, referenced) with the lines between them, in pixels. */
-import { type CardBox, toCardBox, toChipBox, toRestBox } from "./card-box.ts";
+import { buildCardBox, buildChipBox, buildRestBox, type CardBox } from "./card-box.ts";
 import { type DiagramCard, mostTelling, type Neighbourhood, type NeighbourSide } from "./neighbourhood.ts";
-import { type Edge, LANE, laneCount, MARK_ROOM, type Stub, toEdges, toLoops } from "./routes.ts";
+import { buildEdges, buildLoops, type Edge, LANE, laneCount, MARK_ROOM, type Stub } from "./routes.ts";
 
 /** A card in its place. `card` is `null` for the line that counts what is not drawn. */
 export interface PlacedCard {
@@ -31,25 +31,25 @@ const WIDEST_CHIP = 300;
 const NARROWEST = 840;
 
 /** Places everything. Deterministic: equal neighbourhoods give equal layouts. */
-export function toLayout(neighbourhood: Neighbourhood): Layout {
+export function buildLayout(neighbourhood: Neighbourhood): Layout {
   const home = neighbourhood.focus.schema;
   const focus: PlacedCard = {
     role: "focus",
     card: neighbourhood.focus,
-    box: toCardBox(neighbourhood.focus, home, WIDEST_FOCUS),
+    box: buildCardBox(neighbourhood.focus, home, WIDEST_FOCUS),
     x: 0,
     y: 0,
   };
-  const left = toColumn(neighbourhood.referencing, home);
-  const right = toColumn(neighbourhood.referenced, home);
+  const left = buildColumn(neighbourhood.referencing, home);
+  const right = buildColumn(neighbourhood.referenced, home);
   const tallest = Math.max(focus.box.height, left.height, right.height);
   focus.y = MARGIN + Math.round((tallest - focus.box.height) / 2);
   for (const column of [left, right]) {
     const top = MARGIN + Math.round((tallest - column.height) / 2);
     for (const placed of column.cards) placed.y += top;
   }
-  const leftStubs = toStubs(neighbourhood.referencing, left.cards, focus, "references", "columns");
-  const rightStubs = toStubs(neighbourhood.referenced, right.cards, focus, "columns", "references");
+  const leftStubs = buildStubs(neighbourhood.referencing, left.cards, focus, "references", "columns");
+  const rightStubs = buildStubs(neighbourhood.referenced, right.cards, focus, "columns", "references");
   const loopRoom = neighbourhood.self.length * LANE;
   const leftGutter = left.cards.length === 0 ? 0 : 2 * MARK_ROOM + laneCount(leftStubs) * LANE;
   const rightGutter =
@@ -70,9 +70,14 @@ export function toLayout(neighbourhood: Neighbourhood): Layout {
     height: tallest + 2 * MARGIN,
     cards: [focus, ...left.cards, ...right.cards],
     edges: [
-      ...toEdges(leftStubs, { focus: focus.x, cards: start + left.width, reserved: 0, manyAtFocus: false }),
-      ...toEdges(rightStubs, { focus: focusEnd, cards: focusEnd + rightGutter, reserved: loopRoom, manyAtFocus: true }),
-      ...toLoops(neighbourhood.self, focusEnd, (columns) => focus.y + focus.box.portOf(columns)),
+      ...buildEdges(leftStubs, { focus: focus.x, cards: start + left.width, reserved: 0, manyAtFocus: false }),
+      ...buildEdges(rightStubs, {
+        focus: focusEnd,
+        cards: focusEnd + rightGutter,
+        reserved: loopRoom,
+        manyAtFocus: true,
+      }),
+      ...buildLoops(neighbourhood.self, focusEnd, (columns) => focus.y + focus.box.portOf(columns)),
     ],
   };
 }
@@ -84,16 +89,16 @@ interface PlacedColumn {
 }
 
 /** A side's cards, one under the other from 0; `x` comes later. */
-function toColumn({ neighbours, hidden }: NeighbourSide, home: string): PlacedColumn {
+function buildColumn({ neighbours, hidden }: NeighbourSide, home: string): PlacedColumn {
   const chips = neighbours.length > MOST_CARDS;
   const cards: PlacedCard[] = neighbours.map((neighbour) => ({
     role: chips ? "chip" : "card",
     card: neighbour.card,
-    box: chips ? toChipBox(neighbour, home, WIDEST_CHIP) : toCardBox(neighbour.card, home, WIDEST_NEIGHBOUR),
+    box: chips ? buildChipBox(neighbour, home, WIDEST_CHIP) : buildCardBox(neighbour.card, home, WIDEST_NEIGHBOUR),
     x: 0,
     y: 0,
   }));
-  if (hidden > 0) cards.push({ role: "rest", card: null, box: toRestBox(hidden), x: 0, y: 0 });
+  if (hidden > 0) cards.push({ role: "rest", card: null, box: buildRestBox(hidden), x: 0, y: 0 });
   let bottom = 0;
   for (const placed of cards) {
     placed.y = bottom;
@@ -107,7 +112,7 @@ function toColumn({ neighbours, hidden }: NeighbourSide, home: string): PlacedCo
 }
 
 /** Where each foreign key of a side meets the focus and its neighbour, as heights. */
-function toStubs(
+function buildStubs(
   side: NeighbourSide,
   cards: readonly PlacedCard[],
   focus: PlacedCard,

@@ -8,30 +8,30 @@ const MOST_CHARACTERS = 45_000;
  * The text, ending in a line break. Entities have generated names (a relation named `style` would be a syntax error)
  * and their real ones as labels. Where the text would be too long for Mermaid, the neighbours go without columns.
  */
-export function toMermaid(neighbourhood: Neighbourhood): string {
-  const whole = toText(neighbourhood, true);
-  return whole.length <= MOST_CHARACTERS ? whole : toText(neighbourhood, false);
+export function formatMermaid(neighbourhood: Neighbourhood): string {
+  const whole = formatText(neighbourhood, true);
+  return whole.length <= MOST_CHARACTERS ? whole : formatText(neighbourhood, false);
 }
 
-function toText(neighbourhood: Neighbourhood, columns: boolean): string {
+function formatText(neighbourhood: Neighbourhood, columns: boolean): string {
   const { focus, referencing, referenced, self } = neighbourhood;
   const entities = new Entities();
   const me = entities.add(focus, true);
   const lines: string[] = [];
   for (const { card, links } of referenced.neighbours) {
     const other = entities.add(card, columns);
-    for (const link of links) lines.push(toRelationship(other, me, link));
+    for (const link of links) lines.push(formatRelationship(other, me, link));
   }
-  for (const link of self) lines.push(toRelationship(me, me, link));
+  for (const link of self) lines.push(formatRelationship(me, me, link));
   for (const { card, links } of referencing.neighbours) {
     const other = entities.add(card, columns);
-    for (const link of links) lines.push(toRelationship(me, other, link));
+    for (const link of links) lines.push(formatRelationship(me, other, link));
   }
   return `${["erDiagram", ...entities.lines(focus.schema), ...lines].join("\n")}\n`;
 }
 
 /** `orders ||--o{ fills : "order_id"`: the referenced side first. A relationship without a label is a syntax error. */
-function toRelationship(parent: string, child: string, link: DiagramLink): string {
+function formatRelationship(parent: string, child: string, link: DiagramLink): string {
   const one = link.optional ? "|o" : "||";
   const many = link.unique ? "o|" : "o{";
   return `    ${parent} ${one}--${many} ${child} : "${toLabel(link.columns.join(", "))}"`;

@@ -4,7 +4,7 @@ import { foreignKeysOf, primaryKeyOf } from "../model/lookup.ts";
 import { compareText } from "../model/names.ts";
 import type { Relation, RelationKind } from "../model/relation.ts";
 import type { QualifiedName } from "../model/shared-parts.ts";
-import { type FoldedLink, toFoldedLinks } from "./folded-links.ts";
+import { buildFoldedLinks, type FoldedLink } from "./folded-links.ts";
 import { toShortType } from "./short-type.ts";
 
 /** A column in a card. */
@@ -72,10 +72,10 @@ const NEIGHBOUR_ROWS = 3;
  * The one-hop neighbourhood of a relation. Partitions are folded into their parents: a foreign key that a partition
  * has, or that leads to one, counts once at the outermost parent.
  */
-export function toNeighbourhood(relation: Relation, lookup: CatalogLookup): Neighbourhood {
-  const { incoming, outgoing, self } = toFoldedLinks(relation, lookup);
-  const leaving = toNeighbours(relation, outgoing, "columns");
-  const arriving = toNeighbours(relation, incoming, "references");
+export function buildNeighbourhood(relation: Relation, lookup: CatalogLookup): Neighbourhood {
+  const { incoming, outgoing, self } = buildFoldedLinks(relation, lookup);
+  const leaving = buildNeighbours(relation, outgoing, "columns");
+  const arriving = buildNeighbours(relation, incoming, "references");
   const referenced = leaving.slice(0, MOST_NEIGHBOURS);
   const referencing = arriving.slice(0, MOST_NEIGHBOURS);
   const loops = self.map(({ link }) => link);
@@ -88,7 +88,7 @@ export function toNeighbourhood(relation: Relation, lookup: CatalogLookup): Neig
   ];
   const foreign = [...self, ...outgoing].flatMap(({ link }) => link.columns);
   return {
-    focus: toCard(relation, relation, { primary, keys, foreign, most: FOCUS_ROWS }),
+    focus: buildCard(relation, relation, { primary, keys, foreign, most: FOCUS_ROWS }),
     referencing: { neighbours: referencing, hidden: arriving.length - referencing.length },
     referenced: { neighbours: referenced, hidden: leaving.length - referenced.length },
     self: loops,
@@ -113,7 +113,7 @@ export function mostTelling(link: DiagramLink, end: "columns" | "references", li
  * Links by neighbour, in the order of the focus's columns where they end, so that lines cross little; then by name.
  * `end` is the focus's end of them.
  */
-function toNeighbours(focus: Relation, folded: FoldedLink[], end: "columns" | "references"): Neighbour[] {
+function buildNeighbours(focus: Relation, folded: FoldedLink[], end: "columns" | "references"): Neighbour[] {
   const links = folded.map(({ link }) => link);
   const ranks = new Map(links.map((link) => [link, rankOf(focus, mostTelling(link, end, links))]));
   const rank = ({ link }: FoldedLink) => ranks.get(link) as number;
@@ -131,7 +131,7 @@ function toNeighbours(focus: Relation, folded: FoldedLink[], end: "columns" | "r
     if (group === undefined) groups.set(key, [link]);
     else group.push(link);
   }
-  return [...groups.values()].map((same) => toNeighbour(same, end === "columns" ? "references" : "columns"));
+  return [...groups.values()].map((same) => buildNeighbour(same, end === "columns" ? "references" : "columns"));
 }
 
 /** The position of the column in the relation. */
@@ -140,13 +140,13 @@ function rankOf(relation: Relation, column: string): number {
   return index === -1 ? relation.columns.length : index;
 }
 
-function toNeighbour(same: FoldedLink[], end: "columns" | "references"): Neighbour {
+function buildNeighbour(same: FoldedLink[], end: "columns" | "references"): Neighbour {
   const { other, relation } = same[0] as FoldedLink;
   const links = same.map(({ link }) => link);
   const primary = relation === null ? [] : primaryKeyOf(relation);
   const keys = [...primary, ...links.flatMap((link) => link[end])];
   const foreign = end === "columns" ? links.flatMap((link) => link.columns) : [];
-  return { card: toCard(other, relation, { primary, keys, foreign, most: NEIGHBOUR_ROWS }), links };
+  return { card: buildCard(other, relation, { primary, keys, foreign, most: NEIGHBOUR_ROWS }), links };
 }
 
 /** Which columns of a card are keys, and how many rows it has at most beside them. */
@@ -159,7 +159,7 @@ interface CardKeys {
   most: number;
 }
 
-function toCard(name: QualifiedName, relation: Relation | null, given: CardKeys): DiagramCard {
+function buildCard(name: QualifiedName, relation: Relation | null, given: CardKeys): DiagramCard {
   const shown = new Set(given.keys);
   const own = relation === null ? [] : foreignKeysOf(relation).flatMap(({ columns }) => columns);
   const foreign = new Set([...given.foreign, ...own]);

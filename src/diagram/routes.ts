@@ -27,7 +27,7 @@ export const MARK_ROOM = 26;
 
 /** The lanes that a side needs. */
 export function laneCount(stubs: readonly Stub[]): number {
-  return Math.max(0, ...toLanes(stubs).values()) + 1;
+  return Math.max(0, ...buildLanes(stubs).values()) + 1;
 }
 
 /**
@@ -35,7 +35,7 @@ export function laneCount(stubs: readonly Stub[]): number {
  * down share lanes, since they do not meet; among those that go up the upper one is nearer, among those that go down
  * the lower one: so no two lines of single neighbours cross.
  */
-function toLanes(stubs: readonly Stub[]): Map<number, number> {
+function buildLanes(stubs: readonly Stub[]): Map<number, number> {
   const ports = [...new Set(stubs.map(({ focusY }) => focusY))].sort((a, b) => a - b);
   const up = ports.filter((port) => rise(stubs, port) < 0);
   const down = ports.filter((port) => rise(stubs, port) >= 0).reverse();
@@ -50,11 +50,11 @@ function rise(stubs: readonly Stub[], port: number): number {
 }
 
 /** The lines of one side. `focus` and `cards` are the facing edges; `reserved` is kept free beside the focus. */
-export function toEdges(
+export function buildEdges(
   stubs: readonly Stub[],
   gutter: { focus: number; cards: number; reserved: number; manyAtFocus: boolean },
 ): Edge[] {
-  const lanes = toLanes(stubs);
+  const lanes = buildLanes(stubs);
   const toRight = gutter.cards > gutter.focus ? 1 : -1;
   return stubs.map(({ link, focusY, cardY }) => {
     const lane = gutter.focus + toRight * (MARK_ROOM + gutter.reserved + (lanes.get(focusY) as number) * LANE);
@@ -78,7 +78,7 @@ export function toEdges(
 }
 
 /** Foreign keys of the focus to itself: each in a lane of its own beside the right edge. */
-export function toLoops(
+export function buildLoops(
   links: readonly DiagramLink[],
   edge: number,
   heightOf: (columns: readonly string[]) => number,

@@ -1,7 +1,7 @@
 /** A neighbourhood as inline SVG. Colours and faces come from the page's CSS variables, so both themes fit. */
 import { showOnOneLine, showUnseen } from "../model/visible-text.ts";
 import { type CardBox, FONT_SIZE, HEADER_HEIGHT, type TextRole } from "./card-box.ts";
-import { type PlacedCard, toLayout } from "./layout.ts";
+import { buildLayout, type PlacedCard } from "./layout.ts";
 import type { DiagramCard, Neighbourhood } from "./neighbourhood.ts";
 import type { Edge, EndMark } from "./routes.ts";
 
@@ -25,8 +25,8 @@ const STYLES: Readonly<Record<TextRole, string>> = {
  * shrink to the reading column and scroll inside its box below that. Lines are hidden from assistive technology: the
  * page lists the same foreign keys as text.
  */
-export function toNeighbourhoodSvg(neighbourhood: Neighbourhood, options: SvgOptions): string {
-  const { width, height, cards, edges } = toLayout(neighbourhood);
+export function formatNeighbourhoodSvg(neighbourhood: Neighbourhood, options: SvgOptions): string {
+  const { width, height, cards, edges } = buildLayout(neighbourhood);
   const { schema, name } = neighbourhood.focus;
   const label = escapeXml(showOnOneLine(`${schema}.${name} and its foreign-key neighbours`));
   // Dashed lines first: where a dashed and a solid one share a lane, the solid one shows.
@@ -34,18 +34,18 @@ export function toNeighbourhoodSvg(neighbourhood: Neighbourhood, options: SvgOpt
   return [
     `<svg class="neighbourhood" xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-label="${label}" font-family="var(--mono)" font-size="${FONT_SIZE}">`,
     '<g aria-hidden="true" fill="none" stroke-width="1.4" stroke-linejoin="round">',
-    ...ordered.map(toLine),
-    ...new Set(edges.flatMap(toMarks)),
+    ...ordered.map(formatLine),
+    ...new Set(edges.flatMap(formatMarks)),
     "</g>",
-    ...cards.map((placed) => toCardSvg(placed, options)),
+    ...cards.map((placed) => formatCardSvg(placed, options)),
     "</svg>",
   ].join("");
 }
 
-function toCardSvg({ role, card, box, x, y }: PlacedCard, options: SvgOptions): string {
+function formatCardSvg({ role, card, box, x, y }: PlacedCard, options: SvgOptions): string {
   const content = [
     ...(box.cut.length === 0 ? [] : [`<title>${escapeXml(box.cut.join("\n"))}</title>`]),
-    role === "rest" ? "" : toFrame(role, box),
+    role === "rest" ? "" : formatFrame(role, box),
     ...box.texts.map(({ role: part, x: left, y: base, end, text }) => {
       const style = role === "focus" && part === "title" ? 'fill="var(--accent)" font-weight="600"' : STYLES[part];
       const anchor = end ? ' text-anchor="end"' : "";
@@ -59,7 +59,7 @@ function toCardSvg({ role, card, box, x, y }: PlacedCard, options: SvgOptions): 
     : `<a href="${escapeXml(href)}" aria-label="${escapeXml(toSpoken(card))}">${group}</a>`;
 }
 
-function toFrame(role: PlacedCard["role"], { width, height }: CardBox): string {
+function formatFrame(role: PlacedCard["role"], { width, height }: CardBox): string {
   const stroke =
     role === "focus" ? 'stroke="var(--accent)" stroke-width="1.8"' : 'stroke="var(--line-strong)" stroke-width="1"';
   const frame = `<rect width="${width}" height="${height}" rx="6" fill="var(--surface)" ${stroke}/>`;
@@ -72,7 +72,7 @@ function toSpoken({ schema, name, rows, more }: DiagramCard): string {
 }
 
 /** The line, its corners rounded. */
-function toLine({ points, dashed }: Edge): string {
+function formatLine({ points, dashed }: Edge): string {
   const dash = dashed ? ' stroke-dasharray="4 3"' : "";
   return `<path d="${toPath(points)}" stroke="var(--field)"${dash}/>`;
 }
@@ -97,13 +97,13 @@ function toPath(points: readonly [number, number][]): string {
 }
 
 /** Crow's feet, bars and circles at both ends. */
-function toMarks({ points, from, to }: Edge): string[] {
+function formatMarks({ points, from, to }: Edge): string[] {
   const first = points[0] as [number, number];
   const last = points.at(-1) as [number, number];
-  return [toMark(first, from.mark, from.out), toMark(last, to.mark, to.out)];
+  return [formatMark(first, from.mark, from.out), formatMark(last, to.mark, to.out)];
 }
 
-function toMark([x, y]: [number, number], mark: EndMark, out: 1 | -1): string {
+function formatMark([x, y]: [number, number], mark: EndMark, out: 1 | -1): string {
   const at = (distance: number) => round(x + out * distance);
   const bar = (distance: number) => `M${at(distance)} ${round(y - 5)}v10`;
   const stroke = 'stroke="var(--ink-3)"';

@@ -66,7 +66,7 @@ export function stripTags(comment: string): string {
 }
 
 /** The block of tags that ends a comment, ours and others', line by line: what a new text of the comment must keep. */
-export function toTagLines(comment: string): string[] {
+export function tagLinesOf(comment: string): string[] {
   return split(comment.trimEnd()).tags;
 }
 

@@ -78,7 +78,7 @@ export const configSchema = z.strictObject({
 export type Config = z.output<typeof configSchema>;
 
 /** Where the team's page of a rule stands, relative to the config. */
-export function toPagePath({ rulePages = "content/rules" }: Pick<Config, "rulePages">, rule: string): string {
+export function pagePathOf({ rulePages = "content/rules" }: Pick<Config, "rulePages">, rule: string): string {
   return `${rulePages}/${rule}.md`;
 }
 

@@ -13,7 +13,7 @@ export interface CountedColumn {
  * By sequence, the column that owns it, else the one column whose default draws from it. A sequence that several
  * columns draw from, or none, is not there; nor is that of an identity column, which the column itself holds.
  */
-export function toCountedColumns(catalog: Catalog): ReadonlyMap<Sequence, CountedColumn> {
+export function buildCountedColumns(catalog: Catalog): ReadonlyMap<Sequence, CountedColumn> {
   /** By sequence, the one column that draws from it; `null` for several. */
   const drawing = new Map<string, CountedColumn | null>();
   for (const { kind, schema, name, partition, extension, columns } of catalog.relations) {

@@ -28,7 +28,7 @@ export class JsonFault extends Error {
 export async function* readJsonParts(
   pieces: AsyncIterable<string> | Iterable<string>,
 ): AsyncGenerator<JsonPart, void, void> {
-  const lines = toLines(pieces);
+  const lines = linesOf(pieces);
   const opening: string[] = [];
   while (opening.length < 2) {
     const { value, done } = await lines.next();
@@ -58,7 +58,7 @@ export function* toJsonParts(text: string): Generator<JsonPart, void, void> {
   try {
     data = JSON.parse(text);
   } catch (cause) {
-    throw toFault(text, cause);
+    throw buildFault(text, cause);
   }
   if (typeof data !== "object" || data === null || Array.isArray(data)) {
     yield { key: "", value: data, line: null };
@@ -121,7 +121,7 @@ async function* prepend(first: string, rest: AsyncIterable<string>): AsyncGenera
   yield* rest;
 }
 
-async function* toLines(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string, void, void> {
+async function* linesOf(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string, void, void> {
   let open: string[] = [];
   let length = 0;
   for await (const piece of pieces) {
@@ -143,7 +143,7 @@ function withoutReturn(line: string): string {
 }
 
 /** V8 says in its message whether the text ended, and sometimes where the fault is. */
-function toFault(text: string, cause: unknown): JsonFault {
+function buildFault(text: string, cause: unknown): JsonFault {
   const message = String(cause);
   const position = /at position (\d+)/.exec(message)?.[1];
   const at = position === undefined ? null : Number(position);

@@ -39,7 +39,7 @@ function keyOf(schema: string, name: string): string {
 }
 
 /** Indexes a catalog once, for many questions. */
-export function toLookup(catalog: Catalog): CatalogLookup {
+export function buildLookup(catalog: Catalog): CatalogLookup {
   const relations = new Map<string, Relation>();
   for (const relation of catalog.relations) relations.set(keyOf(relation.schema, relation.name), relation);
   const incoming = new Map<string, IncomingReference[]>();

@@ -32,8 +32,8 @@ export function toSecretValues(secrets: Iterable<string>, plain: ReadonlySet<str
     (secret) => secret.length >= SHORTEST && !isEverydayPassword(secret) && !plain.has(secret),
   );
   return {
-    message: toPattern(worth),
-    data: toPattern(worth.filter((secret) => secret.length >= TELLING && !PLAIN_WORDS.test(secret))),
+    message: buildPattern(worth),
+    data: buildPattern(worth.filter((secret) => secret.length >= TELLING && !PLAIN_WORDS.test(secret))),
   };
 }
 
@@ -43,7 +43,7 @@ export function maskValues(text: string, pattern: RegExp | null): string {
 }
 
 /** Longest first, so that none is left in part. */
-function toPattern(secrets: readonly string[]): RegExp | null {
+function buildPattern(secrets: readonly string[]): RegExp | null {
   const forms = [...new Set(secrets.flatMap(toForms))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   if (forms.length === 0) return null;
   return new RegExp(forms.map(toFormPattern).join("|"), "gu");

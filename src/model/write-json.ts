@@ -10,18 +10,18 @@ const PIECE = 1 << 16;
  * The text of `catalog.json`: valid JSON, one top-level entry a line and one object of each top-level list a line. The
  * pieces joined are the file; no piece is much longer than the longest object in it.
  */
-export function toCatalogChunks(catalog: Catalog): Generator<string> {
-  return toChunks(catalog);
+export function formatCatalogChunks(catalog: Catalog): Generator<string> {
+  return formatChunks(catalog);
 }
 
 /** The text of `scorecard.json`, laid out in the same way. */
-export function toScorecardChunks(scorecard: Scorecard): Generator<string> {
-  return toChunks(scorecard);
+export function formatScorecardChunks(scorecard: Scorecard): Generator<string> {
+  return formatChunks(scorecard);
 }
 
-function* toChunks(document: Catalog | Scorecard): Generator<string> {
+function* formatChunks(document: Catalog | Scorecard): Generator<string> {
   let piece = "";
-  for (const line of toLines(document)) {
+  for (const line of formatLines(document)) {
     piece += `${line}\n`;
     if (piece.length < PIECE) continue;
     yield piece;
@@ -30,7 +30,7 @@ function* toChunks(document: Catalog | Scorecard): Generator<string> {
   if (piece !== "") yield piece;
 }
 
-function* toLines(document: Catalog | Scorecard): Generator<string> {
+function* formatLines(document: Catalog | Scorecard): Generator<string> {
   yield "{";
   const entries: [string, unknown][] = Object.entries(document);
   for (const [index, [key, value]] of entries.entries()) {

@@ -1,12 +1,12 @@
 /** Proven remedies as one Alembic revision, with a downgrade. */
 import { createHash } from "node:crypto";
 import type { Catalog } from "../model/catalog.ts";
-import { toLookup } from "../model/lookup.ts";
+import { buildLookup } from "../model/lookup.ts";
 import type { RemedyAction } from "../model/remedy.ts";
 import { breakRunnerCommands } from "../model/runner-commands.ts";
 import { toPlainText } from "../model/sentence.ts";
 import { replaceUnseen } from "../model/visible-text.ts";
-import { toCommentStub } from "./comment-stub.ts";
+import { buildCommentStub } from "./comment-stub.ts";
 import { toCommentText } from "./comment-text.ts";
 import { invertRemedy } from "./inverse.ts";
 import { withLeftoversRemoved } from "./leftovers.ts";
@@ -23,23 +23,23 @@ const COMMENTS_BACK = "# Comments as they were: take the marks away where you to
  * The revision. Its id comes of its statements; what it revises is the last revision where the catalog comes of
  * Alembic, else it is left to be filled in.
  */
-export function toAlembicFile(proof: Proof, catalog: Catalog, name: string): string {
+export function formatAlembicFile(proof: Proof, catalog: Catalog, name: string): string {
   const statements = proof.proven.flatMap(({ finding }) => finding.remedy?.sql ?? []);
   const revision = createHash("sha256").update(statements.join("\0")).digest("hex").slice(0, 12);
   const head = catalog.source.tool === "alembic" ? (catalog.history.at(-1)?.version ?? null) : null;
-  const lookup = toLookup(catalog);
-  const stubs = proof.withoutRemedy.flatMap((finding) => toCommentStub(finding, lookup) ?? []);
+  const lookup = buildLookup(catalog);
+  const stubs = proof.withoutRemedy.flatMap((finding) => buildCommentStub(finding, lookup) ?? []);
   const down = [...proof.proven].reverse().flatMap((remedy) => {
     const { schema, relation } = remedy.finding.subject;
     const before = lookup.relation(schema ?? "", relation ?? "");
     const inverse = invertRemedy(remedy.finding.remedy?.actions ?? [], before);
-    if (inverse === null) return [toComment(`${toTitle(remedy)} is not taken back: something could be lost.`)];
-    return inverse.length === 0 ? [] : [toComment(toTitle(remedy)), ...toCalls(inverse)];
+    if (inverse === null) return [formatComment(`${formatTitle(remedy)} is not taken back: something could be lost.`)];
+    return inverse.length === 0 ? [] : [formatComment(formatTitle(remedy)), ...formatCalls(inverse)];
   });
   const up = proof.proven.flatMap((remedy) => [
-    toComment(`${toTitle(remedy)}: ${toPlainText(remedy.finding.message)}`),
-    toComment(`Locks: ${remedy.finding.remedy?.lock}`),
-    ...toCalls(remedy.finding.remedy?.actions ?? []),
+    formatComment(`${formatTitle(remedy)}: ${toPlainText(remedy.finding.message)}`),
+    formatComment(`Locks: ${remedy.finding.remedy?.lock}`),
+    ...formatCalls(remedy.finding.remedy?.actions ?? []),
   ]);
   return [
     ALEMBIC_MARK,
@@ -50,26 +50,32 @@ export function toAlembicFile(proof: Proof, catalog: Catalog, name: string): str
     ...proof.left.map(
       ({ finding, reason }) => `# Left out: ${toCommentText(`${finding.rule}, ${finding.waiverKey}: ${reason}`)}`,
     ),
-    toText(`Mend what the style guide finds in ${name}.`),
+    formatText(`Mend what the style guide finds in ${name}.`),
     "",
     "from alembic import op",
     "",
-    `revision = ${toText(revision)}`,
-    head === null ? "down_revision = None  # the revision that this one follows" : `down_revision = ${toText(head)}`,
+    `revision = ${formatText(revision)}`,
+    head === null
+      ? "down_revision = None  # the revision that this one follows"
+      : `down_revision = ${formatText(head)}`,
     "branch_labels = None",
     "depends_on = None",
     "",
-    ...toFunction("upgrade", up, stubs.length === 0 ? [] : [COMMENTS, ...stubs.map(({ fill }) => toMarked(fill))]),
-    ...toFunction(
+    ...formatFunction(
+      "upgrade",
+      up,
+      stubs.length === 0 ? [] : [COMMENTS, ...stubs.map(({ fill }) => formatMarked(fill))],
+    ),
+    ...formatFunction(
       "downgrade",
       down,
-      stubs.length === 0 ? [] : [COMMENTS_BACK, ...stubs.map(({ takeBack }) => toMarked(takeBack))],
+      stubs.length === 0 ? [] : [COMMENTS_BACK, ...stubs.map(({ takeBack }) => formatMarked(takeBack))],
     ),
   ].join("\n");
 }
 
 /** Every statement is a transaction of its own: none holds the lock of another, and CONCURRENTLY is allowed. */
-function toFunction(name: string, lines: readonly string[], marked: readonly string[]): string[] {
+function formatFunction(name: string, lines: readonly string[], marked: readonly string[]): string[] {
   const calls = lines.some((line) => !line.startsWith("#"));
   const body = calls
     ? [
@@ -90,33 +96,33 @@ function toFunction(name: string, lines: readonly string[], marked: readonly str
   ];
 }
 
-function toCalls(actions: readonly RemedyAction[]): string[] {
+function formatCalls(actions: readonly RemedyAction[]): string[] {
   return groupStatements(withLeftoversRemoved(actions)).flatMap(({ transactional, statements }) => [
     `op.execute("SET lock_timeout = ${transactional ? "'5s'" : "0"}")`,
-    ...toTransaction(statements).map((statement) => `op.execute(${toText(toSqlAlchemyText(statement))})`),
+    ...formatTransaction(statements).map((statement) => `op.execute(${formatText(toSqlAlchemyText(statement))})`),
   ]);
 }
 
 /** The connection commits each statement: what belongs together says where its transaction begins and ends. */
-function toTransaction(statements: readonly string[]): readonly string[] {
+function formatTransaction(statements: readonly string[]): readonly string[] {
   return statements.length > 1 ? ["BEGIN", ...statements, "COMMIT"] : statements;
 }
 
-function toTitle({ finding }: ProvenRemedy): string {
+function formatTitle({ finding }: ProvenRemedy): string {
   return `${finding.rule}, ${finding.waiverKey}`;
 }
 
-function toComment(text: string): string {
+function formatComment(text: string): string {
   return `# ${toCommentText(text)}`;
 }
 
 /** A call that a person has to complete. */
-function toMarked(statement: string): string {
-  return `# op.execute(${toText(toSqlAlchemyText(statement))})`;
+function formatMarked(statement: string): string {
+  return `# op.execute(${formatText(toSqlAlchemyText(statement))})`;
 }
 
 /** A Python literal: JSON's strings are such. JSON escapes only the older half of the control characters. */
-function toText(text: string): string {
+function formatText(text: string): string {
   const literal = replaceUnseen(
     JSON.stringify(text),
     (character) => `\\U${(character.codePointAt(0) as number).toString(16).padStart(8, "0")}`,

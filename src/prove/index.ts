@@ -2,7 +2,7 @@
 import { loadModule } from "libpg-query";
 import type { Catalog } from "../model/catalog.ts";
 import type { Scorecard } from "../model/scorecard.ts";
-import { toPlan } from "./plan.ts";
+import { buildPlan } from "./plan.ts";
 import type { Proof } from "./proof.ts";
 import { Prover } from "./prover.ts";
 import type { Judge } from "./trial.ts";
@@ -23,7 +23,7 @@ export interface ProveOptions {
  */
 export async function prove(catalog: Catalog, scorecard: Scorecard, options: ProveOptions): Promise<Proof> {
   await loadModule();
-  const plan = toPlan(scorecard, options.rules);
+  const plan = buildPlan(scorecard, options.rules);
   const prover = await Prover.open(catalog, scorecard, options);
   try {
     const total = plan.rounds.reduce((sum, round) => sum + round.length, 0);

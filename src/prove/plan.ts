@@ -21,7 +21,7 @@ export interface Plan {
 }
 
 /** Plans the remedies of a scorecard's open findings, or of those of some rules. */
-export function toPlan(scorecard: Scorecard, rules: ReadonlySet<string> | null): Plan {
+export function buildPlan(scorecard: Scorecard, rules: ReadonlySet<string> | null): Plan {
   const findings = scorecard.findings.filter((finding) => isOpen(finding) && (rules?.has(finding.rule) ?? true));
   const candidates: Candidate[] = [];
   const repeated: Finding[] = [];
@@ -40,9 +40,9 @@ export function toPlan(scorecard: Scorecard, rules: ReadonlySet<string> | null):
     seen.add(key);
   }
   const leaving = new Set(
-    candidates.filter(({ phase }) => phase === "removals").map(({ finding }) => toObject(finding)),
+    candidates.filter(({ phase }) => phase === "removals").map(({ finding }) => objectOf(finding)),
   );
-  const renamedLast = (candidate: Candidate) => candidate.phase === "names" && leaving.has(toObject(candidate.finding));
+  const renamedLast = (candidate: Candidate) => candidate.phase === "names" && leaving.has(objectOf(candidate.finding));
   const rounds = PHASES.map((phase) =>
     sort(candidates.filter((candidate) => candidate.phase === phase && !renamedLast(candidate))),
   );
@@ -56,7 +56,7 @@ export function toPlan(scorecard: Scorecard, rules: ReadonlySet<string> | null):
 }
 
 /** The object that a finding is about: a constraint and the index behind it, which has its name, count as one. */
-function toObject({ subject }: Finding): string {
+function objectOf({ subject }: Finding): string {
   return [subject.schema, subject.relation, subject.name].join("\0");
 }
 

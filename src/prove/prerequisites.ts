@@ -6,7 +6,7 @@ export interface Prerequisites {
   hides(mended: Finding, found: Finding): boolean;
 }
 
-export function toPrerequisites({ rules }: Pick<Scorecard, "rules">): Prerequisites {
+export function buildPrerequisites({ rules }: Pick<Scorecard, "rules">): Prerequisites {
   const required = new Map(rules.map(({ id, requires }) => [id, requires]));
   const needs = (rule: string, wanted: string, seen: ReadonlySet<string>): boolean =>
     (required.get(rule) ?? []).some(

@@ -5,7 +5,7 @@ import { WEIGHTS } from "../model/verdict.ts";
 import { isAbout } from "./action-traits.ts";
 import type { ProveOptions } from "./index.ts";
 import { type Candidate, inOrder, type Plan } from "./plan.ts";
-import { type Prerequisites, toPrerequisites } from "./prerequisites.ts";
+import { buildPrerequisites, type Prerequisites } from "./prerequisites.ts";
 import type { LeftRemedy, Proof } from "./proof.ts";
 import { type OpenFindings, Trial } from "./trial.ts";
 
@@ -42,7 +42,7 @@ export class Prover {
     this.#catalog = catalog;
     this.#scorecard = scorecard;
     this.#options = options;
-    this.#prerequisites = toPrerequisites(scorecard);
+    this.#prerequisites = buildPrerequisites(scorecard);
     this.#trial = trial;
     this.#reference = reference;
     this.#open = reference.open;

@@ -1,9 +1,9 @@
 /** The SQL file of proven remedies, with what is left to a person behind comment marks. */
 import type { Catalog } from "../model/catalog.ts";
-import { toLookup } from "../model/lookup.ts";
+import { buildLookup } from "../model/lookup.ts";
 import type { Finding } from "../model/scorecard.ts";
 import { toPlainText } from "../model/sentence.ts";
-import { toCommentStub } from "./comment-stub.ts";
+import { buildCommentStub } from "./comment-stub.ts";
 import { toCommentedOut, toCommentText } from "./comment-text.ts";
 import type { LeftRemedy, Proof, ProvenRemedy } from "./proof.ts";
 import { formatGroup, PHASES, type Phase } from "./statement.ts";
@@ -20,26 +20,29 @@ const HEADINGS: Readonly<Record<Phase, string>> = {
 };
 
 /** The whole file; `name` says what was read, for people. Untrusted text in it ends no comment. */
-export function toSqlFile(proof: Proof, catalog: Catalog, name: string): string {
-  const lookup = toLookup(catalog);
-  const stubs = proof.withoutRemedy.flatMap((finding) => toCommentStub(finding, lookup)?.fill ?? []);
-  const others = proof.withoutRemedy.filter((finding) => toCommentStub(finding, lookup) === null);
+export function formatSqlFile(proof: Proof, catalog: Catalog, name: string): string {
+  const lookup = buildLookup(catalog);
+  const stubs = proof.withoutRemedy.flatMap((finding) => buildCommentStub(finding, lookup)?.fill ?? []);
+  const others = proof.withoutRemedy.filter((finding) => buildCommentStub(finding, lookup) === null);
   const parts = [
-    toHead(proof, name),
-    ...PHASES.flatMap((phase) => toPhasePart(phase, proof.proven)),
-    ...toList("Mended by the statements above as well", proof.mendedByOthers.map(toLine)),
-    ...toList("Judged only once the statements above have run", proof.uncovered.map(toLine)),
-    ...toList("Made by the statements above, and of less weight than what they mend", proof.outweighed.map(toLine)),
-    ...toList("Not proven, so not run", proof.left.flatMap(toLeftLines)),
-    ...toList("Comments to write: fill the quotes and take the marks away", stubs.map(toCommentedOut)),
-    ...toList("Findings that no statement mends", others.map(toLine)),
+    formatHead(proof, name),
+    ...PHASES.flatMap((phase) => formatPhasePart(phase, proof.proven)),
+    ...formatList("Mended by the statements above as well", proof.mendedByOthers.map(formatLine)),
+    ...formatList("Judged only once the statements above have run", proof.uncovered.map(formatLine)),
+    ...formatList(
+      "Made by the statements above, and of less weight than what they mend",
+      proof.outweighed.map(formatLine),
+    ),
+    ...formatList("Not proven, so not run", proof.left.flatMap(formatLeftLines)),
+    ...formatList("Comments to write: fill the quotes and take the marks away", stubs.map(toCommentedOut)),
+    ...formatList("Findings that no statement mends", others.map(formatLine)),
   ];
   return `${parts.join("\n\n")}\n`;
 }
 
 const ROWS = "Whether the rows allow a constraint or a type shows when it is run.";
 
-function toHead({ proven, engine, omissions, outweighed }: Proof, name: string): string {
+function formatHead({ proven, engine, omissions, outweighed }: Proof, name: string): string {
   const lost = omissions.filter(({ kind }) => kind === "schema");
   const count = proven.length === 1 ? "1 remedy" : `${proven.length} remedies`;
   const comments = [
@@ -53,38 +56,38 @@ function toHead({ proven, engine, omissions, outweighed }: Proof, name: string):
     ...(lost.length === 0 ? [] : ["", "The database that it was proven on lacks:"]),
     ...lost.map(({ what, reason }) => `  ${what}: ${reason}`),
   ];
-  const lines = [SQL_MARK, "--", ...comments.map(toComment)];
+  const lines = [SQL_MARK, "--", ...comments.map(formatComment)];
   if (proven.length === 0) return lines.join("\n");
   // Both may be set for the role. What runs outside transactions waits for others, and blocks nobody meanwhile.
   return [...lines, "", "SET lock_timeout = 0;", "SET statement_timeout = 0;"].join("\n");
 }
 
-function toPhasePart(phase: Phase, proven: readonly ProvenRemedy[]): string[] {
+function formatPhasePart(phase: Phase, proven: readonly ProvenRemedy[]): string[] {
   const own = proven.filter((each) => each.phase === phase);
-  return own.length === 0 ? [] : [`-- ${HEADINGS[phase]}`, ...own.map(toRemedyPart)];
+  return own.length === 0 ? [] : [`-- ${HEADINGS[phase]}`, ...own.map(formatRemedyPart)];
 }
 
-function toRemedyPart({ finding, groups }: ProvenRemedy): string {
+function formatRemedyPart({ finding, groups }: ProvenRemedy): string {
   return [
-    toComment(`${finding.rule}, ${finding.waiverKey}: ${toPlainText(finding.message)}`),
-    toComment(`Locks: ${finding.remedy?.lock}`),
+    formatComment(`${finding.rule}, ${finding.waiverKey}: ${toPlainText(finding.message)}`),
+    formatComment(`Locks: ${finding.remedy?.lock}`),
     ...groups.map(formatGroup),
   ].join("\n");
 }
 
-function toList(heading: string, lines: readonly string[]): string[] {
+function formatList(heading: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [[`-- ${heading}`, "--", ...lines].join("\n")];
 }
 
-function toLeftLines({ finding, reason }: LeftRemedy): string[] {
+function formatLeftLines({ finding, reason }: LeftRemedy): string[] {
   const sql = finding.remedy?.sql ?? [];
-  return [toLine(finding), toComment(`  ${reason}`), ...sql.map(toCommentedOut)];
+  return [formatLine(finding), formatComment(`  ${reason}`), ...sql.map(toCommentedOut)];
 }
 
-function toLine(finding: Finding): string {
-  return toComment(`${finding.rule}, ${finding.waiverKey}: ${toPlainText(finding.message)}`);
+function formatLine(finding: Finding): string {
+  return formatComment(`${finding.rule}, ${finding.waiverKey}: ${toPlainText(finding.message)}`);
 }
 
-function toComment(text: string): string {
+function formatComment(text: string): string {
   return `-- ${toCommentText(text)}`.trimEnd();
 }

@@ -1,6 +1,6 @@
 /** A scratch database of the catalog, on which remedies are run and judged. */
 import { openScratch, type Scratch } from "../../introspect/replay/engine/scratch.ts";
-import { toDdl } from "../ddl/index.ts";
+import { formatDdl } from "../ddl/index.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Role } from "../model/database-objects.ts";
 import { quoteLiteral, quoteQualified } from "../model/names.ts";
@@ -34,13 +34,13 @@ export class Trial {
 
   /** Throws `UserError` where the embedded engine cannot make the catalog. It must be closed. */
   static async open(catalog: Catalog, judge: Judge, deadlineSeconds?: number): Promise<Trial> {
-    const scratch = await openScratch(toDdl(catalog), {
+    const scratch = await openScratch(formatDdl(catalog), {
       name: "the schema written anew",
       source: catalog.source,
       ...(deadlineSeconds === undefined ? {} : { deadlineSeconds }),
     });
     try {
-      for (const index of toInvalidIndexes(catalog)) {
+      for (const index of invalidIndexesOf(catalog)) {
         // No statement makes an index that is not valid; a build that was broken off does.
         await scratch.attempt(
           `UPDATE pg_catalog.pg_index SET indisvalid = false WHERE indexrelid = ${quoteLiteral(index)}::pg_catalog.regclass`,
@@ -104,7 +104,7 @@ export function isOpen(finding: Finding): boolean {
   return finding.verdict === "fail" || finding.verdict === "stale";
 }
 
-function toInvalidIndexes(catalog: Catalog): string[] {
+function invalidIndexesOf(catalog: Catalog): string[] {
   return catalog.relations.flatMap(({ schema, indexes }) =>
     indexes.filter((index) => !index.valid).map((index) => quoteQualified(schema, index.name)),
   );

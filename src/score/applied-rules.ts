@@ -5,7 +5,7 @@ import type { OptionDefinitions, OptionValues, Rule } from "../model/rule.ts";
 import type { AppliedRule } from "../model/scorecard.ts";
 import { UserError } from "../model/user-error.ts";
 import { WEIGHTS } from "../model/verdict.ts";
-import { toOptionValues } from "./rule-options.ts";
+import { buildOptionValues } from "./rule-options.ts";
 
 /** A rule together with its metadata and options as applied. */
 export interface RuleInForce<R extends Rule = Rule> {
@@ -18,7 +18,7 @@ export interface RuleInForce<R extends Rule = Rule> {
  * The rules in force, in the order given; those turned off are left out.
  * @throws UserError where the config names a rule or option that does not exist, or a value that is not allowed
  */
-export function toRulesInForce(rules: readonly Rule[], config: Pick<Config, "rules">): RuleInForce[] {
+export function buildRulesInForce(rules: readonly Rule[], config: Pick<Config, "rules">): RuleInForce[] {
   const known = new Set(rules.map((rule) => rule.id));
   for (const id of Object.keys(config.rules)) {
     if (known.has(id)) continue;
@@ -31,12 +31,12 @@ export function toRulesInForce(rules: readonly Rule[], config: Pick<Config, "rul
   return rules.flatMap((rule) => {
     const setting = Object.hasOwn(config.rules, rule.id) ? config.rules[rule.id] : undefined;
     if (setting?.off === true) return [];
-    const options = toOptionValues(rule, setting?.options ?? {});
-    return [{ rule, options, applied: toApplied(rule, setting ?? {}, options) }];
+    const options = buildOptionValues(rule, setting?.options ?? {});
+    return [{ rule, options, applied: buildApplied(rule, setting ?? {}, options) }];
   });
 }
 
-function toApplied(
+function buildApplied(
   rule: Rule,
   { severity = rule.severity, title = rule.title }: RuleSetting,
   options: OptionValues<OptionDefinitions>,

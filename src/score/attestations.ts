@@ -46,10 +46,10 @@ export function judgeAttested(
   const said = say`attested by ${newest.by} on ${newest.on}`;
   if (asOf === null) {
     const reason: Sentence = [...said, "; its age is not known, because the catalog carries no date"];
-    return { result: toResult(rule.id, "not assessed", reason), finding: null };
+    return { result: buildResult(rule.id, "not assessed", reason), finding: null };
   }
   const last = lastDay(newest, validity);
-  if (compareText(asOf, last) <= 0) return { result: toResult(rule.id, "attested", said), finding: null };
+  if (compareText(asOf, last) <= 0) return { result: buildResult(rule.id, "attested", said), finding: null };
   const reason: Sentence = [...said, ...say`, which counted until ${last}`];
   const finding: Finding = {
     rule: rule.id,
@@ -69,10 +69,10 @@ export function judgeAttested(
     waiver: null,
     origin: null,
   };
-  return { result: toResult(rule.id, "stale", reason), finding };
+  return { result: buildResult(rule.id, "stale", reason), finding };
 }
 
-function toResult(rule: string, verdict: Verdict, reason: Sentence): RuleResult {
+function buildResult(rule: string, verdict: Verdict, reason: Sentence): RuleResult {
   const subjects = { ...NO_SUBJECTS };
   if (verdict === "attested") subjects.pass = 1;
   else if (verdict === "stale") subjects.fail = 1;

@@ -13,7 +13,7 @@ export interface Baseline {
 }
 
 /** Everything that fails now; what is excused needs no baseline. */
-export function toBaseline(scorecard: Pick<Scorecard, "findings">): Baseline {
+export function buildBaseline(scorecard: Pick<Scorecard, "findings">): Baseline {
   return sorted(scorecard.findings.filter(isFailing).map((finding) => finding.fingerprint));
 }
 
@@ -31,7 +31,7 @@ export function isNew(finding: Finding, baseline: Baseline): boolean {
 }
 
 /** The file's text: one fingerprint a line, so that changes read well in a diff. */
-export function toBaselineText(baseline: Baseline): string {
+export function formatBaselineText(baseline: Baseline): string {
   return `${formatJson(baseline, 2)}\n`;
 }
 

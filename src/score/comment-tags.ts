@@ -18,7 +18,7 @@ export interface CommentDecision extends Decision {
  * @param judged the tables that are judged: where an enum's columns are looked for
  * @param ignored relations whose comments are not ours to read: excluded ones and extension members
  */
-export function toCommentDecisions(
+export function buildCommentDecisions(
   catalog: Catalog,
   judged: readonly Relation[],
   ignored: (relation: Relation) => boolean,
@@ -26,7 +26,7 @@ export function toCommentDecisions(
   const decisions: CommentDecision[] = [];
   const read = (comment: string | null, subject: string, columns: (() => string[]) | null): void => {
     if (comment === null || !comment.includes("@")) return;
-    for (const tag of parseTags(comment)) decisions.push(toDecision(tag, subject, columns?.() ?? null));
+    for (const tag of parseTags(comment)) decisions.push(buildDecision(tag, subject, columns?.() ?? null));
   };
   for (const relation of catalog.relations) {
     if (ignored(relation)) continue;
@@ -43,7 +43,7 @@ export function toCommentDecisions(
   return decisions;
 }
 
-function toDecision(tag: CommentTag, subject: string, columns: readonly string[] | null): CommentDecision {
+function buildDecision(tag: CommentTag, subject: string, columns: readonly string[] | null): CommentDecision {
   return {
     carrier: "comment",
     place: subject,

@@ -11,17 +11,17 @@ import type { Excuse, Failure } from "./tally.ts";
 const RELATION_KINDS: ReadonlySet<string> = new Set(relationKindSchema.options);
 
 /** The part of the relation that a subject is; `undefined` where it is the relation itself. */
-export function toPart({ kind, name }: Subject): Subject | undefined {
+export function partOf({ kind, name }: Subject): Subject | undefined {
   return RELATION_KINDS.has(kind) ? undefined : { kind, name };
 }
 
 /** A subject of a table as findings name it. */
-export function toTableSubject(table: Relation, { kind, name }: Subject): FindingSubject {
+export function buildTableSubject(table: Relation, { kind, name }: Subject): FindingSubject {
   return { schema: table.schema, relation: table.name, kind, name };
 }
 
 /** The finding of a failed subject. */
-export function toFinding(
+export function buildFinding(
   rule: Pick<AppliedRule, "id" | "severity">,
   subject: FindingSubject,
   failure: Failure,
@@ -55,7 +55,7 @@ function remedyOf({ remedy }: Failure): Finding["remedy"] {
  */
 export function toSubjectKey({ schema, relation, kind, name }: FindingSubject): string {
   if (schema !== null) {
-    return relation === null ? toObjectKey(schema, name) : toObjectKey(schema, relation, toPart({ kind, name }));
+    return relation === null ? toObjectKey(schema, name) : toObjectKey(schema, relation, partOf({ kind, name }));
   }
   if (kind === PROJECT.kind) return PROJECT.name;
   // Versions and paths are no names that SQL would quote.
@@ -87,7 +87,7 @@ function rank(finding: Finding): number {
 
 /** The step that made the object itself; of parts that keep none of their own, the relation's. */
 export function originOf(table: Relation, subject: Subject): Origin | null {
-  const part = toPart(subject);
+  const part = partOf(subject);
   if (part === undefined) return table.origin;
   const { kind, name } = part;
   const found =

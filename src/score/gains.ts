@@ -3,7 +3,7 @@
 import { compareText } from "../model/names.ts";
 import type { AppliedRule, Finding, Grade, RelationScore, RuleResult, Scorecard } from "../model/scorecard.ts";
 import { counts } from "./applied-rules.ts";
-import { book, toTableScore } from "./points.ts";
+import { book, buildTableScore } from "./points.ts";
 import { toProjectVerdict, toVerdict } from "./verdicts.ts";
 
 /** A rise of a score out of 100, as the exact fraction `numerator / denominator`. */
@@ -41,12 +41,12 @@ export interface Rated {
  * Everything that fails, with what mending it would give back, the most first. Rules that count in no score are left
  * out, since mending them gives no points.
  */
-export function toGains(scorecard: Scorecard): Gain[] {
+export function computeGains(scorecard: Scorecard): Gain[] {
   const rules = new Map(scorecard.rules.map((rule) => [rule.id, rule]));
   const ofTables = scorecard.relations.flatMap((relation) =>
-    relation.results.flatMap((result) => toGain(scorecard, rules, relation, result) ?? []),
+    relation.results.flatMap((result) => computeGain(scorecard, rules, relation, result) ?? []),
   );
-  const ofProject = scorecard.project.flatMap((result) => toGain(scorecard, rules, null, result) ?? []);
+  const ofProject = scorecard.project.flatMap((result) => computeGain(scorecard, rules, null, result) ?? []);
   return [...ofTables, ...ofProject].sort(
     (a, b) =>
       b.rise.numerator * a.rise.denominator - a.rise.numerator * b.rise.denominator ||
@@ -77,11 +77,11 @@ export function whatIfMended(scorecard: Scorecard, finding: Finding): Gain | nul
     ? { ...subjects, pass: subjects.pass + 1, fail: subjects.fail - 1 }
     : { ...subjects, pass: subjects.pass + 1, excused: subjects.excused - 1 };
   if ((ofProject ? toProjectVerdict : toVerdict)(mended, "waived") !== "pass") return null;
-  return result.verdict === "pass" ? null : toGain(scorecard, rules, relation, result, 1);
+  return result.verdict === "pass" ? null : computeGain(scorecard, rules, relation, result, 1);
 }
 
 /** `null` where there is nothing to gain. */
-function toGain(
+function computeGain(
   scorecard: Scorecard,
   rules: ReadonlyMap<string, AppliedRule>,
   relation: RelationScore | null,
@@ -104,7 +104,7 @@ function toGain(
     failures: subjects ?? result.subjects.fail,
     points: rule.weight,
     score: rule.score,
-    rise: toRise(before, after),
+    rise: buildRise(before, after),
     table: relation === null ? null : { before: rated(relation), after: rated(withPass(relation, result, rules)) },
     unblocks: relation === null ? [] : heldUpBy(rule.id, relation, rules),
   };
@@ -114,11 +114,11 @@ function withPass(
   relation: RelationScore,
   mended: RuleResult,
   rules: ReadonlyMap<string, AppliedRule>,
-): ReturnType<typeof toTableScore> {
+): ReturnType<typeof buildTableScore> {
   const results = relation.results.map((result) =>
     result === mended ? { ...result, verdict: "pass" as const } : result,
   );
-  return toTableScore(results, rules);
+  return buildTableScore(results, rules);
 }
 
 /** The rules that nothing but this one keeps from being judged. */
@@ -141,7 +141,7 @@ function rated({ score, grade }: Rated): Rated {
 }
 
 /** A score of which nothing was judged before rises from nought. */
-function toRise(before: Scorecard["relations"][number]["points"], after: typeof before): Rise {
+function buildRise(before: Scorecard["relations"][number]["points"], after: typeof before): Rise {
   const [judgedBefore, judgedAfter] = [before.pass + before.fail, after.pass + after.fail];
   if (judgedBefore === 0) return { numerator: 100 * after.pass, denominator: judgedAfter };
   return {

@@ -2,7 +2,7 @@
 import type { Catalog } from "../model/catalog.ts";
 import type { Config } from "../model/config.ts";
 import type { Attestation, Decision } from "../model/decision.ts";
-import { type CatalogLookup, toLookup } from "../model/lookup.ts";
+import { buildLookup, type CatalogLookup } from "../model/lookup.ts";
 import { compareText } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import type { ProjectRule, Rule, RuleContext, TableRule } from "../model/rule.ts";
@@ -15,17 +15,17 @@ import {
 } from "../model/scorecard.ts";
 import type { Origin } from "../model/shared-parts.ts";
 import { INDEX_PATTERN } from "../rules/naming/name-pattern.ts";
-import { counts, type RuleInForce, toRulesInForce } from "./applied-rules.ts";
+import { buildRulesInForce, counts, type RuleInForce } from "./applied-rules.ts";
 import { toDate } from "./calendar.ts";
 import { sortFindings } from "./findings.ts";
-import { judgeProject, toProjectCase } from "./judge-project.ts";
+import { buildProjectCase, judgeProject } from "./judge-project.ts";
 import { TableJudge } from "./judge-table.ts";
-import { toExclusion, toJudgedTables } from "./judged-tables.ts";
-import { add, countResults, NO_POINTS, toScore, toTableScore, weigh } from "./points.ts";
-import { toSummary } from "./sum-up.ts";
-import { toToldTables } from "./told-tables.ts";
+import { buildExclusion, judgedTablesOf } from "./judged-tables.ts";
+import { buildMentionedTables } from "./mentioned-tables.ts";
+import { add, buildScore, buildTableScore, countResults, NO_POINTS, weigh } from "./points.ts";
+import { buildSummary } from "./sum-up.ts";
 import { WaiverBook } from "./waiver-book.ts";
-import { type DecisionEntry, toEntries } from "./waiver-entries.ts";
+import { buildEntries, type DecisionEntry } from "./waiver-entries.ts";
 
 export interface ScoreInput {
   rules: readonly Rule[];
@@ -46,19 +46,19 @@ export interface ScoreInput {
  * @throws UserError where the config names a rule or option that does not exist, or a value that is not allowed
  * @throws Error naming rule and table where a rule throws, which is a bug in the rule; UserError where it is a team's own
  */
-export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
+export function buildScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
   const { config } = input;
   const asOf = input.asOf === null ? null : toDate(input.asOf);
-  const inForce = toRulesInForce(input.rules, config);
+  const inForce = buildRulesInForce(input.rules, config);
   const applied = new Map(inForce.map((each) => [each.rule.id, each.applied]));
-  const tables = toJudgedTables(catalog, config);
-  const excluded = toExclusion(config);
-  const entries = toEntries(catalog, tables, input);
-  const shared = { ...toSharedContext(catalog, tables, entries, input), indexPattern: toIndexPattern(inForce) };
+  const tables = judgedTablesOf(catalog, config);
+  const excluded = buildExclusion(config);
+  const entries = buildEntries(catalog, tables, input);
+  const shared = { ...buildSharedContext(catalog, tables, entries, input), indexPattern: formatIndexPattern(inForce) };
   const contexts = new Map(inForce.map(({ rule, options }) => [rule.id, { ...shared, options }]));
   const cases = inForce
     .filter((each): each is RuleInForce<ProjectRule> => each.rule.scope === "project")
-    .map((each) => toProjectCase(each, contexts.get(each.rule.id) as RuleContext, excluded));
+    .map((each) => buildProjectCase(each, contexts.get(each.rule.id) as RuleContext, excluded));
   const book = new WaiverBook({ ...input, asOf, catalog, tables, cases, entries });
   const findings: Finding[] = [];
 
@@ -70,12 +70,12 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
     return {
       schema: table.schema,
       name: table.name,
-      ...toTableScore(judged.results, applied),
+      ...buildTableScore(judged.results, applied),
       results: judged.results,
     };
   });
 
-  const originOf = toOriginOf(catalog, shared.lookup);
+  const originOf = buildOriginOf(catalog, shared.lookup);
   const judgedCases = cases.map((each) => {
     const judged = judgeProject(each, book.wordOn(each.inForce.rule.id), originOf, asOf);
     findings.push(...judged.findings);
@@ -87,11 +87,11 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
     for (const { result } of judgedCases) yield result;
   };
   const counted = countResults(ofAll());
-  const project = judgedCases.map(({ rule, result }) => toSummary(rule, rules, counted) ?? result);
+  const project = judgedCases.map(({ rule, result }) => buildSummary(rule, rules, counted) ?? result);
 
   const { waivers, findings: faults } = book.close();
   const total = (score: "tables" | "migrations" | "operations") =>
-    toScore(
+    buildScore(
       weigh(
         rules.filter((rule) => rule.score === score && counts(rule)),
         counted,
@@ -101,7 +101,7 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
     formatVersion: SCORECARD_FORMAT_VERSION,
     asOf,
     scores: { tables: total("tables"), migrations: total("migrations"), operations: total("operations") },
-    schemas: toSchemaScores(relations),
+    schemas: buildSchemaScores(relations),
     relations,
     project,
     rules,
@@ -110,7 +110,7 @@ export function toScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
   };
 }
 
-function toSharedContext(
+function buildSharedContext(
   catalog: Catalog,
   tables: readonly Relation[],
   entries: readonly DecisionEntry[],
@@ -118,18 +118,18 @@ function toSharedContext(
 ): Omit<RuleContext, "options" | "indexPattern"> {
   const uncountable: ReadonlySet<string> = new Set(config.uncountable.map((word) => word.toLowerCase()));
   const { security } = config;
-  const told = toToldTables(tables, entries, noted);
-  return { catalog, lookup: toLookup(catalog), tables, asOf, security, migrated, ...told, uncountable };
+  const mentioned = buildMentionedTables(tables, entries, noted);
+  return { catalog, lookup: buildLookup(catalog), tables, asOf, security, migrated, ...mentioned, uncountable };
 }
 
 /** What the rule on the names of indexes asks them to be called; the guide's pattern where it is turned off. */
-function toIndexPattern(inForce: readonly RuleInForce[]): string {
+function formatIndexPattern(inForce: readonly RuleInForce[]): string {
   const asked = inForce.find(({ rule }) => rule.id === "name-index")?.options.pattern;
   return Array.isArray(asked) && typeof asked[0] === "string" ? asked[0] : INDEX_PATTERN;
 }
 
 /** The steps behind what a rule about the project judges: a migration's own, or those of the relation. */
-function toOriginOf(catalog: Catalog, lookup: CatalogLookup): (subject: FindingSubject) => Origin | null {
+function buildOriginOf(catalog: Catalog, lookup: CatalogLookup): (subject: FindingSubject) => Origin | null {
   const versions = new Set(catalog.history.map(({ version }) => version));
   return ({ schema, relation, kind, name }) => {
     if (kind === "migration") return versions.has(name) ? { created: name, changed: [] } : null;
@@ -138,8 +138,8 @@ function toOriginOf(catalog: Catalog, lookup: CatalogLookup): (subject: FindingS
 }
 
 /** The same formula over the points of all tables of a schema. */
-function toSchemaScores(relations: readonly RelationScore[]): Scorecard["schemas"] {
+function buildSchemaScores(relations: readonly RelationScore[]): Scorecard["schemas"] {
   const bySchema = new Map<string, RelationScore["points"]>();
   for (const { schema, points } of relations) bySchema.set(schema, add(bySchema.get(schema) ?? NO_POINTS, points));
-  return [...bySchema].sort(([a], [b]) => compareText(a, b)).map(([name, points]) => ({ name, ...toScore(points) }));
+  return [...bySchema].sort(([a], [b]) => compareText(a, b)).map(([name, points]) => ({ name, ...buildScore(points) }));
 }

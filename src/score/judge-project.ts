@@ -6,7 +6,7 @@ import type { Origin } from "../model/shared-parts.ts";
 import { UserError } from "../model/user-error.ts";
 import type { RuleInForce } from "./applied-rules.ts";
 import { judgeAttested } from "./attestations.ts";
-import { toFinding } from "./findings.ts";
+import { buildFinding } from "./findings.ts";
 import { type Excuse, type Excuses, tally } from "./tally.ts";
 import { toProjectVerdict } from "./verdicts.ts";
 
@@ -28,7 +28,7 @@ export interface ProjectCase {
  * Finds what the rule judges; what the config excludes vanishes here as it does from tables.
  * @throws Error naming the rule where it throws, which is a bug in the rule
  */
-export function toProjectCase(
+export function buildProjectCase(
   inForce: RuleInForce<ProjectRule>,
   context: RuleContext,
   excluded: (object: { schema: string; name: string }) => boolean,
@@ -60,7 +60,7 @@ export function judgeProject(
     judged,
     { decisions: word, preset: word.excuseByPreset },
     applied.subjects,
-    (subject, failure, excuse) => toFinding(applied, subject, failure, excuse, originOf(subject)),
+    (subject, failure, excuse) => buildFinding(applied, subject, failure, excuse, originOf(subject)),
     findings,
   );
   const verdict = toProjectVerdict(counted, excuse);

@@ -6,7 +6,7 @@ import type { Finding, FindingSubject, RuleResult } from "../model/scorecard.ts"
 import { say } from "../model/sentence.ts";
 import { UserError } from "../model/user-error.ts";
 import type { RuleInForce } from "./applied-rules.ts";
-import { originOf, toFinding, toTableSubject } from "./findings.ts";
+import { buildFinding, buildTableSubject, originOf } from "./findings.ts";
 import { type Excuse, type Excuses, tally } from "./tally.ts";
 import { NO_SUBJECTS, toVerdict } from "./verdicts.ts";
 
@@ -104,11 +104,12 @@ export class TableJudge {
       judged,
       {
         decisions: excuses,
-        preset: (subject, preset) => this.#waivers.excuseByPreset(applied.id, toTableSubject(table, subject), preset),
+        preset: (subject, preset) =>
+          this.#waivers.excuseByPreset(applied.id, buildTableSubject(table, subject), preset),
       },
       applied.subjects,
       (subject, failure, excuse) =>
-        toFinding(applied, toTableSubject(table, subject), failure, excuse, originOf(table, subject)),
+        buildFinding(applied, buildTableSubject(table, subject), failure, excuse, originOf(table, subject)),
       findings,
     );
     const verdict = toVerdict(subjects, excuse);
@@ -118,7 +119,7 @@ export class TableJudge {
   }
 
   #share(result: RuleResult): RuleResult {
-    const key = toKey(result);
+    const key = keyOf(result);
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
     this.#shared.set(key, result);
@@ -127,7 +128,7 @@ export class TableJudge {
 }
 
 /** Equal for results that say the same, and for no others. */
-function toKey({ rule, verdict, reason, subjects }: RuleResult): string {
+function keyOf({ rule, verdict, reason, subjects }: RuleResult): string {
   const { pass, fail, excused, notAssessed, notApplicable } = subjects;
   const counts = `${pass} ${fail} ${excused} ${notAssessed} ${notApplicable}`;
   return `${rule} ${verdict} ${counts} ${reason === null ? "" : JSON.stringify(reason)}`;

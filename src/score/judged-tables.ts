@@ -11,26 +11,28 @@ import { toGlob } from "./object-globs.ts";
  * Says which relations the config leaves out, of judging and of the site. A pattern over `schema.relation`; one
  * without a dot names schemas.
  */
-export function toExclusion(config: Pick<Config, "exclude">): (relation: { schema: string; name: string }) => boolean {
-  const patterns = config.exclude.map(toPattern);
+export function buildExclusion(
+  config: Pick<Config, "exclude">,
+): (relation: { schema: string; name: string }) => boolean {
+  const patterns = config.exclude.map(buildPattern);
   return (relation) => patterns.some((matches) => matches(relation));
 }
 
-function toPattern(pattern: string): (relation: { schema: string; name: string }) => boolean {
+function buildPattern(pattern: string): (relation: { schema: string; name: string }) => boolean {
   const [whole, ofSchema] = [toGlob(pattern), toGlob(`${pattern}.**`)];
   return ({ schema, name }) => whole(schema, name) || ofSchema(schema, name);
 }
 
 /** The patterns that leave nothing out: most likely mistyped. */
-export function toIdleExclusions(
+export function idleExclusions(
   config: Pick<Config, "exclude">,
   relations: readonly { schema: string; name: string }[],
 ): string[] {
-  return config.exclude.filter((pattern) => !relations.some(toPattern(pattern)));
+  return config.exclude.filter((pattern) => !relations.some(buildPattern(pattern)));
 }
 
 /** Says which relations are a tool's own: the built-in list and the config's `toolTables`. */
-export function toToolTables(
+export function buildToolTables(
   config: Pick<Config, "toolTables">,
 ): (relation: { schema: string; name: string }) => boolean {
   const globs = config.toolTables.map((pattern) => ({ whole: toGlob(pattern), bare: toGlob(`*.${pattern}`) }));
@@ -42,11 +44,11 @@ export function toToolTables(
  * Says why a relation is not judged, to follow "it is"; `null` for the user's own tables, which are: ordinary and
  * partitioned; no partitions, no temporary tables, no extension members, no tables of a tool or framework, nothing excluded.
  */
-export function toReasonNotJudged(
+export function buildReasonNotJudged(
   config: Pick<Config, "exclude" | "toolTables" | "judgeFrameworkTables">,
 ): (relation: Relation) => string | null {
-  const excluded = toExclusion(config);
-  const isOfTool = toToolTables(config);
+  const excluded = buildExclusion(config);
+  const isOfTool = buildToolTables(config);
   return (relation) => {
     if (excluded(relation)) return "excluded in the config";
     if (relation.extension !== null) return `part of the extension ${relation.extension}`;
@@ -60,11 +62,11 @@ export function toReasonNotJudged(
 }
 
 /** The user's tables, sorted by schema and name. */
-export function toJudgedTables(
+export function judgedTablesOf(
   catalog: Catalog,
   config: Pick<Config, "exclude" | "toolTables" | "judgeFrameworkTables">,
 ): Relation[] {
-  const whyNot = toReasonNotJudged(config);
+  const whyNot = buildReasonNotJudged(config);
   return catalog.relations
     .filter((relation) => whyNot(relation) === null)
     .sort((a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name));

@@ -64,12 +64,12 @@ export function weigh(rules: Iterable<AppliedRule>, counted: ResultCounts): Poin
 }
 
 /** How much of what some rules judged is met, floor(100 · met / judged) over their weights; `null` where nothing was judged. */
-export function toShare(rules: readonly AppliedRule[], counted: ResultCounts): number | null {
-  return toScore(weigh(rules, counted)).score;
+export function computeShare(rules: readonly AppliedRule[], counted: ResultCounts): number | null {
+  return buildScore(weigh(rules, counted)).score;
 }
 
 /** The score of a schema, the database or the project: no caps, but unrated where too little was assessed. */
-export function toScore(points: Points): Score {
+export function buildScore(points: Points): Score {
   const judged = points.pass + points.fail;
   const assessed = judged + points.excused;
   const all = assessed + points.unassessed;
@@ -90,14 +90,14 @@ export function toGrade(score: number): Grade {
 }
 
 /** A table's score: its results' points, and the grade that the caps leave. */
-export function toTableScore(
+export function buildTableScore(
   results: readonly RuleResult[],
   rules: ReadonlyMap<string, AppliedRule>,
 ): Score & { caps: Cap[] } {
   const points = sum(results, rules);
-  const score = toScore(points);
+  const score = buildScore(points);
   const earned = score.score === null ? null : toGrade(score.score);
-  const caps = toCaps(score, results, rules).filter((cap) => rank(cap.grade) > rank(earned) || cap.grade === null);
+  const caps = capsOf(score, results, rules).filter((cap) => rank(cap.grade) > rank(earned) || cap.grade === null);
   const grade = caps.reduce<Grade | null>((held, cap) => (rank(cap.grade) > rank(held) ? cap.grade : held), earned);
   return { ...score, grade, caps };
 }
@@ -116,7 +116,7 @@ function sum(results: readonly RuleResult[], rules: ReadonlyMap<string, AppliedR
 }
 
 /** Everything that could hold the grade down, the hardest first. */
-function toCaps(score: Score, results: readonly RuleResult[], rules: ReadonlyMap<string, AppliedRule>): Cap[] {
+function capsOf(score: Score, results: readonly RuleResult[], rules: ReadonlyMap<string, AppliedRule>): Cap[] {
   const { points, coverage } = score;
   const caps: Cap[] = [];
   if (coverage !== null && coverage < LEAST_COVERAGE) caps.push({ grade: null, reason: `${coverage} % assessed` });

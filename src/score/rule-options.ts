@@ -15,7 +15,7 @@ import { UserError } from "../model/user-error.ts";
  * Every option of the rule with the value given or its default.
  * @throws UserError for an option that the rule does not have or a value that it does not allow
  */
-export function toOptionValues(
+export function buildOptionValues(
   rule: Pick<Rule, "id" | "options">,
   given: Readonly<Record<string, unknown>>,
 ): OptionValues<OptionDefinitions> {
@@ -32,10 +32,11 @@ export function toOptionValues(
   const values = Object.entries(rule.options).map(([name, definition]) => {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     if (value === undefined) return [name, definition.default] as const;
-    if (definition.type === "patterns") return [name, toPatterns(definition, value, { rule: rule.id, name })] as const;
+    if (definition.type === "patterns")
+      return [name, formatPatterns(definition, value, { rule: rule.id, name })] as const;
     const allowed = allows(definition, value);
     if (allowed === null) return [name, value] as const;
-    throw new UserError(`The option ${name} of the rule ${rule.id} must be ${allowed}; it is ${toText(value)}.`, {
+    throw new UserError(`The option ${name} of the rule ${rule.id} must be ${allowed}; it is ${formatText(value)}.`, {
       place: `config, rules.${rule.id}.options.${name}`,
       hint: definition.description,
     });
@@ -55,20 +56,20 @@ function allows(definition: Exclude<OptionDefinition, PatternsDefinition>, value
     case "text":
       return typeof value === "string" ? null : "a text";
     case "strings":
-      return toStringsFault(definition, value);
+      return stringsFault(definition, value);
     case "choice":
       return definition.choices.includes(value as string) ? null : `one of ${definition.choices.join(", ")}`;
   }
 }
 
-function toStringsFault({ choices }: StringsDefinition, value: unknown): string | null {
+function stringsFault({ choices }: StringsDefinition, value: unknown): string | null {
   const fits = (item: unknown) => typeof item === "string" && (choices === undefined || choices.includes(item));
   if (Array.isArray(value) && value.every(fits)) return null;
   return choices === undefined ? "a list of texts" : `a list of ${choices.join(", ")}, or empty`;
 }
 
 /** The patterns as a list. @throws UserError for one whose braces hold what cannot be filled in, or nothing at all */
-function toPatterns(
+function formatPatterns(
   { placeholders, plain, description }: PatternsDefinition,
   value: unknown,
   { rule, name }: { rule: string; name: string },
@@ -84,7 +85,7 @@ function toPatterns(
   if (patterns.length === 0) throw refuse("has no pattern", description);
   for (const pattern of patterns) {
     if (typeof pattern !== "string" || pattern === "") {
-      throw refuse(`must be a pattern or a list of them; it is ${toText(value)}`, description);
+      throw refuse(`must be a pattern or a list of them; it is ${formatText(value)}`, description);
     }
     const parts = pattern.split(/(\{[^{}]*\})/);
     for (const [place, part] of parts.entries()) {
@@ -92,13 +93,14 @@ function toPatterns(
         const near = nearest(part, known);
         throw refuse(`has a placeholder ${part}, which stands for nothing`, near === null ? list : `Is ${near} meant?`);
       }
-      if (place % 2 === 0 && /[{}]/.test(part)) throw refuse(`has a brace that is alone, in ${toText(pattern)}`, list);
+      if (place % 2 === 0 && /[{}]/.test(part))
+        throw refuse(`has a brace that is alone, in ${formatText(pattern)}`, list);
     }
-    if (parts.length === 1 && !plain) throw refuse(`gives every object the name ${toText(pattern)}`, list);
+    if (parts.length === 1 && !plain) throw refuse(`gives every object the name ${formatText(pattern)}`, list);
   }
   return patterns as string[];
 }
 
-function toText(value: unknown): string {
+function formatText(value: unknown): string {
   return JSON.stringify(value) ?? typeof value;
 }

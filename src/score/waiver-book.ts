@@ -11,11 +11,18 @@ import { isFromTheFuture, lastDay, newestFirst } from "./attestations.ts";
 import { toFingerprint, toSubjectKey } from "./findings.ts";
 import type { ProjectCase, ProjectWord } from "./judge-project.ts";
 import type { TableExcuses } from "./judge-table.ts";
-import { toReasonNotJudged } from "./judged-tables.ts";
+import { buildReasonNotJudged } from "./judged-tables.ts";
 import type { Excuse } from "./tally.ts";
-import { compareWaivers, type DecisionEntry, toAttestedWaiver, toPresetWaiver } from "./waiver-entries.ts";
-import { type Fault, faultsOf, faultsOfAttestation, invalid, toFaultFinding, WAIVER_FAULTS } from "./waiver-faults.ts";
-import { toSubjectFault } from "./waiver-subjects.ts";
+import { buildAttestedWaiver, buildPresetWaiver, compareWaivers, type DecisionEntry } from "./waiver-entries.ts";
+import {
+  buildFaultFinding,
+  type Fault,
+  faultsOf,
+  faultsOfAttestation,
+  invalid,
+  WAIVER_FAULTS,
+} from "./waiver-faults.ts";
+import { buildSubjectFault } from "./waiver-subjects.ts";
 import { type WaiverUse, WaiverUses } from "./waiver-uses.ts";
 
 export interface WaiverInput {
@@ -47,7 +54,12 @@ export class WaiverBook {
     const attested = this.#readAttestations(rules);
     this.#waivers = [...entries.map((entry) => entry.waiver), ...attested].sort(compareWaivers);
     const positions = new Map(this.#waivers.map((waiver, position) => [waiver, position]));
-    const subjectFault = toSubjectFault(input.catalog, input.tables, toReasonNotJudged(input.config), input.cases);
+    const subjectFault = buildSubjectFault(
+      input.catalog,
+      input.tables,
+      buildReasonNotJudged(input.config),
+      input.cases,
+    );
     for (const entry of entries) {
       const faults = faultsOf(entry.waiver, entry.date, rules);
       const lost = subjectFault(entry);
@@ -76,7 +88,7 @@ export class WaiverBook {
    * told of one that is unused or not needed any more.
    */
   excuseByPreset(rule: string, subject: FindingSubject, preset: Preset): Excuse {
-    const waiver = this.#waivers.push(toPresetWaiver(rule, toSubjectKey(subject), preset)) - 1;
+    const waiver = this.#waivers.push(buildPresetWaiver(rule, toSubjectKey(subject), preset)) - 1;
     return { waiver, kind: "justified", reason: preset.reason };
   }
 
@@ -85,7 +97,7 @@ export class WaiverBook {
     for (const use of this.#uses.all) this.#conclude(use);
     const relations = new Set(this.#input.catalog.relations.map(({ schema, name }) => quoteQualified(schema, name)));
     const exists = (schema: string, relation: string) => relations.has(quoteQualified(schema, relation));
-    const findings = this.#faults.map(({ waiver, fault }) => toFaultFinding(waiver, fault, exists));
+    const findings = this.#faults.map(({ waiver, fault }) => buildFaultFinding(waiver, fault, exists));
     const dated = this.#uses.all.filter((use) => use.waiver.until !== null && use.waiver.state === "active").length;
     if (this.#input.asOf === null && dated > 0) findings.push(expiryUnknown(dated));
     return { waivers: this.#waivers, findings };
@@ -95,7 +107,7 @@ export class WaiverBook {
     const { asOf, attestations } = this.#input;
     return newestFirst(attestations).map((attestation) => {
       const rule = rules.get(attestation.rule);
-      const bare = toAttestedWaiver(attestation, null);
+      const bare = buildAttestedWaiver(attestation, null);
       const faults = faultsOfAttestation(bare, rules);
       if (rule?.scope !== "project" || rule.validity === null || faults.length > 0) return this.#refuse(bare, faults);
       const waiver = { ...bare, until: lastDay(attestation, rule.validity) };
@@ -145,16 +157,16 @@ export class WaiverBook {
         ...say`ended on ${waiver.until ?? ""}`,
         ...(use.counts || use.shadow === null
           ? [": the rule counts again."]
-          : ["; what it excused is excused in ", ...toWhere(use.shadow), " now."]),
+          : ["; what it excused is excused in ", ...sayWhere(use.shadow), " now."]),
       ]);
     } else if (use.excused === 0 && use.shadow !== null) {
       waiver.state = "duplicate";
-      find("waiver-duplicate", ["excuses only what is excused already in ", ...toWhere(use.shadow), "."]);
+      find("waiver-duplicate", ["excuses only what is excused already in ", ...sayWhere(use.shadow), "."]);
     }
   }
 }
 
-function toWhere({ carrier, place }: Waiver): Sentence {
+function sayWhere({ carrier, place }: Waiver): Sentence {
   if (carrier === "config") return ["the config"];
   return [carrier === "note" ? "the design note " : "the comment on ", { code: place }];
 }

@@ -6,8 +6,8 @@ import { compareText, parseObjectKey, toObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import type { Preset } from "../model/rule.ts";
 import type { Waiver } from "../model/scorecard.ts";
-import { type CommentDecision, toCommentDecisions } from "./comment-tags.ts";
-import { toExclusion } from "./judged-tables.ts";
+import { buildCommentDecisions, type CommentDecision } from "./comment-tags.ts";
+import { buildExclusion } from "./judged-tables.ts";
 import { type Glob, toGlob } from "./object-globs.ts";
 
 /**
@@ -29,23 +29,27 @@ export interface DecisionEntry {
 }
 
 /** The decisions of all carriers: design notes, tags in comments on what is judged, the config. */
-export function toEntries(
+export function buildEntries(
   catalog: Catalog,
   tables: readonly Relation[],
   { config, decisions }: { config: Config; decisions: readonly Decision[] },
 ): DecisionEntry[] {
-  const excluded = toExclusion(config);
-  const comments = toCommentDecisions(catalog, tables, (relation) => relation.extension !== null || excluded(relation));
-  return [...decisions.map(toEntry), ...comments.map(toEntry), ...toConfigEntries(config)];
+  const excluded = buildExclusion(config);
+  const comments = buildCommentDecisions(
+    catalog,
+    tables,
+    (relation) => relation.extension !== null || excluded(relation),
+  );
+  return [...decisions.map(buildEntry), ...comments.map(buildEntry), ...buildConfigEntries(config)];
 }
 
-function toEntry(decision: Decision & Partial<CommentDecision>): DecisionEntry {
+function buildEntry(decision: Decision & Partial<CommentDecision>): DecisionEntry {
   const { columns = null } = decision;
-  const objects = (columns ?? [decision.subject]).flatMap(toNamedObject);
+  const objects = (columns ?? [decision.subject]).flatMap(buildNamedObject);
   const keys = new Set(objects.map(({ key }) => key));
   const tables = new Set(objects.map(({ table }) => table));
   return {
-    waiver: toWaiver(decision),
+    waiver: buildWaiver(decision),
     date: decision.date,
     reach: { kind: "objects", keys, tables },
     ofType: columns !== null,
@@ -56,7 +60,7 @@ function toEntry(decision: Decision & Partial<CommentDecision>): DecisionEntry {
 const OUTSIDE_SCHEMAS = /^(?:project|[a-z]+ \S.*)$/su;
 
 /** However the key is written (quoted where it need not be), in the one way that subjects' keys are. */
-function toNamedObject(text: string): { table: string; key: string }[] {
+function buildNamedObject(text: string): { table: string; key: string }[] {
   const parsed = parseObjectKey(text);
   if (parsed === null) return OUTSIDE_SCHEMAS.test(text) ? [{ table: text, key: text }] : [];
   const { schema, relation, part } = parsed;
@@ -66,10 +70,10 @@ function toNamedObject(text: string): { table: string; key: string }[] {
 }
 
 /** The config's waivers, one entry a pattern. */
-function toConfigEntries(config: Pick<Config, "waivers">): DecisionEntry[] {
+function buildConfigEntries(config: Pick<Config, "waivers">): DecisionEntry[] {
   return config.waivers.flatMap(({ rule, subjects, kind, reason, owner = null, reviewBy = null }) =>
     subjects.map((subject) => ({
-      waiver: toWaiver({
+      waiver: buildWaiver({
         carrier: "config",
         place: "config",
         rule,
@@ -87,7 +91,7 @@ function toConfigEntries(config: Pick<Config, "waivers">): DecisionEntry[] {
   );
 }
 
-function toWaiver(decision: Decision): Waiver {
+function buildWaiver(decision: Decision): Waiver {
   const { carrier, place, kind, rule, subject, reason, owner, reviewBy } = decision;
   return {
     carrier,
@@ -105,7 +109,7 @@ function toWaiver(decision: Decision): Waiver {
 }
 
 /** An attestation as a waiver. `until` is the last day that it counts, `null` where its rule is not known. */
-export function toAttestedWaiver(attestation: Attestation, until: string | null): Waiver {
+export function buildAttestedWaiver(attestation: Attestation, until: string | null): Waiver {
   const { carrier, place, rule, on, by, evidence } = attestation;
   return {
     carrier,
@@ -123,7 +127,7 @@ export function toAttestedWaiver(attestation: Attestation, until: string | null)
 }
 
 /** What a preset excuses, as a waiver: nobody owns it, and it does not end. */
-export function toPresetWaiver(rule: string, subject: string, { id, reason }: Preset): Waiver {
+export function buildPresetWaiver(rule: string, subject: string, { id, reason }: Preset): Waiver {
   return {
     carrier: "preset",
     place: id,

@@ -109,7 +109,7 @@ function faultOfReason(reason: string): Sentence | null {
 }
 
 /** The finding of a fault: beside the relation that the waiver names, else beside the project. */
-export function toFaultFinding(
+export function buildFaultFinding(
   waiver: Waiver,
   { rule, predicate }: Fault,
   exists: (schema: string, relation: string) => boolean,
@@ -129,8 +129,8 @@ export function toFaultFinding(
     severity: WAIVER_FAULTS[rule],
     verdict: "fail",
     subject,
-    message: [...toOpening(waiver), " ", ...predicate],
-    evidence: toEvidence(waiver),
+    message: [...sayOpening(waiver), " ", ...predicate],
+    evidence: buildEvidence(waiver),
     remedy: null,
     fingerprint: toFingerprint(rule, subject),
     waiverKey: waiver.subject ?? PROJECT.name,
@@ -139,7 +139,7 @@ export function toFaultFinding(
   };
 }
 
-function toOpening(waiver: Waiver): Sentence {
+function sayOpening(waiver: Waiver): Sentence {
   const word = { waived: "waiver", justified: "justification", attested: "attestation" }[waiver.kind];
   const rule: Sentence = waiver.rule === "" ? [] : say`of ${waiver.rule}`;
   const on: Sentence = waiver.subject === null ? [] : say` on ${waiver.subject}`;
@@ -153,7 +153,7 @@ function toOpening(waiver: Waiver): Sentence {
   return [`The ${word} `, ...what, ...where];
 }
 
-function toEvidence({ carrier, place, until, on, reason }: Waiver): Fact[] {
+function buildEvidence({ carrier, place, until, on, reason }: Waiver): Fact[] {
   const facts = [
     { name: "carrier", value: carrier },
     { name: "place", value: place },

@@ -1,6 +1,6 @@
 /** Waivers whose subject is nothing that is judged. */
 import type { Catalog } from "../model/catalog.ts";
-import { toCountedColumns } from "../model/counted-columns.ts";
+import { buildCountedColumns } from "../model/counted-columns.ts";
 import { toObjectKey } from "../model/names.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Relation } from "../model/relation.ts";
@@ -12,7 +12,7 @@ import type { Fault } from "./waiver-faults.ts";
 import { reachesProject } from "./waiver-uses.ts";
 
 /** Says, of a decision, that its subject is nothing that is judged; `null` where it is something. */
-export function toSubjectFault(
+export function buildSubjectFault(
   catalog: Catalog,
   tables: readonly Relation[],
   whyNot: (relation: Relation) => string | null,
@@ -20,7 +20,7 @@ export function toSubjectFault(
 ): (entry: DecisionEntry) => Fault | null {
   const judged = new Map(tables.map((table) => [toObjectKey(table.schema, table.name), table]));
   const relations = new Map(catalog.relations.map((each) => [toObjectKey(each.schema, each.name), each]));
-  const sequences = Map.groupBy(toCountingSequences(catalog), (sequence) => sequence.table);
+  const sequences = Map.groupBy(countingSequencesOf(catalog), (sequence) => sequence.table);
   const partsOf = (table: Relation): KeyPart[] => [
     ...toParts(table),
     ...(sequences.get(toObjectKey(table.schema, table.name)) ?? []),
@@ -58,20 +58,20 @@ export function toSubjectFault(
       const found = key === whole || partsOf(table).some((part) => toObjectKey(table.schema, table.name, part) === key);
       if (found) return null;
       const parts = partsOf(table).map((part) => toObjectKey(table.schema, table.name, part));
-      return lost([...say`names a part that ${whole} does not have.`, ...toHint(key, parts)]);
+      return lost([...say`names a part that ${whole} does not have.`, ...sayHint(key, parts)]);
     }
     const relation = relations.get(whole);
     if (relation === undefined) {
       const hint = /\*/.test(whole)
         ? [" Patterns stand in the config; here each object has an entry of its own."]
-        : toHint(whole, relations.keys());
+        : sayHint(whole, relations.keys());
       return lost(["names an object that the catalog does not have.", ...hint]);
     }
     return lost([...say`is about ${whole}`, `, which is not judged: it is ${whyNot(relation)}.`]);
   };
 }
 
-function toHint(key: string, known: Iterable<string>): Sentence {
+function sayHint(key: string, known: Iterable<string>): Sentence {
   const near = nearest(key, known);
   return near === null ? [] : say` Is ${near} meant?`;
 }
@@ -90,8 +90,8 @@ function toParts(table: Relation): KeyPart[] {
 }
 
 /** Sequences that count for a column, with the key of the column's table. */
-function toCountingSequences(catalog: Catalog): (KeyPart & { table: string })[] {
-  return [...toCountedColumns(catalog)].map(([{ kind, name }, { schema, relation }]) => ({
+function countingSequencesOf(catalog: Catalog): (KeyPart & { table: string })[] {
+  return [...buildCountedColumns(catalog)].map(([{ kind, name }, { schema, relation }]) => ({
     kind,
     name,
     table: toObjectKey(schema, relation),

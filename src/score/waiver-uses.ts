@@ -3,7 +3,7 @@ import { toObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import type { Subject } from "../model/rule.ts";
 import type { FindingSubject, Waiver } from "../model/scorecard.ts";
-import { toPart, toSubjectKey } from "./findings.ts";
+import { partOf, toSubjectKey } from "./findings.ts";
 import type { TableExcuses } from "./judge-table.ts";
 import type { Excuse, Excuses } from "./tally.ts";
 import { byCarrier, type DecisionEntry, type Reach } from "./waiver-entries.ts";
@@ -27,14 +27,14 @@ export interface WaiverUse extends DecisionEntry {
 }
 
 /** The uses that concern one rule: by the key of the table that they name, and those by pattern. */
-interface Shelf {
+interface RuleUses {
   byTable: Map<string, WaiverUse[]>;
   globs: WaiverUse[];
 }
 
 export class WaiverUses {
   readonly all: WaiverUse[] = [];
-  readonly #shelves = new Map<string, Shelf>();
+  readonly #byRule = new Map<string, RuleUses>();
 
   put(entry: DecisionEntry, position: number, expired: boolean): void {
     const use: WaiverUse = {
@@ -49,31 +49,31 @@ export class WaiverUses {
       missed: null,
     };
     const { rule } = entry.waiver;
-    const shelf = this.#shelves.get(rule) ?? { byTable: new Map<string, WaiverUse[]>(), globs: [] };
-    this.#shelves.set(rule, shelf);
+    const ofRule = this.#byRule.get(rule) ?? { byTable: new Map<string, WaiverUse[]>(), globs: [] };
+    this.#byRule.set(rule, ofRule);
     this.all.push(use);
     if (use.reach.kind === "glob") {
-      shelf.globs.push(use);
+      ofRule.globs.push(use);
       return;
     }
     for (const table of use.reach.tables) {
-      const list = shelf.byTable.get(table);
-      if (list === undefined) shelf.byTable.set(table, [use]);
+      const list = ofRule.byTable.get(table);
+      if (list === undefined) ofRule.byTable.set(table, [use]);
       else list.push(use);
     }
   }
 
   /** What may excuse failures of the rule on the table; `null` where nothing can. */
   excusesOf(rule: string, table: Relation): TableExcuses | null {
-    const shelf = this.#shelves.get(rule);
-    if (shelf === undefined) return null;
-    const uses = [...(shelf.byTable.get(toObjectKey(table.schema, table.name)) ?? []), ...shelf.globs];
+    const ofRule = this.#byRule.get(rule);
+    if (ofRule === undefined) return null;
+    const uses = [...(ofRule.byTable.get(toObjectKey(table.schema, table.name)) ?? []), ...ofRule.globs];
     if (uses.length === 0) return null;
     return {
       excuse: (subject) => {
         for (const use of uses) {
           if (reach(use, table, subject).length > 0 || use.reach.kind === "glob") continue;
-          use.missed ??= toObjectKey(table.schema, table.name, toPart(subject));
+          use.missed ??= toObjectKey(table.schema, table.name, partOf(subject));
         }
         return decide(uses.flatMap((use) => reach(use, table, subject)));
       },
@@ -88,8 +88,8 @@ export class WaiverUses {
 
   /** What may excuse failures of a rule about the project. */
   excusesOfProject(rule: string): Excuses<FindingSubject> {
-    const shelf = this.#shelves.get(rule);
-    const uses = shelf === undefined ? [] : [...shelf.byTable.values(), shelf.globs].flat();
+    const ofRule = this.#byRule.get(rule);
+    const uses = ofRule === undefined ? [] : [...ofRule.byTable.values(), ofRule.globs].flat();
     return {
       excuse: (subject) => decide(uses.flatMap((use) => reachOfProject(use, subject))),
       leaveOpen: (subject) => {
@@ -113,7 +113,7 @@ function reachesInto({ reach: meant }: WaiverUse, table: Relation): boolean {
 }
 
 function reach(use: WaiverUse, table: Relation, subject: Subject): Reached[] {
-  const part = toPart(subject);
+  const part = partOf(subject);
   if (use.reach.kind === "glob") {
     const { glob } = use.reach;
     const reached = glob(table.schema, table.name) || (part !== undefined && glob(table.schema, table.name, part));
@@ -140,7 +140,7 @@ export function reachesProject(meant: Reach, subject: FindingSubject): boolean {
   }
   if (schema === null) return meant.glob(null, key);
   if (meant.glob(schema, relation ?? name)) return true;
-  const part = toPart(subject);
+  const part = partOf(subject);
   return relation !== null && part !== undefined && meant.glob(schema, relation, part);
 }
 

@@ -6,14 +6,14 @@ import type { Catalog } from "../model/catalog.ts";
 import { type Change, isRelationKind } from "../model/change.ts";
 import type { Config } from "../model/config.ts";
 import type { HistoryStep } from "../model/history.ts";
-import { type CatalogLookup, toLookup } from "../model/lookup.ts";
+import { buildLookup, type CatalogLookup } from "../model/lookup.ts";
 import { compareText, parseObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import type { AppliedRule, Finding, RelationScore, RuleResult, Scorecard } from "../model/scorecard.ts";
 import type { QualifiedName } from "../model/shared-parts.ts";
-import { toRiseText } from "../score/arithmetic.ts";
-import { type Gain, toGains } from "../score/gains.ts";
-import { toExclusion, toReasonNotJudged } from "../score/judged-tables.ts";
+import { formatRiseText } from "../score/arithmetic.ts";
+import { computeGains, type Gain } from "../score/gains.ts";
+import { buildExclusion, buildReasonNotJudged } from "../score/judged-tables.ts";
 import { count } from "./numbers.ts";
 import { anchors, type Target } from "./urls.ts";
 
@@ -84,9 +84,9 @@ function keyOf(schema: string, name: string): string {
 
 export function indexSite(input: SiteInput): Site {
   const { catalog, scorecard, notes, rulePages, config } = input;
-  const lookup = toLookup(catalog);
+  const lookup = buildLookup(catalog);
   const rules = new Map(scorecard.rules.map((rule) => [rule.id, rule]));
-  const excluded = toExclusion(config);
+  const excluded = buildExclusion(config);
   const relations = catalog.relations
     .filter((relation) => !excluded(relation) && rootOf(relation, lookup) === relation)
     .sort((a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name));
@@ -103,11 +103,11 @@ export function indexSite(input: SiteInput): Site {
     scorecard.findings.filter(({ subject }) => subject.kind === "migration"),
     ({ subject }) => subject.name,
   );
-  const gains = toGains(scorecard);
+  const gains = computeGains(scorecard);
   const rises = new Map(
     gains.map(({ rule, schema, relation, rise }) => [
       `${rule}\0${keyOf(schema ?? "", relation ?? "")}`,
-      toRiseText(rise),
+      formatRiseText(rise),
     ]),
   );
   const byRule = Map.groupBy(scorecard.findings, (finding) => finding.rule);
@@ -143,7 +143,7 @@ export function indexSite(input: SiteInput): Site {
       ),
     ].sort(compareText),
     scoreOf: ({ schema, name }) => scores.get(keyOf(schema, name)) ?? null,
-    whyNotJudged: toReasonNotJudged(config),
+    whyNotJudged: buildReasonNotJudged(config),
     guideFindings: scorecard.findings.filter(({ rule }) => rules.get(rule)?.profile !== "extended"),
     isExtended: (rule) => rules.get(rule)?.profile === "extended",
     findingsOf: ({ schema, name }) => findings.get(keyOf(schema, name)) ?? [],

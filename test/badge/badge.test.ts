@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type Badge, toBadgeSvg, toShieldsFields } from "../../src/badge/index.ts";
+import { type Badge, buildShieldsFields, formatBadgeSvg } from "../../src/badge/index.ts";
 import type { Grade } from "../../src/model/scorecard.ts";
 import { elementsOf } from "../support/html-tree.ts";
 
 const GRADES: readonly (Grade | null)[] = ["A", "B", "C", "D", "E", null];
 
 function texts(badge: Badge): string[] {
-  return elementsOf(toBadgeSvg(badge))
+  return elementsOf(formatBadgeSvg(badge))
     .filter(({ name }) => name === "text")
     .map(({ text }) => text);
 }
@@ -23,7 +23,7 @@ function contrastWithWhite(color: string): number {
 describe("the badge", () => {
   test("of a table with 84 points is this", () => {
     expect(
-      toBadgeSvg({ label: "orders", grade: "B", score: 84 }).replaceAll("><", ">\n<"),
+      formatBadgeSvg({ label: "orders", grade: "B", score: 84 }).replaceAll("><", ">\n<"),
     ).toBe(`<svg xmlns="http://www.w3.org/2000/svg" width="97" height="20" viewBox="0 0 97 20" role="img" aria-label="orders: B 84">
 <title>orders: B 84</title>
 <path fill="#3d3a34" d="M3 0H56V20H3A3 3 0 0 1 0 17V3A3 3 0 0 1 3 0Z"/>
@@ -43,7 +43,7 @@ describe("the badge", () => {
 
   test("shows any name as text, cuts a long one, and is whole XML", () => {
     const label = `</text><script>alert("1")</script>&'\u0007${"x".repeat(80)}`;
-    const elements = elementsOf(toBadgeSvg({ label, grade: "C", score: 61 }));
+    const elements = elementsOf(formatBadgeSvg({ label, grade: "C", score: 61 }));
     expect(elements.map(({ name }) => name)).toEqual(["svg", "title", "path", "path", "g", "text", "text"]);
     expect(elements[1]?.text).toBe(`</text><script>alert("1")</script>&'\\u0007${"x".repeat(80)}: C 61`);
     expect(elements[5]?.text).toBe(`</text><script>alert("1")</script>&'\\u0007${"x".repeat(17)}…`);
@@ -51,23 +51,23 @@ describe("the badge", () => {
 
   test("is as wide as its two texts need", () => {
     const width = (label: string) =>
-      Number(elementsOf(toBadgeSvg({ label, grade: "A", score: 9 }))[0]?.attributes.width);
+      Number(elementsOf(formatBadgeSvg({ label, grade: "A", score: 9 }))[0]?.attributes.width);
     expect([width("i"), width("orders"), width("order_fills"), width("表表表表表表")]).toEqual([53, 90, 118, 114]);
   });
 
   test("is readable: white text on each colour has a contrast of 4.5 or more", () => {
-    const colors = GRADES.map((grade) => toShieldsFields({ label: "x", grade, score: 1 }).color);
+    const colors = GRADES.map((grade) => buildShieldsFields({ label: "x", grade, score: 1 }).color);
     expect(colors.filter((color) => contrastWithWhite(color) < 4.5)).toEqual([]);
   });
 
   test("as data has the fields that shields.io reads", () => {
-    expect(toShieldsFields({ label: "orders", grade: "E", score: 12 })).toEqual({
+    expect(buildShieldsFields({ label: "orders", grade: "E", score: 12 })).toEqual({
       schemaVersion: 1,
       label: "orders",
       message: "E 12",
       color: "#b3261e",
     });
-    expect(toShieldsFields({ label: "\n", grade: null, score: null })).toEqual({
+    expect(buildShieldsFields({ label: "\n", grade: null, score: null })).toEqual({
       schemaVersion: 1,
       label: "cartulary",
       message: "unrated",

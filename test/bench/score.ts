@@ -3,7 +3,7 @@ import type { Catalog } from "../../src/model/catalog.ts";
 import type { Decision } from "../../src/model/decision.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import { rules } from "../../src/rules/index.ts";
-import { type ScoreInput, toScorecard } from "../../src/score/index.ts";
+import { buildScorecard, type ScoreInput } from "../../src/score/index.ts";
 import {
   aCatalog,
   aCheck,
@@ -105,7 +105,7 @@ function aBusyTable(index: number): Relation {
 /** Seconds of CPU, and what was found. */
 function measure({ catalog, input }: Work): { seconds: number; findings: number } {
   const start = process.threadCpuUsage();
-  const { findings } = toScorecard(catalog, input);
+  const { findings } = buildScorecard(catalog, input);
   const { user, system } = process.threadCpuUsage(start);
   return { seconds: (user + system) / 1e6, findings: findings.length };
 }

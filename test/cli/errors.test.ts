@@ -2,15 +2,15 @@ import { spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test, vi } from "vitest";
-import { toErrorText, toExitCode } from "../../src/cli/terminal/errors.ts";
-import { Progress } from "../../src/cli/terminal/progress.ts";
 import { printable } from "../../src/cli/reports/printable.ts";
 import { run } from "../../src/cli/run.ts";
+import { formatErrorText, toExitCode } from "../../src/cli/terminal/errors.ts";
+import { Progress } from "../../src/cli/terminal/progress.ts";
 import { UserError } from "../../src/model/user-error.ts";
 
 test("an error that the user can mend says what, where and what to do, without a stack, and exits with 2", () => {
   const error = new UserError("Column x is no column.", { place: "notes/a.md:4", hint: "Write y.\nOr z." });
-  expect(toErrorText(error, { colour: false })).toBe(
+  expect(formatErrorText(error, { colour: false })).toBe(
     "error Column x is no column.\n   at notes/a.md:4\n      Write y.\n      Or z.\n",
   );
   expect(toExitCode(error)).toBe(2);
@@ -18,10 +18,10 @@ test("an error that the user can mend says what, where and what to do, without a
 
 test("a full disk is the user's to mend, an unknown error a bug with its stack", () => {
   const full = Object.assign(new Error("ENOSPC"), { code: "ENOSPC", path: "site/a.html" });
-  expect(toErrorText(full, { colour: false })).toBe("error site/a.html: no space is left on the disk (ENOSPC)\n");
+  expect(formatErrorText(full, { colour: false })).toBe("error site/a.html: no space is left on the disk (ENOSPC)\n");
   expect(toExitCode(full)).toBe(2);
   const bug = new TypeError("x is undefined");
-  expect(toErrorText(bug, { colour: false })).toContain("TypeError: x is undefined\n    at ");
+  expect(formatErrorText(bug, { colour: false })).toContain("TypeError: x is undefined\n    at ");
   expect(toExitCode(bug)).toBe(70);
 });
 
@@ -39,7 +39,7 @@ test("what a CI runner takes for a command does not begin one", () => {
 test("names in errors and warnings neither colour the terminal nor command the runner", () => {
   const name = '"a\u001b[31m"\n::error::b';
   const error = new UserError(`There is no ${name}.`, { place: `${name}:1`, hint: `Is ${name} meant?\nOr not.` });
-  expect(toErrorText(error, { colour: false })).toBe(
+  expect(formatErrorText(error, { colour: false })).toBe(
     [
       'error There is no "a\\u001b[31m" :\\u003aerror::b.',
       '   at "a\\u001b[31m" :\\u003aerror::b:1',

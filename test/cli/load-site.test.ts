@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { loadSite } from "../../src/cli/site/load-site.ts";
 import { configSchema } from "../../src/model/config.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { buildFiles } from "../../src/view/files.ts";
 import { aCatalog } from "../support/catalog.ts";
 
@@ -9,7 +9,7 @@ test("no file of a site holds the config's source, which may hold a password", a
   const target = "postgres://reader:s3cr3t@db.example.org/shop";
   const config = configSchema.parse({ source: target, title: "Shop" });
   const catalog = aCatalog({});
-  const scorecard = toScorecard(catalog, { rules: [], config, decisions: [], attestations: [], asOf: null });
+  const scorecard = buildScorecard(catalog, { rules: [], config, decisions: [], attestations: [], asOf: null });
   const setup = { config, ownRules: [], place: "", folder: ".", source: { kind: "server", target } as const };
   const site = await loadSite(setup, { catalog, scorecard, notes: [] }, () => {});
   expect(site.title).toBe("Shop");

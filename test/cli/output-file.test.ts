@@ -217,7 +217,7 @@ describe("standard output by its path", () => {
 
   test.skipIf(!existsSync("/dev/stdout"))("gets the result and nothing else", async () => {
     const plain = await runCartulary(["introspect", "shop.sql", "--out", "-"], { cwd: folder });
-    expect(JSON.parse(plain.stdout)).toMatchObject({ formatVersion: 1 });
+    expect(JSON.parse(plain.stdout)).toMatchObject({ formatVersion: 2 });
     const named = await runCartulary(["introspect", "shop.sql", "--out", "/dev/stdout"], { cwd: folder });
     expect(named.stdout).toBe(plain.stdout);
   });

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { checkOutputFolder, MANIFEST } from "../../src/cli/output-folder/index.ts";
 import { createRunMark } from "../../src/cli/files/run-mark.ts";
+import { checkOutputFolder, MANIFEST } from "../../src/cli/output-folder/index.ts";
 import { makeFolders } from "../support/folders.ts";
 import { aSite, contentsOf, publish, publishWithFaults } from "../support/output-folder.ts";
 

@@ -2,7 +2,7 @@ import { createReadStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, rm
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { toCatalogJsonSchema, toScorecardJsonSchema } from "../../scripts/json-schemas.ts";
+import { buildCatalogJsonSchema, buildScorecardJsonSchema } from "../../scripts/json-schemas.ts";
 import { publishData } from "../../src/cli/site/publish-data.ts";
 import { readCatalog, readScorecard } from "../../src/model/parse-json.ts";
 import { aSmallSite } from "../support/small-site.ts";
@@ -27,6 +27,6 @@ test("a site holds catalog and scorecard and the schemas that the build made, an
   expect(await readCatalog(open("catalog.json"))).toEqual(site.catalog);
   expect(await readScorecard(open("scorecard.json"))).toEqual(site.scorecard);
   const schemaOf = (name: string) => JSON.parse(readFileSync(join(built, "schema", `${name}.schema.json`), "utf8"));
-  expect(schemaOf("catalog")).toEqual(toCatalogJsonSchema());
-  expect(schemaOf("scorecard")).toEqual(toScorecardJsonSchema());
+  expect(schemaOf("catalog")).toEqual(buildCatalogJsonSchema());
+  expect(schemaOf("scorecard")).toEqual(buildScorecardJsonSchema());
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { toProgram } from "../../src/cli/program.ts";
+import { buildProgram } from "../../src/cli/program.ts";
 import { runCartulary } from "../support/cartulary.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -83,7 +83,7 @@ describe("the README", () => {
   });
 
   test("has a chapter for every verb, and pictures that are there", () => {
-    const verbs = toProgram(() => undefined).commands.map((command) => command.name());
+    const verbs = buildProgram(() => undefined).commands.map((command) => command.name());
     expect(verbs.filter((verb) => !README.includes(`cartulary ${verb}`))).toEqual([]);
     const pictures = [...README.matchAll(/^!\[[^\]]*\]\((?!https?:)([^)]+)\)/gm)].map((match) => match[1] as string);
     expect(pictures.length).toBeGreaterThanOrEqual(3);

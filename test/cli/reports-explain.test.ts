@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { toMarkdownLines } from "../../src/cli/reports/markdown-lines.ts";
-import { toPartText } from "../../src/cli/reports/part-text.ts";
-import { toRuleText } from "../../src/cli/reports/rule-text.ts";
-import { toTableText } from "../../src/cli/reports/table-text.ts";
+import { formatMarkdownLines } from "../../src/cli/reports/markdown-lines.ts";
+import { formatPartText } from "../../src/cli/reports/part-text.ts";
+import { formatRuleText } from "../../src/cli/reports/rule-text.ts";
+import { formatTableText } from "../../src/cli/reports/table-text.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import type { RelationScore } from "../../src/model/scorecard.ts";
-import { toCatalogChunks } from "../../src/model/write-json.ts";
-import { toRulesInForce } from "../../src/score/applied-rules.ts";
+import { formatCatalogChunks } from "../../src/model/write-json.ts";
+import { buildRulesInForce } from "../../src/score/applied-rules.ts";
 import { runCartulary } from "../support/cartulary.ts";
 import { aCatalog, aColumn, aTable, aView } from "../support/catalog.ts";
 import { anAttestedRule, aRule } from "../support/fake-rules.ts";
@@ -21,8 +21,8 @@ const scorecard = aSmallScorecard(catalog);
 const bills = catalog.relations[0] as Relation;
 
 /** A rule as it is applied without a config. */
-function applied(rule: Parameters<typeof toRulesInForce>[0][number]) {
-  const [inForce] = toRulesInForce([rule], { rules: {} });
+function applied(rule: Parameters<typeof buildRulesInForce>[0][number]) {
+  const [inForce] = buildRulesInForce([rule], { rules: {} });
   if (inForce === undefined) throw new Error("no rule");
   return inForce.applied;
 }
@@ -56,7 +56,7 @@ describe("a rule explained", () => {
       "```",
       "",
     ].join("\n");
-    expect(toRuleText(applied(rule), page, PLAIN)).toMatchInlineSnapshot(`
+    expect(formatRuleText(applied(rule), page, PLAIN)).toMatchInlineSnapshot(`
       "bills-small
       A bill has few lines, as far as anybody can tell from its
       table.
@@ -98,7 +98,7 @@ describe("a rule explained", () => {
   });
 
   test("without a page says why, and how to waive or attest it", () => {
-    expect(toRuleText(applied(aRule("bills-paid")), null, PLAIN)).toMatchInlineSnapshot(`
+    expect(formatRuleText(applied(aRule("bills-paid")), null, PLAIN)).toMatchInlineSnapshot(`
       "bills-paid
       It holds.
 
@@ -122,7 +122,7 @@ describe("a rule explained", () => {
               review-by: 2027-06-30
       "
     `);
-    expect(toRuleText(applied(anAttestedRule("drill-held")), null, PLAIN)).toMatchInlineSnapshot(`
+    expect(formatRuleText(applied(anAttestedRule("drill-held")), null, PLAIN)).toMatchInlineSnapshot(`
       "drill-held
       It holds.
 
@@ -147,14 +147,14 @@ describe("a rule explained", () => {
   });
 
   test("shows code in colour, without its back ticks, where there are colours", () => {
-    const lines = toMarkdownLines("Use `uuid` **always**.", { colour: true, width: 60 });
+    const lines = formatMarkdownLines("Use `uuid` **always**.", { colour: true, width: 60 });
     expect(lines).toEqual(["Use \u001b[36muuid\u001b[39m \u001b[1malways\u001b[22m.", ""]);
   });
 });
 
 describe("a table explained", () => {
   test("is its grade with the arithmetic, verdicts, findings, and what would raise it most", () => {
-    const text = toTableText(bills, scorecard.relations[0] as RelationScore, scorecard, PLAIN);
+    const text = formatTableText(bills, scorecard.relations[0] as RelationScore, scorecard, PLAIN);
     expect(text).toMatchInlineSnapshot(`
       "public.bills  table, E, 33 of 100
         score     3 / (3 + 6) = 33
@@ -191,7 +191,9 @@ describe("a table explained", () => {
 
 describe("a part of a table explained", () => {
   test("is what it is, and what fails it", () => {
-    expect(toPartText(bills, bills.columns[1] as Relation["columns"][number], scorecard, PLAIN)).toMatchInlineSnapshot(`
+    expect(
+      formatPartText(bills, bills.columns[1] as Relation["columns"][number], scorecard, PLAIN),
+    ).toMatchInlineSnapshot(`
       "public.bills.total  column
         real NOT NULL
 
@@ -211,7 +213,7 @@ describe("a part of a table explained", () => {
     ];
     const findings = scorecard.findings.map((finding) => ({ ...finding, evidence }));
     expect(
-      toPartText(bills, total, { ...scorecard, findings }, PLAIN)
+      formatPartText(bills, total, { ...scorecard, findings }, PLAIN)
         .split("\n")
         .slice(3, 7),
     ).toEqual([
@@ -223,7 +225,9 @@ describe("a part of a table explained", () => {
   });
 
   test("says what excuses it, and where nothing is wrong", () => {
-    expect(toPartText(bills, bills.columns[3] as Relation["columns"][number], scorecard, PLAIN)).toMatchInlineSnapshot(`
+    expect(
+      formatPartText(bills, bills.columns[3] as Relation["columns"][number], scorecard, PLAIN),
+    ).toMatchInlineSnapshot(`
       "public.bills.total_tax  column
         real NOT NULL
 
@@ -232,7 +236,9 @@ describe("a part of a table explained", () => {
           The tax office asks for it so
       "
     `);
-    expect(toPartText(bills, bills.columns[0] as Relation["columns"][number], scorecard, PLAIN)).toMatchInlineSnapshot(`
+    expect(
+      formatPartText(bills, bills.columns[0] as Relation["columns"][number], scorecard, PLAIN),
+    ).toMatchInlineSnapshot(`
       "public.bills.id  column
         uuid NOT NULL
 
@@ -246,7 +252,7 @@ describe("cartulary explain", () => {
   const folder = mkdtempSync(join(tmpdir(), "cartulary-explain-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const relations = [aTable("orders", { columns: [aColumn("id", "uuid")] }), aView("open_orders")];
-  writeFileSync(join(folder, "catalog.json"), [...toCatalogChunks(aCatalog({ relations }))].join(""));
+  writeFileSync(join(folder, "catalog.json"), [...formatCatalogChunks(aCatalog({ relations }))].join(""));
   const explain = (...args: string[]) => runCartulary(["explain", "--quiet", ...args], { cwd: folder });
 
   test("explains rules without a source, and tables of one", async () => {

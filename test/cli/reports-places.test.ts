@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { toPlaces, toRepositoryPath } from "../../src/cli/project/places.ts";
+import { buildPlaces, toRepositoryPath } from "../../src/cli/project/places.ts";
 import type { Finding } from "../../src/model/scorecard.ts";
 import { aCatalog, aColumn, aForeignKey, anIndex, aTable } from "../support/catalog.ts";
 import { aSmallScorecard } from "../support/report.ts";
@@ -58,12 +58,12 @@ test.each([
   ["a foreign key that PostgreSQL named, by its column", aFinding("foreign key", "Lines_note_id_fkey"), 5],
   ["an object that the file does not name, at its table", aFinding("check", "Lines_check"), 3],
 ])("the place of %s is the line that names it", (_, finding, line) => {
-  const placeOf = toPlaces(catalog, { folder, repository });
+  const placeOf = buildPlaces(catalog, { folder, repository });
   expect(placeOf(finding)).toEqual({ file: "db/migrations/0001_lines.sql", line });
 });
 
 test("the place of a migration is the line of its first statement that is meant, else its first line", () => {
-  const placeOf = toPlaces(catalog, { folder, repository });
+  const placeOf = buildPlaces(catalog, { folder, repository });
   const ofMigration = (evidence: Finding["evidence"]): Finding => ({
     ...aFinding("migration", "0001"),
     subject: { schema: null, relation: null, kind: "migration", name: "0001" },
@@ -85,11 +85,11 @@ test("the place of a file is its own, from the repository", () => {
     subject: { schema: null, relation: null, kind: "file", name: "deploy/compose.yml" },
     evidence: [{ name: "line", value: "7" }],
   };
-  expect(toPlaces(catalog, { folder, repository })(finding)).toEqual({ file: "deploy/compose.yml", line: 7 });
+  expect(buildPlaces(catalog, { folder, repository })(finding)).toEqual({ file: "deploy/compose.yml", line: 7 });
 });
 
 test("the place is the first line of a file that is not there, and nothing without an origin", () => {
-  const placeOf = toPlaces(catalog, { folder, repository });
+  const placeOf = buildPlaces(catalog, { folder, repository });
   expect(placeOf(aFinding("table", "Lines", "0002"))).toEqual({ file: "db/migrations/0002_gone.sql", line: 1 });
   expect(placeOf(aFinding("table", "Lines", "0003"))).toBeNull();
   expect(placeOf(aFinding("table", "Lines", null))).toBeNull();
@@ -97,8 +97,8 @@ test("the place is the first line of a file that is not there, and nothing witho
 
 test("the place is as the catalog has it where the migrations' folder is not known, and none outside the repository", () => {
   const finding = aFinding("table", "Lines");
-  expect(toPlaces(catalog, { folder: null, repository })(finding)).toEqual({ file: "0001_lines.sql", line: 1 });
-  expect(toPlaces(catalog, { folder, repository: join(repository, "other") })(finding)).toBeNull();
+  expect(buildPlaces(catalog, { folder: null, repository })(finding)).toEqual({ file: "0001_lines.sql", line: 1 });
+  expect(buildPlaces(catalog, { folder, repository: join(repository, "other") })(finding)).toBeNull();
 });
 
 test("paths are told from the repository, none outside it", () => {

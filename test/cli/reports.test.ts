@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { reporters } from "../../src/cli/reports/index.ts";
 import type { Report } from "../../src/cli/reports/report.ts";
-import { toBaseline } from "../../src/score/baseline.ts";
+import { buildBaseline } from "../../src/score/baseline.ts";
 import { aCatalog, aColumn, aTable } from "../support/catalog.ts";
 import { aReport, aSmallScorecard, TABLE_RULES } from "../support/report.ts";
 
@@ -12,7 +12,7 @@ function write(format: keyof typeof reporters, given: Partial<Report> = {}): str
 /** A baseline of everything but the table's finding. */
 function aBaseline(): Report["baseline"] {
   const { findings } = aSmallScorecard();
-  return toBaseline({ findings: findings.filter((finding) => finding.rule !== "table-said") });
+  return buildBaseline({ findings: findings.filter((finding) => finding.rule !== "table-said") });
 }
 
 const CLEAN = aCatalog({ relations: [aTable("bills", { comment: "Owed.", columns: [aColumn("id", "uuid")] })] });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { FAIL_ON, toFailure } from "../../src/cli/fail-on.ts";
-import { type Report, toWeighed } from "../../src/cli/reports/report.ts";
+import { describeFailure, FAIL_ON } from "../../src/cli/fail-on.ts";
+import { type Report, weighedRules } from "../../src/cli/reports/report.ts";
 import { text } from "../../src/cli/reports/text.ts";
 import type { Finding, Scorecard } from "../../src/model/scorecard.ts";
-import { toBaseline } from "../../src/score/baseline.ts";
+import { buildBaseline } from "../../src/score/baseline.ts";
 import { aReport, aSmallScorecard } from "../support/report.ts";
 
 const NONE: ReadonlySet<string> = new Set();
@@ -16,8 +16,8 @@ function only(...rules: string[]): Scorecard {
 
 /** The levels at which a scorecard fails. */
 function failsOn(scorecard: Scorecard, known: readonly Finding[] | null, weighed = NONE): string[] {
-  const baseline = known === null ? null : toBaseline({ findings: [...known] });
-  return FAIL_ON.filter((failOn) => toFailure({ scorecard, baseline, weighed }, { failOn }) !== null);
+  const baseline = known === null ? null : buildBaseline({ findings: [...known] });
+  return FAIL_ON.filter((failOn) => describeFailure({ scorecard, baseline, weighed }, { failOn }) !== null);
 }
 
 /** The scorecard with a rule in another profile. */
@@ -50,11 +50,11 @@ describe("the threshold", () => {
   test("is told with how many findings reach it", () => {
     const scorecard = only("money-exact", "table-said");
     const known = scorecard.findings.filter((finding) => finding.rule === "money-exact");
-    const baseline = toBaseline({ findings: known });
-    expect(toFailure({ scorecard, baseline: null, weighed: NONE }, { failOn: "warning" })).toBe(
+    const baseline = buildBaseline({ findings: known });
+    expect(describeFailure({ scorecard, baseline: null, weighed: NONE }, { failOn: "warning" })).toBe(
       "3 findings are at or past --fail-on warning.",
     );
-    expect(toFailure({ scorecard, baseline, weighed: NONE }, { failOn: "new" })).toBe(
+    expect(describeFailure({ scorecard, baseline, weighed: NONE }, { failOn: "new" })).toBe(
       "1 new finding is at or past --fail-on new.",
     );
   });
@@ -62,7 +62,7 @@ describe("the threshold", () => {
   test("of the score is the tables' own, and an unjudged project is not below it", () => {
     const scorecard = aSmallScorecard();
     const below = (given: Scorecard, minScore: number) =>
-      toFailure({ scorecard: given, baseline: null, weighed: NONE }, { failOn: "none", minScore });
+      describeFailure({ scorecard: given, baseline: null, weighed: NONE }, { failOn: "none", minScore });
     expect(below(scorecard, 51)).toBe("The tables' score is 50, below --min-score 51.");
     expect(below(scorecard, 50)).toBeNull();
     const tables = { ...scorecard.scores.tables, score: null, grade: null };
@@ -80,7 +80,7 @@ describe("the threshold", () => {
     const scorecard = moved(only("money-exact"), "money-exact", "extended");
     expect(failsOn(scorecard, null)).toEqual([]);
     expect(failsOn(scorecard, null, new Set(["money-exact"]))).toEqual(FAIL_ON.filter((level) => level !== "none"));
-    expect(toWeighed({ rules: { "money-exact": { severity: "low" }, "table-said": { off: true } } })).toEqual(
+    expect(weighedRules({ rules: { "money-exact": { severity: "low" }, "table-said": { off: true } } })).toEqual(
       new Set(["money-exact"]),
     );
   });
@@ -96,7 +96,7 @@ describe("the report", () => {
   test("says at its end that errors beyond the guide fail no run", () => {
     expect(written({})).toBe(true);
     expect(written({ weighed: new Set(["money-exact"]) })).toBe(false);
-    expect(written({ baseline: toBaseline(scorecard) })).toBe(false);
+    expect(written({ baseline: buildBaseline(scorecard) })).toBe(false);
     expect(written({ scorecard: only("money-exact") })).toBe(false);
   });
 });

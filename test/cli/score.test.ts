@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/model/catalog.ts";
-import { toCatalogChunks } from "../../src/model/write-json.ts";
+import { formatCatalogChunks } from "../../src/model/write-json.ts";
 import { rules } from "../../src/rules/index.ts";
 import { type Run, runCartulary } from "../support/cartulary.ts";
 import { aCatalog, aColumn, aPrimaryKey, aTable } from "../support/catalog.ts";
@@ -28,7 +28,7 @@ const KEYLESS = aTable("totals", { columns: [aColumn("id", "uuid")], comment: "W
 
 function score(relations: Catalog["relations"], args: readonly string[], given: Partial<Catalog> = {}): Promise<Run> {
   const catalog = aCatalog({ relations: [...relations], ...given });
-  writeFileSync(join(folder, "catalog.json"), [...toCatalogChunks(catalog)].join(""));
+  writeFileSync(join(folder, "catalog.json"), [...formatCatalogChunks(catalog)].join(""));
   return runCartulary(["score", "catalog.json", "--quiet", ...args], { cwd: folder });
 }
 
@@ -77,7 +77,7 @@ describe("cartulary score", () => {
     const warningsOf = async (...args: string[]) => {
       writeFileSync(
         join(folder, "catalog.json"),
-        [...toCatalogChunks(aCatalog({ generatedAt: null, relations: [FINE] }))].join(""),
+        [...formatCatalogChunks(aCatalog({ generatedAt: null, relations: [FINE] }))].join(""),
       );
       const { stderr } = await runCartulary(["score", "catalog.json", "--fail-on", "none", ...args], { cwd: folder });
       return stderr.split("\n").filter((line) => line.startsWith("!"));

@@ -16,7 +16,7 @@ function runInStage(temporary: string, lines: string) {
     import { join } from "node:path";
     import { interruptible } from ${toHref("src/cli/terminal/interruption.ts")};
     import { withStageFolder } from ${toHref("src/cli/site/stage-folder.ts")};
-    import { toErrorText, toExitCode } from ${toHref("src/cli/terminal/errors.ts")};
+    import { formatErrorText, toExitCode } from ${toHref("src/cli/terminal/errors.ts")};
     try {
       await interruptible((signal) => withStageFolder(async (stage) => {
         writeFileSync(join(stage, "page.html"), "half");
@@ -24,7 +24,7 @@ function runInStage(temporary: string, lines: string) {
         ${lines}
       }));
     } catch (error) {
-      console.log(toErrorText(error, { colour: false }));
+      console.log(formatErrorText(error, { colour: false }));
       process.exitCode = toExitCode(error);
     }`;
   const run = spawnSync(process.execPath, ["--input-type=module", "--eval", script], {

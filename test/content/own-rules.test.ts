@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readConfig } from "../../src/content/config.ts";
-import { toOwnRules } from "../../src/content/own-rules.ts";
+import { buildOwnRules } from "../../src/content/own-rules.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import { toPlainText } from "../../src/model/sentence.ts";
 import { UserError } from "../../src/model/user-error.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aColumn, aConfig, aTable } from "../support/catalog.ts";
 import { aProjectRule, aRule } from "../support/fake-rules.ts";
 
@@ -28,7 +28,7 @@ async function load(ownRules: string): Promise<Rule[]> {
   const file = join(folder, `own-${files}.config.mjs`);
   await writeFile(file, `export default { ownRules: [\n${ownRules}\n] };\n`);
   const read = await readConfig(file, folder);
-  return toOwnRules(read.ownRules, OURS, "own.config.mjs");
+  return buildOwnRules(read.ownRules, OURS, "own.config.mjs");
 }
 
 const SAID = `title: "It is small.", why: "So that it is read."`;
@@ -48,7 +48,7 @@ async function refusalOf(work: Promise<unknown>): Promise<[string, string | null
 const catalog = aCatalog({ relations: [aTable("orders", { columns: [aColumn("total"), aColumn("note")] })] });
 
 function judged(rules: readonly Rule[]) {
-  return toScorecard(catalog, { rules, config: aConfig(), decisions: [], attestations: [], asOf: null });
+  return buildScorecard(catalog, { rules, config: aConfig(), decisions: [], attestations: [], asOf: null });
 }
 
 describe("an own rule", () => {
@@ -136,7 +136,7 @@ describe("an own rule", () => {
       place: "a-note",
       date: null,
     };
-    const { project } = toScorecard(catalog, {
+    const { project } = buildScorecard(catalog, {
       rules: [rule as Rule],
       config: aConfig(),
       decisions: [],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { toRelationDdl } from "../../src/ddl/index.ts";
-import { toLookup } from "../../src/model/lookup.ts";
+import { formatRelationDdl } from "../../src/ddl/index.ts";
+import { buildLookup } from "../../src/model/lookup.ts";
 import { aCatalog, aCheck, aColumn, aForeignKey, anIndex, aPrimaryKey, aTable, aView } from "../support/catalog.ts";
 
 const identity = (name: string, given = {}) => ({
@@ -41,7 +41,7 @@ describe("the statements that make a relation", () => {
       ],
       rowSecurity: { enabled: true, forced: false },
     });
-    expect(toRelationDdl(table, toLookup(aCatalog({ relations: [table] })))).toEqual([
+    expect(formatRelationDdl(table, buildLookup(aCatalog({ relations: [table] })))).toEqual([
       `CREATE TABLE public.jars (
     id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
     shelf integer GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME public.places START WITH 10 CACHE 5 CYCLE) NOT NULL,
@@ -77,12 +77,12 @@ describe("the statements that make a relation", () => {
       ],
       partition: { of, bound: "FOR VALUES IN ('b')" },
     });
-    const lookup = toLookup(aCatalog({ relations: [parent, swapped, same] }));
-    expect(toRelationDdl(swapped, lookup)).toEqual([
+    const lookup = buildLookup(aCatalog({ relations: [parent, swapped, same] }));
+    expect(formatRelationDdl(swapped, lookup)).toEqual([
       "CREATE TABLE public.log_a (\n    at text NOT NULL,\n    id text NOT NULL,\n    CONSTRAINT id_there CHECK ((id <> ''))\n)",
       "ALTER TABLE public.log ATTACH PARTITION public.log_a FOR VALUES IN ('a')",
     ]);
-    expect(toRelationDdl(same, lookup)).toEqual([
+    expect(formatRelationDdl(same, lookup)).toEqual([
       "CREATE TABLE public.log_b PARTITION OF public.log FOR VALUES IN ('b')",
       "ALTER TABLE public.log_b ALTER COLUMN id SET DEFAULT 'b'::text",
       "ALTER TABLE public.log_b ALTER COLUMN at SET STORAGE PLAIN",
@@ -94,10 +94,10 @@ describe("the statements that make a relation", () => {
       definition: " SELECT 1 AS one;",
       options: [{ name: "security_invoker", value: "true" }],
     });
-    const lookup = toLookup(aCatalog({ relations: [view] }));
-    expect(toRelationDdl(view, lookup)).toEqual([
+    const lookup = buildLookup(aCatalog({ relations: [view] }));
+    expect(formatRelationDdl(view, lookup)).toEqual([
       "CREATE VIEW public.late WITH (security_invoker='true') AS\nSELECT 1 AS one",
     ]);
-    expect(toRelationDdl({ ...view, definition: null }, lookup)).toEqual([]);
+    expect(formatRelationDdl({ ...view, definition: null }, lookup)).toEqual([]);
   });
 });

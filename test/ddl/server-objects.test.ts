@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toDdl } from "../../src/ddl/index.ts";
+import { formatDdl } from "../../src/ddl/index.ts";
 import type { Role, Subscription } from "../../src/model/database-objects.ts";
 import { aCatalog } from "../support/catalog.ts";
 
@@ -37,7 +37,7 @@ test("roles are made where the server has none of that name, each after those th
     aRole("reader"),
     aRole("stranger", { mentioned: false }),
   ];
-  const blocks = toDdl(aCatalog({ roles })).filter((statement) => statement.startsWith("DO "));
+  const blocks = formatDdl(aCatalog({ roles })).filter((statement) => statement.startsWith("DO "));
   expect(blocks).toEqual([
     "DO $role$\nBEGIN\n  CREATE ROLE reader;\nEXCEPTION WHEN duplicate_object THEN NULL;\nEND\n$role$",
     `DO $role_$
@@ -78,7 +78,7 @@ test("a subscription is made without connecting, and its connection is masked", 
     origin: "any",
     failover: false,
   };
-  expect(toDdl(aCatalog({ subscriptions: [subscription] })).at(-1)).toBe(
+  expect(formatDdl(aCatalog({ subscriptions: [subscription] })).at(-1)).toBe(
     `CREATE SUBSCRIPTION intake CONNECTION 'host=******** password=********' PUBLICATION a, "B" WITH (connect = false, slot_name = 'intake', streaming = parallel, disable_on_error = true)`,
   );
 });

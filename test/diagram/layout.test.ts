@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { type Layout, type PlacedCard, toLayout } from "../../src/diagram/layout.ts";
-import { toNeighbourhood } from "../../src/diagram/neighbourhood.ts";
-import { toLookup } from "../../src/model/lookup.ts";
+import { buildLayout, type Layout, type PlacedCard } from "../../src/diagram/layout.ts";
+import { buildNeighbourhood } from "../../src/diagram/neighbourhood.ts";
+import { buildLookup } from "../../src/model/lookup.ts";
 import { generatedCatalog, tortureCatalog } from "./neighbourhoods.ts";
 
 const catalogs = [tortureCatalog(), ...[1, 2, 3, 4].map((seed) => generatedCatalog(seed, 60))];
 const layouts: { name: string; layout: Layout }[] = catalogs.flatMap((catalog) => {
-  const lookup = toLookup(catalog);
+  const lookup = buildLookup(catalog);
   return catalog.relations.map((relation) => ({
     name: relation.name,
-    layout: toLayout(toNeighbourhood(relation, lookup)),
+    layout: buildLayout(buildNeighbourhood(relation, lookup)),
   }));
 });
 
@@ -103,11 +103,11 @@ describe("every drawing of generated and of torturous catalogs", () => {
 
   test("has a line for each foreign key that it shows", () => {
     const catalog = generatedCatalog(9, 60);
-    const lookup = toLookup(catalog);
+    const lookup = buildLookup(catalog);
     for (const relation of catalog.relations) {
-      const drawn = toNeighbourhood(relation, lookup);
+      const drawn = buildNeighbourhood(relation, lookup);
       const links = [...drawn.referencing.neighbours, ...drawn.referenced.neighbours].flatMap((side) => side.links);
-      expect(toLayout(drawn).edges.length).toBe(links.length + drawn.self.length);
+      expect(buildLayout(drawn).edges.length).toBe(links.length + drawn.self.length);
     }
   });
 });

@@ -5,18 +5,18 @@ import mermaid11 from "mermaid-11";
 import { describe, expect, test } from "vitest";
 import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
-import { toMermaid, toNeighbourhood } from "../../src/diagram/index.ts";
+import { buildNeighbourhood, formatMermaid } from "../../src/diagram/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
-import { toLookup } from "../../src/model/lookup.ts";
+import { buildLookup } from "../../src/model/lookup.ts";
 import { aCatalog } from "../support/catalog.ts";
 import { aLinkedTable, generatedCatalog, tortureCatalog, trading } from "./neighbourhoods.ts";
 
 /** The texts of a catalog that one of the two versions refuses, with what it says. */
 async function refusedOf(catalog: Catalog): Promise<string[]> {
-  const lookup = toLookup(catalog);
+  const lookup = buildLookup(catalog);
   const refused: string[] = [];
   for (const relation of catalog.relations) {
-    const text = toMermaid(toNeighbourhood(relation, lookup));
+    const text = formatMermaid(buildNeighbourhood(relation, lookup));
     for (const [version, mermaid] of [
       ["11", mermaid11],
       ["12", mermaid12],
@@ -34,7 +34,7 @@ async function refusedOf(catalog: Catalog): Promise<string[]> {
 describe("Mermaid text", () => {
   test("says the neighbourhood with keys, cardinalities and labels", () => {
     const relations = Object.values(trading);
-    expect(toMermaid(toNeighbourhood(trading.orders, toLookup(aCatalog({ relations }))))).toBe(`erDiagram
+    expect(formatMermaid(buildNeighbourhood(trading.orders, buildLookup(aCatalog({ relations }))))).toBe(`erDiagram
     public_orders["orders"] {
         uuid id PK
         uuid parent_order_id FK
@@ -100,8 +100,8 @@ describe("Mermaid text", () => {
   test("gives names that become the same word entities of their own", () => {
     const hub = aLinkedTable("hub");
     const reader = (name: string) => aLinkedTable(name, [{ column: "hub_id", to: hub }]);
-    const lookup = toLookup(aCatalog({ relations: [hub, reader("a b"), reader("a.b"), reader("a_b")] }));
-    const text = toMermaid(toNeighbourhood(hub, lookup));
+    const lookup = buildLookup(aCatalog({ relations: [hub, reader("a b"), reader("a.b"), reader("a_b")] }));
+    const text = formatMermaid(buildNeighbourhood(hub, lookup));
     expect(text.match(/^ {4}\w+\[".*"\]/gm)).toEqual([
       '    public_hub["hub"]',
       '    public_a_b["a b"]',
@@ -112,7 +112,7 @@ describe("Mermaid text", () => {
 
   test("keeps names through Mermaid's own reading", async () => {
     const { db } = await mermaid12.mermaidAPI.getDiagramFromText(
-      toMermaid(toNeighbourhood(trading.orders, toLookup(aCatalog({ relations: Object.values(trading) })))),
+      formatMermaid(buildNeighbourhood(trading.orders, buildLookup(aCatalog({ relations: Object.values(trading) })))),
     );
     const { getEntities, getRelationships } = db as unknown as {
       getEntities(): Map<string, { alias: string; attributes: { name: string; keys: string[] }[] }>;
@@ -143,7 +143,7 @@ describe("Mermaid text", () => {
         long(3),
       ),
     );
-    const text = toMermaid(toNeighbourhood(hub, toLookup(aCatalog({ relations: [hub, ...readers] }))));
+    const text = formatMermaid(buildNeighbourhood(hub, buildLookup(aCatalog({ relations: [hub, ...readers] }))));
     expect(text.length).toBeLessThan(50_000);
     await mermaid12.parse(text);
   });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type Neighbourhood, toNeighbourhood } from "../../src/diagram/index.ts";
-import { toLookup } from "../../src/model/lookup.ts";
+import { buildNeighbourhood, type Neighbourhood } from "../../src/diagram/index.ts";
+import { buildLookup } from "../../src/model/lookup.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import { aCatalog, aColumn, aForeignKey, anIndex, aPrimaryKey, aTable } from "../support/catalog.ts";
 import { aLinkedTable, trading } from "./neighbourhoods.ts";
 
 function around(focus: Relation, others: Relation[]): Neighbourhood {
-  return toNeighbourhood(focus, toLookup(aCatalog({ relations: [focus, ...others] })));
+  return buildNeighbourhood(focus, buildLookup(aCatalog({ relations: [focus, ...others] })));
 }
 
 /** Neighbours with the columns of each foreign key: `public.fills order_id`. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { toNeighbourhood, toNeighbourhoodSvg } from "../../src/diagram/index.ts";
-import { toLookup } from "../../src/model/lookup.ts";
+import { buildNeighbourhood, formatNeighbourhoodSvg } from "../../src/diagram/index.ts";
+import { buildLookup } from "../../src/model/lookup.ts";
 import { aCatalog } from "../support/catalog.ts";
 import { elementsOf } from "../support/html-tree.ts";
 import { aLinkedTable, TORTURE_NAMES, tortureCatalog } from "./neighbourhoods.ts";
@@ -9,8 +9,8 @@ describe("the drawing", () => {
   test("of two tables and one foreign key is this", () => {
     const authors = aLinkedTable("authors", [], ["title"]);
     const books = aLinkedTable("books", [{ column: "author_id", to: authors }]);
-    const lookup = toLookup(aCatalog({ relations: [authors, books] }));
-    const svg = toNeighbourhoodSvg(toNeighbourhood(books, lookup), { hrefOf: (_, name) => `${name}.html` });
+    const lookup = buildLookup(aCatalog({ relations: [authors, books] }));
+    const svg = formatNeighbourhoodSvg(buildNeighbourhood(books, lookup), { hrefOf: (_, name) => `${name}.html` });
     expect(
       svg.replaceAll("><", ">\n<"),
     ).toBe(`<svg class="neighbourhood" xmlns="http://www.w3.org/2000/svg" width="840" height="120" viewBox="0 0 840 120" role="group" aria-label="public.books and its foreign-key neighbours" font-family="var(--mono)" font-size="12">
@@ -47,10 +47,10 @@ describe("the drawing", () => {
 
   test("holds every torture name as text and nothing that runs, loads or styles", () => {
     const catalog = tortureCatalog();
-    const lookup = toLookup(catalog);
+    const lookup = buildLookup(catalog);
     const seen = new Set<string>();
     for (const relation of catalog.relations) {
-      const svg = toNeighbourhoodSvg(toNeighbourhood(relation, lookup), {
+      const svg = formatNeighbourhoodSvg(buildNeighbourhood(relation, lookup), {
         hrefOf: (schema, name) => `../${encodeURIComponent(schema)}/${encodeURIComponent(name)}.html?"><script>`,
       });
       for (const { name, attributes, text } of elementsOf(svg)) {
@@ -64,9 +64,9 @@ describe("the drawing", () => {
 
   test("keeps colours and faces to the page's variables", () => {
     const catalog = tortureCatalog();
-    const lookup = toLookup(catalog);
+    const lookup = buildLookup(catalog);
     const used = catalog.relations.flatMap((relation) =>
-      elementsOf(toNeighbourhoodSvg(toNeighbourhood(relation, lookup), { hrefOf: () => null })).flatMap(
+      elementsOf(formatNeighbourhoodSvg(buildNeighbourhood(relation, lookup), { hrefOf: () => null })).flatMap(
         ({ attributes }) => [attributes.fill, attributes.stroke, attributes["font-family"]],
       ),
     );
@@ -91,9 +91,9 @@ describe("the drawing", () => {
       { column: "author_id", to: authors },
       { column: "genre_id", to: genres },
     ]);
-    const lookup = toLookup(aCatalog({ relations: [authors, genres, books] }));
+    const lookup = buildLookup(aCatalog({ relations: [authors, genres, books] }));
     const elements = elementsOf(
-      toNeighbourhoodSvg(toNeighbourhood(books, lookup), {
+      formatNeighbourhoodSvg(buildNeighbourhood(books, lookup), {
         hrefOf: (schema, name) => (name === "genres" ? null : `../${schema}/${name}.html`),
       }),
     );
@@ -111,8 +111,8 @@ describe("the drawing", () => {
   test("tells a name that had to be cut in full in a title", () => {
     const long = `${"a_long_name_".repeat(5)}xyz`;
     const books = aLinkedTable("books", [{ column: `${long}`, to: aLinkedTable("genres") }]);
-    const lookup = toLookup(aCatalog({ relations: [books] }));
-    const elements = elementsOf(toNeighbourhoodSvg(toNeighbourhood(books, lookup), { hrefOf: () => null }));
+    const lookup = buildLookup(aCatalog({ relations: [books] }));
+    const elements = elementsOf(formatNeighbourhoodSvg(buildNeighbourhood(books, lookup), { hrefOf: () => null }));
     expect(elements.filter(({ name }) => name === "title").map(({ text }) => text)).toEqual([`${long} uuid`]);
     expect(elements.filter(({ name }) => name === "text").map(({ text }) => text)).toContain(
       "a_long_name_a_long_name_a…",
@@ -122,9 +122,9 @@ describe("the drawing", () => {
   test("is the same text each time", () => {
     const draw = () => {
       const catalog = tortureCatalog();
-      const lookup = toLookup(catalog);
+      const lookup = buildLookup(catalog);
       return catalog.relations.map((relation) =>
-        toNeighbourhoodSvg(toNeighbourhood(relation, lookup), { hrefOf: (_, name) => encodeURIComponent(name) }),
+        formatNeighbourhoodSvg(buildNeighbourhood(relation, lookup), { hrefOf: (_, name) => encodeURIComponent(name) }),
       );
     };
     expect(draw()).toEqual(draw());

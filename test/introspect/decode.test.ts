@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { decodeArray, decodeOptions, decodeVector, decodeWord, RELATION_KINDS } from "../../introspect/assemble/decode.ts";
+import {
+  decodeArray,
+  decodeOptions,
+  decodeVector,
+  decodeWord,
+  RELATION_KINDS,
+} from "../../introspect/assemble/decode.ts";
 
 describe("array cells", () => {
   test.each([

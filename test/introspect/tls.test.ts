@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ConnectionParameters, readConnectionParameters } from "../../introspect/connect/connection-parameters.ts";
-import { toTlsAttempts } from "../../introspect/connect/tls.ts";
+import { buildTlsAttempts } from "../../introspect/connect/tls.ts";
 
 describe("sslmode", () => {
   let home: string;
@@ -16,7 +16,7 @@ describe("sslmode", () => {
   const attempts = (parameters: string, environment = {}) => {
     const all = { HOME: home, APPDATA: home, ...environment };
     const { places } = readConnectionParameters(`postgres://u:p@host/db?${parameters}`, all);
-    return toTlsAttempts(places[0] as ConnectionParameters, all).map((options) =>
+    return buildTlsAttempts(places[0] as ConnectionParameters, all).map((options) =>
       options === false
         ? "plain"
         : {

@@ -5,13 +5,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
-import { toCatalogJsonSchema, toScorecardJsonSchema } from "../../scripts/json-schemas.ts";
+import { buildCatalogJsonSchema, buildScorecardJsonSchema } from "../../scripts/json-schemas.ts";
 import { readConfig } from "../../src/content/config.ts";
 import { readNotes } from "../../src/content/notes.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { Scorecard } from "../../src/model/scorecard.ts";
 import { rules } from "../../src/rules/index.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aConfig } from "../support/catalog.ts";
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
@@ -21,8 +21,8 @@ const SCHEMAS = resolve(import.meta.dirname, "../../../shared/schemas");
 const AS_OF = "2026-11-23T00:00:00.000Z";
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false });
-const isCatalog = ajv.compile(toCatalogJsonSchema());
-const isScorecard = ajv.compile(toScorecardJsonSchema());
+const isCatalog = ajv.compile(buildCatalogJsonSchema());
+const isScorecard = ajv.compile(buildScorecardJsonSchema());
 
 let catalog: Catalog;
 let scorecard: Scorecard;
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const { config } = await readConfig(join(SAMPLE, "cartulary.config.json"), SAMPLE);
   const notes = await readNotes(join(SAMPLE, config.notes ?? "content/notes"));
   catalog = await replay(await readHistory(join(SAMPLE, config.source ?? "")), { asOf: AS_OF });
-  scorecard = toScorecard(catalog, {
+  scorecard = buildScorecard(catalog, {
     rules,
     config,
     decisions: notes.flatMap((note) => note.decisions),
@@ -80,7 +80,7 @@ describe("the JSON Schema of catalog.json", () => {
     "accepts $name, and that of scorecard.json its scores (skipped without its script)",
     async ({ script, relations }) => {
       const read = await replay(await readHistory(join(SCHEMAS, script)), { asOf: null });
-      const card = toScorecard(read, { rules, config: aConfig(), decisions: [], attestations: [], asOf: null });
+      const card = buildScorecard(read, { rules, config: aConfig(), decisions: [], attestations: [], asOf: null });
       expect(read.relations.length).toBeGreaterThan(relations);
       expect(faultsOf(isCatalog, JSON.parse(JSON.stringify(read)))).toEqual([]);
       expect(faultsOf(isScorecard, JSON.parse(JSON.stringify(card)))).toEqual([]);
@@ -123,14 +123,14 @@ describe("the JSON Schema of scorecard.json", () => {
 
 describe("both", () => {
   test("say what every property and definition means", () => {
-    expect(undescribed(toCatalogJsonSchema(), "catalog")).toEqual([]);
-    expect(undescribed(toScorecardJsonSchema(), "scorecard")).toEqual([]);
+    expect(undescribed(buildCatalogJsonSchema(), "catalog")).toEqual([]);
+    expect(undescribed(buildScorecardJsonSchema(), "scorecard")).toEqual([]);
   });
 
   test("are draft 2020-12, with an id and a title of their own", () => {
     const headOf = ({ $schema, $id, title }: JsonSchema) => ({ $schema, $id, title });
     const $schema = "https://json-schema.org/draft/2020-12/schema";
-    expect([toCatalogJsonSchema(), toScorecardJsonSchema()].map(headOf)).toEqual([
+    expect([buildCatalogJsonSchema(), buildScorecardJsonSchema()].map(headOf)).toEqual([
       { $schema, $id: "urn:cartulary:catalog:2", title: "Cartulary catalog" },
       { $schema, $id: "urn:cartulary:scorecard:2", title: "Cartulary scorecard" },
     ]);

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { parseCatalog, parseScorecard, readCatalog, readScorecard } from "../../src/model/parse-json.ts";
 import { UserError } from "../../src/model/user-error.ts";
-import { toCatalogChunks, toScorecardChunks } from "../../src/model/write-json.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { formatCatalogChunks, formatScorecardChunks } from "../../src/model/write-json.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aColumn, aConfig, aTable } from "../support/catalog.ts";
 import { aColumnRule } from "../support/fake-rules.ts";
 
@@ -17,7 +17,7 @@ const CATALOG = aCatalog({
   ],
 });
 
-const SCORECARD = toScorecard(CATALOG, {
+const SCORECARD = buildScorecard(CATALOG, {
   rules: [aColumnRule("typed", ["label"])],
   config: aConfig(),
   decisions: [],
@@ -25,7 +25,7 @@ const SCORECARD = toScorecard(CATALOG, {
   asOf: null,
 });
 
-const TEXT = [...toCatalogChunks(CATALOG)].join("");
+const TEXT = [...formatCatalogChunks(CATALOG)].join("");
 
 /** The text in pieces of a few characters, so that every break between pieces is tried. */
 async function* inPieces(text: string, size = 7): AsyncGenerator<string> {
@@ -72,7 +72,7 @@ describe("a checkpoint's text", () => {
     const relations = Array.from({ length: 500 }, (_, index) =>
       aTable(`t${index}`, { columns: [aColumn("a"), aColumn("b")] }),
     );
-    const pieces = [...toCatalogChunks(aCatalog({ relations }))];
+    const pieces = [...formatCatalogChunks(aCatalog({ relations }))];
     expect(pieces.length).toBeGreaterThan(10);
     expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(70_000);
     expect(JSON.parse(pieces.join(""))).toEqual(aCatalog({ relations }));
@@ -83,7 +83,7 @@ describe("a checkpoint is read back as it was written", () => {
   test("from its text and in pieces of any size", async () => {
     expect(parseCatalog(TEXT)).toEqual(CATALOG);
     for (const size of [1, 7, 1000]) expect(await readCatalog(inPieces(TEXT, size))).toEqual(CATALOG);
-    const text = [...toScorecardChunks(SCORECARD)].join("");
+    const text = [...formatScorecardChunks(SCORECARD)].join("");
     expect(parseScorecard(text)).toEqual(SCORECARD);
     expect(await readScorecard(inPieces(text))).toEqual(SCORECARD);
   });
@@ -216,7 +216,7 @@ describe("a text that is no catalog is refused", () => {
   });
 
   test("when a scorecard is read as a catalog, and the other way", async () => {
-    const scorecard = [...toScorecardChunks(SCORECARD)].join("");
+    const scorecard = [...formatScorecardChunks(SCORECARD)].join("");
     expect(await errorOf(() => parseCatalog(scorecard))).toEqual([
       "This is a scorecard, and a catalog is needed.",
       "catalog.json",

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { configSchema } from "../../src/model/config.ts";
 import type { Scorecard } from "../../src/model/scorecard.ts";
 import { rules } from "../../src/rules/index.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { readCatalog } from "../support/introspection.ts";
 import { type Major, startServer, whyNoServer } from "../support/postgres-server.ts";
 import { loadSample, SAMPLE_SCHEMAS } from "../support/sample-schemas.ts";
@@ -153,7 +153,7 @@ for (const { name, major, figures } of EXPECTED) {
     try {
       const catalog = await readCatalog(server, await loadSample(server, sample));
       const config = configSchema.parse({});
-      const scorecard = toScorecard(catalog, { rules, config, decisions: [], attestations: [], asOf: null });
+      const scorecard = buildScorecard(catalog, { rules, config, decisions: [], attestations: [], asOf: null });
       expect(figuresOf(scorecard)).toEqual(figures);
     } finally {
       await server.stop();

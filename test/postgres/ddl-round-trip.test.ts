@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { toDdl } from "../../src/ddl/index.ts";
+import { formatDdl } from "../../src/ddl/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { readCatalog, schemaOf } from "../support/introspection.ts";
 import { type PostgresServer, type ServerVersion, startServer, whyNoServer } from "../support/postgres-server.ts";
@@ -48,7 +48,7 @@ describe.each(VERSIONS)("DDL from the catalog of PostgreSQL %s", (version) => {
 });
 
 function toScript(catalog: Catalog): string {
-  return toDdl(catalog)
+  return formatDdl(catalog)
     .map((statement) => `${statement};\n`)
     .join("");
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { toDdl } from "../../src/ddl/index.ts";
+import { formatDdl } from "../../src/ddl/index.ts";
 import { type Catalog, catalogSchema } from "../../src/model/catalog.ts";
 import { readCatalog, schemaOf } from "../support/introspection.ts";
 import { type Major, PASSWORD, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
@@ -43,7 +43,7 @@ describe.each(MAJORS)("the kinds that few schemas have, on PostgreSQL %i", (majo
 
   test("make the same catalog again on a server that has none of it, and where the roles are there already", async () => {
     expect(catalogSchema.parse(catalog)).toEqual(catalog);
-    const script = toDdl(catalog).join(";\n");
+    const script = formatDdl(catalog).join(";\n");
     const fresh = await startServer(major);
     try {
       const copy = await fresh.createDatabase(script);

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { toDdl } from "../../src/ddl/index.ts";
+import { formatDdl } from "../../src/ddl/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { compareText, quoteIdentifier, quoteLiteral } from "../../src/model/names.ts";
 import { parseCatalog, readCatalog as readCatalogFile } from "../../src/model/parse-json.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import type { Privilege } from "../../src/model/shared-parts.ts";
-import { toCatalogChunks } from "../../src/model/write-json.ts";
+import { formatCatalogChunks } from "../../src/model/write-json.ts";
 import { drawnDatabases, toFacts, toSql } from "../support/drawn-schema.ts";
 import { cutIdentifier, identifiers, SEED, texts, uncutIdentifiers } from "../support/hostile-text.ts";
 import { readCatalog, schemaOf } from "../support/introspection.ts";
@@ -103,10 +103,10 @@ describe.each<Major>([14, 18])("drawn names, comments and defaults on PostgreSQL
         expect(facts.map((like) => factsOf(catalog, like))).toEqual(facts);
         expect(catalog.omissions).toEqual([]);
 
-        const copy = await server.createDatabase(`${toDdl(catalog).join(";\n")};`);
+        const copy = await server.createDatabase(`${formatDdl(catalog).join(";\n")};`);
         expect(schemaOf(await readCatalog(server, copy))).toEqual(schemaOf(catalog));
 
-        const file = [...toCatalogChunks(catalog)].join("");
+        const file = [...formatCatalogChunks(catalog)].join("");
         expect(parseCatalog(file)).toEqual(catalog);
         expect(await readCatalogFile(piecesOf(file, pieceLength))).toEqual(catalog);
       }),
@@ -156,7 +156,7 @@ describe.each<Major>([14, 18])("drawn names, comments and defaults on PostgreSQL
           adders: sorted,
           members: [undefined, ...names.slice(0, -1)],
         });
-        const copy = await server.createDatabase(`${toDdl(catalog).join(";\n")};`);
+        const copy = await server.createDatabase(`${formatDdl(catalog).join(";\n")};`);
         expect(schemaOf(await readCatalog(server, copy))).toEqual(schemaOf(catalog));
       }),
       // Roles belong to the server, so a second draw would find the first one's.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { toDdl } from "../../src/ddl/index.ts";
+import { formatDdl } from "../../src/ddl/index.ts";
 import { quoteIdentifier, quoteLiteral } from "../../src/model/names.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import { readCatalog, schemaOf } from "../support/introspection.ts";
@@ -95,7 +95,7 @@ describe.skipIf(missing !== null)(`names, comments and defaults${missing === nul
       }).sort(bySchema),
     );
     expect(catalog.types.every((type) => type.kind === "enum" && type.values.join("|") === NAMES.join("|"))).toBe(true);
-    const copy = await server.createDatabase(`${toDdl(catalog).join(";\n")};`);
+    const copy = await server.createDatabase(`${formatDdl(catalog).join(";\n")};`);
     const again = await readCatalog(server, copy);
     expect(schemaOf(again)).toEqual(schemaOf(catalog));
   });
@@ -106,7 +106,7 @@ describe.skipIf(missing !== null)(`names, comments and defaults${missing === nul
     ["is gone", "DROP SCHEMA public"],
   ])("make the same catalog again where the schema public %s", async (_, statement) => {
     const catalog = await readCatalog(server, await server.createDatabase(statement));
-    const again = await readCatalog(server, await server.createDatabase(`${toDdl(catalog).join(";\n")};`));
+    const again = await readCatalog(server, await server.createDatabase(`${formatDdl(catalog).join(";\n")};`));
     expect(schemaOf(again)).toEqual(schemaOf(catalog));
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { toDdl } from "../../src/ddl/index.ts";
+import { formatDdl } from "../../src/ddl/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { withoutCounters } from "../../src/model/without-counters.ts";
 import { readCatalog } from "../support/introspection.ts";
@@ -31,7 +31,7 @@ COMMENT ON CONSTRAINT c_is_there ON news.checks IS 'by contract';
 
 async function read(server: PostgresServer, sql: string): Promise<{ catalog: Catalog; again: Catalog }> {
   const catalog = await readCatalog(server, await server.createDatabase(sql));
-  const again = await readCatalog(server, await server.createDatabase(`${toDdl(catalog).join(";\n")};`));
+  const again = await readCatalog(server, await server.createDatabase(`${formatDdl(catalog).join(";\n")};`));
   return { catalog, again };
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { toDdl } from "../../src/ddl/index.ts";
+import { formatDdl } from "../../src/ddl/index.ts";
 import { readCatalog, schemaOf } from "../support/introspection.ts";
 import {
   majorOf,
@@ -100,7 +100,7 @@ describe.each<ServerVersion>([14, 18, "system"])("the storage options of Postgre
 
   test("are made again by the catalog's own SQL", async () => {
     const catalog = await readCatalog(server, database);
-    const copy = await server.createDatabase(toDdl(catalog).join(";\n"));
+    const copy = await server.createDatabase(formatDdl(catalog).join(";\n"));
     expect(schemaOf(await readCatalog(server, copy))).toEqual(schemaOf(catalog));
   });
 });

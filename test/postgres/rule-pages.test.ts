@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rules } from "../../src/rules/index.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { readCatalog } from "../support/introspection.ts";
 import { type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
 import { blockOf, configOf } from "../support/rule-page.ts";
@@ -28,7 +28,7 @@ describe.skipIf(missing !== null)(
     const verdictOf = async (id: string, database: string) => {
       const catalog = await readCatalog(server, database);
       const input = { rules, config: configOf(id), decisions: [], attestations: [], asOf: null };
-      return toScorecard(catalog, input).project.find(({ rule }) => rule === id)?.verdict;
+      return buildScorecard(catalog, input).project.find(({ rule }) => rule === id)?.verdict;
     };
 
     /** What the page's SQL comes to; everything that it changed on the server is changed back. */

@@ -7,7 +7,7 @@ import type { UserConfig } from "../../src/model/config.ts";
 import type { Finding } from "../../src/model/scorecard.ts";
 import { toPlainText } from "../../src/model/sentence.ts";
 import { rules as ALL } from "../../src/rules/index.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aConfig } from "../support/catalog.ts";
 import { type Major, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
 
@@ -73,7 +73,7 @@ const OURS = [
 function findingsOf(catalog: Catalog, given: UserConfig = {}): Finding[] {
   const config = aConfig(given);
   const input = { rules: ALL, config, decisions: [], attestations: [], asOf: catalog.generatedAt };
-  return toScorecard(catalog, input).findings.filter(({ rule }) => OURS.includes(rule));
+  return buildScorecard(catalog, input).findings.filter(({ rule }) => OURS.includes(rule));
 }
 
 /** With what the machine's speed decides left out. */
@@ -147,7 +147,13 @@ describe.each<Major>([15, 18])("a shop on PostgreSQL %i under load", (major) => 
     const rules = { "index-unused": { options: { days: 0 } }, "index-hot-columns": { options: { days: 0 } } };
     const found = findingsOf(now, { rules }).filter(({ rule }) => rule === "index-unused");
     expect(found.map(({ subject }) => subject.name)).toEqual(["idx_orders_note"]);
-    const unassessed = toScorecard(now, { rules: ALL, config: aConfig(), decisions: [], attestations: [], asOf: null })
+    const unassessed = buildScorecard(now, {
+      rules: ALL,
+      config: aConfig(),
+      decisions: [],
+      attestations: [],
+      asOf: null,
+    })
       .relations.find(({ name }) => name === "orders")
       ?.results.filter(({ rule }) => rule === "index-hot-columns" || rule === "index-unused");
     expect(unassessed?.map(({ rule, reason }) => `${rule}: ${toPlainText(reason ?? [])}`)).toEqual([

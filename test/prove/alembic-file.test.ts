@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toAlembicFile } from "../../src/prove/alembic-file.ts";
+import { formatAlembicFile } from "../../src/prove/alembic-file.ts";
 import { ofSql, proofWithCatalog } from "./proving.ts";
 
 const SCHEMA = `
@@ -13,7 +13,7 @@ test("the revision mends upwards, and takes back downwards what loses nothing", 
   const { proof, catalog } = await proofWithCatalog(ofSql(SCHEMA), {
     only: ["type-text", "not-null", "name-check", "doc-table-comment"],
   });
-  const text = toAlembicFile(proof, catalog, "post");
+  const text = formatAlembicFile(proof, catalog, "post");
   expect(text.replace(/"[0-9a-f]{12}"/, '"<revision>"').replace(/PostgreSQL [\d.]+/, "PostgreSQL 18")).toBe(`\
 # Written by \`cartulary fix\`, which overwrites only files that begin with this line.
 # Proven on PostgreSQL 18 (embedded), on a database with this schema and without rows.

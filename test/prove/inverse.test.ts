@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openScratch } from "../../introspect/replay/engine/scratch.ts";
-import { toDdl } from "../../src/ddl/index.ts";
-import { toLookup } from "../../src/model/lookup.ts";
+import { formatDdl } from "../../src/ddl/index.ts";
+import { buildLookup } from "../../src/model/lookup.ts";
 import type { RemedyAction } from "../../src/model/remedy.ts";
 import { formatActions } from "../../src/model/remedy-sql.ts";
 import { invertRemedy } from "../../src/prove/inverse.ts";
@@ -33,7 +33,7 @@ const SCHEMA = `
 test("what undoes the remedies, last first, leaves the schema as it was", async () => {
   const { proof, catalog } = await proofWithCatalog(ofSql(SCHEMA));
   expect(proof.left).toEqual([]);
-  const lookup = toLookup(catalog);
+  const lookup = buildLookup(catalog);
   const steps = proof.proven.map(({ finding }) => {
     const before = lookup.relation(finding.subject.schema ?? "", finding.subject.relation ?? "");
     if (finding.remedy === null) throw new Error("A proven finding has a remedy.");
@@ -60,14 +60,14 @@ test("what undoes the remedies, last first, leaves the schema as it was", async 
     "unique-join-pair",
     "view-security-definer",
   ]);
-  const scratch = await openScratch(toDdl(catalog), { name: "fixture", source: catalog.source });
+  const scratch = await openScratch(formatDdl(catalog), { name: "fixture", source: catalog.source });
   try {
     const failures: (string | null)[] = [];
     for (const statement of steps.flatMap(({ up }) => up)) failures.push(await scratch.attempt(statement));
     for (const statement of steps.toReversed().flatMap(({ down }) => down ?? []))
       failures.push(await scratch.attempt(statement));
     expect(failures.filter((failure) => failure !== null)).toEqual([]);
-    expect(toDdl(await scratch.read())).toEqual(toDdl(catalog));
+    expect(formatDdl(await scratch.read())).toEqual(formatDdl(catalog));
   } finally {
     await scratch.close();
   }

@@ -8,7 +8,7 @@ import type { Rule } from "../../src/model/rule.ts";
 import { prove } from "../../src/prove/index.ts";
 import type { Proof } from "../../src/prove/proof.ts";
 import { rules as ours } from "../../src/rules/index.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 
 interface Proving {
   rules?: readonly Rule[];
@@ -36,7 +36,7 @@ export async function proofWithCatalog(
   const catalog = options.change?.(replayed) ?? replayed;
   const config = configSchema.parse(options.config ?? {});
   const judge = (each: Catalog) =>
-    toScorecard(each, {
+    buildScorecard(each, {
       rules: options.rules ?? ours,
       config,
       decisions: [],

@@ -4,7 +4,7 @@ import { toRemedy } from "../../src/model/remedy.ts";
 import type { Finding, Scorecard } from "../../src/model/scorecard.ts";
 import { toCommentedOut, toCommentText } from "../../src/prove/comment-text.ts";
 import type { Proof } from "../../src/prove/proof.ts";
-import { toSqlFile } from "../../src/prove/sql-file.ts";
+import { formatSqlFile } from "../../src/prove/sql-file.ts";
 import { groupStatements, phaseOf } from "../../src/prove/statement.ts";
 import { aCatalog, aColumn, aTable } from "../support/catalog.ts";
 
@@ -79,7 +79,7 @@ test("the file runs what is proven and only tells of the rest", () => {
       { kind: "note", what: "role r was made up", reason: "None.", hint: null, place: null },
     ],
   });
-  expect(toSqlFile(proof, CATALOG, "harbour")).toBe(`\
+  expect(formatSqlFile(proof, CATALOG, "harbour")).toBe(`\
 -- Written by \`cartulary fix\`, which overwrites only files that begin with this line.
 --
 -- 2 remedies for harbour.
@@ -158,7 +158,7 @@ describe("names and texts from the database", () => {
       withoutRemedy: [told, stubbed],
       omissions: [{ kind: "schema", what: evil, reason: evil, hint: null, place: null }],
     });
-    expect(toRunning(toSqlFile(proof, CATALOG, evil))).toEqual([]);
+    expect(toRunning(formatSqlFile(proof, CATALOG, evil))).toEqual([]);
   });
 
   test("become one line, with what cannot be seen written out and no end of a block comment", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { replay } from "../../introspect/replay/index.ts";
 import { openEmbeddedEngine } from "../../introspect/replay/engine/pglite.ts";
+import { replay } from "../../introspect/replay/index.ts";
 
 const MEGABYTE = 1024 ** 2;
 

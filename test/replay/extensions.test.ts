@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   embeddedExtension,
   embeddedExtensions,
-  toLoadedExtensions,
+  loadableExtensions,
 } from "../../introspect/replay/engine/embedded-extensions.ts";
 import type { Engine } from "../../introspect/replay/engine/engine.ts";
-import { replay } from "../../introspect/replay/index.ts";
 import { openEmbeddedEngine } from "../../introspect/replay/engine/pglite.ts";
+import { replay } from "../../introspect/replay/index.ts";
 
 describe("the extensions that the embedded engine ships", () => {
   let engine: Engine;
@@ -35,7 +35,7 @@ describe("the extensions that the embedded engine ships", () => {
   });
 
   test("bring what they require along, and leave out what is not shipped", () => {
-    expect(toLoadedExtensions(["earthdistance", "postgis", "plpgsql"])).toEqual(["cube", "earthdistance"]);
+    expect(loadableExtensions(["earthdistance", "postgis", "plpgsql"])).toEqual(["cube", "earthdistance"]);
   });
 });
 

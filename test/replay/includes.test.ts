@@ -2,8 +2,8 @@
 import { symlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { toReadInclude } from "../../introspect/replay/script/includes.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
+import { buildReadInclude } from "../../introspect/replay/script/includes.ts";
 import { readScript } from "../../introspect/replay/script/script.ts";
 import { boundsOf } from "../../src/files/bounds.ts";
 import { makeFolders } from "../support/folders.ts";
@@ -14,7 +14,7 @@ afterAll(remove);
 const elsewhere = folderOf({ "secret.sql": "SELECT 'a word that nobody may see';" });
 
 function statementsOf(folder: string, text: string): [file: string, line: number, text: string][] {
-  const script = readScript("a.sql", text, toReadInclude(folder, boundsOf(folder)));
+  const script = readScript("a.sql", text, buildReadInclude(folder, boundsOf(folder)));
   return script.statements.map((statement) => [statement.file, statement.line, statement.text]);
 }
 

@@ -1,7 +1,7 @@
 import { basename, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
-import { toStepNames } from "../../introspect/replay/layouts/plain.ts";
+import { buildStepNames } from "../../introspect/replay/layouts/plain.ts";
 import { layouts } from "../../introspect/replay/layouts/recognised.ts";
 import { compareNaturally } from "../../introspect/replay/layouts/steps.ts";
 import { makeFolders } from "../support/folders.ts";
@@ -124,7 +124,9 @@ describe("a plain folder", () => {
   });
 
   test("names steps by their numbers, or by the whole name where those are not unique", () => {
-    expect(toStepNames(["0001_a_b.sql", "0002_c.sql", "0002_d.sql", "2024-01-02-x.sql", "seed.sql", "7.sql"])).toEqual([
+    expect(
+      buildStepNames(["0001_a_b.sql", "0002_c.sql", "0002_d.sql", "2024-01-02-x.sql", "seed.sql", "7.sql"]),
+    ).toEqual([
       { version: "0001", name: "a b" },
       { version: "0002_c", name: "c" },
       { version: "0002_d", name: "d" },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Engine } from "../../introspect/replay/engine/engine.ts";
+import { openEmbeddedEngine } from "../../introspect/replay/engine/pglite.ts";
 import { replay } from "../../introspect/replay/index.ts";
 import { limits } from "../../introspect/replay/limits/index.ts";
-import { openEmbeddedEngine } from "../../introspect/replay/engine/pglite.ts";
 import type { Catalog, Omission } from "../../src/model/catalog.ts";
 
 let engine: Engine;

@@ -2,9 +2,9 @@ import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { findOwners } from "../../introspect/replay/repository/codeowners.ts";
+import { readRepository } from "../../introspect/replay/repository/repository.ts";
 import { readDirectives } from "../../introspect/replay/script/directives.ts";
 import { holdsPassword } from "../../introspect/replay/script/literal-password.ts";
-import { readRepository } from "../../introspect/replay/repository/repository.ts";
 import { aRepository } from "../support/git-repository.ts";
 
 const repository = aRepository();

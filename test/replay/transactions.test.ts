@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Engine } from "../../introspect/replay/engine/engine.ts";
 import { openEmbeddedEngine } from "../../introspect/replay/engine/pglite.ts";
 import { beginReplay, type ReplayState } from "../../introspect/replay/replay-state.ts";
-import { runStep, type StepScript } from "../../introspect/replay/step/run-step.ts";
 import { readScript } from "../../introspect/replay/script/script.ts";
+import { runStep, type StepScript } from "../../introspect/replay/step/run-step.ts";
 import type { UserError } from "../../src/model/user-error.ts";
 
 let engine: Engine;

@@ -1,7 +1,7 @@
 /** How a rule that is attested ages. */
 import type { Catalog } from "../../src/model/catalog.ts";
 import { configSchema } from "../../src/model/config.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog } from "../support/catalog.ts";
 import { projectRule } from "./table-rules.ts";
 
@@ -23,7 +23,7 @@ export function attestation(id: string, given: Partial<Catalog> = {}) {
 
 function verdict(id: string, attested: boolean, day: number, given: Partial<Catalog>): string | undefined {
   const place = { carrier: "note", place: "drills" } as const;
-  const scorecard = toScorecard(aCatalog(given), {
+  const scorecard = buildScorecard(aCatalog(given), {
     rules: [projectRule(id)],
     config: configSchema.parse({}),
     decisions: [],

@@ -1,7 +1,7 @@
 /** What rules are told besides their subject. */
 import type { Catalog } from "../../src/model/catalog.ts";
 import { securityConfigSchema } from "../../src/model/config.ts";
-import { toLookup } from "../../src/model/lookup.ts";
+import { buildLookup } from "../../src/model/lookup.ts";
 import type { Rule, RuleContext } from "../../src/model/rule.ts";
 import { judgeable } from "./table-rules.ts";
 
@@ -16,7 +16,7 @@ export function contextOf(
   const defaults = Object.entries(rule.options).map(([name, option]) => [name, option.default]);
   return {
     catalog,
-    lookup: toLookup(catalog),
+    lookup: buildLookup(catalog),
     tables: judgeable(catalog),
     asOf: given.asOf ?? null,
     security: given.security ?? securityConfigSchema.parse({}),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aColumn, aConfig, aTable } from "../support/catalog.ts";
 import { contextOf } from "./context.ts";
 import { tableRule } from "./table-rules.ts";
@@ -36,7 +36,7 @@ const config = aConfig({
 
 function verdicts(noted: readonly string[]): string[] {
   const input = { rules: [rule], config, decisions: [decision], attestations: [], asOf: "2026-11-23", noted };
-  const { relations: judged } = toScorecard(aCatalog({ relations }), input);
+  const { relations: judged } = buildScorecard(aCatalog({ relations }), input);
   return judged.map(({ name, results }) => `${results[0]?.verdict} ${name}`);
 }
 

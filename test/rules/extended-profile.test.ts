@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { configSchema } from "../../src/model/config.ts";
 import type { Scorecard } from "../../src/model/scorecard.ts";
 import { rules } from "../../src/rules/index.ts";
-import { toGains } from "../../src/score/gains.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { computeGains } from "../../src/score/gains.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { catalogOf } from "./in-words.ts";
 
 /** Breaks rules of every severity beyond the guide. */
@@ -24,13 +24,13 @@ test("with them or without, scores, grades, caps and gains are the same", async 
   const catalog = await catalogOf(SQL);
   const config = configSchema.parse({});
   const judged = (given: typeof rules) =>
-    toScorecard(catalog, { rules: given, config, decisions: [], attestations: [], asOf: null });
+    buildScorecard(catalog, { rules: given, config, decisions: [], attestations: [], asOf: null });
   const [all, guide] = [judged(rules), judged(rules.filter(({ profile }) => profile === "guide"))];
   const marks = (scorecard: Scorecard) => ({
     scores: scorecard.scores,
     schemas: scorecard.schemas,
     tables: scorecard.relations.map(({ results, ...score }) => score),
-    gains: toGains(scorecard),
+    gains: computeGains(scorecard),
   });
   expect(marks(all)).toEqual(marks(guide));
   const known = new Set(guide.findings.map(({ fingerprint }) => fingerprint));

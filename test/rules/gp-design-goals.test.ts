@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fail, notAssessed, pass, type Rule } from "../../src/model/rule.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aConfig, aTable } from "../support/catalog.ts";
 import { anAttestedRule, aProjectRule, aRule, aRuleSaying } from "../support/fake-rules.ts";
 import { projectRule } from "./table-rules.ts";
@@ -13,7 +13,7 @@ const NO_POINTS = { pass: 0, fail: 0, excused: 0, unassessed: 0 };
 function summed(others: readonly Rule[]) {
   const relations = [aTable("crates"), aTable("wagons")];
   const decision = { carrier: "note", place: "a-note", owner: null, date: null } as const;
-  const scorecard = toScorecard(aCatalog({ relations }), {
+  const scorecard = buildScorecard(aCatalog({ relations }), {
     rules: [rule, ...others],
     config: aConfig(),
     decisions: [
@@ -75,7 +75,7 @@ test("it has no finding and no points, whatever the others say", () => {
 });
 
 test("nobody can waive or attest it", () => {
-  const { waivers, findings } = toScorecard(aCatalog({}), {
+  const { waivers, findings } = buildScorecard(aCatalog({}), {
     rules: [rule],
     config: aConfig(),
     decisions: [

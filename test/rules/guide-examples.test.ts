@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { configSchema } from "../../src/model/config.ts";
 import { rules } from "../../src/rules/index.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { catalogOf } from "./in-words.ts";
 
 /** Section 10 of the guide. */
@@ -24,7 +24,7 @@ test("the guide's own example breaks the guide where RULES says it does, and now
   const catalog = await catalogOf(EXAMPLES);
   const given = rules.filter((rule) => rule.profile === "guide" && rule.severity !== "info");
   const config = configSchema.parse({});
-  const scorecard = toScorecard(catalog, { rules: given, config, decisions: [], attestations: [], asOf: null });
+  const scorecard = buildScorecard(catalog, { rules: given, config, decisions: [], attestations: [], asOf: null });
   const failed = scorecard.relations.map(({ name, results }) => [
     name,
     results.filter(({ verdict }) => verdict === "fail").map(({ rule }) => rule),
@@ -45,7 +45,7 @@ test("the example's orders have 60 of 71 points, 84, B", async () => {
   const catalog = await catalogOf(EXAMPLES);
   const given = rules.filter((rule) => rule.profile === "guide");
   const config = configSchema.parse({});
-  const { relations } = toScorecard(catalog, { rules: given, config, decisions: [], attestations: [], asOf: null });
+  const { relations } = buildScorecard(catalog, { rules: given, config, decisions: [], attestations: [], asOf: null });
   const orders = relations.find(({ name }) => name === "orders");
   expect(orders).toMatchObject({ score: 84, grade: "B", points: { pass: 60, fail: 11, excused: 0 } });
   expect(orders?.results.filter(({ verdict }) => verdict === "pass").map(({ rule }) => rule)).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { toOptionValues } from "../../src/score/rule-options.ts";
+import { buildOptionValues } from "../../src/score/rule-options.ts";
 import { inWords, mended } from "./in-words.ts";
 import { tableRule } from "./table-rules.ts";
 
@@ -136,7 +136,7 @@ test("tables, columns and what hangs on them may each be written in a case of th
 });
 
 describe("a pattern in the config", () => {
-  const given = (rule: string, pattern: unknown) => toOptionValues(tableRule(rule), { pattern }).pattern;
+  const given = (rule: string, pattern: unknown) => buildOptionValues(tableRule(rule), { pattern }).pattern;
 
   test("may stand without a list", () => {
     expect(given("name-index", "ix_{table}_{columns}")).toEqual(["ix_{table}_{columns}"]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aConfig } from "../support/catalog.ts";
 import { aStep, ofMigrations } from "./migrations.ts";
 import { ofProject } from "./project-rules.ts";
@@ -103,7 +103,7 @@ test("a migration is waived by its version, as its finding says it", () => {
   const transactions = { byTool: null, blocks: 2, outside: 0, strayEnd: null, refused: [] };
   const history = [aStep("0001"), aStep("0002", {}, { transactions })];
   const waiver = { rule: "mig-atomic", subjects: ["migration 0002"], reason: "Ran everywhere last year" };
-  const { findings, project } = toScorecard(aCatalog({ history }), {
+  const { findings, project } = buildScorecard(aCatalog({ history }), {
     rules: [projectRule("mig-atomic")],
     config: aConfig({ waivers: [{ ...waiver, reviewBy: "2027-06-30" }] }),
     decisions: [],

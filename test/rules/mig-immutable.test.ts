@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { readEdits, toGitFacts } from "../../introspect/replay/repository/git-edits.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
+import { buildGitFacts, readEdits } from "../../introspect/replay/repository/git-edits.ts";
 import { aCatalog } from "../support/catalog.ts";
 import { aRepository, type GitRepository } from "../support/git-repository.ts";
 import { aStep } from "./migrations.ts";
@@ -25,7 +25,7 @@ function newRepository(): GitRepository {
 async function judged(folder: string): Promise<string[]> {
   const { files, toUp } = await readHistory(folder);
   const edits = await readEdits(folder, new Map(files.map(({ file, text }) => [file, text])), toUp);
-  const history = files.map(({ version, file }) => aStep(version, { file }, toGitFacts(file, edits)));
+  const history = files.map(({ version, file }) => aStep(version, { file }, buildGitFacts(file, edits)));
   const repository = { owners: null, credentials: [], filesRead: 0, pipelines: [], removed: edits.removed };
   return ofProject(aCatalog({ history, repository }), "mig-immutable");
 }

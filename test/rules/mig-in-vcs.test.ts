@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aConfig } from "../support/catalog.ts";
 import { aRepository } from "../support/git-repository.ts";
 import { aStep } from "./migrations.ts";
@@ -39,5 +39,5 @@ test("outside git nothing is known, unless somebody vouches for it", () => {
     evidence: null,
   } as const;
   const input = { rules: [rule], config: aConfig(), decisions: [], asOf: "2026-11-23" };
-  expect(toScorecard(catalog, { ...input, attestations: [word] }).project[0]?.verdict).toBe("attested");
+  expect(buildScorecard(catalog, { ...input, attestations: [word] }).project[0]?.verdict).toBe("attested");
 });

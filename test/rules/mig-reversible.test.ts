@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { replay } from "../../introspect/replay/index.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aConfig } from "../support/catalog.ts";
 import { aStep } from "./migrations.ts";
 import { ofProject } from "./project-rules.ts";
@@ -63,6 +63,6 @@ test("a layout without a way back is told once, and is no gap in the score", () 
     "n.a. project: the migrations are of a layout that has no way back",
   ]);
   const input = { rules: [projectRule("mig-reversible")], decisions: [], attestations: [], asOf: null };
-  const { scores, project } = toScorecard(catalog, { ...input, config: aConfig() });
+  const { scores, project } = buildScorecard(catalog, { ...input, config: aConfig() });
   expect([project[0]?.verdict, scores.migrations.coverage]).toEqual(["n.a.", null]);
 });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { rules } from "../../src/rules/index.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aConfig } from "../support/catalog.ts";
 import { catalogOfMigrations } from "./migrations.ts";
 
@@ -23,7 +23,7 @@ function filesOf(id: string, section: string): Record<string, string> | null {
 async function verdictsOf(id: string, section: string): Promise<(verdict: string) => string[]> {
   const catalog = await catalogOfMigrations(filesOf(id, section) ?? {}, { roundtrip: id === "mig-roundtrip" });
   const input = { rules, config: aConfig(), decisions: [], attestations: [], asOf: null };
-  const { project } = toScorecard(catalog, input);
+  const { project } = buildScorecard(catalog, input);
   return (verdict) => project.filter((one) => one.verdict === verdict).map(({ rule }) => rule);
 }
 

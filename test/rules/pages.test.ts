@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../src/model/config.ts";
 import { rules } from "../../src/rules/index.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { blockOf, configOf } from "../support/rule-page.ts";
 import { catalogOf } from "./in-words.ts";
 
@@ -25,7 +25,7 @@ function sqlOf(id: string, section: string): string {
 /** The rules that fail and those that pass on at least one table of a script. */
 async function verdictsOf(sql: string, config: Config): Promise<{ failed: string[]; passed: string[] }> {
   const catalog = await catalogOf(sql);
-  const { relations } = toScorecard(catalog, { rules, config, decisions: [], attestations: [], asOf: null });
+  const { relations } = buildScorecard(catalog, { rules, config, decisions: [], attestations: [], asOf: null });
   const those = (verdict: string) => [
     ...new Set(
       relations.flatMap(({ results }) => results.filter((one) => one.verdict === verdict).map(({ rule }) => rule)),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toLookup } from "../../src/model/lookup.ts";
+import { buildLookup } from "../../src/model/lookup.ts";
 import { catalogOf, inWords, mended } from "./in-words.ts";
 import { tableRule } from "./table-rules.ts";
 
@@ -22,7 +22,7 @@ test("the function may stand in any schema, quoted or not", async () => {
   const table = catalog.relations[0]!;
   const context = {
     catalog,
-    lookup: toLookup(catalog),
+    lookup: buildLookup(catalog),
     options: { uuidVersions: ["4"] },
     uncountable: new Set<string>(),
   };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Column } from "../../src/model/column.ts";
-import { toLookup } from "../../src/model/lookup.ts";
+import { buildLookup } from "../../src/model/lookup.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import type { RuleContext } from "../../src/model/rule.ts";
 import { toPlainText } from "../../src/model/sentence.ts";
@@ -24,7 +24,7 @@ function judged(
   const catalog = aCatalog({ source: SERVER, relations: [table], sequences });
   const context = {
     catalog,
-    lookup: toLookup(catalog),
+    lookup: buildLookup(catalog),
     options: { percentLeft },
     uncountable: new Set<string>(),
   } as unknown as RuleContext;

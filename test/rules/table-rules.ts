@@ -3,7 +3,7 @@ import type { Catalog } from "../../src/model/catalog.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import type { ProjectRule, TableRule } from "../../src/model/rule.ts";
 import { rules } from "../../src/rules/index.ts";
-import { toJudgedTables } from "../../src/score/judged-tables.ts";
+import { judgedTablesOf } from "../../src/score/judged-tables.ts";
 
 export function tableRule(id: string): TableRule {
   const rule = rules.find((each) => each.id === id);
@@ -18,5 +18,5 @@ export function projectRule(id: string): ProjectRule {
 }
 
 export function judgeable(catalog: Catalog): Relation[] {
-  return toJudgedTables(catalog, { exclude: [], toolTables: [], judgeFrameworkTables: false });
+  return judgedTablesOf(catalog, { exclude: [], toolTables: [], judgeFrameworkTables: false });
 }

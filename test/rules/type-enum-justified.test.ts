@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { configSchema } from "../../src/model/config.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { catalogOf, inWords } from "./in-words.ts";
 import { tableRule } from "./table-rules.ts";
 
@@ -24,7 +24,7 @@ test("columns that are inherited are no subject", async () => {
 test("a decision in the type's comment covers all its columns", async () => {
   const sql = `${TYPE} COMMENT ON TYPE mood IS '@justify ${RULE}: two moods for ever';
     CREATE TABLE t (id int PRIMARY KEY, a mood, b mood[])`;
-  const scorecard = toScorecard(await catalogOf(sql), {
+  const scorecard = buildScorecard(await catalogOf(sql), {
     rules: [tableRule(RULE)],
     config: configSchema.parse({}),
     decisions: [],

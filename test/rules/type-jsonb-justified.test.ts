@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { configSchema } from "../../src/model/config.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { catalogOf, inWords } from "./in-words.ts";
 import { tableRule } from "./table-rules.ts";
 
@@ -24,7 +24,7 @@ test("other types and columns that are inherited are no subject", async () => {
 test("a decision justifies it", async () => {
   const sql = `CREATE TABLE t (id int PRIMARY KEY, a jsonb);
     COMMENT ON COLUMN t.a IS 'As received.\n@justify ${RULE}: the sender owns the schema'`.replace("'As", "E'As");
-  const scorecard = toScorecard(await catalogOf(sql), {
+  const scorecard = buildScorecard(await catalogOf(sql), {
     rules: [tableRule(RULE)],
     config: configSchema.parse({}),
     decisions: [],

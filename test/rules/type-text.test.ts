@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { configSchema } from "../../src/model/config.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { blockOf } from "../support/rule-page.ts";
 import { catalogOf, inWords, mended, remedies } from "./in-words.ts";
 import { tableRule } from "./table-rules.ts";
@@ -70,7 +70,7 @@ async function presetOn(sql: string, options: Record<string, unknown> = {}): Pro
   const rules = [tableRule(RULE)];
   const config = configSchema.parse({ rules: { [RULE]: { options } } });
   const input = { rules, config, decisions: [], attestations: [], asOf: null };
-  const { findings, waivers } = toScorecard(await catalogOf(sql), input);
+  const { findings, waivers } = buildScorecard(await catalogOf(sql), input);
   const columns = (verdict: string) =>
     findings
       .filter((finding) => finding.verdict === verdict)

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { configSchema } from "../../src/model/config.ts";
 import type { Decision } from "../../src/model/decision.ts";
 import { rules } from "../../src/rules/index.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { catalogOf } from "./in-words.ts";
 
 const AWKWARD = `CREATE SCHEMA "Back.Office"; CREATE SEQUENCE "till#1";
@@ -15,7 +15,7 @@ test("the key that a finding prints is the one that excuses it, whatever the nam
   const catalog = await catalogOf(AWKWARD);
   const score = (decisions: Decision[]) => {
     const input = { rules, config: configSchema.parse({}), decisions, attestations: [], asOf: "2026-03-02" };
-    return toScorecard(catalog, input);
+    return buildScorecard(catalog, input);
   };
   const failures = score([]).findings.filter((finding) => finding.verdict === "fail");
   const decisions = failures.map(

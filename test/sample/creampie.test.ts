@@ -10,7 +10,7 @@ import { compareText, quoteQualified } from "../../src/model/names.ts";
 import type { Finding, Scorecard } from "../../src/model/scorecard.ts";
 import { type Verdict, verdictSchema } from "../../src/model/verdict.ts";
 import { rules } from "../../src/rules/index.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 
 /** The date at which the sample is judged, here and in the demo: its attestations are written for it. */
 const AS_OF = "2026-11-23T00:00:00.000Z";
@@ -24,7 +24,7 @@ beforeAll(async () => {
   const notes = await readNotes(join(SAMPLE, config.notes ?? "content/notes"));
   catalog = await replay(await readHistory(join(SAMPLE, config.source ?? "")), { asOf: AS_OF });
   checkNotes(notes, catalog);
-  scorecard = toScorecard(catalog, {
+  scorecard = buildScorecard(catalog, {
     rules,
     config,
     decisions: notes.flatMap((note) => note.decisions),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Attestation } from "../../src/model/decision.ts";
 import { addDays, addMonths, isDate } from "../../src/score/calendar.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aConfig } from "../support/catalog.ts";
 import { anAttestedRule, aRule } from "../support/fake-rules.ts";
 
@@ -12,7 +12,7 @@ function anAttestation(on: string, given: Partial<Attestation> = {}): Attestatio
 /** What becomes of the rule `restored` (valid for 90 days), of the attestations, and what is found. */
 function judged(attestations: Attestation[], asOf: string | null) {
   const rules = [anAttestedRule("restored", { severity: "critical" }), aRule("keyed")];
-  const scorecard = toScorecard(aCatalog(), { rules, config: aConfig(), decisions: [], attestations, asOf });
+  const scorecard = buildScorecard(aCatalog(), { rules, config: aConfig(), decisions: [], attestations, asOf });
   const [result] = scorecard.project;
   return {
     verdict: result?.verdict,

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { fail } from "../../src/model/rule.ts";
-import { isNew, parseBaseline, toBaseline, toBaselineText } from "../../src/score/baseline.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildBaseline, formatBaselineText, isNew, parseBaseline } from "../../src/score/baseline.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aColumn, aConfig, aTable } from "../support/catalog.ts";
 import { aColumnRule, aRuleSaying } from "../support/fake-rules.ts";
 
 function scorecardOf(failing: string[]) {
   const table = aTable("crates", { columns: ["a", "b", "c", "d"].map((name) => aColumn(name)) });
   const comment = "@waive keyed until 2027-01-01: nobody ever looks a crate up";
-  return toScorecard(aCatalog({ relations: [{ ...table, comment }] }), {
+  return buildScorecard(aCatalog({ relations: [{ ...table, comment }] }), {
     rules: [aColumnRule("typed", failing), aRuleSaying("keyed", fail(["No key."]))],
     config: aConfig(),
     decisions: [],
@@ -19,7 +19,7 @@ function scorecardOf(failing: string[]) {
 
 describe("a baseline", () => {
   test("holds what fails, not what is excused, one fingerprint a line", () => {
-    expect(toBaselineText(toBaseline(scorecardOf(["c", "a"])))).toBe(`{
+    expect(formatBaselineText(buildBaseline(scorecardOf(["c", "a"])))).toBe(`{
   "formatVersion": 1,
   "fingerprints": [
     "typed|public.crates|column:a",
@@ -30,7 +30,7 @@ describe("a baseline", () => {
   });
 
   test("tells new failures from known ones, and never calls an excused finding new", () => {
-    const baseline = toBaseline(scorecardOf(["a", "c"]));
+    const baseline = buildBaseline(scorecardOf(["a", "c"]));
     const { findings } = scorecardOf(["a", "b", "c", "d"]);
     const fresh = findings.filter((finding) => isNew(finding, baseline)).map((finding) => finding.fingerprint);
     expect(fresh).toEqual(["typed|public.crates|column:b", "typed|public.crates|column:d"]);
@@ -39,8 +39,8 @@ describe("a baseline", () => {
   });
 
   test("is read back as it was written, and in order even if a merge left it unsorted", () => {
-    const baseline = toBaseline(scorecardOf(["a", "b"]));
-    expect(parseBaseline(toBaselineText(baseline), "b.json")).toEqual(baseline);
+    const baseline = buildBaseline(scorecardOf(["a", "b"]));
+    expect(parseBaseline(formatBaselineText(baseline), "b.json")).toEqual(baseline);
     const merged = JSON.stringify({
       ...baseline,
       fingerprints: [...baseline.fingerprints, ...baseline.fingerprints].reverse(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseTags, stripTags, toCommentDecisions } from "../../src/score/comment-tags.ts";
+import { buildCommentDecisions, parseTags, stripTags } from "../../src/score/comment-tags.ts";
 import { aCatalog, aColumn, aConstraint, anEnum, anEnumColumn, anIndex, aTable } from "../support/catalog.ts";
 
 describe("tags at the end of a comment", () => {
@@ -84,7 +84,7 @@ describe("decisions in the catalog's comments", () => {
       relations: [table],
       types: [anEnum("Mood", ["calm"], { ...mood, comment: comment("of-type") })],
     });
-    expect(toCommentDecisions(catalog, [table], () => false)).toEqual([
+    expect(buildCommentDecisions(catalog, [table], () => false)).toEqual([
       decision("of-table", "depot.crates"),
       decision("of-column", 'depot.crates."Label"'),
       decision("of-constraint", "depot.crates#crates_key"),
@@ -96,6 +96,6 @@ describe("decisions in the catalog's comments", () => {
   test("are not read where the comment is not ours", () => {
     const table = aTable("crates", { comment: comment("of-table") });
     const type = anEnum("mood", [], { comment: comment("of-type"), extension: "moods" });
-    expect(toCommentDecisions(aCatalog({ relations: [table], types: [type] }), [], () => true)).toEqual([]);
+    expect(buildCommentDecisions(aCatalog({ relations: [table], types: [type] }), [], () => true)).toEqual([]);
   });
 });

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Decision } from "../../src/model/decision.ts";
 import { fail, type TableRule } from "../../src/model/rule.ts";
 import type { Scorecard } from "../../src/model/scorecard.ts";
-import { toRiseText } from "../../src/score/arithmetic.ts";
-import { toGains, whatIfMended } from "../../src/score/gains.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { formatRiseText } from "../../src/score/arithmetic.ts";
+import { computeGains, whatIfMended } from "../../src/score/gains.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aColumn, aConfig, aTable } from "../support/catalog.ts";
 import { aColumnRule, anAttestedRule, aRule, aRuleSaying } from "../support/fake-rules.ts";
 
@@ -34,7 +34,7 @@ function score(mended: { keyed?: string[]; typed?: string[] } = {}, more: TableR
     anAttestedRule("kept", { severity: "high" }),
     ...more,
   ];
-  return toScorecard(aCatalog({ relations: RELATIONS }), {
+  return buildScorecard(aCatalog({ relations: RELATIONS }), {
     rules,
     config: aConfig(),
     decisions: [WAIVER],
@@ -66,7 +66,7 @@ describe("what mending would give back", () => {
       aRuleSaying("told", fail(["No."]), { severity: "info" }),
     ];
     // All tables: pass 3 + 3 + 6, fail 10 + 10 + 6, so 12 / 38.
-    expect(toGains(score({}, uncounted))).toEqual([
+    expect(computeGains(score({}, uncounted))).toEqual([
       {
         ...{ rule: "restored", schema: null, relation: null, failures: 1, points: 6, score: "operations" },
         rise: { numerator: 100 * (12 * 12 - 6 * 12), denominator: 12 * 12 },
@@ -96,7 +96,7 @@ describe("what mending would give back", () => {
 
   test("is what scoring says once it is mended, but for rules that were blocked", () => {
     const before = score();
-    const [gain] = toGains(before).filter((each) => each.rule === "typed");
+    const [gain] = computeGains(before).filter((each) => each.rule === "typed");
     const after = score({ typed: ["weight"] });
     const { pass, fail: failed } = after.scores.tables.points;
     const old = before.scores.tables.points;
@@ -110,7 +110,7 @@ describe("what mending would give back", () => {
       aRule("later", { requires: ["numbered"], severity: "info" }),
       aRule("both", { requires: ["keyed", "typed"], severity: "info" }),
     ];
-    const unblocks = toGains(score({}, more)).map(({ rule, relation, unblocks: ids }) => [rule, relation, ids]);
+    const unblocks = computeGains(score({}, more)).map(({ rule, relation, unblocks: ids }) => [rule, relation, ids]);
     expect(unblocks).toContainEqual(["keyed", "crates", ["numbered", "later"]]);
     expect(unblocks).toContainEqual(["keyed", "wagons", ["numbered", "later", "both"]]);
     expect(unblocks).toContainEqual(["typed", "crates", []]);
@@ -119,7 +119,7 @@ describe("what mending would give back", () => {
   test("of one finding is the rule's, where it is the only failure left", () => {
     const before = score();
     expect(whatIfMended(before, findingOf(before, "typed|public.crates|column:weight"))).toEqual(
-      toGains(before).find((gain) => gain.rule === "typed"),
+      computeGains(before).find((gain) => gain.rule === "typed"),
     );
     expect(whatIfMended(before, findingOf(before, "restored||project:project"))?.points).toBe(6);
   });
@@ -129,7 +129,7 @@ describe("what mending would give back", () => {
     expect(whatIfMended(before, findingOf(before, "typed|public.crates|column:height"))).toBeNull();
     const rules = [aColumnRule("typed", ["label", "weight", "height"])];
     const input = { rules, config: aConfig(), decisions: [WAIVER], attestations: [], asOf: "2026-11-23" };
-    const two = toScorecard(aCatalog({ relations: RELATIONS }), input);
+    const two = buildScorecard(aCatalog({ relations: RELATIONS }), input);
     expect(whatIfMended(two, findingOf(two, "typed|public.crates|column:weight"))).toBeNull();
   });
 
@@ -139,7 +139,7 @@ describe("what mending would give back", () => {
       aRule("keyed"),
     ];
     const input = { rules, config: aConfig(), decisions: [WAIVER], attestations: [], asOf: "2026-11-23" };
-    const before = toScorecard(aCatalog({ relations: RELATIONS.slice(0, 1) }), input);
+    const before = buildScorecard(aCatalog({ relations: RELATIONS.slice(0, 1) }), input);
     expect(whatIfMended(before, findingOf(before, "typed|public.crates|column:height"))).toMatchObject({
       points: 3,
       rise: { numerator: 0, denominator: 18 },
@@ -158,5 +158,5 @@ test.each([
   [1, 101, "<0.01"],
   [0, 5, "0"],
 ])("a rise of %d/%d is written %s", (numerator, denominator, text) => {
-  expect(toRiseText({ numerator, denominator })).toBe(text);
+  expect(formatRiseText({ numerator, denominator })).toBe(text);
 });

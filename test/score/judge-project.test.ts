@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Attestation, Decision } from "../../src/model/decision.ts";
 import { fail, type Judgement, notAssessed, pass } from "../../src/model/rule.ts";
 import type { FindingSubject } from "../../src/model/scorecard.ts";
-import { toGains } from "../../src/score/gains.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { computeGains } from "../../src/score/gains.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aConfig } from "../support/catalog.ts";
 import { aProjectRule } from "../support/fake-rules.ts";
 
@@ -29,7 +29,7 @@ function judged(
     reason: "the old billing needs it until it is gone",
     reviewBy: "2026-12-31",
   }));
-  return toScorecard(aCatalog(), {
+  return buildScorecard(aCatalog(), {
     rules: [rule],
     config: aConfig({ waivers }),
     decisions: given.decisions ?? [],
@@ -160,7 +160,7 @@ describe("an attestation", () => {
 
 test("mending what fails gives its points only where all the rest was looked at", () => {
   const rises = (other: Judgement) =>
-    toGains(
+    computeGains(
       judged([
         [role("app"), FAULT],
         [role("ops"), other],
@@ -180,7 +180,7 @@ test("what the config excludes vanishes from rules about the project too", () =>
     { schema: null, relation: null, kind: "role", name: "vendor" },
   ];
   const rule = aProjectRule("seen", { find: () => subjects, judge: () => fail(["No."]) });
-  const { findings } = toScorecard(aCatalog(), {
+  const { findings } = buildScorecard(aCatalog(), {
     rules: [rule],
     config: aConfig({ exclude: ["vendor"] }),
     decisions: [],

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { toExclusion, toJudgedTables, toReasonNotJudged } from "../../src/score/judged-tables.ts";
+import { buildExclusion, buildReasonNotJudged, judgedTablesOf } from "../../src/score/judged-tables.ts";
 import { aCatalog, aColumn, aConfig, aTable, aView } from "../support/catalog.ts";
 
 /** The names of those judged. */
 function judged(relations: ReturnType<typeof aTable>[], config: Parameters<typeof aConfig>[0] = {}): string[] {
-  const tables = toJudgedTables(aCatalog({ relations }), aConfig(config));
+  const tables = judgedTablesOf(aCatalog({ relations }), aConfig(config));
   return tables.map(({ schema, name }) => `${schema}.${name}`);
 }
 
@@ -41,7 +41,7 @@ describe("the judged tables", () => {
     ["knex's lock", aTable("knex_migrations_lock"), "a migration tool's own table"],
   ])("leave out %s, and say why", (_, relation, reason) => {
     expect(judged([aTable("kept"), relation])).toEqual(["public.kept"]);
-    expect(toReasonNotJudged(aConfig())(relation)).toBe(reason);
+    expect(buildReasonNotJudged(aConfig())(relation)).toBe(reason);
   });
 
   test("keep unlogged tables and children by INHERITS", () => {
@@ -60,7 +60,7 @@ describe("the judged tables", () => {
       "partman.template_public_events",
       "public.active_storage_blobs",
     ]);
-    expect([blobs, template, own].map(toReasonNotJudged(aConfig()))).toEqual([
+    expect([blobs, template, own].map(buildReasonNotJudged(aConfig()))).toEqual([
       "a table of Active Storage, which makes and changes it by itself",
       "a table of pg_partman, which makes and changes it by itself",
       null,
@@ -85,7 +85,7 @@ describe("the judged tables", () => {
   });
 
   test("are asked about with the same exclusion by the site", () => {
-    const excluded = toExclusion(aConfig({ exclude: ["**.audit_*"] }));
+    const excluded = buildExclusion(aConfig({ exclude: ["**.audit_*"] }));
     expect([excluded(aView("audit_rows")), excluded(aView("rows"))]).toEqual([true, false]);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { AppliedRule, Points, RuleResult } from "../../src/model/scorecard.ts";
 import { type Severity, type Verdict, WEIGHTS } from "../../src/model/verdict.ts";
-import { toRulesInForce } from "../../src/score/applied-rules.ts";
-import { toCoverageSum, toScoreSum } from "../../src/score/arithmetic.ts";
-import { add, toGrade, toScore, toTableScore } from "../../src/score/points.ts";
+import { buildRulesInForce } from "../../src/score/applied-rules.ts";
+import { formatCoverageSum, formatScoreSum } from "../../src/score/arithmetic.ts";
+import { add, buildScore, buildTableScore, toGrade } from "../../src/score/points.ts";
 import { NO_SUBJECTS } from "../../src/score/verdicts.ts";
 import { aRule } from "../support/fake-rules.ts";
 
@@ -15,12 +15,12 @@ function points(pass: number, fail: number, excused = 0, unassessed = 0): Points
 function aTableScore(...judged: [Severity, Verdict][]) {
   const rules = judged.map(([severity], index) => aRule(`r${index}`, { severity }));
   const applied = new Map(
-    toRulesInForce(rules, { rules: {} }).map((each): [string, AppliedRule] => [each.rule.id, each.applied]),
+    buildRulesInForce(rules, { rules: {} }).map((each): [string, AppliedRule] => [each.rule.id, each.applied]),
   );
   const results = judged.map(
     ([, verdict], index): RuleResult => ({ rule: `r${index}`, verdict, reason: null, subjects: { ...NO_SUBJECTS } }),
   );
-  return toTableScore(results, applied);
+  return buildTableScore(results, applied);
 }
 
 /** So many times the same. */
@@ -41,28 +41,38 @@ describe("score, coverage and grade", () => {
     [points(0, 1), 0, "E"],
     [points(1, 0), 100, "A"],
   ] as const)("of %o are %d, %s", (given, score, grade) => {
-    expect(toScore(given)).toEqual({ score, grade, coverage: 100, points: given });
+    expect(buildScore(given)).toEqual({ score, grade, coverage: 100, points: given });
   });
 
   test("are unrated below 60 % coverage, and rated from there", () => {
-    expect(toScore(points(6, 0, 0, 4))).toEqual({ score: 100, grade: "A", coverage: 60, points: points(6, 0, 0, 4) });
-    expect(toScore(points(599, 0, 0, 401))).toMatchObject({ score: 100, grade: null, coverage: 59 });
+    expect(buildScore(points(6, 0, 0, 4))).toEqual({
+      score: 100,
+      grade: "A",
+      coverage: 60,
+      points: points(6, 0, 0, 4),
+    });
+    expect(buildScore(points(599, 0, 0, 401))).toMatchObject({ score: 100, grade: null, coverage: 59 });
   });
 
   test("count excused points as assessed, and as neither earned nor lost", () => {
-    expect(toScore(points(3, 1, 2, 4))).toEqual({ score: 75, grade: "C", coverage: 60, points: points(3, 1, 2, 4) });
+    expect(buildScore(points(3, 1, 2, 4))).toEqual({ score: 75, grade: "C", coverage: 60, points: points(3, 1, 2, 4) });
   });
 
   test("are null where nothing was judged", () => {
-    expect(toScore(points(0, 0))).toEqual({ score: null, grade: null, coverage: null, points: points(0, 0) });
-    expect(toScore(points(0, 0, 5))).toEqual({ score: null, grade: null, coverage: 100, points: points(0, 0, 5) });
-    expect(toScore(points(0, 0, 0, 5))).toEqual({ score: null, grade: null, coverage: 0, points: points(0, 0, 0, 5) });
+    expect(buildScore(points(0, 0))).toEqual({ score: null, grade: null, coverage: null, points: points(0, 0) });
+    expect(buildScore(points(0, 0, 5))).toEqual({ score: null, grade: null, coverage: 100, points: points(0, 0, 5) });
+    expect(buildScore(points(0, 0, 0, 5))).toEqual({
+      score: null,
+      grade: null,
+      coverage: 0,
+      points: points(0, 0, 0, 5),
+    });
   });
 
   test("are exactly the floor of the fraction for every sum of points up to 60", () => {
     for (let pass = 0; pass <= 60; pass += 1) {
       for (let fail = pass === 0 ? 1 : 0; fail <= 60; fail += 1) {
-        const { score } = toScore(points(pass, fail));
+        const { score } = buildScore(points(pass, fail));
         const judged = pass + fail;
         // score is the floor: score ≤ 100 · pass / judged < score + 1, in whole numbers.
         expect((score as number) * judged <= 100 * pass && 100 * pass < ((score as number) + 1) * judged).toBe(true);
@@ -73,18 +83,18 @@ describe("score, coverage and grade", () => {
   test("never fall when a failure is mended, and a sum of tables lies between its tables", () => {
     for (let pass = 0; pass <= 20; pass += 1) {
       for (let fail = 1; fail <= 20; fail += 1) {
-        const before = toScore(points(pass, fail)).score as number;
-        expect(toScore(points(pass + 1, fail - 1)).score).toBeGreaterThanOrEqual(before);
-        const other = toScore(points(7, 5)).score as number;
-        const summed = toScore(add(points(pass, fail), points(7, 5))).score as number;
+        const before = buildScore(points(pass, fail)).score as number;
+        expect(buildScore(points(pass + 1, fail - 1)).score).toBeGreaterThanOrEqual(before);
+        const other = buildScore(points(7, 5)).score as number;
+        const summed = buildScore(add(points(pass, fail), points(7, 5))).score as number;
         expect(summed >= Math.min(before, other) && summed <= Math.max(before, other)).toBe(true);
       }
     }
   });
 
   test("of the guide's own orders are 60 of 71 points, 84, B", () => {
-    expect(toScore(points(60, 11))).toEqual({ score: 84, grade: "B", coverage: 100, points: points(60, 11) });
-    expect(toScore(points(58, 11)).score).toBe(84);
+    expect(buildScore(points(60, 11))).toEqual({ score: 84, grade: "B", coverage: 100, points: points(60, 11) });
+    expect(buildScore(points(58, 11)).score).toBe(84);
   });
 });
 
@@ -166,9 +176,9 @@ describe("a table's caps", () => {
 });
 
 test("sums are written as they are computed", () => {
-  expect(toScoreSum(toScore(points(31, 9)))).toBe("31 / (31 + 9) = 77");
-  expect(toCoverageSum(toScore(points(31, 9, 2, 4)))).toBe("(31 + 9 + 2) / (31 + 9 + 2 + 4) = 91 %");
-  expect([toScoreSum(toScore(points(0, 0))), toCoverageSum(toScore(points(0, 0)))]).toEqual([null, null]);
+  expect(formatScoreSum(buildScore(points(31, 9)))).toBe("31 / (31 + 9) = 77");
+  expect(formatCoverageSum(buildScore(points(31, 9, 2, 4)))).toBe("(31 + 9 + 2) / (31 + 9 + 2 + 4) = 91 %");
+  expect([formatScoreSum(buildScore(points(0, 0))), formatCoverageSum(buildScore(points(0, 0)))]).toEqual([null, null]);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../../src/model/decision.ts";
 import { fail, notApplicable, PROJECT, pass } from "../../src/model/rule.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aColumn, aConfig, aTable } from "../support/catalog.ts";
 import { aProjectRule, aRule } from "../support/fake-rules.ts";
 
@@ -23,7 +23,7 @@ function score(columns: readonly string[], decisions: Decision[] = []) {
     aTable(name, { columns: columns.map((column) => aColumn(column)) }),
   );
   const catalog = aCatalog({ relations: relations.slice(0, columns.includes("label") ? 1 : 2) });
-  return toScorecard(catalog, {
+  return buildScorecard(catalog, {
     rules: [LIMITED],
     config: aConfig(),
     decisions,
@@ -133,7 +133,7 @@ test("a rule about the project may bring presets along too", () => {
     find: () => roles,
     judge: ({ name }) => (name === "owner" ? fail(["It is loud."], { preset: PRESET }) : notApplicable(["it is mute"])),
   });
-  const { project, waivers } = toScorecard(aCatalog({}), {
+  const { project, waivers } = buildScorecard(aCatalog({}), {
     rules: [rule],
     config: aConfig(),
     decisions: [],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { UserConfig } from "../../src/model/config.ts";
 import { fail, pass, type RuleContext, type TableRule } from "../../src/model/rule.ts";
 import { UserError } from "../../src/model/user-error.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aConfig, aTable } from "../support/catalog.ts";
 import { aRule, aRuleSaying } from "../support/fake-rules.ts";
 
@@ -18,7 +18,7 @@ const NARROW = aRule("table-narrow", {
 
 function score(config: UserConfig, rules = [NARROW, aRule("keyed")]) {
   const catalog = aCatalog({ relations: [aTable("crates")] });
-  return toScorecard(catalog, { rules, config: aConfig(config), decisions: [], attestations: [], asOf: null });
+  return buildScorecard(catalog, { rules, config: aConfig(config), decisions: [], attestations: [], asOf: null });
 }
 
 /** The rule, and the contexts that it was called with. */

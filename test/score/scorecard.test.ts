@@ -4,7 +4,7 @@ import { toRemedy } from "../../src/model/remedy.ts";
 import { fail, notApplicable, notAssessed } from "../../src/model/rule.ts";
 import { scorecardSchema } from "../../src/model/scorecard.ts";
 import { say } from "../../src/model/sentence.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aColumn, aConfig, aConstraint, anIndex, aTable } from "../support/catalog.ts";
 import { aColumnRule, anAttestedRule, aRule, aRuleSaying } from "../support/fake-rules.ts";
 
@@ -39,7 +39,7 @@ describe("a scorecard", () => {
 
   test("holds the verdicts, points, findings and waivers of everything judged", () => {
     const remedy = { sql: ["ALTER TABLE depot.parcels …"], lock: "short", proven: null };
-    const scorecard = toScorecard(aCatalog({ relations: [parcels] }), {
+    const scorecard = buildScorecard(aCatalog({ relations: [parcels] }), {
       ...INPUT,
       rules: [
         aRule("keyed", { severity: "critical" }),
@@ -175,7 +175,7 @@ describe("a scorecard", () => {
   });
 
   test("of an empty catalog judges nothing and rates nothing", () => {
-    const scorecard = toScorecard(aCatalog(), { ...INPUT, rules: [aRule("keyed")] });
+    const scorecard = buildScorecard(aCatalog(), { ...INPUT, rules: [aRule("keyed")] });
     const empty = { score: null, grade: null, coverage: null, points: { pass: 0, fail: 0, excused: 0, unassessed: 0 } };
     expect(scorecard.scores).toEqual({ tables: empty, migrations: empty, operations: empty });
     expect([scorecard.relations, scorecard.schemas, scorecard.findings]).toEqual([[], [], []]);
@@ -200,8 +200,8 @@ describe("a scorecard", () => {
       ...{ carrier: "note" as const, place: on, rule: "restored", on, by: "x", evidence: null },
     }));
     const rules = [aColumnRule("typed", ["a"]), aColumnRule("named", ["b"]), anAttestedRule("restored")];
-    const forward = toScorecard(aCatalog({ relations: tables }), { ...INPUT, rules, decisions, attestations });
-    const backward = toScorecard(aCatalog({ relations: tables.toReversed() }), {
+    const forward = buildScorecard(aCatalog({ relations: tables }), { ...INPUT, rules, decisions, attestations });
+    const backward = buildScorecard(aCatalog({ relations: tables.toReversed() }), {
       ...INPUT,
       rules,
       decisions: decisions.toReversed(),
@@ -217,7 +217,7 @@ describe("a scorecard", () => {
       return value;
     };
     const catalog = freeze(aCatalog({ relations: [aTable("b"), aTable("a")] }));
-    expect(toScorecard(catalog, freeze({ ...INPUT, rules: [aRule("keyed")] })).relations).toHaveLength(2);
+    expect(buildScorecard(catalog, freeze({ ...INPUT, rules: [aRule("keyed")] })).relations).toHaveLength(2);
   });
 
   test("finds the step that made a constraint or an index", () => {
@@ -231,7 +231,7 @@ describe("a scorecard", () => {
       find: (each) => [...each.constraints, ...each.indexes],
       judge: () => fail(["No."]),
     });
-    const { findings } = toScorecard(aCatalog({ relations: [table] }), { ...INPUT, rules: [rule] });
+    const { findings } = buildScorecard(aCatalog({ relations: [table] }), { ...INPUT, rules: [rule] });
     expect(findings.map(({ fingerprint, waiverKey, origin }) => [fingerprint, waiverKey, origin?.created])).toEqual([
       ["named|public.crates|index:by_age", "public.crates#by_age", "0001"],
       ["named|public.crates|index:crates_label_key", "public.crates#crates_label_key", "0008"],
@@ -256,7 +256,7 @@ describe("a rule's verdict on a table", () => {
       ...{ carrier: "note" as const, place: "note", rule: "tested", subject: `public.crates.${name}`, kind },
       ...{ reason: `because of ${name} and all its sort`, owner: null, reviewBy: "2027-01-01", date: null },
     }));
-    const scorecard = toScorecard(aCatalog({ relations: [table] }), { ...INPUT, rules: [rule], decisions });
+    const scorecard = buildScorecard(aCatalog({ relations: [table] }), { ...INPUT, rules: [rule], decisions });
     const [result] = scorecard.relations[0]?.results ?? [];
     return [result?.verdict, result?.reason, result?.subjects];
   };
@@ -323,7 +323,7 @@ describe("a rule's verdict on a table", () => {
 describe("a rule with a prerequisite", () => {
   const resultsOf = (rules: Parameters<typeof aRule>[1][], more: Partial<typeof INPUT> = {}) => {
     const named = rules.map((given, index) => aRule("abcdef"[index] as string, given));
-    const scorecard = toScorecard(aCatalog({ relations: [aTable("crates")] }), { ...INPUT, ...more, rules: named });
+    const scorecard = buildScorecard(aCatalog({ relations: [aTable("crates")] }), { ...INPUT, ...more, rules: named });
     return scorecard.relations[0]?.results.map(({ rule, verdict, reason }) => [rule, verdict, reason]);
   };
   const failing = { judge: () => fail(["No."]) };
@@ -376,7 +376,7 @@ test("a rule that throws is a bug that names rule and table and keeps its cause"
       throw bug;
     },
   });
-  const run = () => toScorecard(aCatalog({ relations: [aTable("Big Crates")] }), { ...INPUT, rules: [rule] });
+  const run = () => buildScorecard(aCatalog({ relations: [aTable("Big Crates")] }), { ...INPUT, rules: [rule] });
   expect(run).toThrow('The rule broken failed on public."Big Crates": TypeError: x is not a function');
   expect(run).toThrow(expect.objectContaining({ cause: bug }));
 });
@@ -388,7 +388,7 @@ test("a subject that a rule names twice is judged once, by the harder judgement"
     judge: () => (++turn === 2 ? fail(["The second time."]) : { verdict: "pass" }),
   });
   const table = aTable("crates", { columns: [aColumn("label")] });
-  const { relations, findings } = toScorecard(aCatalog({ relations: [table] }), { ...INPUT, rules: [rule] });
+  const { relations, findings } = buildScorecard(aCatalog({ relations: [table] }), { ...INPUT, rules: [rule] });
   expect(relations[0]?.results[0]?.subjects).toEqual({ ...NONE, fail: 1 });
   expect(findings.map((finding) => finding.message)).toEqual([["The second time."]]);
 });
@@ -400,7 +400,10 @@ test("rules of score none and of the extended profile are shown and count nowher
     aRuleSaying("extra", fail(["No."]), { severity: "critical", profile: "extended" }),
     aRuleSaying("server", fail(["No."]), { severity: "high", score: "operations" }),
   ];
-  const { relations, scores, findings } = toScorecard(aCatalog({ relations: [aTable("crates")] }), { ...INPUT, rules });
+  const { relations, scores, findings } = buildScorecard(aCatalog({ relations: [aTable("crates")] }), {
+    ...INPUT,
+    rules,
+  });
   const points = { pass: 1, fail: 0, excused: 0, unassessed: 0 };
   expect(relations[0]).toMatchObject({ score: 100, grade: "A", coverage: 100, points, caps: [] });
   expect(scores.tables).toEqual({ score: 100, grade: "A", coverage: 100, points });

@@ -4,7 +4,7 @@ import type { Decision } from "../../src/model/decision.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import { fail, notAssessed, pass } from "../../src/model/rule.ts";
 import { toPlainText } from "../../src/model/sentence.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import {
   aCatalog,
   aColumn,
@@ -65,7 +65,7 @@ function score({
   more = {},
 }: Given) {
   const catalog = aCatalog({ relations, ...more });
-  return toScorecard(catalog, { rules, config: aConfig(config), decisions, attestations: [], asOf });
+  return buildScorecard(catalog, { rules, config: aConfig(config), decisions, attestations: [], asOf });
 }
 
 /** What was excused: key and, by its place and carrier, the waiver that did it. */

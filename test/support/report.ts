@@ -4,7 +4,7 @@ import type { Catalog } from "../../src/model/catalog.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import { fail, pass } from "../../src/model/rule.ts";
 import type { Scorecard } from "../../src/model/scorecard.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aColumn, aConfig, aTable } from "./catalog.ts";
 import { aColumnRule, anAttestedRule, aRule } from "./fake-rules.ts";
 
@@ -80,7 +80,7 @@ export function aSmallScorecard(
         ],
   });
   const drill = { rule: "drill-held", on: "2026-01-31", by: "a.person", evidence: null };
-  return toScorecard(catalog, {
+  return buildScorecard(catalog, {
     rules,
     config,
     decisions: [],

@@ -5,7 +5,7 @@ import { parseRulePage } from "../../src/content/rule-pages.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { UserConfig } from "../../src/model/config.ts";
 import { fail, type Rule } from "../../src/model/rule.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { indexSite, type Site } from "../../src/view/site.ts";
 import { aCatalog, aColumn, aConfig, aForeignKey, anIndex, aPrimaryKey, aTable, aView } from "./catalog.ts";
 import { aChange, addedColumns, aTableName } from "./changes.ts";
@@ -169,7 +169,7 @@ const guide = [
 export function aSmallSite(given: { catalog?: Catalog; config?: UserConfig; besides?: readonly Rule[] } = {}): Site {
   const catalog = given.catalog ?? smallCatalog;
   const config = aConfig({ title: "shop", ...given.config });
-  const scorecard = toScorecard(catalog, {
+  const scorecard = buildScorecard(catalog, {
     rules: [...smallRules, ...(given.besides ?? [])],
     config,
     decisions: note.decisions,

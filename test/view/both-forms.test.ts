@@ -8,7 +8,7 @@ import { readGuide } from "../../src/content/guide.ts";
 import { parseNote } from "../../src/content/notes.ts";
 import { readRulePages } from "../../src/content/rule-pages.ts";
 import { rules } from "../../src/rules/index.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import { buildFrame } from "../../src/view/frame.ts";
 import { listPages } from "../../src/view/pages.ts";
 import { indexSite, type Site } from "../../src/view/site.ts";
@@ -52,7 +52,7 @@ beforeAll(async () => {
     deadlineSeconds: 60,
   });
   const config = aConfig({ title: "parade", rules: { "index-unused": { off: true } } });
-  const scorecard = toScorecard(catalog, {
+  const scorecard = buildScorecard(catalog, {
     rules,
     config,
     decisions: note.decisions,

@@ -4,7 +4,7 @@ import { readGuide } from "../../src/content/guide.ts";
 import type { AppliedRule, RuleResult, Scorecard } from "../../src/model/scorecard.ts";
 import { type Sentence, toPlainText } from "../../src/model/sentence.ts";
 import { rules } from "../../src/rules/index.ts";
-import { toScorecard } from "../../src/score/index.ts";
+import { buildScorecard } from "../../src/score/index.ts";
 import type { Section } from "../../src/view/page.ts";
 import { outcomeOf } from "../../src/view/parts/guide-rules.ts";
 import { indexSite, type Site } from "../../src/view/site.ts";
@@ -89,7 +89,7 @@ test("a rule that no table could be assessed by says why", () => {
 /** A site with the whole registry and the guide that ships. */
 async function theSite(off: readonly string[] = []): Promise<Site> {
   const config = aConfig({ title: "shop", rules: Object.fromEntries(off.map((id) => [id, { off: true }])) });
-  const scorecard: Scorecard = toScorecard(smallCatalog, {
+  const scorecard: Scorecard = buildScorecard(smallCatalog, {
     rules,
     config,
     decisions: [],

@@ -23,16 +23,16 @@ export interface MadeTable extends WrittenName {
 export function tableMadeBy(statement: Statement): MadeTable | null {
   const node = /^CREATE\b/i.test(statement.text) ? readTree(statement) : null;
   if (node === null) return null;
-  if ("CreateStmt" in node) return toMadeTable(node.CreateStmt.relation, node.CreateStmt);
+  if ("CreateStmt" in node) return buildMadeTable(node.CreateStmt.relation, node.CreateStmt);
   if ("CreateForeignTableStmt" in node) {
     const { base } = node.CreateForeignTableStmt;
-    return toMadeTable(base?.relation, base);
+    return buildMadeTable(base?.relation, base);
   }
   if (!("CreateTableAsStmt" in node) || node.CreateTableAsStmt.objtype !== "OBJECT_TABLE") return null;
-  return toMadeTable(node.CreateTableAsStmt.into?.rel, node.CreateTableAsStmt);
+  return buildMadeTable(node.CreateTableAsStmt.into?.rel, node.CreateTableAsStmt);
 }
 
-function toMadeTable(
+function buildMadeTable(
   relation: RangeVar | undefined,
   { if_not_exists = false }: Pick<CreateStmt, "if_not_exists"> = {},
 ): MadeTable | null {

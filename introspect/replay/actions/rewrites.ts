@@ -13,7 +13,7 @@ interface Files {
 
 /** Notes the files of the tables that the actions may rewrite, before the step runs. */
 export async function noteFiles(session: Session, actions: readonly StepAction[]): Promise<Files[]> {
-  const tables = new Set(actions.filter(mayRewrite).map(toTable));
+  const tables = new Set(actions.filter(mayRewrite).map(tableNameOf));
   const files: Files[] = [];
   for (const table of tables) {
     const name = `to_regclass(${quoteLiteral(table)})`;
@@ -32,11 +32,12 @@ export async function keepRewrites(
   const rewritten = new Set<string>();
   for (const { table, byOid } of before) {
     // TRUNCATE gives a table another file as well, so that nothing can be told.
-    if (byOid.size === 0 || actions.some((action) => action.kind === "truncate" && toTable(action) === table)) continue;
+    if (byOid.size === 0 || actions.some((action) => action.kind === "truncate" && tableNameOf(action) === table))
+      continue;
     const after = await readFiles(session, `IN (${[...byOid.keys()].join(", ")})`);
     if ([...after].some(([oid, file]) => byOid.get(oid) !== file)) rewritten.add(table);
   }
-  return actions.filter((action) => !mayRewrite(action) || rewritten.delete(toTable(action)));
+  return actions.filter((action) => !mayRewrite(action) || rewritten.delete(tableNameOf(action)));
 }
 
 async function readFiles(session: Session, condition: string): Promise<Map<string, string>> {
@@ -50,6 +51,6 @@ function mayRewrite({ kind }: StepAction): boolean {
   return kind === "rewrite table";
 }
 
-function toTable({ schema, relation }: StepAction): string {
+function tableNameOf({ schema, relation }: StepAction): string {
   return quoteQualified(schema ?? "public", relation);
 }

@@ -1,13 +1,13 @@
 /** What a step's statements do to tables that stood before it. Pure: reads their trees, runs nothing. */
 import type { Node, RangeVar } from "libpg-query";
 import type { StepAction, StepActionKind } from "../../../src/model/migration-facts.ts";
+import type { ScriptStatement } from "../script/script.ts";
 import { alterTableEffects } from "./alter-table-actions.ts";
 import { statementsOfBlock, statementsOfRoutine } from "./block-statements.ts";
-import type { ScriptStatement } from "../script/script.ts";
 import { hasOption, nameOf, partsOf, toWrittenName, treeOf, type WrittenName, walkTree } from "./statement-tree.ts";
 
 /** A relation as it is found by the name in a statement. */
-export interface Standing {
+export interface RelationName {
   schema: string;
   name: string;
 }
@@ -15,10 +15,10 @@ export interface Standing {
 /** What stood before the step. */
 export interface Before {
   /** The relation of that name, in whatever schema where none is given; `null` where there was none. */
-  relation(schema: string | null, name: string): Standing | null;
+  relation(schema: string | null, name: string): RelationName | null;
   schema(name: string): boolean;
   /** A check already keeps nulls out of the column, so that SET NOT NULL reads no row. */
-  keepsNullsOut(relation: Standing, column: string): boolean;
+  keepsNullsOut(relation: RelationName, column: string): boolean;
 }
 
 /** One thing that a statement does to a relation. */
@@ -48,7 +48,7 @@ class ActionReader {
   /** Relations that the step has made, by bare name: they are its own. */
   readonly #made = new Set<string>();
   /** What the step has renamed: the new bare name, and what it was. */
-  readonly #renamed = new Map<string, Standing>();
+  readonly #renamed = new Map<string, RelationName>();
   /** Columns and constraints that the step has added, as `relation\0name`. */
   readonly #added = new Set<string>();
   /** Bodies of routines that the step has made, by bare name; taken out when it is first called. */
@@ -209,7 +209,7 @@ class ActionReader {
   }
 
   /** What stood before the step; `null` for what the step made itself, and for what is not known. */
-  #find({ schema, name }: WrittenName): Standing | null {
+  #find({ schema, name }: WrittenName): RelationName | null {
     if (this.#made.has(name)) return null;
     return this.#renamed.get(name) ?? this.#before.relation(schema, name);
   }

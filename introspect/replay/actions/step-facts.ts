@@ -1,14 +1,14 @@
 /** Puts together what rules on migrations are told of a step's script. */
 import type { Roundtrip, StepAction, StepFacts, StepTransactions } from "../../../src/model/migration-facts.ts";
-import { statementsOfBlock } from "./block-statements.ts";
-import { readDirectives, readIrreversible } from "../script/directives.ts";
 import type { HistoryFile } from "../history.ts";
+import { readDirectives, readIrreversible } from "../script/directives.ts";
 import type { ScriptStatement } from "../script/script.ts";
 import { isChange, limitsLockWait, refusedInTransaction } from "../step/step-statement.ts";
 import { isOpenAfter, transactionControl } from "../step/transaction-statement.ts";
+import { statementsOfBlock } from "./block-statements.ts";
 
 /** What the script says, without what git does. The replay saw the rest. */
-export function toScriptFacts(
+export function buildScriptFacts(
   { file, text, inTransaction, down }: HistoryFile,
   statements: readonly ScriptStatement[],
   downStatements: readonly ScriptStatement[],
@@ -16,7 +16,7 @@ export function toScriptFacts(
 ): Omit<StepFacts, "tracked" | "edits"> {
   const own = statements.filter((statement) => statement.file === file).map(({ line }) => line);
   return {
-    transactions: toTransactions(statements, inTransaction ?? null),
+    transactions: buildTransactions(statements, inTransaction ?? null),
     actions: [...actions],
     lockTimeout:
       statements.flatMap((each) => [each, ...statementsOfBlock(each)]).find(({ text }) => limitsLockWait(text))?.line ??
@@ -38,7 +38,7 @@ function endsInBlock(statement: ScriptStatement): boolean {
   return statementsOfBlock(statement).some(({ text }) => /^(COMMIT|ROLLBACK)\b/i.test(text));
 }
 
-function toTransactions(statements: readonly ScriptStatement[], byTool: boolean | null): StepTransactions {
+function buildTransactions(statements: readonly ScriptStatement[], byTool: boolean | null): StepTransactions {
   const found: StepTransactions = { byTool, blocks: 0, outside: 0, strayEnd: null, refused: [] };
   let open = false;
   for (const statement of statements) {

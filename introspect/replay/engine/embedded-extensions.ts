@@ -72,7 +72,7 @@ export function embeddedExtension(name: string): EmbeddedExtension | null {
 export const embeddedExtensions: readonly string[] = [...EXTENSIONS.keys()];
 
 /** The shipped ones among the names, with what they require. */
-export function toLoadedExtensions(names: Iterable<string>): string[] {
+export function loadableExtensions(names: Iterable<string>): string[] {
   const loaded = new Set<string>();
   for (const name of names) {
     if (!EXTENSIONS.has(name)) continue;

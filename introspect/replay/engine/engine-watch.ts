@@ -50,12 +50,12 @@ export class EngineWatch {
     if (now - this.#seen.since > deadlineSeconds * 1000) {
       onExcess(`The embedded engine did not answer within ${deadlineSeconds} s.`);
     } else if (bytes - this.#before > memoryBytes) {
-      onExcess(`The embedded engine took more than ${toAmount(memoryBytes)} of memory.`);
+      onExcess(`The embedded engine took more than ${formatAmount(memoryBytes)} of memory.`);
     }
   }
 }
 
-function toAmount(bytes: number): string {
+function formatAmount(bytes: number): string {
   const megabytes = Math.round(bytes / 1024 ** 2);
   return megabytes < 1024 ? `${megabytes} MB` : `${Math.round(megabytes / 102.4) / 10} GB`;
 }

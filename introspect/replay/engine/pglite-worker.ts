@@ -46,7 +46,7 @@ async function answer({ id, statements, rows }: EngineRequest): Promise<EngineRe
       Atomics.store(progress, 0, at);
       const answered = await send(sql, rows);
       if (answered.status === null) return { id, lost: "broken" };
-      if (answered.error !== null) return { id, at, failure: toFailure(answered.error) };
+      if (answered.error !== null) return { id, at, failure: buildFailure(answered.error) };
       if (rows) results.push(answered.rows);
       await checkpoint(answered.status);
     }
@@ -76,7 +76,7 @@ async function send(sql: string, wanted: boolean): Promise<BackendAnswer> {
 /** `Increase "max_stack_depth"`: nobody can, the engine is started by us. */
 const SETTING_ADVICE = /\b([Ii]ncreas\w+|[Ss]et) (the configuration parameter )?"\w+_\w+"/;
 
-function toFailure(error: BackendError): EngineFailure {
+function buildFailure(error: BackendError): EngineFailure {
   const [hint, position] = [error.get("H"), error.get("P")];
   return {
     message: error.get("M") ?? "",

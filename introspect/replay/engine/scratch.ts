@@ -4,14 +4,14 @@ import { UserError } from "../../../src/model/user-error.ts";
 import { introspect } from "../../index.ts";
 import type { Row } from "../../session.ts";
 import { DatabaseError } from "../../session.ts";
-import { toLoadedExtensions } from "./embedded-extensions.ts";
-import { EngineLostError } from "./engine.ts";
-import { resetSession } from "./fresh-session.ts";
 import { prepare } from "../index.ts";
-import { openEmbeddedEngine } from "./pglite.ts";
 import { findNeeds } from "../limits/preparation.ts";
 import { beginReplay } from "../replay-state.ts";
 import { runStep } from "../step/run-step.ts";
+import { loadableExtensions } from "./embedded-extensions.ts";
+import { EngineLostError } from "./engine.ts";
+import { resetSession } from "./fresh-session.ts";
+import { openEmbeddedEngine } from "./pglite.ts";
 
 export interface Scratch {
   /** What of the statements the embedded engine could not run. */
@@ -43,7 +43,7 @@ export async function openScratch(statements: readonly string[], options: Scratc
   const { name, source, deadlineSeconds } = options;
   const script = statements.map((text, place) => ({ text, file: name, line: place + 1 }));
   const needs = findNeeds(script);
-  const extensions = toLoadedExtensions(needs.extensions);
+  const extensions = loadableExtensions(needs.extensions);
   const engine = await openEmbeddedEngine({
     extensions,
     ...(deadlineSeconds === undefined ? {} : { deadlineSeconds }),

@@ -54,7 +54,7 @@ export function passOverCode(files: readonly string[], steps: readonly { file: s
   return findCodeSteps(files).map((file) => {
     const twin = steps.find((step) => withoutEnding(step.file) === withoutEnding(file));
     if (twin === undefined) {
-      return toCodeStep(file, steps.filter((step) => compareNaturally(step.file, file) < 0).length);
+      return buildCodeStep(file, steps.filter((step) => compareNaturally(step.file, file) < 0).length);
     }
     const reason = `It is ${languageOf(file)} beside ${twin.file} of the same name, and only the SQL is run.`;
     return { file, reason, stepsBefore: null };
@@ -62,7 +62,7 @@ export function passOverCode(files: readonly string[], steps: readonly { file: s
 }
 
 /** A step in code, before which so many others run. */
-export function toCodeStep(file: string, stepsBefore: number): PassedOver {
+export function buildCodeStep(file: string, stepsBefore: number): PassedOver {
   const reason = `It is a step in ${languageOf(file)}, and a replay runs SQL alone: what it makes is missing.`;
   return { file, reason, stepsBefore };
 }

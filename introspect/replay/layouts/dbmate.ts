@@ -6,7 +6,7 @@ import type { HistoryFile } from "../history.ts";
 import { passOverCode } from "./code-steps.ts";
 import { type FileParts, type Folder, fileWith, type Layout } from "./layout.ts";
 import { cutSections, type Sections } from "./sections.ts";
-import { checkVersions, findVersioned, passOverStrays, toStepName, type VersionedFile } from "./steps.ts";
+import { checkVersions, findVersioned, formatStepName, passOverStrays, type VersionedFile } from "./steps.ts";
 
 const MARK = /^--\s*migrate:(up|down)(?!\S)(.*)$/s;
 const SIGN = /^--\s*migrate:(up|down)\b/m;
@@ -39,7 +39,7 @@ export const dbmate: Layout = {
 function readStep(folder: Folder, { file, version, slug }: VersionedFile): HistoryFile {
   return {
     version,
-    name: toStepName(slug, version),
+    name: formatStepName(slug, version),
     file,
     ...readParts(file, folder.read(file), join(folder.given, file)),
   };

@@ -4,7 +4,7 @@ import { compareText } from "../../../src/model/names.ts";
 import { UserError } from "../../../src/model/user-error.ts";
 import type { HistoryFile } from "../history.ts";
 import { type Folder, folderWith, type Layout } from "./layout.ts";
-import { checkVersions, passOverStrays, toStepName } from "./steps.ts";
+import { checkVersions, formatStepName, passOverStrays } from "./steps.ts";
 
 export const diesel: Layout = {
   tool: "diesel",
@@ -54,7 +54,7 @@ function readStep(folder: Folder, step: string): HistoryFile {
   const down = `${step}/down.sql`;
   return {
     version: version.replaceAll("-", ""),
-    name: toStepName(slug.join("_"), step),
+    name: formatStepName(slug.join("_"), step),
     file: `${step}/up.sql`,
     text: folder.read(`${step}/up.sql`),
     inTransaction: !(has("metadata.toml") && refusesTransaction(folder.read(`${step}/metadata.toml`))),

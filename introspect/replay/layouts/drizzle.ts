@@ -10,7 +10,7 @@ import type { HistoryFile } from "../history.ts";
 import { checkDatabase } from "./databases.ts";
 import { type Folder, fileWith, folderWith, type Layout } from "./layout.ts";
 import { findConflict } from "./merge-conflict.ts";
-import { toStepNames } from "./plain.ts";
+import { buildStepNames } from "./plain.ts";
 import { readStepFolders } from "./step-folders.ts";
 import { passOverStrays } from "./steps.ts";
 
@@ -82,7 +82,7 @@ function readJournaled(folder: Folder): Steps {
     refuseMissing(join(folder.given, `${tag}.sql`), `${JOURNAL} names it`);
   }
   return {
-    files: toStepNames(tags).map((named, place) => {
+    files: buildStepNames(tags).map((named, place) => {
       const file = `${tags[place]}.sql`;
       return { ...named, file, text: folder.read(file) };
     }),

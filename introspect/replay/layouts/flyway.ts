@@ -5,10 +5,10 @@
 import { join } from "node:path";
 import { compareText } from "../../../src/model/names.ts";
 import type { HistoryFile, PassedOver } from "../history.ts";
-import { languageOf, toCodeStep } from "./code-steps.ts";
+import { buildCodeStep, languageOf } from "./code-steps.ts";
 import { fillIn, findPlaceholders, refuseUnfilled } from "./flyway-placeholders.ts";
 import type { Folder, Layout } from "./layout.ts";
-import { checkVersions, compareVersions, toStepName } from "./steps.ts";
+import { checkVersions, compareVersions, formatStepName } from "./steps.ts";
 
 const NAME = /^(?:([VUB])(\d+(?:[._]\d+)*)|R)__(.+)\.sql$/;
 const CODE = /^(?:V(\d+(?:[._]\d+)*)|R)__.+\.\w+$/;
@@ -99,7 +99,7 @@ function order(folder: Folder, files: readonly string[]): { steps: Step[]; repla
     if (match === null) return [];
     const [, kind = "R", digits, slug = ""] = match;
     const stem = baseOf(file).replace(/\.sql$/, "");
-    return [{ kind, version: digits?.replaceAll("_", ".") ?? stem, name: toStepName(slug, stem), file }];
+    return [{ kind, version: digits?.replaceAll("_", ".") ?? stem, name: formatStepName(slug, stem), file }];
   });
   const sorted = (kind: string, compare: (a: string, b: string) => number) => {
     const steps = found
@@ -166,7 +166,7 @@ function passOverCode(files: readonly string[], steps: readonly HistoryFile[]): 
     if (match === null || languageOf(file) === null) return [];
     const version = match[1]?.replaceAll("_", ".");
     const isBefore = (step: HistoryFile) => /^\d/.test(step.version) && compareParts(step.version, version ?? "") < 0;
-    return [toCodeStep(file, version === undefined ? steps.length : steps.filter(isBefore).length)];
+    return [buildCodeStep(file, version === undefined ? steps.length : steps.filter(isBefore).length)];
   });
 }
 

@@ -20,7 +20,7 @@ const MOST_LEVELS = 6;
  */
 export function openFolder(path: string, given: string, bounds: Bounds): Folder {
   const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name));
-  const toReading = (file: string) => ({ place: join(given, file), bounds });
+  const buildReading = (file: string) => ({ place: join(given, file), bounds });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return {
     given,
@@ -30,9 +30,9 @@ export function openFolder(path: string, given: string, bounds: Bounds): Folder 
     around: readSurroundings(path),
     inside: (folder) => (folders.includes(folder) ? readdirSync(join(path, folder)) : []),
     below: () => folders.flatMap((name) => listBelow(path, name, MOST_LEVELS)),
-    head: (file) => readBeginning(join(path, file), toReading(file), HEAD_BYTES).toString("latin1"),
-    readText: (file) => readTextFile(join(path, file), toReading(file)),
-    read: (file) => readSqlText(readLargeFile(join(path, file), toReading(file)), toReading(file).place),
+    head: (file) => readBeginning(join(path, file), buildReading(file), HEAD_BYTES).toString("latin1"),
+    readText: (file) => readTextFile(join(path, file), buildReading(file)),
+    read: (file) => readSqlText(readLargeFile(join(path, file), buildReading(file)), buildReading(file).place),
   };
 }
 

@@ -2,16 +2,16 @@
 import { join } from "node:path";
 import { UserError } from "../../../src/model/user-error.ts";
 import type { HistoryFile } from "../history.ts";
-import { passOverCode, toCodeStep } from "./code-steps.ts";
+import { buildCodeStep, passOverCode } from "./code-steps.ts";
 import { type FileParts, type Folder, fileNamed, fileWith, type Layout } from "./layout.ts";
 import { closeBlocks, cutSections, type Sections } from "./sections.ts";
 import {
   checkVersions,
   compareVersions,
   findVersioned,
+  formatStepName,
   passOverStrays,
   refuseName,
-  toStepName,
   type VersionedFile,
 } from "./steps.ts";
 import { RUN_THE_TOOL } from "./unsupported.ts";
@@ -39,7 +39,7 @@ export const goose: Layout = {
         ...folder.files
           .filter((file) => /^\D/.test(file) && CODE.test(file) && REGISTERS.test(folder.head(file)))
           // Which version it is stands in the code.
-          .map((file) => toCodeStep(file, 0)),
+          .map((file) => buildCodeStep(file, 0)),
       ],
       toolTable: {
         name: "goose_db_version",
@@ -60,7 +60,7 @@ function cutParts(text: string): Sections {
 function readStep(folder: Folder, { file, version, slug }: VersionedFile): HistoryFile {
   return {
     version,
-    name: toStepName(slug, version),
+    name: formatStepName(slug, version),
     file,
     ...readParts(file, folder.read(file), join(folder.given, file)),
   };

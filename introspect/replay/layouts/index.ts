@@ -11,7 +11,7 @@ import { refuseWithoutSteps } from "./no-steps.ts";
 import { readPlainFolder } from "./plain.ts";
 import { layouts } from "./recognised.ts";
 import { readSqlText } from "./sql-text.ts";
-import { toUnsupported } from "./unsupported.ts";
+import { buildUnsupportedError } from "./unsupported.ts";
 
 export interface ReadingOptions {
   /** Files that are steps though their names say that they take another back; left out, none. */
@@ -67,7 +67,7 @@ function readFolder(
   for (const { tool, recognise, read } of layouts) {
     const evidence = recognise(folder);
     if (evidence === null) continue;
-    if (read === undefined) throw toUnsupported(tool, evidence, path);
+    if (read === undefined) throw buildUnsupportedError(tool, evidence, path);
     return checkSteps({ ...history, tool, ...read(folder) }, folder, absolute);
   }
   return checkSteps({ ...history, tool: "sql", ...readPlainFolder(folder, wholeSteps) }, folder, absolute);

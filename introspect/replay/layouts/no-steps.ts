@@ -28,13 +28,13 @@ export function refuseWithoutSteps(folder: Folder, absolute: string): never {
   const codeSteps = findCodeSteps(files);
   if (below.length === 0 || codeSteps.length > 0) {
     const inCode = codeSteps.length > 0 ? codeSteps : files.filter((file) => languageOf(file) !== null);
-    throw new UserError(`The folder holds no .sql file${toContentText(folder, inCode)}.`, {
+    throw new UserError(`The folder holds no .sql file${formatContentText(folder, inCode)}.`, {
       place: given,
       hint: RUN_THE_TOOL,
     });
   }
   const likely = findLikely(below);
-  throw new UserError(`The folder itself holds no .sql file; ${toFoldersText(below)}.`, {
+  throw new UserError(`The folder itself holds no .sql file; ${formatFoldersText(below)}.`, {
     place: given,
     hint:
       likely === null
@@ -59,7 +59,7 @@ function findLikely(below: readonly string[]): string | null {
   return candidates.find((path) => OF_POSTGRES.test(path)) ?? candidates[0] ?? null;
 }
 
-function toFoldersText(below: readonly string[]): string {
+function formatFoldersText(below: readonly string[]): string {
   if (below.length === 1) return `${below[0]}/ does`;
   const shown = below.slice(0, MOST_SHOWN).map((path) => `${path}/`);
   const more = below.length - shown.length;
@@ -69,7 +69,7 @@ function toFoldersText(below: readonly string[]): string {
 const MOST_SHOWN = 3;
 
 /** What there is instead: ` but 12 files in C#, written for Entity Framework Core`. */
-function toContentText(folder: Folder, inCode: readonly string[]): string {
+function formatContentText(folder: Folder, inCode: readonly string[]): string {
   if (inCode.length > 0) {
     const languages = [...new Set(inCode.map((file) => languageOf(file) as string))].sort(compareText);
     const tool = toolOfFiles(folder, inCode) ?? toolAround(folder);

@@ -4,7 +4,7 @@ import { UserError } from "../../../src/model/user-error.ts";
 import type { HistoryFile } from "../history.ts";
 import { languageOf } from "./code-steps.ts";
 import { type Folder, mostlyNamed } from "./layout.ts";
-import { checkVersions, compareVersions, toStepName, type VersionedFile } from "./steps.ts";
+import { checkVersions, compareVersions, formatStepName, type VersionedFile } from "./steps.ts";
 
 const PAIR_FILE = /\.(up|down)\.sql$/i;
 const DOWN_FILE = /\.down\.sql$/i;
@@ -42,7 +42,7 @@ export function readPairs(folder: Folder, found: readonly VersionedFile[]): Hist
     if (down !== undefined) downs.delete(down);
     return {
       version: shared ? file.replace(PAIR_FILE, "") : version,
-      name: toStepName(slug, version),
+      name: formatStepName(slug, version),
       file,
       text: folder.read(file),
       ...(PAIR_FILE.test(file) && {

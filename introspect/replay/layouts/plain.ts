@@ -8,7 +8,7 @@ import { toWholeHint } from "../way-back/whole-steps.ts";
 import { languageOf, passOverCode } from "./code-steps.ts";
 import { type Folder, fileWith, type LayoutHistory } from "./layout.ts";
 import { findNamePairs } from "./name-pairs.ts";
-import { compareNaturally, toStepName } from "./steps.ts";
+import { compareNaturally, formatStepName } from "./steps.ts";
 
 /**
  * Reads the folder's own `.sql` files; folders in it are not looked into. Throws `UserError` where one of two files
@@ -18,7 +18,7 @@ export function readPlainFolder(folder: Folder, wholeSteps: readonly string[]): 
   checkQueries(folder);
   const names = folder.files.filter((name) => /\.sql$/i.test(name)).toSorted(compareNaturally);
   checkNames(folder, names, wholeSteps);
-  const steps = toStepNames(names);
+  const steps = buildStepNames(names);
   const files = names.map(
     (file, place): HistoryFile => ({ ...(steps[place] as StepName), file, text: folder.read(file) }),
   );
@@ -66,7 +66,7 @@ function passOverUnread(folder: Folder, files: readonly HistoryFile[]): PassedOv
   const folders = folder.folders.filter((name) => folder.inside(name).some((file) => /\.sql$/i.test(file)));
   return [
     ...variants,
-    ...code.slice(0, 1).map((file) => ({ file, reason: toCodeReason(code.length - 1), stepsBefore: null })),
+    ...code.slice(0, 1).map((file) => ({ file, reason: formatCodeReason(code.length - 1), stepsBefore: null })),
     ...folders.map((name) => ({
       file: `${name}/`,
       reason: "Folders inside the one that is given are not read.",
@@ -75,7 +75,7 @@ function passOverUnread(folder: Folder, files: readonly HistoryFile[]): PassedOv
   ];
 }
 
-function toCodeReason(others: number): string {
+function formatCodeReason(others: number): string {
   if (others === 0) return "A replay runs SQL alone.";
   return `A replay runs SQL alone, and ${count(others, "more file")} here ${others === 1 ? "is" : "are"} code too.`;
 }
@@ -89,7 +89,7 @@ export interface StepName {
  * `0004_create_orders.sql` is version `0004`, named `create orders`. Where that does not name every step differently,
  * or a name does not begin with digits, the version is the whole name without its ending.
  */
-export function toStepNames(files: readonly string[]): StepName[] {
+export function buildStepNames(files: readonly string[]): StepName[] {
   const stems = files.map((file) => file.replace(/\.sql$/i, ""));
   const parts = stems.map((stem) => /^([Vv]?\d[\d.-]*)(?:[_\- ]+(.+))?$/.exec(stem));
   const versions = parts.map((match, place) => match?.[1]?.replace(/[.-]+$/, "") ?? (stems[place] as string));
@@ -97,6 +97,6 @@ export function toStepNames(files: readonly string[]): StepName[] {
   for (const version of versions) counts.set(version, (counts.get(version) ?? 0) + 1);
   return stems.map((stem, place) => {
     const version = versions[place] as string;
-    return { version: counts.get(version) === 1 ? version : stem, name: toStepName(parts[place]?.[2] ?? "", stem) };
+    return { version: counts.get(version) === 1 ? version : stem, name: formatStepName(parts[place]?.[2] ?? "", stem) };
   });
 }

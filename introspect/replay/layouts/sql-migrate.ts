@@ -5,7 +5,7 @@ import { UserError } from "../../../src/model/user-error.ts";
 import type { HistoryFile } from "../history.ts";
 import { passOverCode } from "./code-steps.ts";
 import { type FileParts, fileWith, type Layout } from "./layout.ts";
-import { toStepNames } from "./plain.ts";
+import { buildStepNames } from "./plain.ts";
 import { closeBlocks, cutSections } from "./sections.ts";
 import { compareVersions } from "./steps.ts";
 
@@ -20,7 +20,7 @@ export const sqlMigrate: Layout = {
   readParts: (file, text, place) => (SIGN.test(text) ? readParts(file, text, place) : null),
   read: (folder) => {
     const names = folder.files.filter((file) => file.endsWith(".sql")).toSorted(compareFiles);
-    const files = toStepNames(names).map((named, place): HistoryFile => {
+    const files = buildStepNames(names).map((named, place): HistoryFile => {
       const file = names[place] as string;
       return { ...named, file, ...readParts(file, folder.read(file), join(folder.given, file)) };
     });

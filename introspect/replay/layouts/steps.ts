@@ -6,7 +6,7 @@ import type { HistoryFile, PassedOver } from "../history.ts";
 import type { Folder } from "./layout.ts";
 
 /** A step's name for people: the words behind the version, or `stem` where there are none. */
-export function toStepName(slug: string, stem: string): string {
+export function formatStepName(slug: string, stem: string): string {
   const words = (text: string) => text.replace(/[_\-\s]+/g, " ").trim();
   return words(slug) || words(stem);
 }

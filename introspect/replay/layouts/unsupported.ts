@@ -7,7 +7,7 @@ export const RUN_THE_TOOL =
   "(pg_dump --schema-only -f schema.sql), or give the server's postgres:// URL.";
 
 /** The error for a layout that is recognised by `evidence` and not supported. */
-export function toUnsupported(tool: string, evidence: string, place: string): UserError {
+export function buildUnsupportedError(tool: string, evidence: string, place: string): UserError {
   return new UserError(`This looks like ${tool}'s layout (${evidence}), whose history cannot be replayed yet.`, {
     place,
     hint: RUN_THE_TOOL,

@@ -1,7 +1,7 @@
 /** Roles that scripts name and do not make. */
 import { quoteIdentifier } from "../../../src/model/names.ts";
-import { note } from "./limit.ts";
 import type { ReplayState } from "../replay-state.ts";
+import { note } from "./limit.ts";
 
 /** Makes roles without login, so that grants and owners can name them. */
 export async function inventRoles(roles: readonly string[], state: ReplayState): Promise<void> {

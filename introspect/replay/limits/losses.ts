@@ -1,12 +1,12 @@
 /** Keeps what is missing because statements were left out, and tells which later failures come of it. */
 import type { Omission } from "../../../src/model/catalog.ts";
 import type { DatabaseError } from "../../session.ts";
-import type { Loss } from "./limit.ts";
 import type { ScriptStatement } from "../script/script.ts";
+import { columnsAddedBy, isAboutRows, isAside, madeBy, shorten } from "../script/statement-words.ts";
 import { bringsRelation, makesTables, mayBringType } from "../stand-ins/contents.ts";
 import type { StandIn } from "../stand-ins/extension.ts";
 import { missingType } from "../stand-ins/named-types.ts";
-import { columnsAddedBy, isAboutRows, isAside, madeBy, shorten } from "../script/statement-words.ts";
+import type { Loss } from "./limit.ts";
 
 /** SQLSTATEs of something that does not exist: object, function, schema, table, column. */
 export const ABSENT: ReadonlySet<string> = new Set(["42704", "42883", "3F000", "42P01", "42703"]);
@@ -54,7 +54,7 @@ export class Losses {
   }
 
   /** Takes a failed statement in as a consequence of what is missing. `null` where it is none. */
-  absorb(statement: ScriptStatement, error: DatabaseError, standIns: readonly StandIn[]): Omission | null {
+  recordConsequence(statement: ScriptStatement, error: DatabaseError, standIns: readonly StandIn[]): Omission | null {
     const because = this.explain(statement, error, standIns);
     if (because === null) return null;
     const made = madeBy(statement.text);

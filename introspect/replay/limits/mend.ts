@@ -1,7 +1,6 @@
 /** What can be done about a statement that fails for want of something that the embedded engine lacks. */
 import type { DatabaseError } from "../../session.ts";
 import { asOurselves } from "../engine/as-ourselves.ts";
-import { inventRoles } from "./invented-roles.ts";
 import type { ReplayState } from "../replay-state.ts";
 import type { ScriptStatement } from "../script/script.ts";
 import { makeExtension, makeSchema } from "../stand-ins/extension.ts";
@@ -9,6 +8,7 @@ import { withoutPart } from "../stand-ins/reduced-table.ts";
 import { makeType, makeWrapper } from "../stand-ins/type.ts";
 import { withoutBodyCheck } from "../stand-ins/unchecked-body.ts";
 import { withoutData } from "../stand-ins/without-data.ts";
+import { inventRoles } from "./invented-roles.ts";
 
 export interface FailedStatement {
   /** Its text as it was sent last. */

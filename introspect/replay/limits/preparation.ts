@@ -1,10 +1,10 @@
 /** What scripts need that an empty engine does not have, found before the first of them runs. */
 import { compareText } from "../../../src/model/names.ts";
 import { embeddedExtensions } from "../engine/embedded-extensions.ts";
-import { find, follows, identifierAt } from "./limit.ts";
-import { libraryOf } from "./routines.ts";
 import type { ScriptStatement } from "../script/script.ts";
 import { toWords, type Word } from "../script/sql-lexer.ts";
+import { find, follows, identifierAt } from "./limit.ts";
+import { libraryOf } from "./routines.ts";
 
 export interface Needs {
   /** Those of the engine's extensions that scripts make, or whose library a function uses. */

@@ -30,7 +30,7 @@ export function applyOrigins(catalog: Catalog, origins: Origins): Catalog {
     }
     return null;
   };
-  const toRelation = (relation: Relation): Relation => {
+  const buildRelation = (relation: Relation): Relation => {
     const whole = relationOrigin(relation);
     const withOrigin = <Part extends { kind: ObjectKind; name: string }>(parts: readonly Part[]) =>
       parts.map((part) => ({
@@ -55,7 +55,7 @@ export function applyOrigins(catalog: Catalog, origins: Origins): Catalog {
   };
   return {
     ...catalog,
-    relations: catalog.relations.map(toRelation),
+    relations: catalog.relations.map(buildRelation),
     types: catalog.types.map((type) => ({
       ...type,
       origin: find(standing("type", type.schema, type.name), type.extension),

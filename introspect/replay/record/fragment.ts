@@ -1,8 +1,8 @@
 /** A part of a catalog, assembled from the rows of some of its objects. */
 import { CATALOG_FORMAT_VERSION, type Catalog, type Server } from "../../../src/model/catalog.ts";
-import { assembleObjects, assembleRoles } from "../../assemble/index.ts";
-import { toStatisticsLookup } from "../../assemble/statistics.ts";
 import { directoryOf } from "../../assemble/directory.ts";
+import { assembleObjects, assembleRoles } from "../../assemble/index.ts";
+import { buildStatisticsLookup } from "../../assemble/statistics.ts";
 import type { Row } from "../../session.ts";
 import type { LastRead, Replacement, Selection } from "./last-read.ts";
 import { KEYED, type WholeList } from "./lists.ts";
@@ -41,7 +41,7 @@ export function assembleFragment(
 ): Catalog {
   const rows = last.select(selection);
   const directory = directoryOf(last.directoryRows(), role);
-  const objects = assembleObjects(rows, directory, toStatisticsLookup(null));
+  const objects = assembleObjects(rows, directory, buildStatisticsLookup(null));
   // The roles that objects mention are in a catalog for that alone; here, those that scripts make and change.
   const isOwn = (name: string) => name !== role && !name.startsWith("pg_") && !inventedRoles.has(name);
   const others = rows.roles.filter(({ rolname }) => isOwn(rolname));

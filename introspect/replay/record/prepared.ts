@@ -52,17 +52,20 @@ export class PreparedQueries {
     const missing = new Map(
       queries.filter(({ name }) => !this.#prepared.has(name)).map((query) => [query.name, query]),
     );
-    const answers = await this.#engine.queryAll([...[...missing.values()].map(toPrepare), ...queries.map(toExecute)]);
+    const answers = await this.#engine.queryAll([
+      ...[...missing.values()].map(formatPrepare),
+      ...queries.map(formatExecute),
+    ]);
     for (const name of missing.keys()) this.#prepared.add(name);
     return answers.slice(missing.size);
   }
 }
 
-function toPrepare({ name, types, sql }: PreparedQuery): string {
+function formatPrepare({ name, types, sql }: PreparedQuery): string {
   return `PREPARE cartulary_${name}${types.length === 0 ? "" : ` (${types.join(", ")})`} AS ${sql}`;
 }
 
-function toExecute({ name, values, first = "" }: PreparedQuery): string {
+function formatExecute({ name, values, first = "" }: PreparedQuery): string {
   const literals = values.length === 0 ? "" : `(${values.map((value) => `'${value}'`).join(", ")})`;
   return `${first}EXECUTE cartulary_${name}${literals}`;
 }

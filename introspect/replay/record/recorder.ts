@@ -87,10 +87,10 @@ export class CatalogRecorder {
     return this.#compare(undo, replacements, {});
   }
 
-  async #readTouched(besides: readonly Replacement[] = []) {
+  async #readTouched(alsoRead: readonly Replacement[] = []) {
     const written = await this.#written.read(`${this.#beforeReading}; `);
     const touched = await this.#touched.read(written, this.lastRead);
-    for (const { list, key } of besides) {
+    for (const { list, key } of alsoRead) {
       if (key !== null) touched.keys.set(list, (touched.keys.get(list) ?? new Set()).add(key));
     }
     const replacements = await this.#reader.readChanged(touched.keys, touched.lists, this.lastRead);

@@ -1,6 +1,12 @@
 /** Which objects rows are about: their names in the catalog by what PostgreSQL keeps through a rename, their oids. */
 import { type ObjectName, operatorClassName, routineName } from "../../../src/model/change.ts";
-import { CONSTRAINT_KINDS, decodeWord, RELATION_KINDS, ROUTINE_KINDS, TEXT_SEARCH_KINDS } from "../../assemble/decode.ts";
+import {
+  CONSTRAINT_KINDS,
+  decodeWord,
+  RELATION_KINDS,
+  ROUTINE_KINDS,
+  TEXT_SEARCH_KINDS,
+} from "../../assemble/decode.ts";
 import type { RelationRow } from "../../queries/relations.ts";
 import type { ObjectRows } from "../../read/rows.ts";
 

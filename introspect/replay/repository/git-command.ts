@@ -55,7 +55,7 @@ export async function gitBytes(folder: string, given: readonly string[], input: 
         windowsHide: true,
         // Windows looks for git.exe in the current folder first, which may be the repository.
         cwd: dirname(process.execPath),
-        env: toEnvironment(process.env),
+        env: buildEnvironment(process.env),
       },
       (error, stdout) => resolve(error === null ? stdout : null),
     );
@@ -69,7 +69,7 @@ export async function gitBytes(folder: string, given: readonly string[], input: 
  * No object is fetched that a partial clone left out: the address, and the program behind it, are the repository's.
  * Older versions of git know the protocols alone.
  */
-function toEnvironment(ours: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
+function buildEnvironment(ours: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
   const handedOn = Object.entries(ours).filter(([name]) => !NOT_HANDED_ON.test(name));
   return {
     ...Object.fromEntries(handedOn),

@@ -1,8 +1,8 @@
 /** What git says of the migrations as files: kept or not, changed after they came in, taken away. */
 import type { Repository, StepCommit, StepFacts } from "../../../src/model/migration-facts.ts";
 import { compareText } from "../../../src/model/names.ts";
-import { git, gitBytes, toUtc } from "./git-command.ts";
 import { nextToken } from "../script/sql-lexer.ts";
+import { git, gitBytes, toUtc } from "./git-command.ts";
 
 export interface GitEdits {
   /** Paths relative to the folder; `null` outside a work tree, and in a folder that it ignores as a whole. */
@@ -35,7 +35,7 @@ export async function readEdits(
   const committed = await readCommitted(folder, texts);
   if (walk === null || committed === null) return { tracked, edits: null, removed: null };
   const blobs = await readBlobs(folder, [
-    ...walk.flatMap((commit) => commit.changes).flatMap(toBlobs),
+    ...walk.flatMap((commit) => commit.changes).flatMap(blobsOf),
     ...committed.values(),
   ]);
   if (blobs === null) return { tracked, edits: null, removed: null };
@@ -76,7 +76,7 @@ async function readCommitted(
 }
 
 /** What is said of one file. */
-export function toGitFacts(file: string, edits: GitEdits | null): Pick<StepFacts, "tracked" | "edits"> {
+export function buildGitFacts(file: string, edits: GitEdits | null): Pick<StepFacts, "tracked" | "edits"> {
   const tracked = edits?.tracked?.has(file) ?? null;
   const known = tracked === true ? (edits?.edits ?? null) : null;
   return { tracked, edits: known === null ? null : (known.get(file) ?? []) };
@@ -115,7 +115,7 @@ async function readWalk(folder: string): Promise<WalkedCommit[] | null> {
     if (hash === undefined || date === undefined || author === undefined) continue;
     // A branch that takes in the main one brings what that has.
     const published = !own.has(hash) || parents.split(" ").some((parent, place) => place > 0 && !own.has(parent));
-    walked.push({ commit: { hash, date: toUtc(date), author }, published, changes: toChanges(rest) });
+    walked.push({ commit: { hash, date: toUtc(date), author }, published, changes: parseChanges(rest) });
   }
   return walked.reverse();
 }
@@ -133,7 +133,7 @@ async function readUnpublished(folder: string): Promise<string[]> {
 }
 
 /** `:100644 100644 <blob> <blob> M`, the path, and for a rename the new path. */
-function toChanges(fields: readonly string[]): FileChange[] {
+function parseChanges(fields: readonly string[]): FileChange[] {
   const changes: FileChange[] = [];
   for (let at = 0; at < fields.length; ) {
     const match = /^\s*:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) ([A-Z])/.exec(fields[at] ?? "");
@@ -196,7 +196,7 @@ function isScript(path: string): boolean {
   return /^([^/]+|[^/]+\/up)\.sql$/i.test(path) && !/\.down\.sql$/i.test(path);
 }
 
-function toBlobs({ status, before, after }: FileChange): string[] {
+function blobsOf({ status, before, after }: FileChange): string[] {
   return status === "M" || (status === "R" && before !== after) ? [before, after] : [];
 }
 
@@ -222,10 +222,10 @@ async function readBlobs(folder: string, names: readonly string[]): Promise<Map<
 /** Whether two scripts do something else: comments, layout and the case of words make no difference. */
 function differs(before: string | undefined, after: string | undefined): boolean {
   if (before === undefined || after === undefined || before === after) return false;
-  return toSubstance(before) !== toSubstance(after);
+  return substanceOf(before) !== substanceOf(after);
 }
 
-function toSubstance(written: string): string {
+function substanceOf(written: string): string {
   // Git may give line breaks another form, those within bodies too.
   const text = written.replaceAll("\r\n", "\n");
   const tokens: string[] = [];

@@ -8,9 +8,9 @@ import { type Bounds, boundsOf } from "../../../src/files/bounds.ts";
 import { readTextFile } from "../../../src/files/read-file.ts";
 import type { FilePlace, Repository } from "../../../src/model/migration-facts.ts";
 import { compareText } from "../../../src/model/names.ts";
+import { holdsPassword } from "../script/literal-password.ts";
 import { findOwners } from "./codeowners.ts";
 import { git } from "./git-command.ts";
-import { holdsPassword } from "../script/literal-password.ts";
 
 /** Where connections are configured, beside what CI runs. Examples and templates are not. */
 const CONFIGURED =

@@ -11,7 +11,7 @@ import type { ReadInclude } from "./script.ts";
  * Included files are looked for beside the file that includes them, then in the history's own folder, and only within
  * bounds: whether there is a file elsewhere is not told.
  */
-export function toReadInclude(folder: string, bounds: Bounds): ReadInclude {
+export function buildReadInclude(folder: string, bounds: Bounds): ReadInclude {
   return (path, from, place) => {
     for (const beside of new Set([dirname(join(folder, from)), folder])) {
       const absolute = resolve(beside, path);

@@ -21,7 +21,7 @@ export function toPrintableSql(sql: string): string {
 function toPrintableToken({ kind }: Token, text: string): string {
   if (isPrintable(text)) return text;
   if (kind === "quoted" && text.startsWith('"'))
-    return `U&${replaceHarmful(text.replaceAll("\\", "\\\\"), toNameEscape)}`;
+    return `U&${replaceHarmful(text.replaceAll("\\", "\\\\"), formatNameEscape)}`;
   if (kind !== "string") return replaceHarmful(text, () => " ");
   if (/^E'/i.test(text)) return replaceHarmful(text, toStringEscape);
   const body = /^(\$[^$]*\$)([\s\S]*)\1$/.exec(text)?.[2];
@@ -37,7 +37,7 @@ function replaceHarmful(text: string, write: (character: string) => string): str
   return replaceRunnerCommands(replaceUnseen(text, write), write);
 }
 
-function toNameEscape(character: string): string {
+function formatNameEscape(character: string): string {
   const hex = (character.codePointAt(0) as number).toString(16);
   return hex.length > 4 ? `\\+${hex.padStart(6, "0")}` : `\\${hex.padStart(4, "0")}`;
 }

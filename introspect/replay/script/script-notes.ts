@@ -9,7 +9,7 @@ import type { Script } from "./script.ts";
  * The omissions for a script's notes: one for each kind of thing and file. `first` says that no step came before.
  * Throws `UserError` where the script goes on to another database.
  */
-export function toOmissions(script: Script, first: boolean): Omission[] {
+export function buildOmissions(script: Script, first: boolean): Omission[] {
   for (const [place, { before, file, line }] of script.connects.entries()) {
     const made = script.statements
       .slice(0, before)

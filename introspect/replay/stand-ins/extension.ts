@@ -2,13 +2,13 @@
 import { quoteIdentifier, quoteLiteral } from "../../../src/model/names.ts";
 import { decodeArray } from "../../assemble/decode.ts";
 import { STAND_IN_VERSION } from "../../stand-in.ts";
+import { treeOf } from "../actions/statement-tree.ts";
 import { asOurselves } from "../engine/as-ourselves.ts";
 import { embeddedExtension } from "../engine/embedded-extensions.ts";
 import type { Engine } from "../engine/engine.ts";
 import { note } from "../limits/limit.ts";
 import type { FailedStatement } from "../limits/mend.ts";
 import type { ReplayState } from "../replay-state.ts";
-import { treeOf } from "../actions/statement-tree.ts";
 import { mayBringType, requiredBy } from "./contents.ts";
 import { typesIn } from "./named-types.ts";
 
@@ -80,11 +80,11 @@ async function writeFiles(name: string, version: string, engine: Engine): Promis
   ];
   const mark = `UPDATE pg_extension SET extversion = ${quoteLiteral(STAND_IN_VERSION)} WHERE extname = ${quoteLiteral(name)};`;
   const script = version === STAND_IN_VERSION ? [] : ["SET LOCAL allow_system_table_mods = on;", mark];
-  await engine.execute(`COPY (${toRows(control)}) TO ${quoteLiteral(`${path}.control`)}`);
-  await engine.execute(`COPY (${toRows(script)}) TO ${quoteLiteral(`${path}--${version}.sql`)}`);
+  await engine.execute(`COPY (${formatRows(control)}) TO ${quoteLiteral(`${path}.control`)}`);
+  await engine.execute(`COPY (${formatRows(script)}) TO ${quoteLiteral(`${path}--${version}.sql`)}`);
 }
 
-function toRows(lines: readonly string[]): string {
+function formatRows(lines: readonly string[]): string {
   return lines.length === 0
     ? "SELECT WHERE false"
     : `VALUES ${lines.map((line) => `(${quoteLiteral(line)})`).join(", ")}`;

@@ -1,16 +1,16 @@
 /** Runs the statements of one step, each of them once, in the transactions that the step itself or its tool asks for. */
 import type { UserError } from "../../../src/model/user-error.ts";
 import { DatabaseError } from "../../session.ts";
+import { StepHazards } from "../actions/step-hazards.ts";
 import { EngineLostError } from "../engine/engine.ts";
 import { treat } from "../limits/index.ts";
 import { note, USE_A_SERVER } from "../limits/limit.ts";
 import { mend } from "../limits/mend.ts";
-import { hasCommitted, NOTE_TRANSACTION } from "./own-commits.ts";
 import type { ReplayState } from "../replay-state.ts";
 import type { ScriptStatement } from "../script/script.ts";
 import { readStandIns } from "../stand-ins/extension.ts";
-import { toFailure } from "./step-failure.ts";
-import { StepHazards } from "../actions/step-hazards.ts";
+import { hasCommitted, NOTE_TRANSACTION } from "./own-commits.ts";
+import { buildFailure } from "./step-failure.ts";
 import { needsTransaction, type PlannedStatement, planStep, type StepPlan, WRAPPING } from "./step-plan.ts";
 import { describeRemains } from "./what-stays.ts";
 
@@ -53,7 +53,7 @@ function lookOver(statements: readonly ScriptStatement[], state: ReplayState): S
       kept.push(statement);
       continue;
     }
-    if (treatment.kind === "fatal") throw toFailure(statement, treatment.message, treatment.hint);
+    if (treatment.kind === "fatal") throw buildFailure(statement, treatment.message, treatment.hint);
     state.omissions.push(treatment.omission);
     if (treatment.kind === "omitted") state.losses.add(treatment.loses);
     else kept.push({ ...statement, text: treatment.sql });
@@ -119,7 +119,7 @@ class StepRun {
       return stop === null ? null : { at: places[stop.at] as number, error: stop.error };
     } catch (error) {
       if (!(error instanceof EngineLostError) || error.at === null) throw error;
-      throw toFailure(this.#statement(places[error.at] as number), error.message, USE_A_SERVER);
+      throw buildFailure(this.#statement(places[error.at] as number), error.message, USE_A_SERVER);
     }
   }
 
@@ -141,7 +141,9 @@ class StepRun {
       return at;
     }
     if (!partly && (await this.#mend(at, error))) return at;
-    const omission = losses.any ? losses.absorb(this.#statement(at), error, await readStandIns(engine)) : null;
+    const omission = losses.any
+      ? losses.recordConsequence(this.#statement(at), error, await readStandIns(engine))
+      : null;
     if (omission === null) throw this.#failure(at, error, partly);
     omissions.push(omission);
     if (this.#alone.has(at)) await engine.execute("BEGIN");
@@ -184,7 +186,7 @@ class StepRun {
       await this.#state.engine.execute("COMMIT");
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
-      throw toFailure({ ...this.#statement(at), text: "COMMIT" }, error);
+      throw buildFailure({ ...this.#statement(at), text: "COMMIT" }, error);
     }
   }
 
@@ -192,10 +194,10 @@ class StepRun {
     const { statements } = this.#plan;
     const own = statements.some(({ control }) => control !== null && control !== "savepoint");
     const committed = this.#committedBefore(at);
-    const told = own || partly || (this.#step.kind === "migration" && committed > 0);
-    if (!told) return toFailure(this.#statement(at), error);
+    const transactionsMatter = own || partly || (this.#step.kind === "migration" && committed > 0);
+    if (!transactionsMatter) return buildFailure(this.#statement(at), error);
     const all = statements.map(({ statement }) => statement);
-    return toFailure(this.#statement(at), error, null, describeRemains(all, { failed: at, committed, partly }));
+    return buildFailure(this.#statement(at), error, null, describeRemains(all, { failed: at, committed, partly }));
   }
 
   /** How many statements before it are committed, or were rolled back by the step itself. */

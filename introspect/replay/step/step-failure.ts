@@ -1,9 +1,9 @@
 /** A failed statement, said for people: file and line, the server's words, the statement, what to do. */
 import { UserError } from "../../../src/model/user-error.ts";
 import { DatabaseError } from "../../session.ts";
+import { findConflict } from "../layouts/merge-conflict.ts";
 import { explainMissingExtension } from "../limits/extension-hint.ts";
 import { explainForeignSql } from "../script/foreign-sql.ts";
-import { findConflict } from "../layouts/merge-conflict.ts";
 import type { ScriptStatement } from "../script/script.ts";
 import { shorten } from "../script/statement-words.ts";
 import { findMarkWithin } from "../way-back/marks.ts";
@@ -29,7 +29,7 @@ const HINTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The error for a statement that failed or cannot be run. `remains` tells what it leaves behind, after the hint. */
-export function toFailure(
+export function buildFailure(
   statement: ScriptStatement,
   cause: DatabaseError | string,
   hint: string | null = null,
@@ -38,7 +38,7 @@ export function toFailure(
   const own = cause instanceof DatabaseError;
   const message = own ? `${cause.message} (SQLSTATE ${cause.code})` : cause;
   const line = statement.line + (own ? linesBefore(statement.text, cause.position) : 0);
-  const advice = hint ?? (own ? toHint(statement, cause) : null);
+  const advice = hint ?? (own ? hintFor(statement, cause) : null);
   const said = [advice, remains].filter((part) => part !== null);
   return new UserError(`${message.replace(/\.$/, "")}, in: ${shorten(statement.text)}`, {
     place: `${statement.file}:${line}`,
@@ -47,7 +47,7 @@ export function toFailure(
   });
 }
 
-function toHint(statement: ScriptStatement, error: DatabaseError): string | null {
+function hintFor(statement: ScriptStatement, error: DatabaseError): string | null {
   const conflict = error.code === "42601" ? findConflict(statement.text) : null;
   if (conflict !== null) {
     return `\`${conflict.mark}\` is where git left a merge conflict: keep one side, or both in the order in which they are to run.`;

@@ -1,6 +1,6 @@
 /** In which transaction each statement of a step runs, read before the first of them does. */
 import type { ScriptStatement } from "../script/script.ts";
-import { toFailure } from "./step-failure.ts";
+import { buildFailure } from "./step-failure.ts";
 import { isOpenAfter, type TransactionControl, transactionControl } from "./transaction-statement.ts";
 
 export interface PlannedStatement {
@@ -45,7 +45,7 @@ export function planStep(statements: readonly ScriptStatement[], inTransaction: 
   });
   if (transaction !== null && !wrapped) {
     const open = statements[transaction] as ScriptStatement;
-    throw toFailure(open, "The transaction that begins here is not ended in this file.", "Add COMMIT at its end.");
+    throw buildFailure(open, "The transaction that begins here is not ended in this file.", "Add COMMIT at its end.");
   }
   return { wrapped, openAtEnd: transaction !== null, statements: planned };
 }

@@ -9,7 +9,7 @@ import { transactionControl } from "./transaction-statement.ts";
  * The statements without transactions of their own and without CONCURRENTLY, which makes no other schema. What
  * the engine cannot run and makes nothing is left out as in the replay. A reason where they would do something else than they say.
  */
-export function toTrial(
+export function buildTrial(
   statements: readonly ScriptStatement[],
   { kind }: Pick<Engine, "kind">,
 ): { statements: ScriptStatement[] } | { reason: string } {

@@ -7,10 +7,10 @@ import type { Change, ObjectKind } from "../../../src/model/change.ts";
 import { quoteIdentifier, quoteQualified } from "../../../src/model/names.ts";
 import { count } from "../../../src/model/sentence.ts";
 import { UserError } from "../../../src/model/user-error.ts";
-import type { History } from "../history.ts";
 import { dropAll, type MadeTable, tableMadeBy, worksBeside } from "../actions/made-and-removed.ts";
-import type { ScriptStatement } from "../script/script.ts";
 import type { Before } from "../actions/step-actions.ts";
+import type { History } from "../history.ts";
+import type { ScriptStatement } from "../script/script.ts";
 import { toWholeHint } from "./whole-steps.ts";
 
 /** What a step did, as far as it matters here. */
@@ -47,7 +47,7 @@ export class KeptTables {
     const own = new Set(made.map(({ name }) => name));
     // Where it works on others, its own tables were of use to it.
     if (!dropAll(statements, made) || statements.some((statement) => worksBeside(statement, own))) return;
-    throw toUndone(file, `The step drops every table that it makes: ${listed(made)}.`);
+    throw buildUndoneError(file, `The step drops every table that it makes: ${listed(made)}.`);
   }
 
   /** Throws `UserError` where the steps made tables and the catalog has none. */
@@ -55,7 +55,7 @@ export class KeptTables {
     if (tablesLeft > 0 || this.#made === 0) return;
     const last = this.#lastRemoval;
     if (last === null || this.#wholeSteps.has(last)) return;
-    throw toUndone(last, `The steps make ${count(this.#made, "table")}, and after this one none is left.`);
+    throw buildUndoneError(last, `The steps make ${count(this.#made, "table")}, and after this one none is left.`);
   }
 }
 
@@ -68,7 +68,7 @@ export function checkScript(
 ): void {
   const made = tablesMadeBy(statements);
   if (tablesLeft > 0 || !dropAll(statements, made) || wholeSteps.has(file)) return;
-  throw toUndone(file, `The script drops every table that it makes: ${listed(made)}.`);
+  throw buildUndoneError(file, `The script drops every table that it makes: ${listed(made)}.`);
 }
 
 /** Tables that are left, the one where the tool keeps what it has run and those of extensions not counted. */
@@ -82,7 +82,7 @@ function isTable(kind: ObjectKind): boolean {
   return kind === "table" || kind === "partitioned table" || kind === "foreign table";
 }
 
-function toUndone(file: string, message: string): UserError {
+function buildUndoneError(file: string, message: string): UserError {
   return new UserError(message, {
     place: file,
     hint: toWholeHint("If part of it is the way back, put that into a file of its own", file),

@@ -7,15 +7,15 @@ import type { Change } from "../../../src/model/change.ts";
 import type { Roundtrip } from "../../../src/model/migration-facts.ts";
 import { DatabaseError } from "../../session.ts";
 import { resetSession } from "../engine/fresh-session.ts";
+import { readSequencePositions, restoreSequencePositions } from "../engine/sequence-positions.ts";
 import type { Losses } from "../limits/losses.ts";
 import type { CatalogRecorder, Observation } from "../record/recorder.ts";
 import type { ReplayState } from "../replay-state.ts";
-import { NOT_IN_TRANSACTION } from "../step/run-step.ts";
 import type { ScriptStatement } from "../script/script.ts";
-import { readSequencePositions, restoreSequencePositions } from "../engine/sequence-positions.ts";
+import { NOT_IN_TRANSACTION } from "../step/run-step.ts";
 import { linesBefore } from "../step/step-failure.ts";
 import { isChange } from "../step/step-statement.ts";
-import { toTrial } from "../step/trial-statements.ts";
+import { buildTrial } from "../step/trial-statements.ts";
 
 /** Tries one step after the other, each once it has been run and recorded. */
 export class RoundtripTrials {
@@ -56,7 +56,7 @@ export class RoundtripTrials {
   /** Why the part did not run to its end; `null` where it did. */
   async #run(part: "down" | "up", statements: readonly ScriptStatement[]): Promise<Roundtrip | null> {
     const { engine, losses } = this.#state;
-    const trial = toTrial(statements, engine);
+    const trial = buildTrial(statements, engine);
     if ("reason" in trial) return { outcome: "not run", reason: trial.reason };
     await resetSession(engine, `"$user", public`);
     for (const statement of trial.statements) {
@@ -64,7 +64,7 @@ export class RoundtripTrials {
         await engine.execute(statement.text);
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error;
-        return toStop(part, statement, error, losses);
+        return buildFailure(part, statement, error, losses);
       }
     }
     return null;
@@ -91,7 +91,7 @@ function toWords(definition: string): string {
     .join(" ");
 }
 
-function toStop(
+function buildFailure(
   part: "down" | "up",
   { file, line, text }: ScriptStatement,
   error: DatabaseError,

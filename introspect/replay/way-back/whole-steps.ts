@@ -21,12 +21,12 @@ export function checkWaysBack({ files }: History, scripts: readonly Script[], wh
       if (whole.has(file)) continue;
       const own = statements.filter((statement) => statement.file === file);
       const mark = findWayBackMark(text, own);
-      if (mark !== null) throw toCarried(file, mark);
+      if (mark !== null) throw buildWayBackError(file, mark);
     }
   }
 }
 
-function toCarried(file: string, { text, line }: WayBackMark): UserError {
+function buildWayBackError(file: string, { text, line }: WayBackMark): UserError {
   return new UserError(`What stands below \`${text}\` takes back what stands above it, and would be run too.`, {
     place: `${file}:${line}`,
     hint: toWholeHint(
@@ -37,7 +37,7 @@ function toCarried(file: string, { text, line }: WayBackMark): UserError {
 }
 
 /** Files that the configuration names and the history does not have. */
-export function toIdleWholeSteps(
+export function buildIdleWholeSteps(
   { files }: History,
   scripts: readonly Script[],
   whole: ReadonlySet<string>,

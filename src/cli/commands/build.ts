@@ -1,13 +1,13 @@
 /** `cartulary build`: the whole way from a source to a site. */
 import { join } from "node:path";
+import { checkOutputFolder } from "../output-folder/index.ts";
+import { judge, readSetup, readSource, type SourceOptions } from "../project/index.ts";
+import { reportOmissions } from "../project/omissions.ts";
+import { formatSummary } from "../reports/summary.ts";
 import { buildSite } from "../site/build-site.ts";
 import { loadSite } from "../site/load-site.ts";
-import { reportOmissions } from "../project/omissions.ts";
 import { hasColours, print } from "../terminal/output.ts";
-import { checkOutputFolder } from "../output-folder/index.ts";
 import { Progress } from "../terminal/progress.ts";
-import { judge, readSource, type SourceOptions, toSetup } from "../project/index.ts";
-import { toSummary } from "../reports/summary.ts";
 
 export interface BuildOptions extends SourceOptions {
   out: string;
@@ -17,7 +17,7 @@ export interface BuildOptions extends SourceOptions {
 export async function build(source: string | undefined, options: BuildOptions): Promise<number> {
   const progress = new Progress({ quiet: options.quiet === true });
   await checkOutputFolder(options.out);
-  const setup = await toSetup(source, options);
+  const setup = await readSetup(source, options);
   const read = await readSource(setup, options, progress);
   const exitCode = reportOmissions(read, options.allowOmissions === true, progress);
   const judged = await judge(setup, read, progress);
@@ -26,7 +26,7 @@ export async function build(source: string | undefined, options: BuildOptions): 
     buildSite(await loadSite(setup, judged, warn), options.out, { tell, warn }),
   );
   print(
-    toSummary(judged.scorecard, {
+    formatSummary(judged.scorecard, {
       title: setup.config.title ?? judged.catalog.source.name,
       stages: progress.stages,
       files,

@@ -1,16 +1,14 @@
 /** `cartulary explain`: a rule, a table or a part of one, in the terminal. */
-import { toPagePath } from "../../model/config.ts";
+import { pagePathOf } from "../../model/config.ts";
 import { type ObjectKey, parseObjectKey, quoteQualified, toObjectKey } from "../../model/names.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Rule } from "../../model/rule.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
 import { UserError } from "../../model/user-error.ts";
-import { toRulesInForce } from "../../score/applied-rules.ts";
-import { toReasonNotJudged } from "../../score/judged-tables.ts";
-import { reportOmissions } from "../project/omissions.ts";
+import { buildRulesInForce } from "../../score/applied-rules.ts";
+import { buildReasonNotJudged } from "../../score/judged-tables.ts";
 import { writeOutput } from "../files/output-file.ts";
-import { Progress } from "../terminal/progress.ts";
 import {
   type Configured,
   type Judged,
@@ -21,12 +19,14 @@ import {
   type SourceOptions,
   withSource,
 } from "../project/index.ts";
-import { toPartText } from "../reports/part-text.ts";
-import type { Style } from "../reports/report.ts";
-import { toRuleText } from "../reports/rule-text.ts";
-import { toTableText } from "../reports/table-text.ts";
+import { reportOmissions } from "../project/omissions.ts";
 import { findRulePages, readPageTexts } from "../project/rule-pages.ts";
-import { toStyle } from "../terminal/style.ts";
+import { formatPartText } from "../reports/part-text.ts";
+import type { Style } from "../reports/report.ts";
+import { formatRuleText } from "../reports/rule-text.ts";
+import { formatTableText } from "../reports/table-text.ts";
+import { Progress } from "../terminal/progress.ts";
+import { buildStyle } from "../terminal/style.ts";
 
 export interface ExplainOptions extends SourceOptions {
   source?: string;
@@ -41,7 +41,7 @@ type Asked = { rule: string } | { key: ObjectKey; word: string };
 export async function explain(words: readonly string[], options: ExplainOptions): Promise<number> {
   const configured = await readConfigured(options.source, options);
   const rules = await loadRules(configured);
-  const asked = words.map((word) => toAsked(word, rules));
+  const asked = words.map((word) => parseAsked(word, rules));
   const ruleIds = asked.flatMap((each) => ("rule" in each ? [each.rule] : []));
   const sumsUp = rules.some(({ id, evidence }) => evidence === "rules" && ruleIds.includes(id));
   const named = options.source !== undefined || configured.config.source !== undefined;
@@ -57,7 +57,7 @@ export async function explain(words: readonly string[], options: ExplainOptions)
   return read?.exitCode ?? 0;
 }
 
-function toAsked(word: string, rules: readonly Rule[]): Asked {
+function parseAsked(word: string, rules: readonly Rule[]): Asked {
   if (rules.some((rule) => rule.id === word)) return { rule: word };
   const key = parseObjectKey(word);
   if (key !== null) return { key, word };
@@ -78,21 +78,21 @@ async function explainRules(
   { scorecard, ...options }: ExplainOptions & { scorecard: Scorecard | null },
 ): Promise<Map<string, string>> {
   const { config } = configured;
-  const inForce = new Map(toRulesInForce(rules, config).map(({ applied }) => [applied.id, applied]));
+  const inForce = new Map(buildRulesInForce(rules, config).map(({ applied }) => [applied.id, applied]));
   // A rule that is turned off is explained as it comes.
-  const asComes = new Map(toRulesInForce(rules, { rules: {} }).map(({ applied }) => [applied.id, applied]));
+  const asComes = new Map(buildRulesInForce(rules, { rules: {} }).map(({ applied }) => [applied.id, applied]));
   const progress = new Progress({ quiet: options.quiet === true });
   const pages = readPageTexts(await findRulePages(configured, rules, (text) => progress.warn(text)));
-  const style = toStyle();
+  const style = buildStyle();
   return new Map(
     ids.map((id) => {
       const applied = inForce.get(id) ?? asComes.get(id);
       if (applied === undefined) throw new Error(`rule ${id} is not in the registry`);
       const result = applied.evidence === "rules" ? scorecard?.project.find(({ rule }) => rule === id) : undefined;
-      const text = toRuleText(applied, pages.get(id) ?? null, style, result?.reason);
+      const text = formatRuleText(applied, pages.get(id) ?? null, style, result?.reason);
       const unwritten = applied.profile === "own" && !pages.has(id);
       const more = [
-        ...(unwritten ? [`Its page is yours to write: ${toPagePath(config, id)}, beside the config.`] : []),
+        ...(unwritten ? [`Its page is yours to write: ${pagePathOf(config, id)}, beside the config.`] : []),
         ...(inForce.has(id) ? [] : ["The config turns this rule off."]),
       ];
       return [id, [text, ...more.map((line) => `${line}\n`)].join("\n")];
@@ -113,12 +113,12 @@ async function readJudged(configured: Configured, options: ExplainOptions): Prom
   const read = await readSource(setup, options, progress);
   const exitCode = reportOmissions(read, options.allowOmissions === true, progress);
   const judged = await judge(setup, read, progress);
-  const reasonOf = toReasonNotJudged(setup.config);
-  const style = toStyle();
-  return { judged, explain: (key, word) => toText(judged, key, word, { style, reasonOf }), exitCode };
+  const reasonOf = buildReasonNotJudged(setup.config);
+  const style = buildStyle();
+  return { judged, explain: (key, word) => formatText(judged, key, word, { style, reasonOf }), exitCode };
 }
 
-function toText(
+function formatText(
   { catalog, scorecard }: Judged,
   { schema, relation: name, part }: ObjectKey,
   word: string,
@@ -131,10 +131,10 @@ function toText(
   }
   const score = scorecard.relations.find((each) => each.schema === schema && each.name === name);
   if (score === undefined) return `${quoteQualified(schema, name)} is not judged: it is ${reasonOf(relation)}.\n`;
-  if (part === null) return toTableText(relation, score, scorecard, style);
+  if (part === null) return formatTableText(relation, score, scorecard, style);
   const parts = part.column ? relation.columns : [...relation.constraints, ...relation.indexes];
   const found = parts.find((each) => each.name === part.name);
-  if (found !== undefined) return toPartText(relation, found, scorecard, style);
+  if (found !== undefined) return formatPartText(relation, found, scorecard, style);
   const known = parts.map((each) => toObjectKey(schema, name, each));
   throw unknown(part.column ? "column" : "constraint or index", word, known);
 }

@@ -2,15 +2,15 @@
 import { nearest } from "../../model/nearest.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
 import { UserError } from "../../model/user-error.ts";
-import { ALEMBIC_MARK, toAlembicFile } from "../../prove/alembic-file.ts";
+import { ALEMBIC_MARK, formatAlembicFile } from "../../prove/alembic-file.ts";
 import { prove } from "../../prove/index.ts";
 import type { Proof } from "../../prove/proof.ts";
-import { SQL_MARK, toSqlFile } from "../../prove/sql-file.ts";
+import { formatSqlFile, SQL_MARK } from "../../prove/sql-file.ts";
+import { checkOutput, writeOutput } from "../files/output-file.ts";
+import { buildJudge, judge, readSetup, readSource, type SourceOptions } from "../project/index.ts";
 import { reportOmissions } from "../project/omissions.ts";
 import { print } from "../terminal/output.ts";
-import { checkOutput, writeOutput } from "../files/output-file.ts";
 import { Progress } from "../terminal/progress.ts";
-import { judge, readSource, type SourceOptions, toJudge, toSetup } from "../project/index.ts";
 
 export interface FixOptions extends SourceOptions {
   format: "sql" | "alembic";
@@ -27,11 +27,11 @@ export async function fix(source: string | undefined, options: FixOptions): Prom
     own: { mark, command: "cartulary fix" },
   });
   const progress = new Progress({ quiet: options.quiet === true });
-  const setup = await toSetup(source, options);
+  const setup = await readSetup(source, options);
   const read = await readSource(setup, options, progress);
   const { catalog, scorecard, notes } = await judge(setup, read, progress);
-  const rules = options.rule === undefined ? null : toRules(options.rule, scorecard);
-  const judgeAnew = await toJudge(setup, notes);
+  const rules = options.rule === undefined ? null : chosenRules(options.rule, scorecard);
+  const judgeAnew = await buildJudge(setup, notes);
   const proof = await progress.stage("Proving remedies", (tell) =>
     prove(catalog, scorecard, {
       judge: judgeAnew,
@@ -41,14 +41,14 @@ export async function fix(source: string | undefined, options: FixOptions): Prom
     }),
   );
   const name = setup.config.title ?? catalog.source.name;
-  const toFile = options.format === "sql" ? toSqlFile : toAlembicFile;
+  const toFile = options.format === "sql" ? formatSqlFile : formatAlembicFile;
   await writeOutput(out, [toFile(proof, catalog, name)]);
   const exitCode = reportOmissions(read, options.allowOmissions === true, progress);
-  if (out !== "-" && options.quiet !== true) print(`${out}: ${toSummary(proof)}\n`);
+  if (out !== "-" && options.quiet !== true) print(`${out}: ${formatSummary(proof)}\n`);
   return exitCode;
 }
 
-function toRules(ids: readonly string[], { rules }: Scorecard): ReadonlySet<string> {
+function chosenRules(ids: readonly string[], { rules }: Scorecard): ReadonlySet<string> {
   const known = rules.map(({ id }) => id);
   for (const id of ids) {
     if (known.includes(id)) continue;
@@ -61,7 +61,7 @@ function toRules(ids: readonly string[], { rules }: Scorecard): ReadonlySet<stri
   return new Set(ids);
 }
 
-function toSummary({ proven, left, mendedByOthers, withoutRemedy }: Proof): string {
+function formatSummary({ proven, left, mendedByOthers, withoutRemedy }: Proof): string {
   const remedies = proven.length === 1 ? "1 proven remedy" : `${proven.length} proven remedies`;
   const parts = [
     mendedByOthers.length > 0 ? `${mendedByOthers.length} more mended by them` : "",

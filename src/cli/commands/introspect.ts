@@ -1,13 +1,13 @@
 /** `cartulary introspect`: the catalog of a source, as JSON or as the SQL that makes it. */
 import { toPrintableSql } from "../../../introspect/replay/script/printable-sql.ts";
-import { toDdl } from "../../ddl/index.ts";
+import { formatDdl } from "../../ddl/index.ts";
 import type { Catalog } from "../../model/catalog.ts";
-import { toCatalogChunks } from "../../model/write-json.ts";
+import { formatCatalogChunks } from "../../model/write-json.ts";
+import { checkOutput, writeOutput } from "../files/output-file.ts";
+import { readCatalog, readSetup, type SourceOptions } from "../project/index.ts";
 import { reportOmissions } from "../project/omissions.ts";
 import { print } from "../terminal/output.ts";
-import { checkOutput, writeOutput } from "../files/output-file.ts";
 import { Progress } from "../terminal/progress.ts";
-import { readCatalog, type SourceOptions, toSetup } from "../project/index.ts";
 
 export interface IntrospectOptions extends SourceOptions {
   format: "json" | "sql";
@@ -26,9 +26,9 @@ export async function introspectSource(source: string | undefined, options: Intr
     own: { mark: MARKS[options.format], command: "cartulary introspect" },
   });
   const progress = new Progress({ quiet: options.quiet === true });
-  const setup = await toSetup(source, options);
+  const setup = await readSetup(source, options);
   const catalog = await readCatalog(setup, options, progress);
-  await writeOutput(out, options.format === "json" ? toCatalogChunks(catalog) : toSqlChunks(catalog));
+  await writeOutput(out, options.format === "json" ? formatCatalogChunks(catalog) : formatSqlChunks(catalog));
   const exitCode = reportOmissions({ catalog, migrated: null }, options.allowOmissions === true, progress);
   if (out !== "-" && options.quiet !== true) {
     print(`${out}: ${catalog.relations.length} relations in ${catalog.schemas.length} schemas\n`);
@@ -36,7 +36,7 @@ export async function introspectSource(source: string | undefined, options: Intr
   return exitCode;
 }
 
-function* toSqlChunks(catalog: Catalog): Generator<string> {
+function* formatSqlChunks(catalog: Catalog): Generator<string> {
   yield `${MARKS.sql}\n\n`;
-  for (const statement of toDdl(catalog)) yield `${toPrintableSql(statement)};\n`;
+  for (const statement of formatDdl(catalog)) yield `${toPrintableSql(statement)};\n`;
 }

@@ -6,22 +6,22 @@ import { findRepository } from "../../files/bounds.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
 import type { Baseline } from "../../score/baseline.ts";
-import { toExclusion } from "../../score/judged-tables.ts";
-import { checkBaselineOutput, readBaseline, toBaselinePath, updateBaseline } from "../project/baseline-file.ts";
-import { EXIT } from "../terminal/errors.ts";
-import { type FailOn, toFailure } from "../fail-on.ts";
-import { reportOmissions } from "../project/omissions.ts";
-import { print } from "../terminal/output.ts";
+import { buildExclusion } from "../../score/judged-tables.ts";
+import { describeFailure, type FailOn } from "../fail-on.ts";
 import { checkOutput, writeOutput } from "../files/output-file.ts";
 import { readVersion } from "../package-root.ts";
-import { toPlaces, toRepositoryPath } from "../project/places.ts";
-import { Progress } from "../terminal/progress.ts";
-import { judge, loadRules, readSource, type Setup, type SourceOptions, toSetup } from "../project/index.ts";
-import { type Format, reporters } from "../reports/index.ts";
-import { type Report, toWeighed } from "../reports/report.ts";
-import { toShellWord } from "../reports/shell-word.ts";
+import { baselinePathOf, checkBaselineOutput, readBaseline, updateBaseline } from "../project/baseline-file.ts";
+import { judge, loadRules, readSetup, readSource, type Setup, type SourceOptions } from "../project/index.ts";
+import { reportOmissions } from "../project/omissions.ts";
+import { buildPlaces, toRepositoryPath } from "../project/places.ts";
 import { findRulePages, readPageTexts } from "../project/rule-pages.ts";
-import { toStyle } from "../terminal/style.ts";
+import { type Format, reporters } from "../reports/index.ts";
+import { type Report, weighedRules } from "../reports/report.ts";
+import { toShellWord } from "../reports/shell-word.ts";
+import { EXIT } from "../terminal/errors.ts";
+import { print } from "../terminal/output.ts";
+import { Progress } from "../terminal/progress.ts";
+import { buildStyle } from "../terminal/style.ts";
 
 export interface ScoreOptions extends SourceOptions {
   format: Format;
@@ -36,8 +36,8 @@ export interface ScoreOptions extends SourceOptions {
 export async function score(source: string | undefined, options: ScoreOptions): Promise<number> {
   const out = await checkOutput(options.out ?? "-");
   const progress = new Progress({ quiet: options.quiet === true });
-  const setup = await toSetup(source, options);
-  const file = toBaselinePath(options.baseline, setup.folder);
+  const setup = await readSetup(source, options);
+  const file = baselinePathOf(options.baseline, setup.folder);
   const updates = options.updateBaseline === true;
   // Read before any long work: a missing file is told at once.
   const wanted = !updates && (options.baseline !== undefined || options.failOn.startsWith("new"));
@@ -52,21 +52,21 @@ export async function score(source: string | undefined, options: ScoreOptions): 
     if (omissions === EXIT.fine) print(`${await updateBaseline(file, scorecard)}\n`);
     return omissions;
   }
-  const report = await toReport(setup, catalog, scorecard, {
+  const report = await buildReport(setup, catalog, scorecard, {
     baseline,
     out,
-    sameSource: toSameSource(source, options),
+    sameSource: formatSameSource(source, options),
     progress,
   });
   await writeOutput(out, reporters[options.format](report));
   if (omissions !== EXIT.fine) return omissions;
-  const reason = toFailure(report, options);
+  const reason = describeFailure(report, options);
   if (reason === null) return EXIT.fine;
   progress.warn(reason);
   return EXIT.findings;
 }
 
-async function toReport(
+async function buildReport(
   setup: Setup,
   catalog: Catalog,
   scorecard: Scorecard,
@@ -92,19 +92,19 @@ async function toReport(
     title: config.title ?? catalog.source.name,
     version: readVersion(),
     baseline,
-    excluded: catalog.relations.filter(toExclusion(config)).length,
-    weighed: toWeighed(config),
-    placeOf: toPlaces(catalog, { folder, repository }),
+    excluded: catalog.relations.filter(buildExclusion(config)).length,
+    weighed: weighedRules(config),
+    placeOf: buildPlaces(catalog, { folder, repository }),
     sourcePath: path === null ? null : toRepositoryPath(path, repository),
     sameSource,
     siteUrl: site === null || site.endsWith("/") ? site : `${site}/`,
     rulePages: readPageTexts(await findRulePages(setup, await loadRules(setup), (text) => progress.warn(text))),
-    style: toStyle(out),
+    style: buildStyle(out),
   };
 }
 
 /** What was named on the command line, for another command. An address may hold a password, and is not repeated. */
-function toSameSource(source: string | undefined, { config }: ScoreOptions): string {
+function formatSameSource(source: string | undefined, { config }: ScoreOptions): string {
   const named = source !== undefined && isConnectionString(source) ? "postgres://…" : source;
   const options = [
     ["--source", named],

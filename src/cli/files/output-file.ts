@@ -27,7 +27,7 @@ export async function checkOutput(path: string, { own, option = "--out" }: { own
     if (own !== undefined && present.isFile()) await checkOwnFile(path, own);
     return path;
   } catch (error) {
-    throw toOutputError(error, path, option);
+    throw buildOutputError(error, path, option);
   }
 }
 
@@ -37,12 +37,12 @@ export async function writeOutput(path: string, chunks: Iterable<string>, option
   try {
     await writeWhole(path, chunks);
   } catch (error) {
-    throw toOutputError(error, path, option);
+    throw buildOutputError(error, path, option);
   }
 }
 
 /** An error of the file system as one for people; any other as it is. */
-function toOutputError(error: unknown, path: string, option: string): unknown {
+function buildOutputError(error: unknown, path: string, option: string): unknown {
   const why = describeSystemError(error);
   if (why === null) return error;
   const absent = systemCode(error) === "ENOENT";

@@ -5,12 +5,12 @@ import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { UserError } from "../../model/user-error.ts";
-import { followLinks } from "./follow-links.ts";
 import { interruptible } from "../terminal/interruption.ts";
 import { withoutSecrets } from "../terminal/output.ts";
+import { describeSystemError, isAbsent, systemCode } from "../terminal/system-error.ts";
+import { followLinks } from "./follow-links.ts";
 import { renamePatiently } from "./rename.ts";
 import { createTemporaryName, isLeftTemporary } from "./run-mark.ts";
-import { describeSystemError, isAbsent, systemCode } from "../terminal/system-error.ts";
 
 /**
  * Writes a text, its passwords masked, to a regular file, or where none is yet, as a whole: beside it first, then

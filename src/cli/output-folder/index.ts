@@ -78,15 +78,15 @@ async function recover(folder: string, { work, shown }: { work: string; shown: s
     if (whole === next) await rmdir(folder).catch(() => undefined);
     if (!(await exists(folder))) await renamePatiently(whole, folder);
     else if (whole === next)
-      throw toStrandedError(work, `${shown} was made anew while an earlier run was replacing it.`);
+      throw buildStrandedError(work, `${shown} was made anew while an earlier run was replacing it.`);
     const [left] = (await exists(before)) ? await retire(before, folder) : [];
-    if (left !== undefined) throw toStrandedError(work, `${left} of the former ${shown} cannot be removed.`);
+    if (left !== undefined) throw buildStrandedError(work, `${left} of the former ${shown} cannot be removed.`);
   }
   await removeFolder(next);
   await recoverInPlace(folder);
 }
 
-function toStrandedError(work: string, what: string): UserError {
+function buildStrandedError(work: string, what: string): UserError {
   return new UserError(what, {
     hint: `Take what you need from ${partsOf(work).before}, remove ${work}, and run the command again.`,
   });

@@ -42,7 +42,7 @@ export async function withLock<T>(
   const until = Date.now() + PATIENCE;
   let place = await tryLock(folder, mark);
   while (place === null) {
-    if (Date.now() > until) throw await toWaitedError(folder, shown);
+    if (Date.now() > until) throw await buildWaitedError(folder, shown);
     await wait(PAUSE, undefined, signal === undefined ? {} : { signal });
     place = await tryLock(folder, mark);
   }
@@ -119,7 +119,7 @@ async function removeLeftBehind(work: string): Promise<void> {
   }
 }
 
-async function toWaitedError(folder: string, shown: string): Promise<UserError> {
+async function buildWaitedError(folder: string, shown: string): Promise<UserError> {
   const { beside, inside } = workFoldersOf(folder);
   for (const work of [beside, inside]) {
     const [holder] = await readHolders(join(work, "lock"));

@@ -14,7 +14,7 @@ import type { Rule } from "../../model/rule.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
 import { UserError } from "../../model/user-error.ts";
 import { withoutCounters } from "../../model/without-counters.ts";
-import { toIdleExclusions } from "../../score/judged-tables.ts";
+import { idleExclusions } from "../../score/judged-tables.ts";
 import { rememberSecretsOf, rememberSecretsOfConnection } from "../terminal/known-secrets.ts";
 import type { Progress } from "../terminal/progress.ts";
 import { chooseSource, isProjectFolder, type SourceChoice } from "./source.ts";
@@ -73,15 +73,15 @@ export async function readConfigured(argument: string | undefined, options: { co
  * @throws UserError for own rules that are no rules
  */
 export async function loadRules({ ownRules, place }: Configured): Promise<readonly Rule[]> {
-  const [{ rules: ours }, { toOwnRules }] = await Promise.all([
+  const [{ rules: ours }, { buildOwnRules }] = await Promise.all([
     import("../../rules/index.ts"),
     import("../../content/own-rules.ts"),
   ]);
-  return [...ours, ...toOwnRules(ownRules, ours, place)];
+  return [...ours, ...buildOwnRules(ownRules, ours, place)];
 }
 
 /** Reads the config and decides on the source. */
-export async function toSetup(argument: string | undefined, options: { config?: string }): Promise<Setup> {
+export async function readSetup(argument: string | undefined, options: { config?: string }): Promise<Setup> {
   return withSource(await readConfigured(argument, options), argument);
 }
 
@@ -93,7 +93,7 @@ export function withSource(configured: Configured, argument: string | undefined)
 }
 
 /** `--as-of`, else SOURCE_DATE_EPOCH, else `null`: then the migrations' commit says, and of a server nothing. */
-export function toAsOf(option: string | undefined, environment: Record<string, string | undefined>): string | null {
+export function parseAsOf(option: string | undefined, environment: Record<string, string | undefined>): string | null {
   if (option !== undefined) return new Date(option).toISOString();
   const epoch = environment.SOURCE_DATE_EPOCH;
   if (epoch === undefined || !/^\d+$/.test(epoch)) return null;
@@ -102,7 +102,7 @@ export function toAsOf(option: string | undefined, environment: Record<string, s
 
 /** Introspects, replays or reads the catalog. */
 export async function readCatalog(setup: Setup, options: SourceOptions, progress: Progress): Promise<Catalog> {
-  const asOf = toAsOf(options.asOf, process.env);
+  const asOf = parseAsOf(options.asOf, process.env);
   const { source } = setup;
   if (source.kind === "catalog") {
     return progress.stage(`Reading ${basename(source.path)}`, async () => {
@@ -141,7 +141,7 @@ async function replayPath(
   // The embedded engine is loaded for those who replay: it is a tenth of a second and ten megabytes.
   const { replay } = await import("../../../introspect/replay/index.ts");
   const { roundtrip, wholeSteps } = setup.config;
-  const bounds = toBounds(setup, path);
+  const bounds = buildBounds(setup, path);
   const history = await readHistory(relative(".", path) || ".", { wholeSteps, bounds });
   return progress.stage(`Replaying ${basename(path)}`, (tell) =>
     replay(history, {
@@ -156,7 +156,7 @@ async function replayPath(
 }
 
 /** Where files may lie that come with a folder or script that was named: its repository, and the config's. */
-function toBounds({ folder, place }: Configured, named: string): Bounds {
+function buildBounds({ folder, place }: Configured, named: string): Bounds {
   return place === "" ? boundsOf(named) : boundsOf(named, folder);
 }
 
@@ -185,14 +185,14 @@ export interface Judged {
 }
 
 /** Scores any catalog by the project's rules, config and notes. */
-export async function toJudge(
+export async function buildJudge(
   setup: Setup,
   notes: readonly DesignNote[],
   migrated: Catalog | null = null,
 ): Promise<(catalog: Catalog) => Scorecard> {
-  const [rules, { toScorecard }] = await Promise.all([loadRules(setup), import("../../score/index.ts")]);
+  const [rules, { buildScorecard }] = await Promise.all([loadRules(setup), import("../../score/index.ts")]);
   return (catalog) =>
-    toScorecard(catalog, {
+    buildScorecard(catalog, {
       rules,
       config: setup.config,
       decisions: notes.flatMap((note) => note.decisions),
@@ -208,12 +208,12 @@ export async function judge(setup: Setup, { catalog, migrated }: ReadSource, pro
   const { checkNotes, readNotes } = await import("../../content/notes.ts");
   const named = setup.config.notes;
   const folder = resolve(setup.folder, named ?? join("content", "notes"));
-  const notes = await readNotes(folder, toBounds(setup, named === undefined ? setup.folder : folder));
+  const notes = await readNotes(folder, buildBounds(setup, named === undefined ? setup.folder : folder));
   checkNotes(notes, catalog);
-  for (const pattern of toIdleExclusions(setup.config, catalog.relations)) {
+  for (const pattern of idleExclusions(setup.config, catalog.relations)) {
     progress.warn(`exclude: ${pattern} matches nothing in ${catalog.source.name}.`);
   }
-  const toScorecard = await toJudge(setup, notes, migrated);
+  const toScorecard = await buildJudge(setup, notes, migrated);
   const scorecard = await progress.stage("Scoring", () => toScorecard(catalog));
   if (scorecard.asOf === null && scorecard.waivers.some(({ until }) => until !== null)) {
     progress.warn("Whether attestations and exceptions are still valid is not judged: no date is known; see --as-of.");

@@ -18,7 +18,7 @@ export function reportOmissions({ catalog, migrated }: ReadSource, allowed: bool
     if (omission.kind === "schema" && !allowed) progress.fault(text);
     else progress.warn(text);
   }
-  for (const text of catalogs.flatMap((each) => toNothingText(each) ?? [])) progress.warn(text);
+  for (const text of catalogs.flatMap((each) => formatNothingText(each) ?? [])) progress.warn(text);
   const lost = catalogs.flatMap(({ omissions }) => omissions).filter(({ kind }) => kind === "schema").length;
   if (lost === 0 || allowed) return EXIT.fine;
   const parts = lost === 1 ? "One part of the schema is" : `${lost} parts of the schema are`;
@@ -27,7 +27,7 @@ export function reportOmissions({ catalog, migrated }: ReadSource, allowed: bool
 }
 
 /** What is said of a catalog without any table, and what that likely comes of; `null` where there is one. */
-function toNothingText({ relations, source, history }: Catalog): string | null {
+function formatNothingText({ relations, source, history }: Catalog): string | null {
   if (relations.some(({ kind }) => kind === "table" || kind === "partitioned table" || kind === "foreign table"))
     return null;
   switch (source.kind) {

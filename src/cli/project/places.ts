@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { boundsOf } from "../../files/bounds.ts";
 import { readLargeFile } from "../../files/read-file.ts";
 import type { Catalog } from "../../model/catalog.ts";
-import { type CatalogLookup, toLookup } from "../../model/lookup.ts";
+import { buildLookup, type CatalogLookup } from "../../model/lookup.ts";
 import type { Finding, FindingSubject } from "../../model/scorecard.ts";
 import type { Place } from "../reports/report.ts";
 
@@ -18,12 +18,12 @@ export function toRepositoryPath(path: string, repository: string): string | nul
  * the statement about its table; 1 where none does.
  * @param folder what the history's files are relative to; `null` where that is not known
  */
-export function toPlaces(
+export function buildPlaces(
   catalog: Catalog,
   { folder, repository }: { folder: string | null; repository: string },
 ): (finding: Finding) => Place | null {
   const steps = new Map(catalog.history.map((step) => [step.version, step]));
-  const lookup = toLookup(catalog);
+  const lookup = buildLookup(catalog);
   const read = new Map<string, NamedLines>();
   const linesOf = (path: string): NamedLines => {
     let lines = read.get(path);
@@ -44,7 +44,7 @@ export function toPlaces(
     if (file === null) return null;
     // Of a migration, the statement's own line is among the facts.
     if (subject.kind === "migration") return { file, line: stated };
-    return { file, line: toLine(linesOf(path), subject, columnsOf(lookup, subject)) };
+    return { file, line: lineOf(linesOf(path), subject, columnsOf(lookup, subject)) };
   };
 }
 
@@ -67,7 +67,7 @@ function columnsOf(lookup: CatalogLookup, { schema, relation, kind, name }: Find
 }
 
 /** 1-based. */
-function toLine(lines: NamedLines, { kind, name, relation }: FindingSubject, columns: readonly string[]): number {
+function lineOf(lines: NamedLines, { kind, name, relation }: FindingSubject, columns: readonly string[]): number {
   const start = (relation === null ? null : lines.statement(relation)) ?? 1;
   if (kind === "table" || kind === "partitioned table") return start;
   for (const each of [name, ...columns]) {

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { listMarkdown } from "../../content/markdown-files.ts";
 import { boundsOf } from "../../files/bounds.ts";
 import { checkFile, readTextFile } from "../../files/read-file.ts";
-import { toPagePath } from "../../model/config.ts";
+import { pagePathOf } from "../../model/config.ts";
 import { compareText } from "../../model/names.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Rule } from "../../model/rule.ts";
@@ -22,7 +22,7 @@ export async function findRulePages(
 ): Promise<Map<string, string>> {
   const known = new Set(rules.map(({ id }) => id));
   const ours = packageFile("content", "rules");
-  const own = dirname(resolve(folder, toPagePath(config, "any")));
+  const own = dirname(resolve(folder, pagePathOf(config, "any")));
   const bounds = boundsOf(folder, ...(config.rulePages === undefined ? [] : [own]));
   const files = new Map<string, string>();
   for (const from of new Set([ours, own])) {
@@ -30,27 +30,27 @@ export async function findRulePages(
       const id = name.replace(/\.md$/, "");
       const file = join(from, name);
       if (known.has(id)) {
-        if (from === own) checkFile(file, { place: toShown(file), bounds });
+        if (from === own) checkFile(file, { place: shownPath(file), bounds });
         files.set(id, file);
-      } else if (from === own && name.toLowerCase() !== "readme.md") warn(toWarning(toShown(file), id, known));
+      } else if (from === own && name.toLowerCase() !== "readme.md") warn(formatWarning(shownPath(file), id, known));
     }
   }
   return new Map([...files].sort(([a], [b]) => compareText(a, b)));
 }
 
-function toWarning(file: string, id: string, known: ReadonlySet<string>): string {
+function formatWarning(file: string, id: string, known: ReadonlySet<string>): string {
   const near = nearest(id, known);
   const meant = near === null ? "" : ` Is ${near} meant?`;
   return `${file} is the page of no rule.${meant}`;
 }
 
-function toShown(file: string): string {
+function shownPath(file: string): string {
   return relative(".", file).replaceAll("\\", "/");
 }
 
 /** The pages as Markdown, by rule id: for reports and the terminal nothing is rendered. */
 export function readPageTexts(files: ReadonlyMap<string, string>): Map<string, string> {
   return new Map(
-    [...files].map(([rule, file]) => [rule, readTextFile(file, { place: toShown(file), bounds: null })] as const),
+    [...files].map(([rule, file]) => [rule, readTextFile(file, { place: shownPath(file), bounds: null })] as const),
   );
 }

@@ -20,15 +20,15 @@ export function chooseSource(
   configured: { source: string; folder: string } | null,
   environment: Record<string, string | undefined>,
 ): SourceChoice {
-  if (argument !== undefined && !(configured !== null && isProjectFolder(argument))) return toChoice(argument, ".");
-  if (configured !== null) return toChoice(configured.source, configured.folder);
+  if (argument !== undefined && !(configured !== null && isProjectFolder(argument))) return buildChoice(argument, ".");
+  if (configured !== null) return buildChoice(configured.source, configured.folder);
   if (environment.DATABASE_URL !== undefined && environment.DATABASE_URL !== "") {
     if (!isConnectionString(environment.DATABASE_URL)) {
       throw new UserError("DATABASE_URL is no connection string of PostgreSQL.", {
         hint: "It must read postgres://user@host/database.",
       });
     }
-    return toChoice(environment.DATABASE_URL, ".");
+    return buildChoice(environment.DATABASE_URL, ".");
   }
   if (["PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE"].some((name) => environment[name])) {
     return { kind: "server", target: null };
@@ -45,7 +45,7 @@ export function chooseSource(
   });
 }
 
-function toChoice(text: string, folder: string): SourceChoice {
+function buildChoice(text: string, folder: string): SourceChoice {
   if (isConnectionString(text)) return { kind: "server", target: text };
   const scheme = /^["'\s]*((?:jdbc:)?[a-z][\w+.-]*):\/\//i.exec(text)?.[1];
   if (scheme !== undefined) {

@@ -6,7 +6,7 @@ import type { Style } from "./report.ts";
 import { toTerminalText, wrap } from "./terminal.ts";
 
 /** Each finding behind its word: waived or justified. */
-export function toExcusedLines(findings: readonly Finding[], { waivers }: Scorecard, style: Style): string[] {
+export function formatExcusedLines(findings: readonly Finding[], { waivers }: Scorecard, style: Style): string[] {
   const colours = pc.createColors(style.colour);
   return findings.flatMap((finding) => {
     const reason = finding.waiver === null ? undefined : waivers[finding.waiver]?.reason;

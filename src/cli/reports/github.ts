@@ -2,7 +2,7 @@
 import { toPlainText } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { printable } from "./printable.ts";
-import { isHeard, type Reporter, toRule } from "./report.ts";
+import { findRule, isHeard, type Reporter } from "./report.ts";
 
 const COMMANDS = { error: "error", warning: "warning", information: "notice" } as const;
 
@@ -18,7 +18,7 @@ export const github: Reporter = function* (report) {
       ...(place === null ? [] : [`file=${escapeProperty(toVisibleLines(place.file))}`, `line=${place.line}`]),
       `title=${escapeProperty(`${finding.rule}: ${printable(finding.waiverKey)}`)}`,
     ];
-    const why = toRule(report.scorecard, finding.rule)?.why;
+    const why = findRule(report.scorecard, finding.rule)?.why;
     const message = [
       printable(toPlainText(finding.message)),
       ...(why === undefined ? [] : [printable(why)]),

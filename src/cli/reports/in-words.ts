@@ -2,19 +2,19 @@
 import { compareText } from "../../model/names.ts";
 import type { RelationScore, Scorecard } from "../../model/scorecard.ts";
 import { count } from "../../model/sentence.ts";
-import { isHeard, isOpen, isWeighed, type Report, toTally } from "./report.ts";
+import { buildTally, isHeard, isOpen, isWeighed, type Report } from "./report.ts";
 
 /** `B, 83 of 100` or `unrated`. */
-export function toGradeText({ grade, score }: { grade: string | null; score: number | null }): string {
+export function formatGradeText({ grade, score }: { grade: string | null; score: number | null }): string {
   return grade === null ? `unrated${score === null ? "" : `, ${score} of 100`}` : `${grade}, ${score} of 100`;
 }
 
 /** `31 findings: 6 errors, 22 warnings, 3 excused; 4 beyond the guide`. */
-export function toFindingsText({ findings, rules }: Pick<Scorecard, "findings" | "rules">): string {
+export function formatFindingsText({ findings, rules }: Pick<Scorecard, "findings" | "rules">): string {
   const beyond = new Set(rules.filter(({ profile }) => profile === "extended").map(({ id }) => id));
   const counted = findings.filter(({ rule }) => !beyond.has(rule));
   const open = counted.filter(isOpen);
-  const { error, warning, information } = toTally(open);
+  const { error, warning, information } = buildTally(open);
   const parts = [count(error, "error"), count(warning, "warning")];
   if (information > 0) parts.push(`${information} for information`);
   if (counted.length > open.length) parts.push(`${counted.length - open.length} excused`);
@@ -33,23 +33,23 @@ export function worstFirst(relations: readonly RelationScore[]): RelationScore[]
 }
 
 /** `4 new, 27 in the baseline`; `null` where no baseline was asked for. */
-export function toBaselineWords({ scorecard, baseline }: Pick<Report, "scorecard" | "baseline">): string | null {
+export function formatBaselineWords({ scorecard, baseline }: Pick<Report, "scorecard" | "baseline">): string | null {
   if (baseline === null) return null;
   const heard = scorecard.findings.filter((finding) => isHeard({ baseline }, finding)).length;
   return `${heard} new, ${scorecard.findings.filter(isOpen).length - heard} in the baseline`;
 }
 
 /** `3 relations excluded by the config`; `null` where none is. */
-export function toExcludedWords({ excluded }: Pick<Report, "excluded">): string | null {
+export function formatExcludedWords({ excluded }: Pick<Report, "excluded">): string | null {
   return excluded === 0 ? null : `${count(excluded, "relation")} excluded by the config`;
 }
 
 /** `2 errors beyond the guide fail no run …`; `null` where there are none. */
-export function toUnweighedWords(report: Pick<Report, "scorecard" | "baseline" | "weighed">): string | null {
+export function formatUnweighedWords(report: Pick<Report, "scorecard" | "baseline" | "weighed">): string | null {
   const unweighed = report.scorecard.findings.filter(
     (finding) => isHeard(report, finding) && !isWeighed(report, finding),
   );
-  const { error } = toTally(unweighed);
+  const { error } = buildTally(unweighed);
   if (error === 0) return null;
   const fail = error === 1 ? "fails" : "fail";
   const rules = error === 1 ? "its rule" : "their rules";

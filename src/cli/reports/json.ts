@@ -1,5 +1,5 @@
 /** The scorecard itself, as `scorecard.json`. */
-import { toScorecardChunks } from "../../model/write-json.ts";
+import { formatScorecardChunks } from "../../model/write-json.ts";
 import type { Reporter } from "./report.ts";
 
-export const json: Reporter = ({ scorecard }) => toScorecardChunks(scorecard);
+export const json: Reporter = ({ scorecard }) => formatScorecardChunks(scorecard);

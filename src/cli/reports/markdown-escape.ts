@@ -3,15 +3,15 @@ import type { Sentence } from "../../model/sentence.ts";
 import { printable } from "./printable.ts";
 
 /** A sentence in one line: text escaped, code in code spans. Fit for a table's cell. */
-export function toMarkdown(sentence: Sentence): string {
-  return sentence.map((part) => (typeof part === "string" ? toMarkdownText(part) : toCodeSpan(part.code))).join("");
+export function formatMarkdown(sentence: Sentence): string {
+  return sentence.map((part) => (typeof part === "string" ? formatMarkdownText(part) : toCodeSpan(part.code))).join("");
 }
 
 /**
  * Plain text: no markup, no HTML, no link; neither `@name` nor `#12` or `GH-12` calls anybody or anything, nor do
  * GitLab's marks of merge requests, milestones, labels, epics, snippets and alerts.
  */
-export function toMarkdownText(text: string): string {
+export function formatMarkdownText(text: string): string {
   return printable(text)
     .replace(/[\\`*_{}[\]<>|~&$]/g, "\\$&")
     .replace(/[@#!%~&$^](?=["\w])|\bGH(?=-\d)/gi, "$&<!-- -->")

@@ -5,14 +5,14 @@ import type { Style } from "./report.ts";
 import { indented, wrap } from "./terminal.ts";
 
 /** The page's own title (`#`) is left out: whoever prints the page has said it. */
-export function toMarkdownLines(markdown: string, { colour, width }: Style): string[] {
+export function formatMarkdownLines(markdown: string, { colour, width }: Style): string[] {
   const { bold, cyan, dim } = pc.createColors(colour);
   const inline = (text: string): string =>
     printable(text)
       .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, "$1 ($2)")
       .replace(/\*\*([^*]+)\*\*/g, (_, strong: string) => bold(strong))
       .replace(/`([^`]+)`/g, (whole, code: string) => (colour ? cyan(code) : whole));
-  return toBlocks(markdown).flatMap((block) => {
+  return buildBlocks(markdown).flatMap((block) => {
     if (block.kind === "heading") return [bold(inline(block.text)), ""];
     if (block.kind === "code") return [...block.lines.map((line) => dim(`    ${printable(line)}`)), ""];
     if (block.kind === "paragraph") return [...indented(inline(block.text), 0, width), ""];
@@ -27,7 +27,7 @@ type Block =
   | { kind: "code"; lines: string[] }
   | { kind: "item"; text: string; last: boolean };
 
-function toBlocks(markdown: string): Block[] {
+function buildBlocks(markdown: string): Block[] {
   const blocks: Block[] = [];
   let open: Extract<Block, { text: string }> | null = null;
   let fence: string[] | null = null;

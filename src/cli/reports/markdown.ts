@@ -3,19 +3,19 @@ import { quoteQualified } from "../../model/names.ts";
 import type { Finding } from "../../model/scorecard.ts";
 import { count } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
-import { toRiseText, toScoreSum } from "../../score/arithmetic.ts";
-import { type Gain, toGains } from "../../score/gains.ts";
+import { formatRiseText, formatScoreSum } from "../../score/arithmetic.ts";
+import { computeGains, type Gain } from "../../score/gains.ts";
 import { fileOf } from "../../view/urls.ts";
 import {
-  toBaselineWords,
-  toExcludedWords,
-  toFindingsText,
-  toGradeText,
-  toUnweighedWords,
+  formatBaselineWords,
+  formatExcludedWords,
+  formatFindingsText,
+  formatGradeText,
+  formatUnweighedWords,
   worstFirst,
 } from "./in-words.ts";
-import { toCodeSpan, toMarkdown, toMarkdownText } from "./markdown-escape.ts";
-import { groupByTable, isHeard, type Report, type Reporter, toTally } from "./report.ts";
+import { formatMarkdown, formatMarkdownText, toCodeSpan } from "./markdown-escape.ts";
+import { buildTally, groupByTable, isHeard, type Report, type Reporter } from "./report.ts";
 
 /** A pull request's comment holds 65,536 characters, and a reader fewer. */
 const MOST_TABLES = 20;
@@ -25,24 +25,29 @@ export const markdown: Reporter = function* (report) {
   const { scorecard, title } = report;
   const heard = scorecard.findings.filter((finding) => isHeard(report, finding));
   const { tables, migrations, operations } = scorecard.scores;
-  yield `### ${toMarkdownText(title)}: ${toGradeText(tables)}\n\n`;
-  const sum = toScoreSum(tables);
+  yield `### ${formatMarkdownText(title)}: ${formatGradeText(tables)}\n\n`;
+  const sum = formatScoreSum(tables);
   const lines = [
     ...(sum === null ? [] : [`Tables ${sum}, ${tables.coverage} % assessed.`]),
-    ...(migrations.coverage === null ? [] : [`Migrations ${toGradeText(migrations)}.`]),
-    ...(operations.coverage === null ? [] : [`Operations ${toGradeText(operations)}.`]),
+    ...(migrations.coverage === null ? [] : [`Migrations ${formatGradeText(migrations)}.`]),
+    ...(operations.coverage === null ? [] : [`Operations ${formatGradeText(operations)}.`]),
   ];
   if (lines.length > 0) yield `${lines.join(" ")}\n\n`;
-  const said = [toFindingsText(scorecard), toUnweighedWords(report), toBaselineWords(report), toExcludedWords(report)];
+  const said = [
+    formatFindingsText(scorecard),
+    formatUnweighedWords(report),
+    formatBaselineWords(report),
+    formatExcludedWords(report),
+  ];
   yield `${said.flatMap((words) => (words === null ? [] : [`${words}.`])).join(" ")}\n`;
-  yield* toTables(report, heard);
-  yield* toList(report, heard);
+  yield* formatTables(report, heard);
+  yield* formatList(report, heard);
 };
 
-function* toTables(report: Report, heard: readonly Finding[]): Iterable<string> {
+function* formatTables(report: Report, heard: readonly Finding[]): Iterable<string> {
   const byTable = groupByTable(heard);
   const gains = new Map<string, Gain>();
-  for (const gain of toGains(report.scorecard)) {
+  for (const gain of computeGains(report.scorecard)) {
     const key = gain.schema === null || gain.relation === null ? "" : quoteQualified(gain.schema, gain.relation);
     if (!gains.has(key)) gains.set(key, gain);
   }
@@ -51,10 +56,10 @@ function* toTables(report: Report, heard: readonly Finding[]): Iterable<string> 
     const name = quoteQualified(relation.schema, relation.name);
     const own = byTable.get(name);
     if (own === undefined) return [];
-    const { error, warning } = toTally(own);
+    const { error, warning } = buildTally(own);
     const gain = gains.get(name);
-    const first = gain === undefined ? "" : `${toRuleLink(gain.rule, report)} ${toRiseText(gain.rise)}`;
-    return [`| ${toCodeSpan(name)} | ${toGradeText(relation)} | ${error} | ${warning} | ${first} |\n`];
+    const first = gain === undefined ? "" : `${formatRuleLink(gain.rule, report)} ${formatRiseText(gain.rise)}`;
+    return [`| ${toCodeSpan(name)} | ${formatGradeText(relation)} | ${error} | ${warning} | ${first} |\n`];
   });
   if (rows.length === 0) return;
   yield "\n| Table | Grade | Errors | Warnings | Raises the score most |\n| :-- | :-- | --: | --: | :-- |\n";
@@ -63,25 +68,25 @@ function* toTables(report: Report, heard: readonly Finding[]): Iterable<string> 
 }
 
 /** The findings themselves, folded, errors first. */
-function* toList(report: Report, heard: readonly Finding[]): Iterable<string> {
+function* formatList(report: Report, heard: readonly Finding[]): Iterable<string> {
   if (heard.length === 0) return;
   yield `\n<details>\n<summary>${count(heard.length, report.baseline === null ? "finding" : "new finding")}</summary>\n\n`;
-  for (const finding of heard.slice(0, MOST_FINDINGS)) yield `- ${toItem(finding, report)}\n`;
+  for (const finding of heard.slice(0, MOST_FINDINGS)) yield `- ${formatItem(finding, report)}\n`;
   if (heard.length > MOST_FINDINGS) yield `- and ${heard.length - MOST_FINDINGS} more\n`;
   yield "\n</details>\n";
 }
 
-function toItem(finding: Finding, report: Report): string {
+function formatItem(finding: Finding, report: Report): string {
   const { schema, relation } = finding.subject;
   const table = schema === null || relation === null ? "" : `${toCodeSpan(quoteQualified(schema, relation))}: `;
   const place = report.placeOf(finding);
   const made = place === null ? "" : `, ${toCodeSpan(`${place.file}:${place.line}`)}`;
   const level = toLevel(finding.severity) === "error" ? "**error**" : toLevel(finding.severity);
-  return `${level} ${table}${toMarkdown(finding.message)} (${toRuleLink(finding.rule, report)}${made})`;
+  return `${level} ${table}${formatMarkdown(finding.message)} (${formatRuleLink(finding.rule, report)}${made})`;
 }
 
 /** The rule's page where the site's address is known; faults in waivers have none. */
-function toRuleLink(rule: string, { siteUrl, scorecard }: Report): string {
+function formatRuleLink(rule: string, { siteUrl, scorecard }: Report): string {
   const span = toCodeSpan(rule);
   if (siteUrl === null || !scorecard.rules.some(({ id }) => id === rule)) return span;
   return `[${span}](${new URL(fileOf({ page: "rule", rule }), siteUrl).href})`;

@@ -4,16 +4,16 @@ import { readLabels, stripTags } from "../../model/comment-tags.ts";
 import { toObjectKey } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
-import { toExcusedLines } from "./excused-lines.ts";
+import { formatExcusedLines } from "./excused-lines.ts";
 import { printable } from "./printable.ts";
 import { isOpen, type Style } from "./report.ts";
 import { indented } from "./terminal.ts";
-import { toFindingLines } from "./text.ts";
+import { formatFindingLines } from "./text.ts";
 
 export type Part = Relation["columns"][number] | Relation["constraints"][number] | Relation["indexes"][number];
 
 /** Ends with a line break. */
-export function toPartText(relation: Relation, part: Part, scorecard: Scorecard, style: Style): string {
+export function formatPartText(relation: Relation, part: Part, scorecard: Scorecard, style: Style): string {
   const { bold, dim } = pc.createColors(style.colour);
   const key = toObjectKey(relation.schema, relation.name, part);
   const own = scorecard.findings.filter(
@@ -28,23 +28,23 @@ export function toPartText(relation: Relation, part: Part, scorecard: Scorecard,
   const comment = part.comment === null ? "" : stripTags(part.comment);
   const lines = [
     `${bold(printable(key))}  ${part.kind}`,
-    ...indented(printable(toDefinition(part)), 2, style.width),
+    ...indented(printable(formatDefinition(part)), 2, style.width),
     ...(comment === "" ? [] : indented(printable(comment), 2, style.width).map(dim)),
-    ...toSignLines(part.comment ?? "").flatMap((line) => indented(printable(line), 2, style.width).map(dim)),
+    ...formatSignLines(part.comment ?? "").flatMap((line) => indented(printable(line), 2, style.width).map(dim)),
     "",
-    ...(open.length === 0 ? ["  No rule fails it."] : toFindingLines(open, style, { whole: true })),
-    ...toExcusedLines(excused, scorecard, style),
+    ...(open.length === 0 ? ["  No rule fails it."] : formatFindingLines(open, style, { whole: true })),
+    ...formatExcusedLines(excused, scorecard, style),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
 /** What the comment's tags say beside decisions. */
-function toSignLines(comment: string): string[] {
+function formatSignLines(comment: string): string[] {
   const { owner, references } = readLabels(comment);
   return [...(owner === null ? [] : [`kept by ${owner}`]), ...references.map((text) => `see ${text}`)];
 }
 
-function toDefinition(part: Part): string {
+function formatDefinition(part: Part): string {
   if (part.kind !== "column") return part.definition;
   const { type, nullable, default: value, generated, identity } = part;
   return [

@@ -60,7 +60,7 @@ export function isHeard({ baseline }: Pick<Report, "baseline">, finding: Finding
 }
 
 /** The rules to which a config gives a severity: the team has thought about how much they matter. */
-export function toWeighed({ rules }: Pick<Config, "rules">): ReadonlySet<string> {
+export function weighedRules({ rules }: Pick<Config, "rules">): ReadonlySet<string> {
   return new Set(Object.entries(rules).flatMap(([id, { severity }]) => (severity === undefined ? [] : [id])));
 }
 
@@ -69,7 +69,7 @@ export function toWeighed({ rules }: Pick<Config, "rules">): ReadonlySet<string>
  * with a rule more would break everybody's builds.
  */
 export function isWeighed({ scorecard, weighed }: Pick<Report, "scorecard" | "weighed">, { rule }: Finding): boolean {
-  return toRule(scorecard, rule)?.profile !== "extended" || weighed.has(rule);
+  return findRule(scorecard, rule)?.profile !== "extended" || weighed.has(rule);
 }
 
 /** Relations by `toKey`; the project and what belongs to no table under the empty key. */
@@ -80,7 +80,7 @@ export function groupByTable(findings: readonly Finding[]): Map<string, Finding[
 }
 
 /** What is known of a finding's rule; a fault in a waiver belongs to no rule of the guide. */
-export function toRule(scorecard: Pick<Scorecard, "rules">, id: string): AppliedRule | null {
+export function findRule(scorecard: Pick<Scorecard, "rules">, id: string): AppliedRule | null {
   return scorecard.rules.find((rule) => rule.id === id) ?? null;
 }
 
@@ -91,7 +91,7 @@ export interface Tally {
   information: number;
 }
 
-export function toTally(findings: readonly Finding[]): Tally {
+export function buildTally(findings: readonly Finding[]): Tally {
   const tally: Tally = { error: 0, warning: 0, information: 0 };
   for (const finding of findings) tally[toLevel(finding.severity)] += 1;
   return tally;

@@ -3,7 +3,7 @@ import pc from "picocolors";
 import type { AppliedRule } from "../../model/scorecard.ts";
 import type { Sentence } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
-import { toMarkdownLines } from "./markdown-lines.ts";
+import { formatMarkdownLines } from "./markdown-lines.ts";
 import { printable } from "./printable.ts";
 import type { Style } from "./report.ts";
 import { behind, indented, padded, toTerminalText, widest, wrap } from "./terminal.ts";
@@ -22,13 +22,18 @@ const EVIDENCE: Readonly<Record<AppliedRule["evidence"], string>> = {
  * @param page the rule's page as Markdown; `null` where it has none
  * @param here what a rule that sums up says of the database; `null` for others, and where none was read
  */
-export function toRuleText(rule: AppliedRule, page: string | null, style: Style, here: Sentence | null = null): string {
+export function formatRuleText(
+  rule: AppliedRule,
+  page: string | null,
+  style: Style,
+  here: Sentence | null = null,
+): string {
   const colours = pc.createColors(style.colour);
   const { bold, dim } = colours;
   const facts: [string, string][] = [
     ["Severity", `${rule.severity}, told as ${toLevel(rule.severity)}`],
-    ["Counts", toCounting(rule)],
-    ["Judges", toJudged(rule)],
+    ["Counts", formatCounting(rule)],
+    ["Judges", formatJudged(rule)],
     ["Known from", EVIDENCE[rule.evidence]],
     ["Guide", `${toStatementText(rule)}, ${rule.group}`],
     ...(rule.requires.length === 0 ? [] : [["Judged after", rule.requires.join(", ")] as [string, string]]),
@@ -42,9 +47,9 @@ export function toRuleText(rule: AppliedRule, page: string | null, style: Style,
     ...facts.flatMap(([name, value]) => behind(`  ${dim(padded(name, wide))}  `, printable(value), style.width)),
     "",
     ...(here === null ? [] : [bold("Here"), "", ...indented(toTerminalText(here, colours), 2, style.width), ""]),
-    ...(rule.exempt.length === 0 ? [] : [bold("Leaves alone"), "", ...toList(rule.exempt, style), ""]),
-    ...(rule.options.length === 0 ? [] : [bold("Options"), "", ...toOptionLines(rule, style), ""]),
-    ...(page === null ? toPageInstead(rule, style) : toMarkdownLines(page, style)),
+    ...(rule.exempt.length === 0 ? [] : [bold("Leaves alone"), "", ...formatList(rule.exempt, style), ""]),
+    ...(rule.options.length === 0 ? [] : [bold("Options"), "", ...formatOptionLines(rule, style), ""]),
+    ...(page === null ? formatPageInstead(rule, style) : formatMarkdownLines(page, style)),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }
@@ -54,23 +59,23 @@ function toStatementText({ profile, statement }: AppliedRule): string {
   return profile === "guide" ? `statement ${statement}` : "not in it";
 }
 
-function toJudged({ evidence, scope, subjects }: AppliedRule): string {
+function formatJudged({ evidence, scope, subjects }: AppliedRule): string {
   if (evidence === "rules") return "nothing itself";
   return scope === "project" ? "the whole project" : subjects;
 }
 
-function toCounting({ profile, score, weight }: AppliedRule): string {
+function formatCounting({ profile, score, weight }: AppliedRule): string {
   if (profile === "extended" || score === "none" || weight === 0) return "in no score";
   return `${weight} ${weight === 1 ? "point" : "points"} in the ${score} score`;
 }
 
-function toList(texts: readonly string[], { width }: Style): string[] {
+function formatList(texts: readonly string[], { width }: Style): string[] {
   return texts.flatMap((text) =>
     wrap(printable(text), width - 4).map((line, index) => (index === 0 ? `  - ${line}` : `    ${line}`)),
   );
 }
 
-function toOptionLines({ options }: AppliedRule, style: Style): string[] {
+function formatOptionLines({ options }: AppliedRule, style: Style): string[] {
   const { cyan } = pc.createColors(style.colour);
   return options.flatMap(({ name, value, description }) => [
     `  ${cyan(printable(name))} = ${printable(value)}`,
@@ -79,7 +84,7 @@ function toOptionLines({ options }: AppliedRule, style: Style): string[] {
 }
 
 /** What a page would say at least. */
-function toPageInstead(rule: AppliedRule, style: Style): string[] {
+function formatPageInstead(rule: AppliedRule, style: Style): string[] {
   const { bold } = pc.createColors(style.colour);
   const decision = rule.justifiable ? "justified" : "waived";
   const attested = rule.evidence === "attestation";

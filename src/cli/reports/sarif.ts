@@ -6,7 +6,7 @@ import { toPlainText } from "../../model/sentence.ts";
 import { type Severity, toLevel } from "../../model/verdict.ts";
 import { isNew } from "../../score/baseline.ts";
 import { fileOf } from "../../view/urls.ts";
-import { toMarkdown } from "./markdown-escape.ts";
+import { formatMarkdown } from "./markdown-escape.ts";
 import { printable } from "./printable.ts";
 import { isOpen, type Place, type Report, type Reporter } from "./report.ts";
 
@@ -17,7 +17,7 @@ const PROBLEM_SEVERITIES = { error: "error", warning: "warning", information: "r
 export const sarif: Reporter = function* (report) {
   const { scorecard, version } = report;
   // A fault in a waiver names a rule that the guide does not have; the log describes it all the same.
-  const described = new Map<string, object>(scorecard.rules.map((rule) => [rule.id, toDescriptor(rule, report)]));
+  const described = new Map<string, object>(scorecard.rules.map((rule) => [rule.id, buildDescriptor(rule, report)]));
   for (const { rule, severity } of scorecard.findings) {
     if (!described.has(rule)) described.set(rule, { id: rule, defaultConfiguration: { level: levelOf(severity) } });
   }
@@ -28,7 +28,7 @@ export const sarif: Reporter = function* (report) {
   yield `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[\n`;
   yield `${formatJson(run).slice(0, -1)},"results":[`;
   for (const [index, finding] of scorecard.findings.entries()) {
-    const result = { ruleId: finding.rule, ruleIndex: indexes.get(finding.rule), ...toResult(finding, report) };
+    const result = { ruleId: finding.rule, ruleIndex: indexes.get(finding.rule), ...buildResult(finding, report) };
     yield `${index === 0 ? "\n" : ",\n"}${formatJson(result)}`;
   }
   yield "\n]}]}\n";
@@ -38,7 +38,7 @@ function levelOf(severity: Severity): "error" | "warning" | "note" {
   return LEVELS[toLevel(severity)];
 }
 
-function toDescriptor(rule: AppliedRule, { rulePages, siteUrl }: Report): object {
+function buildDescriptor(rule: AppliedRule, { rulePages, siteUrl }: Report): object {
   const page = rulePages.get(rule.id);
   return {
     id: rule.id,
@@ -59,15 +59,15 @@ function toDescriptor(rule: AppliedRule, { rulePages, siteUrl }: Report): object
   };
 }
 
-function toResult(finding: Finding, { scorecard, baseline, placeOf, sourcePath }: Report): object {
+function buildResult(finding: Finding, { scorecard, baseline, placeOf, sourcePath }: Report): object {
   const place = placeOf(finding);
   const waiver = finding.waiver === null ? null : (scorecard.waivers[finding.waiver] ?? null);
   return {
     level: levelOf(finding.severity),
-    message: { text: withoutLinks(printable(toPlainText(finding.message))), markdown: toMarkdown(finding.message) },
+    message: { text: withoutLinks(printable(toPlainText(finding.message))), markdown: formatMarkdown(finding.message) },
     locations: [
       {
-        ...toPhysicalLocation(place, sourcePath),
+        ...buildPhysicalLocation(place, sourcePath),
         logicalLocations: [
           { name: finding.subject.name, fullyQualifiedName: finding.waiverKey, kind: toKind(finding.subject.kind) },
         ],
@@ -75,7 +75,7 @@ function toResult(finding: Finding, { scorecard, baseline, placeOf, sourcePath }
     ],
     partialFingerprints: { "cartulary/v1": finding.fingerprint },
     // Where one result of a run has suppressions, all have: an empty list says that there are none.
-    suppressions: isOpen(finding) ? [] : [toSuppression(waiver)],
+    suppressions: isOpen(finding) ? [] : [buildSuppression(waiver)],
     ...(baseline === null ? {} : { baselineState: isNew(finding, baseline) ? "new" : "unchanged" }),
     properties: {
       verdict: finding.verdict,
@@ -86,7 +86,7 @@ function toResult(finding: Finding, { scorecard, baseline, placeOf, sourcePath }
 }
 
 /** Code scanning refuses a result without a file: where no migration is known, it is what was read. */
-function toPhysicalLocation(place: Place | null, sourcePath: string | null): object {
+function buildPhysicalLocation(place: Place | null, sourcePath: string | null): object {
   const file = place?.file ?? sourcePath;
   if (file === null) return {};
   const artifactLocation = { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
@@ -99,7 +99,7 @@ function toKind(kind: string): string {
 }
 
 /** A comment's decision stands in the migration itself; a note's and the config's beside it. */
-function toSuppression(waiver: Waiver | null): object {
+function buildSuppression(waiver: Waiver | null): object {
   const kind = waiver?.carrier === "comment" ? "inSource" : "external";
   return { kind, status: "accepted", ...(waiver === null ? {} : { justification: waiver.reason }) };
 }

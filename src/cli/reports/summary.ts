@@ -4,12 +4,12 @@ import { quoteQualified } from "../../model/names.ts";
 import type { RelationScore, Scorecard } from "../../model/scorecard.ts";
 import { count } from "../../model/sentence.ts";
 import type { Stage } from "../terminal/progress.ts";
-import { toFindingsText, toGradeText, worstFirst } from "./in-words.ts";
+import { formatFindingsText, formatGradeText, worstFirst } from "./in-words.ts";
 import { printable } from "./printable.ts";
 
 const WORST = 5;
 
-export function toSummary(
+export function formatSummary(
   scorecard: Scorecard,
   {
     title,
@@ -23,10 +23,10 @@ export function toSummary(
   const { tables, migrations, operations } = scorecard.scores;
   const lines = [
     "",
-    `${bold(printable(title))}  ${count(scorecard.relations.length, "table")}, grade ${bold(toGradeText(tables))}`,
-    `  ${toFindingsText(scorecard)}`,
-    ...(migrations.coverage === null ? [] : [`  migrations ${toGradeText(migrations)}`]),
-    `  operations ${toGradeText(operations)}`,
+    `${bold(printable(title))}  ${count(scorecard.relations.length, "table")}, grade ${bold(formatGradeText(tables))}`,
+    `  ${formatFindingsText(scorecard)}`,
+    ...(migrations.coverage === null ? [] : [`  migrations ${formatGradeText(migrations)}`]),
+    `  operations ${formatGradeText(operations)}`,
   ];
   const weights = new Map(scorecard.rules.map(({ id, weight, score }) => [id, score === "tables" ? weight : 0]));
   const weightOf = (rule: string) => weights.get(rule) ?? 0;

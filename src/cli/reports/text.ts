@@ -4,15 +4,15 @@ import { quoteQualified } from "../../model/names.ts";
 import type { Finding } from "../../model/scorecard.ts";
 import { count } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
-import { toRiseText, toScoreSum } from "../../score/arithmetic.ts";
+import { formatRiseText, formatScoreSum } from "../../score/arithmetic.ts";
 import { listFurtherEvidence } from "../../score/further-evidence.ts";
-import { type Gain, toGains } from "../../score/gains.ts";
+import { computeGains, type Gain } from "../../score/gains.ts";
 import {
-  toBaselineWords,
-  toExcludedWords,
-  toFindingsText,
-  toGradeText,
-  toUnweighedWords,
+  formatBaselineWords,
+  formatExcludedWords,
+  formatFindingsText,
+  formatGradeText,
+  formatUnweighedWords,
   worstFirst,
 } from "./in-words.ts";
 import { printable } from "./printable.ts";
@@ -36,14 +36,14 @@ export const text: Reporter = function* (report) {
     const own = byTable.get(name);
     if (own === undefined) continue;
     byTable.delete(name);
-    yield toBlock(`${bold(printable(name))}  ${dim(toGradeText(relation))}`, toFindingLines(own, style));
+    yield formatBlock(`${bold(printable(name))}  ${dim(formatGradeText(relation))}`, formatFindingLines(own, style));
   }
   const others = [...byTable.values()].flat();
-  if (others.length > 0) yield toBlock(bold("The project"), toFindingLines(others, style));
-  yield `${toClosingLines(report, heard).join("\n")}\n`;
+  if (others.length > 0) yield formatBlock(bold("The project"), formatFindingLines(others, style));
+  yield `${formatClosingLines(report, heard).join("\n")}\n`;
 };
 
-function toBlock(heading: string, lines: readonly string[]): string {
+function formatBlock(heading: string, lines: readonly string[]): string {
   return `${[heading, ...lines].join("\n")}\n\n`;
 }
 
@@ -51,7 +51,7 @@ function toBlock(heading: string, lines: readonly string[]): string {
  * Findings by rule: its level and id, then each finding with the SQL that mends it.
  * @param more `whole`: with the evidence, and what the SQL locks
  */
-export function toFindingLines(
+export function formatFindingLines(
   findings: readonly Finding[],
   { colour, width }: Style,
   { whole }: { whole: boolean } = { whole: false },
@@ -79,34 +79,34 @@ export function toFindingLines(
   });
 }
 
-function toClosingLines(report: Report, heard: readonly Finding[]): string[] {
+function formatClosingLines(report: Report, heard: readonly Finding[]): string[] {
   const { scorecard, title, style } = report;
   const { bold, dim } = pc.createColors(style.colour);
   const { tables, migrations, operations } = scorecard.scores;
-  const lines = [`${bold(printable(title))}  tables ${bold(toGradeText(tables))}`];
-  const sum = toScoreSum(tables);
+  const lines = [`${bold(printable(title))}  tables ${bold(formatGradeText(tables))}`];
+  const sum = formatScoreSum(tables);
   if (sum !== null) lines.push(dim(`  ${sum}, ${tables.coverage} % assessed`));
-  if (migrations.coverage !== null) lines.push(`  migrations ${toGradeText(migrations)}`);
-  if (operations.coverage !== null) lines.push(`  operations ${toGradeText(operations)}`);
-  lines.push(...indented(toFindingsText(scorecard), 2, style.width));
-  for (const words of [toUnweighedWords(report), toBaselineWords(report), toExcludedWords(report)])
+  if (migrations.coverage !== null) lines.push(`  migrations ${formatGradeText(migrations)}`);
+  if (operations.coverage !== null) lines.push(`  operations ${formatGradeText(operations)}`);
+  lines.push(...indented(formatFindingsText(scorecard), 2, style.width));
+  for (const words of [formatUnweighedWords(report), formatBaselineWords(report), formatExcludedWords(report)])
     if (words !== null) lines.push(...indented(words, 2, style.width));
-  return [...lines, "", ...toNextLines(report, heard)];
+  return [...lines, "", ...formatNextLines(report, heard)];
 }
 
 /** The mends that raise a score most, and the commands that tell more. */
-function toNextLines({ scorecard, style, sameSource }: Report, heard: readonly Finding[]): string[] {
+function formatNextLines({ scorecard, style, sameSource }: Report, heard: readonly Finding[]): string[] {
   const { bold, dim } = pc.createColors(style.colour);
   const [first] = heard;
   if (first === undefined)
     return [scorecard.relations.length === 0 ? "There is no table to mark." : "Nothing to mend."];
   const asked = new Set(heard.map(({ rule, subject }) => keyOf(rule, subject.schema, subject.relation)));
-  const gains = toGains(scorecard).filter((gain) => asked.has(keyOf(gain.rule, gain.schema, gain.relation)));
+  const gains = computeGains(scorecard).filter((gain) => asked.has(keyOf(gain.rule, gain.schema, gain.relation)));
   const best = gains.slice(0, NEXT);
-  const names = best.map((gain) => `${gain.rule} ${toPlaceText(gain)}`);
+  const names = best.map((gain) => `${gain.rule} ${formatPlaceText(gain)}`);
   const width = widest(names);
   const rows = best.flatMap((gain, index) => {
-    const rise = `${toRiseText(gain.rise)} of the ${gain.score} score`;
+    const rise = `${formatRiseText(gain.rise)} of the ${gain.score} score`;
     const text = `${count(gain.failures, "finding")}, ${rise}`;
     return behind(`  ${padded(names[index] as string, width)}  `, dim(text), style.width);
   });
@@ -116,7 +116,7 @@ function toNextLines({ scorecard, style, sameSource }: Report, heard: readonly F
     [`cartulary explain ${rule}`, "why, how to fix it, when to waive it"],
     ...(table.schema === null || table.relation === null
       ? []
-      : [toTableCommand(quoteQualified(table.schema, table.relation), sameSource)]),
+      : [buildTableCommand(quoteQualified(table.schema, table.relation), sameSource)]),
   ];
   const wide = widest(commands.map(([command]) => command));
   return [
@@ -126,11 +126,11 @@ function toNextLines({ scorecard, style, sameSource }: Report, heard: readonly F
   ];
 }
 
-function toTableCommand(table: string, sameSource: string): [command: string, what: string] {
+function buildTableCommand(table: string, sameSource: string): [command: string, what: string] {
   return [`cartulary explain ${toShellWord(table)}${sameSource}`, "its marks, and what would raise them most"];
 }
 
-function toPlaceText({ schema, relation }: Gain): string {
+function formatPlaceText({ schema, relation }: Gain): string {
   return schema === null || relation === null ? "in the project" : `on ${printable(quoteQualified(schema, relation))}`;
 }
 

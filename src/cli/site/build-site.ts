@@ -8,11 +8,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import type { Site } from "../../view/site.ts";
-import { interruptible } from "../terminal/interruption.ts";
 import { listFiles, MANIFEST, publishSite, writeManifest } from "../output-folder/index.ts";
 import { RUNS_FROM_SOURCE } from "../package-root.ts";
+import { interruptible } from "../terminal/interruption.ts";
 import { publishData } from "./publish-data.ts";
-import { toStageError, withStageFolder } from "./stage-folder.ts";
+import { buildStageError, withStageFolder } from "./stage-folder.ts";
 import { stageSite } from "./stage-site.ts";
 
 /**
@@ -69,7 +69,7 @@ async function runAstro(stage: string, built: string, signal: AbortSignal): Prom
   process.removeListener("exit", stop);
   signal.throwIfAborted();
   if (code === 0) return;
-  if (output.includes("ENOSPC")) throw toStageError("no space is left on the disk (ENOSPC)");
+  if (output.includes("ENOSPC")) throw buildStageError("no space is left on the disk (ENOSPC)");
   throw new Error(
     `The site could not be built; the old one, if there was one, is untouched.\n${stripVTControlCharacters(output).trim()}`,
   );

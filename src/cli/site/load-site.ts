@@ -3,10 +3,10 @@ import { readGuide } from "../../content/guide.ts";
 import { readRulePages } from "../../content/rule-pages.ts";
 import { indexSite, type Site } from "../../view/site.ts";
 import { fileOf, hrefOf } from "../../view/urls.ts";
-import { maskData } from "../terminal/output.ts";
 import { packageFile } from "../package-root.ts";
 import { type Judged, loadRules, type Setup } from "../project/index.ts";
 import { findRulePages } from "../project/rule-pages.ts";
+import { maskData } from "../terminal/output.ts";
 
 /** @param warn is told what of the team's content is left unread */
 export async function loadSite(setup: Setup, judged: Judged, warn: (text: string) => void): Promise<Site> {

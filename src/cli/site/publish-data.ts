@@ -4,9 +4,9 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
-import { toCatalogChunks, toScorecardChunks } from "../../model/write-json.ts";
-import { packageFile } from "../package-root.ts";
+import { formatCatalogChunks, formatScorecardChunks } from "../../model/write-json.ts";
 import { writeWhole } from "../files/write-file.ts";
+import { packageFile } from "../package-root.ts";
 
 /** Writes `catalog.json`, `scorecard.json`, and for each `schema/….schema.json` into a built site. */
 export async function publishData(
@@ -14,8 +14,8 @@ export async function publishData(
   built: string,
 ): Promise<void> {
   await mkdir(join(built, "schema"), { recursive: true });
-  await writeWhole(join(built, "catalog.json"), toCatalogChunks(catalog));
-  await writeWhole(join(built, "scorecard.json"), toScorecardChunks(scorecard));
+  await writeWhole(join(built, "catalog.json"), formatCatalogChunks(catalog));
+  await writeWhole(join(built, "scorecard.json"), formatScorecardChunks(scorecard));
   for (const name of ["catalog", "scorecard"]) {
     const schema = packageFile("dist", "schema", `${name}.schema.json`);
     if (!existsSync(schema)) throw new Error(`${schema} is missing: npm run build writes it.`);

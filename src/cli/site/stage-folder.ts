@@ -26,7 +26,7 @@ export async function withStageFolder<T>(work: (stage: string) => Promise<T>): P
     const why = describeSystemError(error);
     const path = error instanceof Error && "path" in error ? String(error.path) : "";
     if (why === null || !(path.startsWith(stage) || isFull(error))) throw error;
-    throw toStageError(why, error);
+    throw buildStageError(why, error);
   } finally {
     process.removeListener("exit", remove);
     remove();
@@ -34,7 +34,7 @@ export async function withStageFolder<T>(work: (stage: string) => Promise<T>): P
 }
 
 /** @param why what the system says */
-export function toStageError(why: string, cause?: unknown): UserError {
+export function buildStageError(why: string, cause?: unknown): UserError {
   return new UserError(`The site could not be built in ${tmpdir()}: ${why}.`, {
     hint: "Make room there, or name another folder in TMPDIR. The old site, if there was one, is untouched.",
     cause,

@@ -9,7 +9,7 @@ import { describeSystemError } from "./system-error.ts";
 export const EXIT = { fine: 0, findings: 1, user: 2, omissions: 3, bug: 70 } as const;
 
 /** What is printed to standard error; ends with a line break. */
-export function toErrorText(error: unknown, { colour }: { colour: boolean }): string {
+export function formatErrorText(error: unknown, { colour }: { colour: boolean }): string {
   const { red, dim, bold } = pc.createColors(colour);
   if (error instanceof UserError) {
     const lines = [`${red(bold("error"))} ${printable(error.message)}`];

@@ -13,12 +13,12 @@ import { secretValues } from "./known-secrets.ts";
  * @param colour whether the text may hold colours; false where names in it were not made printable before
  */
 export function say(text: string, colour = hasColours(process.stderr)): void {
-  process.stderr.write(toMessage(text, colour));
+  process.stderr.write(formatMessage(text, colour));
 }
 
 /** Prints a result of a few lines to standard output, as `say` does. */
 export function print(text: string, colour = hasColours(process.stdout)): void {
-  process.stdout.write(toMessage(text, colour));
+  process.stdout.write(formatMessage(text, colour));
 }
 
 /** Whether a stream is a terminal whose user wants colours. */
@@ -31,7 +31,7 @@ export function hasColours(stream: NodeJS.WriteStream): boolean {
 const COLOUR = /(\u001b\[[\d;]*m)/;
 
 /** A message as it may be shown. */
-export function toMessage(text: string, colour = false): string {
+export function formatMessage(text: string, colour = false): string {
   const masked = maskSecrets(maskValues(text, secretValues().message));
   const parts = colour ? masked.split(COLOUR) : [masked];
   return parts.map((part, index) => (index % 2 === 1 ? part : breakRunnerCommands(showUnseen(part)))).join("");

@@ -1,7 +1,7 @@
 /** Progress on long work: a spinner on a terminal, plain lines elsewhere, with --quiet only what the run fails for. */
 import ora, { type Ora } from "ora";
-import { say, toMessage } from "./output.ts";
 import { printable } from "../reports/printable.ts";
+import { formatMessage, say } from "./output.ts";
 
 /** A finished stage, for the summary. */
 export interface Stage {
@@ -24,19 +24,19 @@ export class Progress {
    */
   async stage<T>(name: string, work: (tell: (detail: string) => void) => Promise<T> | T): Promise<T> {
     const started = performance.now();
-    const spinner = this.#spin(toLine(name));
+    const spinner = this.#spin(formatLine(name));
     try {
       const result = await work((detail) => {
-        if (spinner !== null) spinner.text = toLine(`${name}: ${detail}`);
+        if (spinner !== null) spinner.text = formatLine(`${name}: ${detail}`);
       });
       const seconds = (performance.now() - started) / 1000;
       this.stages.push({ name, seconds });
-      const done = toLine(`${name} ${seconds.toFixed(1)} s`);
+      const done = formatLine(`${name} ${seconds.toFixed(1)} s`);
       if (spinner === null) this.#say(done);
       else spinner.succeed(done);
       return result;
     } catch (error) {
-      spinner?.fail(toLine(name));
+      spinner?.fail(formatLine(name));
       throw error;
     }
   }
@@ -66,6 +66,6 @@ export class Progress {
 }
 
 /** Names as they may be shown, for what the spinner prints by itself. */
-function toLine(text: string): string {
-  return toMessage(printable(text));
+function formatLine(text: string): string {
+  return formatMessage(printable(text));
 }

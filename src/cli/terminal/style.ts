@@ -5,7 +5,7 @@ import type { Style } from "../reports/report.ts";
 const WIDTH = 100;
 
 /** @param out the file that the text goes to; `-` is standard output */
-export function toStyle(out = "-"): Style {
+export function buildStyle(out = "-"): Style {
   const terminal = out === "-" && process.stdout.isTTY === true;
   return { colour: terminal && !process.env.NO_COLOR, width: (terminal && process.stdout.columns) || WIDTH };
 }

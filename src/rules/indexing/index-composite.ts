@@ -3,7 +3,7 @@ import { count, say } from "../../model/sentence.ts";
 import { countersOf, whyNotCounted } from "../workload/live-counters.ts";
 import { missingTogether } from "../workload/split-search.ts";
 import { searchesOf } from "../workload/table-searches.ts";
-import { toSplitFailure } from "./scan-findings.ts";
+import { buildSplitFailure } from "./scan-findings.ts";
 
 export const indexComposite = defineTableRule({
   id: "index-composite",
@@ -45,7 +45,7 @@ export const indexComposite = defineTableRule({
       if (search.statement.share < options.share) break;
       const missing = missingTogether(search, table, counters, lookup);
       if (missing === null) continue;
-      return toSplitFailure(search, missing, { table, indexPattern });
+      return buildSplitFailure(search, missing, { table, indexPattern });
     }
     const { hidden } = catalog.workload.statements;
     return hidden === 0 ? pass : notAssessed([`the texts of ${count(hidden, "statement")} of other roles are hidden`]);

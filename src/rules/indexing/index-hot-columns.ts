@@ -3,7 +3,7 @@ import { say } from "../../model/sentence.ts";
 import { countersOf, isReadWhole, whyNotCounted, whyTooYoung } from "../workload/live-counters.ts";
 import { areAllKnown, searchesOf } from "../workload/table-searches.ts";
 import { missingIndex } from "../workload/unled-search.ts";
-import { toFailure, toScans } from "./scan-findings.ts";
+import { buildFailure, scanFacts } from "./scan-findings.ts";
 
 export const indexHotColumns = defineTableRule({
   id: "index-hot-columns",
@@ -45,16 +45,16 @@ export const indexHotColumns = defineTableRule({
     const young = whyTooYoung(catalog, options.days);
     if (young !== null) return notAssessed(young);
     if (!isReadWhole(table, lookup)) return pass;
+    const facts = scanFacts(counters, catalog);
     const often = counters.sequentialScans > counters.indexScans && counters.sequentialScans >= options.scans;
     for (const search of searchesOf(table, catalog, lookup)) {
       const { share, calls } = search.statement;
       if (share < options.share && !(often && calls >= options.scans)) continue;
       const columns = missingIndex(search, table, counters, lookup);
-      if (columns.length > 0) return toFailure(search, columns, { table, indexPattern }, toScans(counters, catalog));
+      if (columns.length > 0) return buildFailure(search, columns, { table, indexPattern }, facts);
     }
     if (!often) return pass;
     if (areAllKnown(catalog)) return { verdict: "pass", note: ["it is read whole, by no statement that searches"] };
-    const message = say`Table ${table.name} is read whole more often than by an index.`;
-    return fail(message, { facts: toScans(counters, catalog) });
+    return fail(say`Table ${table.name} is read whole more often than by an index.`, { facts });
   },
 });

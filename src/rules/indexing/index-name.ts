@@ -1,7 +1,7 @@
 /** The name for a new index. */
 import type { Relation } from "../../model/relation.ts";
 import { clipName } from "../naming/generated-names.ts";
-import { toForm, toName } from "../naming/name-form.ts";
+import { buildForm, nameOfForm } from "../naming/name-form.ts";
 
 /** NAMEDATALEN - 1. */
 const LIMIT = 63;
@@ -10,9 +10,9 @@ const LIMIT = 63;
  * A name by the pattern that the team asks of indexes, in lower case, cut to 63 bytes as PostgreSQL would, and one that
  * the table does not have yet.
  */
-export function toIndexName(pattern: string, table: Relation, columns: readonly string[]): string {
+export function indexNameFor(pattern: string, table: Relation, columns: readonly string[]): string {
   const taken = new Set(table.indexes.map((index) => index.name));
-  const whole = toName(toForm(pattern, { table: [table.name], columns, column: columns.slice(0, 1) }));
+  const whole = nameOfForm(buildForm(pattern, { table: [table.name], columns, column: columns.slice(0, 1) }));
   for (let attempt = 0; ; attempt += 1) {
     const suffix = attempt === 0 ? "" : attempt === 1 ? "_all" : `_all${attempt}`;
     const name = `${clipName(whole, LIMIT - suffix.length)}${suffix}`;

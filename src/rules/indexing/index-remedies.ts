@@ -5,11 +5,11 @@ import { buildRemedy, type Remedy, type RemedyAction } from "../../model/remedy.
 import { clipName } from "../naming/generated-names.ts";
 import { joinName } from "../naming/name-pattern.ts";
 import type { Referencing } from "./foreign-key-cover.ts";
-import { toIndexName } from "./index-name.ts";
+import { indexNameFor } from "./index-name.ts";
 
 /** An index that serves a foreign key: on a partitioned table without CONCURRENTLY. @param pattern what it is called by */
 export function buildIndexRemedy({ columns, period }: Referencing, table: Relation, pattern: string): Remedy {
-  const key = period ? columns : toKeyOrder(columns, table);
+  const key = period ? columns : keyOrderOf(columns, table);
   return buildRemedy([createIndex(key, table, pattern, period ? "gist" : null)]);
 }
 
@@ -24,7 +24,7 @@ export function buildSearchIndexRemedy(
   table: Relation,
   pattern: string,
 ): Remedy {
-  const columns = [...toKeyOrder(exact, table), ...rest];
+  const columns = [...keyOrderOf(exact, table), ...rest];
   const removed = table.indexes.filter(
     (index) =>
       !index.unique &&
@@ -49,7 +49,7 @@ function createIndex(
     kind: "create index",
     schema: relation.schema,
     table: relation.name,
-    name: toIndexName(pattern, relation, columns),
+    name: indexNameFor(pattern, relation, columns),
     unique: false,
     method,
     columns: [...columns],
@@ -58,7 +58,7 @@ function createIndex(
 }
 
 /** The columns so that no index that is there becomes redundant: it must not be the beginning of the new one. */
-function toKeyOrder(columns: readonly string[], table: Relation): readonly string[] {
+function keyOrderOf(columns: readonly string[], table: Relation): readonly string[] {
   const begins = (order: readonly string[]) =>
     table.indexes.some((index) => !index.unique && index.key.every(({ column }, at) => column === order[at]));
   const rotated = columns.map((_, start) => [...columns.slice(start), ...columns.slice(0, start)]);

@@ -52,10 +52,10 @@ function replaces(other: Index, index: Index, table: Relation): boolean {
 }
 
 function isSameKey(a: IndexKey, b: IndexKey): boolean {
-  return JSON.stringify(toParts(a)) === JSON.stringify(toParts(b));
+  return JSON.stringify(partsOf(a)) === JSON.stringify(partsOf(b));
 }
 
-function toParts({ column, expression, order, nulls, collation, operatorClass }: IndexKey) {
+function partsOf({ column, expression, order, nulls, collation, operatorClass }: IndexKey) {
   const { schema, name, options } = operatorClass;
   return [column, expression, order, nulls, collation?.schema, collation?.name, schema, name, options];
 }

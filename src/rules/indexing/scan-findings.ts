@@ -6,7 +6,7 @@ import { say } from "../../model/sentence.ts";
 import type { Fact } from "../../model/verdict.ts";
 import { type Counters, daysCounted, sayDays } from "../workload/live-counters.ts";
 import type { SplitSearch } from "../workload/split-search.ts";
-import { type Search, sayCost, toFacts } from "../workload/table-searches.ts";
+import { buildFacts, type Search, sayCost } from "../workload/table-searches.ts";
 import { sayList } from "./index-prose.ts";
 import { buildSearchIndexRemedy } from "./index-remedies.ts";
 
@@ -17,7 +17,7 @@ interface Place {
 }
 
 /** The failure of a search that no index serves, with the index that would. */
-export function toFailure(
+export function buildFailure(
   { statement }: Search,
   columns: string[],
   { table, indexPattern }: Place,
@@ -29,12 +29,12 @@ export function toFailure(
       ...sayList(columns),
       ...sayCost(statement),
     ],
-    { facts: [...toFacts(statement), ...scans], remedy: buildSearchIndexRemedy(columns, [], table, indexPattern) },
+    { facts: [...buildFacts(statement), ...scans], remedy: buildSearchIndexRemedy(columns, [], table, indexPattern) },
   );
 }
 
 /** The failure of a search by columns that no index has together, with the index that would. */
-export function toSplitFailure(
+export function buildSplitFailure(
   { statement }: Search,
   { exact, rest }: SplitSearch,
   { table, indexPattern }: Place,
@@ -46,12 +46,12 @@ export function toSplitFailure(
       " together",
       ...sayCost(statement),
     ],
-    { facts: toFacts(statement), remedy: buildSearchIndexRemedy(exact, rest, table, indexPattern) },
+    { facts: buildFacts(statement), remedy: buildSearchIndexRemedy(exact, rest, table, indexPattern) },
   );
 }
 
 /** How the table was read while the server counted. */
-export function toScans({ sequentialScans, indexScans, liveRows }: Counters, catalog: Catalog): Fact[] {
+export function scanFacts({ sequentialScans, indexScans, liveRows }: Counters, catalog: Catalog): Fact[] {
   const days = daysCounted(catalog);
   return [
     { name: "scans of the whole table", value: String(sequentialScans) },

@@ -51,6 +51,6 @@ export function judgeActions(
 }
 
 /** The action's table, as SQL writes it. */
-export function toTable({ schema, relation }: StepAction): string {
+export function tableNameOf({ schema, relation }: StepAction): string {
   return schema === null ? relation : quoteQualified(schema, relation);
 }

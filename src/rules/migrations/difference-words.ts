@@ -6,18 +6,18 @@ import type { Sentence } from "../../model/sentence.ts";
 import { andMore } from "./steps.ts";
 
 /** To follow "Migration 0007". */
-export function toMessage({ part, differences }: Extract<Roundtrip, { outcome: "differs" }>): Sentence {
+export function sayMessage({ part, differences }: Extract<Roundtrip, { outcome: "differs" }>): Sentence {
   const [first, ...others] = differences;
   const what = part === "down" ? " is not undone by its way back: " : " makes another schema when it runs again: ";
   const said: Sentence =
     first === undefined
       ? []
-      : [`${first.object.kind} `, { code: formatObjectName(first.object) }, ` ${toStanding(first)}`];
+      : [`${first.object.kind} `, { code: formatObjectName(first.object) }, ` ${describeDifference(first)}`];
   return [what, ...said, `${andMore(others.length)}.`];
 }
 
 /** To follow the object's name. */
-export function toStanding(change: Change): string {
+export function describeDifference(change: Change): string {
   if (change.action === "added") return "is left over";
   if (change.action === "removed") return "is missing";
   const { label, before, after } = fieldWords(change);

@@ -23,7 +23,7 @@ interface Difference {
 }
 
 /** The message and the facts of a finding. */
-export function toMessage({ object, changes }: Drift): [message: Sentence, more: { facts: Fact[] }] {
+export function buildMessage({ object, changes }: Drift): [message: Sentence, more: { facts: Fact[] }] {
   const subject: Sentence = [capitalised(object.kind), " ", { code: formatObjectName(object) }];
   const own = changes.find((each) => each.field === null && isOf(each, object));
   if (own?.action === "added") return [[...subject, " is on the server, and no migration makes it."], { facts: [] }];
@@ -31,10 +31,10 @@ export function toMessage({ object, changes }: Drift): [message: Sentence, more:
     return [[...subject, " is made by the migrations and missing on the server."], { facts: [] }];
   }
   const shown = withoutRestated(changes).map((change) =>
-    toDifference(change, isOf(change, object) ? [] : inside(change)),
+    buildDifference(change, isOf(change, object) ? [] : inside(change)),
   );
   const [first, ...others] = shown as [Difference, ...Difference[]];
-  return [[...subject, ...toPredicate(first), `${andMore(others.length)}.`], { facts: shown.flatMap(toFacts) }];
+  return [[...subject, ...sayPredicate(first), `${andMore(others.length)}.`], { facts: shown.flatMap(buildFacts) }];
 }
 
 function isOf(change: Change, object: Drift["object"]): boolean {
@@ -46,7 +46,7 @@ function inside({ object }: Change): string[] {
   return [`${object.kind} ${formatOwnName(object)}`];
 }
 
-function toDifference(change: Change, place: readonly string[]): Difference {
+function buildDifference(change: Change, place: readonly string[]): Difference {
   if (change.field === null) {
     const isAdded = change.action === "added";
     const [live, made] = isAdded ? ["there", "missing"] : ["missing", "there"];
@@ -63,7 +63,7 @@ function isShort({ live, made }: Difference): boolean {
 }
 
 /** To follow the object's name. */
-function toPredicate(difference: Difference): Sentence {
+function sayPredicate(difference: Difference): Sentence {
   const { what, live, made, oneSided } = difference;
   if (oneSided) return live === "there" ? [` has ${what} on the server only`] : [` lacks ${what} on the server`];
   if (!isShort(difference)) return [` has another ${what} on the server than by the migrations`];
@@ -77,7 +77,7 @@ function toPredicate(difference: Difference): Sentence {
   ];
 }
 
-function toFacts({ what, live, made }: Difference): Fact[] {
+function buildFacts({ what, live, made }: Difference): Fact[] {
   const prefix = what === null ? "" : `${what} `;
   return [
     { name: `${prefix}on the server`, value: (live ?? "another").slice(0, MOST_KEPT) },

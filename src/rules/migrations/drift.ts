@@ -21,12 +21,12 @@ export interface Drift {
  * comments, partitions, foreign tables, and tables that are not judged (a tool's own, what the config excludes).
  */
 export function findDrift(live: Catalog, made: Catalog, judged: readonly Relation[]): Drift[] {
-  const isCompared = toCompared(live, made, judged);
+  const isCompared = comparedIn(live, made, judged);
   const drifts = new Map<string, Drift>();
   for (const change of withoutParts(compare(made, live))) {
     if (!isCompared(change) || isLeftAside(change)) continue;
     const object = findSubject(change.object);
-    const subject = toFindingSubject(object);
+    const subject = buildFindingSubject(object);
     const key = [subject.schema, subject.relation, subject.kind, subject.name].join("\0");
     const drift = drifts.get(key) ?? { subject, object, changes: [] };
     drift.changes.push(change);
@@ -36,7 +36,7 @@ export function findDrift(live: Catalog, made: Catalog, judged: readonly Relatio
 }
 
 /** Says whether the object of a change is one that both sides must have alike. */
-function toCompared(live: Catalog, made: Catalog, judged: readonly Relation[]): (change: Change) => boolean {
+function comparedIn(live: Catalog, made: Catalog, judged: readonly Relation[]): (change: Change) => boolean {
   const schemas = new Set(
     [...made.relations, ...made.types, ...made.sequences, ...made.routines].map(({ schema }) => schema),
   );
@@ -81,6 +81,6 @@ function findSubject(object: ObjectName): ObjectName {
   return { kind, schema: object.schema, partOf: isPart ? [{ kind: whole.kind, name: whole.name }] : [], name };
 }
 
-function toFindingSubject({ kind, schema, partOf, name }: ObjectName): FindingSubject {
+function buildFindingSubject({ kind, schema, partOf, name }: ObjectName): FindingSubject {
   return { schema, relation: partOf[0]?.name ?? (isRelationKind(kind) ? name : null), kind, name };
 }

@@ -1,12 +1,12 @@
 /** Actions of migrations that read or write a whole table while others wait. */
 import type { StepAction } from "../../model/migration-facts.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
-import { toTable } from "./action-rule.ts";
+import { tableNameOf } from "./action-rule.ts";
 import type { ReadStep } from "./steps.ts";
 
 /** What an action does under a lock that others wait for, to follow "Migration 0007 "; `null` for one that reads no whole table. */
 export function sayLocked(action: StepAction, { facts: { transactions } }: ReadStep): Sentence | null {
-  const table = toTable(action);
+  const table = tableNameOf(action);
   const named: Sentence = action.name === null ? [] : [" ", { code: action.name }];
   switch (action.kind) {
     case "build index":

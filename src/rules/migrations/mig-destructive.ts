@@ -1,7 +1,7 @@
 import type { StepAction } from "../../model/migration-facts.ts";
 import { defineProjectRule, type ProjectRule } from "../../model/rule.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
-import { ACTION_EXEMPT, judgeActions, startAfter, toTable } from "./action-rule.ts";
+import { ACTION_EXEMPT, judgeActions, startAfter, tableNameOf } from "./action-rule.ts";
 import { judgeRemovals } from "./removals.ts";
 import { findSteps } from "./steps.ts";
 
@@ -40,7 +40,7 @@ export const migDestructive: ProjectRule = defineProjectRule({
 });
 
 function accuse(action: StepAction): Sentence | null {
-  const table = toTable(action);
+  const table = tableNameOf(action);
   switch (action.kind) {
     case "drop table":
       return say`drops table ${table} with its rows`;

@@ -1,7 +1,7 @@
 import type { StepCommit } from "../../model/migration-facts.ts";
 import { defineProjectRule, fail, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { findSteps, judgeStep, toMigration } from "./steps.ts";
+import { buildMigration, findSteps, judgeStep } from "./steps.ts";
 
 export const migImmutable = defineProjectRule({
   id: "mig-immutable",
@@ -27,7 +27,7 @@ export const migImmutable = defineProjectRule({
   validity: null,
   find(context) {
     const removed = context.catalog.repository?.removed ?? [];
-    return [...findSteps(context), ...removed.map(({ file }) => toMigration(file))];
+    return [...findSteps(context), ...removed.map(({ file }) => buildMigration(file))];
   },
   judge(subject, { catalog }) {
     const removed = catalog.repository?.removed?.find(({ file }) => file === subject.name);

@@ -1,6 +1,6 @@
 import { defineProjectRule, fail, notAssessed, PROJECT } from "../../model/rule.ts";
 import { driftOf, isSame } from "./drift-of-run.ts";
-import { toMessage } from "./drift-words.ts";
+import { buildMessage } from "./drift-words.ts";
 
 export const migNoDrift = defineProjectRule({
   id: "mig-no-drift",
@@ -38,7 +38,7 @@ export const migNoDrift = defineProjectRule({
       ]);
     }
     const drift = driftOf(context, migrated).find((each) => isSame(each.subject, subject));
-    if (drift !== undefined) return fail(...toMessage(drift));
+    if (drift !== undefined) return fail(...buildMessage(drift));
     const { major } = catalog.server;
     const apart =
       major === migrated.server.major ? "" : `; expressions print otherwise on ${major} and were not compared`;

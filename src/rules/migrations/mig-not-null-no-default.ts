@@ -1,7 +1,7 @@
 import type { StepAction, StepFacts } from "../../model/migration-facts.ts";
 import { defineProjectRule, type ProjectRule } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { ACTION_EXEMPT, judgeActions, startAfter, toTable } from "./action-rule.ts";
+import { ACTION_EXEMPT, judgeActions, startAfter, tableNameOf } from "./action-rule.ts";
 import { findSteps } from "./steps.ts";
 
 export const migNotNullNoDefault: ProjectRule = defineProjectRule({
@@ -24,7 +24,7 @@ export const migNotNullNoDefault: ProjectRule = defineProjectRule({
   judge: (subject, context) =>
     judgeActions(migNotNullNoDefault, subject, context, (action, { facts }) =>
       action.kind === "add required column" && !isEmptied(action, facts)
-        ? say`adds column ${action.name ?? ""} to ${toTable(action)} without a value for the rows that are there`
+        ? say`adds column ${action.name ?? ""} to ${tableNameOf(action)} without a value for the rows that are there`
         : null,
     ),
 });

@@ -2,7 +2,7 @@ import { formatObjectName } from "../../model/change.ts";
 import type { Roundtrip } from "../../model/migration-facts.ts";
 import { defineProjectRule, fail, type Judgement, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { toMessage, toStanding } from "./difference-words.ts";
+import { describeDifference, sayMessage } from "./difference-words.ts";
 import { findSilencing, migration, type ReadStep, silenced } from "./steps.ts";
 import { findWaysBack, judgeWayBack } from "./way-back.ts";
 
@@ -50,10 +50,10 @@ function judgeOutcome(step: ReadStep, tried: Roundtrip): Judgement {
       return fail([...migration(step), what, ...say`${`${tried.file}:${tried.line}`} fails: ${tried.message}.`]);
     }
     case "differs":
-      return fail([...migration(step), ...toMessage(tried)], {
+      return fail([...migration(step), ...sayMessage(tried)], {
         facts: tried.differences.map((each) => ({
           name: `${each.object.kind} ${formatObjectName(each.object)}`,
-          value: toStanding(each),
+          value: describeDifference(each),
         })),
       });
   }

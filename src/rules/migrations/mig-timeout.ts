@@ -1,6 +1,6 @@
 import { defineProjectRule, notAssessed, PROJECT, type ProjectRule } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { ACTION_EXEMPT, judgeActions, startAfter, toTable } from "./action-rule.ts";
+import { ACTION_EXEMPT, judgeActions, startAfter, tableNameOf } from "./action-rule.ts";
 import { findSteps } from "./steps.ts";
 
 export const migTimeout: ProjectRule = defineProjectRule({
@@ -34,7 +34,7 @@ export const migTimeout: ProjectRule = defineProjectRule({
     }
     return judgeActions(migTimeout, subject, context, (action, { facts }) =>
       action.kind === "alter" && (facts.lockTimeout === null || facts.lockTimeout > action.line)
-        ? say`waits for its lock on ${toTable(action)} without end`
+        ? say`waits for its lock on ${tableNameOf(action)} without end`
         : null,
     );
   },

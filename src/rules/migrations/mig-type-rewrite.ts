@@ -1,6 +1,6 @@
 import { defineProjectRule, type ProjectRule } from "../../model/rule.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
-import { ACTION_EXEMPT, judgeActions, startAfter, toTable } from "./action-rule.ts";
+import { ACTION_EXEMPT, judgeActions, startAfter, tableNameOf } from "./action-rule.ts";
 import { findSteps } from "./steps.ts";
 
 export const migTypeRewrite: ProjectRule = defineProjectRule({
@@ -33,6 +33,6 @@ export const migTypeRewrite: ProjectRule = defineProjectRule({
     judgeActions(migTypeRewrite, subject, context, (action) => {
       if (action.kind !== "rewrite table") return null;
       const why: Sentence = action.name === null ? [] : say` for column ${action.name}`;
-      return [...say`writes table ${toTable(action)} anew`, ...why];
+      return [...say`writes table ${tableNameOf(action)} anew`, ...why];
     }),
 });

@@ -52,7 +52,7 @@ export function findVagueness(
     .filter((word) => !/^\d+$/.test(word));
   if (words.length === 0 || (step.name === step.version && /^[\d._-]+$/.test(step.name))) return "nothing but a number";
   const names = withoutParts(step.changes).flatMap(namesIn);
-  const touched = toNamedWords(names.length === 0 ? relations : names);
+  const touched = buildNamedWords(names.length === 0 ? relations : names);
   const isObject = (word: string) =>
     touched.has(word) || touched.has(toPlural(word)) || [...wholeSingularsOf(word)].some((form) => touched.has(form));
   if (words.every((word) => EMPTY_WORDS.has(word) && !isObject(word))) return "what any migration does";
@@ -68,7 +68,7 @@ function namesIn({ action, object, before }: Change): string[] {
 }
 
 /** The words of names, and the names without what is between their words: `end`, `time` and `endtime`. */
-function toNamedWords(names: readonly string[]): ReadonlySet<string> {
+function buildNamedWords(names: readonly string[]): ReadonlySet<string> {
   return new Set(names.flatMap((name) => [...toWords(name), toWords(name).join("")]).filter((word) => word !== ""));
 }
 

@@ -23,11 +23,11 @@ export function judgeRemovals(
     const lines = [null, ...step.facts.directives.map(({ line }) => line)];
     const directive = lines.map((line) => findSilencing(step.facts, rule, line)).find((each) => each !== null);
     if (directive !== undefined) return silenced(directive);
-    return fail([...migration(step), " ", ...toAccusation(first), `${andMore(others.length)}.`]);
+    return fail([...migration(step), " ", ...sayRemoval(first), `${andMore(others.length)}.`]);
   });
 }
 
-function toAccusation({ object }: Change): Sentence {
+function sayRemoval({ object }: Change): Sentence {
   const [table] = object.partOf;
   if (table === undefined) return say`drops table ${formatObjectName(object)} with its rows`;
   const of = formatObjectName({ ...table, schema: object.schema, partOf: [] });

@@ -17,11 +17,11 @@ import type { Fact } from "../../model/verdict.ts";
 /** Every step; the project where a server was read without its migrations; nothing for a single script. */
 export function findSteps({ catalog }: Pick<RuleContext, "catalog">): FindingSubject[] {
   if (catalog.history.length === 0) return catalog.source.kind === "server" ? [PROJECT] : [];
-  return catalog.history.map(({ version }) => toMigration(version));
+  return catalog.history.map(({ version }) => buildMigration(version));
 }
 
 /** A migration as a subject. */
-export function toMigration(name: string): FindingSubject {
+export function buildMigration(name: string): FindingSubject {
   return { schema: null, relation: null, kind: "migration", name };
 }
 

@@ -1,6 +1,6 @@
 /** The sequences that count for a table's columns. */
 import type { Catalog } from "../../model/catalog.ts";
-import { toCountedColumns } from "../../model/counted-columns.ts";
+import { buildCountedColumns } from "../../model/counted-columns.ts";
 import { quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Sequence } from "../../model/types-and-sequences.ts";
@@ -19,7 +19,7 @@ export function countingFor(table: Relation, catalog: Catalog): readonly Countin
 
 const byTable = oncePerCatalog((catalog): ReadonlyMap<string, Counting[]> => {
   const tables = new Map<string, Counting[]>();
-  for (const [sequence, { schema, relation, column }] of toCountedColumns(catalog)) {
+  for (const [sequence, { schema, relation, column }] of buildCountedColumns(catalog)) {
     const table = quoteQualified(schema, relation);
     tables.set(table, [...(tables.get(table) ?? []), { sequence, column }]);
   }

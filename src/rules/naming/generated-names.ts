@@ -65,12 +65,12 @@ export function hasGeneratedName(constraint: Constraint, table: Relation): boole
 
 /** Whether the index has the name that PostgreSQL gives it by itself on this table. */
 export function hasGeneratedIndexName(index: Index, table: Relation): boolean {
-  const keys = index.key.map(({ column, expression }) => column ?? toExpressionName(expression ?? ""));
+  const keys = index.key.map(({ column, expression }) => column ?? expressionName(expression ?? ""));
   return isMadeUp(index.name, table.name, numberRepeats([...keys, ...index.included]).join("_"), "idx");
 }
 
 /** What FigureIndexColname makes of the usual expressions: a function's name, a cast column's, else `expr`. */
-function toExpressionName(expression: string): string {
+function expressionName(expression: string): string {
   const call = /^"?([^\s"(]+)"?\(/.exec(expression);
   const cast = /^\(*"?([a-z_]\w*)"?\)*::/.exec(expression);
   return call?.[1] ?? cast?.[1] ?? "expr";

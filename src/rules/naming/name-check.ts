@@ -1,7 +1,7 @@
 import type { Constraint } from "../../model/constraint.ts";
 import { defineTableRule, pass } from "../../model/rule.ts";
 import { isScaffold } from "../structure/scaffold.ts";
-import { isCheckName, toExpectedCheckName } from "./check-names.ts";
+import { expectedCheckName, isCheckName } from "./check-names.ts";
 import { hasGeneratedName } from "./generated-names.ts";
 import { generatedNames, judgeName, patternOption } from "./name-pattern.ts";
 import { buildConstraintRename, isFirstToWant, ownConstraints } from "./rename.ts";
@@ -35,8 +35,8 @@ export const nameCheck = defineTableRule({
     const isNamed = (each: Constraint) => options.pattern.some((pattern) => isCheckName(each, pattern, table));
     if (isNamed(constraint)) return pass;
     const checks = ownConstraints(table, "check").filter((each) => !isNamed(each));
-    const expected = toExpectedCheckName(constraint, asked, table);
-    const first = isFirstToWant(constraint, checks, (each) => toExpectedCheckName(each, asked, table));
+    const expected = expectedCheckName(constraint, asked, table);
+    const first = isFirstToWant(constraint, checks, (each) => expectedCheckName(each, asked, table));
     return judgeName({
       what: "Check",
       name: constraint.name,

@@ -6,7 +6,7 @@ const PREFIX = /^(chk|ck|check|idx|ix|index|uq|uk)_/;
 const SUFFIX = /_(check|chk|ck|constraint|idx|ix|index|key|uniq)(\d*)$/;
 
 /** `total` of `orders_total_check`, `chk_orders_total` and `ck_total`; `null` where nothing is left. */
-export function toDescription(name: string, table: Relation): string | null {
+export function descriptionIn(name: string, table: Relation): string | null {
   let left = withoutTable(toSnakeCase(name).replace(PREFIX, ""), table).replace(PREFIX, "");
   left = left.replace(SUFFIX, (_, _word, digits: string) => (digits === "" ? "" : `_${digits}`));
   return SNAKE_CASE.test(left) && !/^(check|chk|idx)\d*$/.test(left) ? left : null;

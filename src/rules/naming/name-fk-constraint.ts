@@ -1,6 +1,6 @@
 import type { ForeignKey } from "../../model/constraint.ts";
 import { defineTableRule, pass } from "../../model/rule.ts";
-import { localKeys, needsRole, toExpectedName, toKeyForm } from "./fk-constraint-names.ts";
+import { buildKeyForm, expectedName, localKeys, needsRole } from "./fk-constraint-names.ts";
 import { hasGeneratedName } from "./generated-names.ts";
 import { isByForm, MORE } from "./name-form.ts";
 import { generatedNames, judgeName, patternOption } from "./name-pattern.ts";
@@ -39,10 +39,10 @@ export const nameFkConstraint = defineTableRule({
   judge(key: ForeignKey, table, { options }) {
     const [asked] = options.pattern as readonly [string];
     const role = options.role === "always" || needsRole(key, table);
-    const forms = options.pattern.map((pattern) => toKeyForm(pattern, key, table));
+    const forms = options.pattern.map((pattern) => buildKeyForm(pattern, key, table));
     if (forms.some((form) => isByForm(key.name, form, role ? MORE : undefined))) return pass;
-    const expected = toExpectedName(asked, key, table);
-    const first = isFirstToWant(key, localKeys(table), (each) => toExpectedName(asked, each, table));
+    const expected = expectedName(asked, key, table);
+    const first = isFirstToWant(key, localKeys(table), (each) => expectedName(asked, each, table));
     return judgeName({
       what: "Foreign key",
       name: key.name,

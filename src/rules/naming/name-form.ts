@@ -14,7 +14,7 @@ export interface NameForm {
 const LIMIT = 63;
 
 /** Fills a pattern in. Names in it are in the guide's form; the value `null` is not known. */
-export function toForm(pattern: string, values: Readonly<Record<string, readonly string[] | null>>): NameForm {
+export function buildForm(pattern: string, values: Readonly<Record<string, readonly string[] | null>>): NameForm {
   const parts = pattern.split(/\{(\w+)\}/);
   const after = parts.length === 1 ? "" : (parts.at(-1) as string);
   let before = "";
@@ -31,7 +31,7 @@ export function toForm(pattern: string, values: Readonly<Record<string, readonly
 }
 
 /** The name of a form, with an ending, in 63 bytes: what stands behind the last placeholder is kept. */
-export function toName({ before, after }: NameForm, ending = ""): string {
+export function nameOfForm({ before, after }: NameForm, ending = ""): string {
   return clipName(before + ending, Math.max(0, LIMIT - Buffer.byteLength(after))) + after;
 }
 
@@ -47,7 +47,7 @@ export function isTooLong({ before, after }: NameForm): boolean {
 export function isByForm(name: string, form: NameForm, ending?: RegExp): boolean {
   const { before, after, open } = form;
   const full = Buffer.byteLength(before) >= LIMIT;
-  if (name === toName(form) && (!open || full)) return true;
+  if (name === nameOfForm(form) && (!open || full)) return true;
   if (!name.startsWith(before) || !name.endsWith(after) || name.length <= before.length + after.length) return false;
   return ending?.test(name.slice(before.length, name.length - after.length)) ?? false;
 }

@@ -1,7 +1,7 @@
 import type { Index } from "../../model/index-definition.ts";
 import { defineTableRule, pass } from "../../model/rule.ts";
 import { hasGeneratedIndexName } from "./generated-names.ts";
-import { isIndexName, toExpectedIndexName } from "./index-names.ts";
+import { expectedIndexName, isIndexName } from "./index-names.ts";
 import { generatedNames, INDEX_PATTERN, judgeName, patternOption } from "./name-pattern.ts";
 import { buildIndexRename, isFirstToWant } from "./rename.ts";
 
@@ -42,8 +42,8 @@ export const nameIndex = defineTableRule({
       );
     if (isNamed(index)) return pass;
     const free = table.indexes.filter((each) => each.constraint === null && !isNamed(each));
-    const expected = toExpectedIndexName(asked, index, table);
-    const first = isFirstToWant(index, free, (each) => toExpectedIndexName(asked, each, table));
+    const expected = expectedIndexName(asked, index, table);
+    const first = isFirstToWant(index, free, (each) => expectedIndexName(asked, each, table));
     return judgeName({
       what: "Index",
       name: index.name,

@@ -4,7 +4,7 @@ import { say } from "../../model/sentence.ts";
 import type { Sequence } from "../../model/types-and-sequences.ts";
 import { countingFor } from "./counting-sequences.ts";
 import { makeObjectName } from "./generated-names.ts";
-import { isByForm, type NameForm, toForm, toName } from "./name-form.ts";
+import { buildForm, isByForm, type NameForm, nameOfForm } from "./name-form.ts";
 import { patternOption } from "./name-pattern.ts";
 
 export const nameSequence = defineTableRule({
@@ -29,7 +29,7 @@ export const nameSequence = defineTableRule({
   find: (table, { catalog }) => countingFor(table, catalog).map(({ sequence }) => sequence),
   judge(sequence: Sequence, table, { catalog, options }) {
     const column = countingFor(table, catalog).find((each) => each.sequence === sequence)?.column ?? "";
-    const forms = options.pattern.map((pattern) => toForm(pattern, { table: [table.name], column: [column] }));
+    const forms = options.pattern.map((pattern) => buildForm(pattern, { table: [table.name], column: [column] }));
     if (forms.some((form) => isByForm(sequence.name, form))) return pass;
     const label = /_(seq\d*)$/.exec(sequence.name)?.[1];
     if (label !== undefined && makeObjectName(table.name, column, label) === sequence.name) {
@@ -38,7 +38,7 @@ export const nameSequence = defineTableRule({
         made ? "PostgreSQL made the sequence and its name" : "its name is the one that a serial's would have",
       ]);
     }
-    const expected = toName(forms[0] as NameForm);
+    const expected = nameOfForm(forms[0] as NameForm);
     return fail(say`Sequence ${sequence.name} is not called ${expected}.`, {
       facts: [{ name: "expected", value: expected }],
       remedy: buildRemedy(

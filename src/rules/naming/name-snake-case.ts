@@ -33,7 +33,7 @@ export const nameSnakeCase = defineTableRule({
   find: (table) => [table, ...ownColumns(table), ...partsWithChosenNames(table)],
   judge(subject: Subject, _table, { options }) {
     const { kind, name } = subject;
-    const whole = toWhole(name);
+    const whole = wholeOf(name);
     const what = LABELS[kind] ?? "Constraint";
     const letterCase =
       LETTER_CASES[what === "Table" ? options.tables : what === "Column" ? options.columns : options.parts];
@@ -54,6 +54,6 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 /** PostgreSQL cuts a name at 63 bytes, also behind an underscore. */
-function toWhole(name: string): string {
+function wholeOf(name: string): string {
   return Buffer.byteLength(name) === 63 ? name.replace(/_$/, "") : name;
 }

@@ -2,7 +2,7 @@ import type { Constraint } from "../../model/constraint.ts";
 import type { Relation } from "../../model/relation.ts";
 import { defineTableRule, pass } from "../../model/rule.ts";
 import { hasGeneratedName } from "./generated-names.ts";
-import { isByForm, type NameForm, toForm, toName } from "./name-form.ts";
+import { buildForm, isByForm, type NameForm, nameOfForm } from "./name-form.ts";
 import { generatedNames, judgeName, patternOption } from "./name-pattern.ts";
 import { buildConstraintRename, isFirstToWant, ownConstraints } from "./rename.ts";
 
@@ -31,9 +31,9 @@ export const nameUnique = defineTableRule({
   ],
   find: (table) => ownConstraints(table, "unique"),
   judge(constraint: Constraint, table, { options }) {
-    const formsOf = (each: Constraint) => options.pattern.map((pattern) => toUniqueForm(pattern, each, table));
+    const formsOf = (each: Constraint) => options.pattern.map((pattern) => buildUniqueForm(pattern, each, table));
     if (formsOf(constraint).some((form) => isByForm(constraint.name, form))) return pass;
-    const expectedOf = (each: Constraint) => toName(formsOf(each)[0] as NameForm);
+    const expectedOf = (each: Constraint) => nameOfForm(formsOf(each)[0] as NameForm);
     const expected = expectedOf(constraint);
     const first = isFirstToWant(constraint, ownConstraints(table, "unique"), expectedOf);
     return judgeName({
@@ -47,7 +47,7 @@ export const nameUnique = defineTableRule({
   },
 });
 
-function toUniqueForm(pattern: string, constraint: Constraint, table: Relation): NameForm {
+function buildUniqueForm(pattern: string, constraint: Constraint, table: Relation): NameForm {
   const columns = constraint.columns as string[];
-  return toForm(pattern, { table: [table.name], columns, column: columns.slice(0, 1) });
+  return buildForm(pattern, { table: [table.name], columns, column: columns.slice(0, 1) });
 }

@@ -9,12 +9,12 @@ import { ofPublic } from "./public-writes.ts";
 
 const KIND = "default privileges";
 
-export function toDefaultSubjects(catalog: Catalog): FindingSubject[] {
+export function findDefaultSubjects(catalog: Catalog): FindingSubject[] {
   return judgedIn(catalog).map((entry) => ({
     schema: null,
     relation: null,
     kind: KIND,
-    name: toName(entry, catalog),
+    name: formatName(entry, catalog),
   }));
 }
 
@@ -23,9 +23,9 @@ export function isDefaultSubject(subject: FindingSubject): boolean {
 }
 
 export function judgeDefault(subject: FindingSubject, catalog: Catalog): Judgement {
-  const entry = judgedIn(catalog).find((one) => toName(one, catalog) === subject.name);
+  const entry = judgedIn(catalog).find((one) => formatName(one, catalog) === subject.name);
   if (entry === undefined) return pass;
-  const held = toHeld(entry);
+  const held = heldBy(entry);
   if (held.length === 0) return pass;
   const { role, schema, objects } = entry;
   const privileges = held.map((privilege) => privilege.toUpperCase());
@@ -46,12 +46,12 @@ function judgedIn({ defaultPrivileges }: Catalog): DefaultPrivilege[] {
   return defaultPrivileges.filter(({ objects }) => objects === "tables" || objects === "schemas");
 }
 
-function toHeld({ objects, privileges }: DefaultPrivilege): string[] {
+function heldBy({ objects, privileges }: DefaultPrivilege): string[] {
   return objects === "schemas" ? ofPublic(privileges, ["create"]) : ofPublic(privileges);
 }
 
 /** `tables of alice in app`. */
-function toName({ role, schema, objects }: DefaultPrivilege, catalog: Catalog): string {
+function formatName({ role, schema, objects }: DefaultPrivilege, catalog: Catalog): string {
   return `${objects}${isInvented(role, catalog) ? "" : ` of ${role}`}${schema === null ? "" : ` in ${schema}`}`;
 }
 

@@ -17,21 +17,21 @@ const FITS: Readonly<Record<HostRule["type"], readonly Encryption[]>> = {
 };
 
 /** The line as it could stand in the file: `host all all 10.0.0.0/8 scram-sha-256`; without options. */
-export function toLine({ type, databases, users, address, netmask, method }: HostRule): string {
+export function formatLine({ type, databases, users, address, netmask, method }: HostRule): string {
   const network = address === null ? null : parseNetwork(address, netmask);
   const where = network === null ? [address, netmask] : [`${address}/${network.prefix}`];
   return [type, databases.join(","), users.join(","), ...where, method].filter((part) => part !== null).join(" ");
 }
 
 /** The lines for other machines that reject nobody, each text once, as subjects. */
-export function toNetworkSubjects(rules: readonly HostRule[]): FindingSubject[] {
-  const lines = new Set(rules.filter(isForOthers).map(toLine));
+export function buildNetworkSubjects(rules: readonly HostRule[]): FindingSubject[] {
+  const lines = new Set(rules.filter(isForOthers).map(formatLine));
   return [...lines].map((name) => ({ schema: null, relation: null, kind: "line of pg_hba.conf", name }));
 }
 
 /** The first line of that text. */
 export function findRule(rules: readonly HostRule[], subject: FindingSubject): HostRule | undefined {
-  return rules.find((rule) => toLine(rule) === subject.name);
+  return rules.find((rule) => formatLine(rule) === subject.name);
 }
 
 /**
@@ -54,7 +54,7 @@ export function admits(rules: readonly HostRule[], rule: HostRule, encryption: E
 
 /** Whether the line is for every address, or every one of IPv4 or IPv6. */
 export function isForEverybody(rule: HostRule): boolean {
-  return rule.address === "all" || toNetwork(rule)?.prefix === 0;
+  return rule.address === "all" || buildNetwork(rule)?.prefix === 0;
 }
 
 /** Whether who connects must show a certificate. */
@@ -73,7 +73,7 @@ export function listensHereOnly(catalog: Catalog): boolean | null {
 function isForOthers(rule: HostRule): boolean {
   if (rule.type === "local" || rule.method === "reject") return false;
   if (rule.address === "samehost" || rule.address === "localhost") return false;
-  const network = toNetwork(rule);
+  const network = buildNetwork(rule);
   return network === null || !isLoopback(network);
 }
 
@@ -83,11 +83,11 @@ function isAmongAll(name: string, databases: readonly string[]): boolean {
 }
 
 function coverAddress(deciding: readonly HostRule[], rule: HostRule): boolean {
-  const networks = deciding.flatMap((other) => toNetwork(other) ?? []);
+  const networks = deciding.flatMap((other) => buildNetwork(other) ?? []);
   const everybody = ([4, 6] as const).every((family) =>
     networks.some((network) => network.family === family && network.prefix === 0),
   );
-  const own = toNetwork(rule);
+  const own = buildNetwork(rule);
   return (
     everybody ||
     deciding.some(
@@ -97,6 +97,6 @@ function coverAddress(deciding: readonly HostRule[], rule: HostRule): boolean {
   );
 }
 
-function toNetwork({ address, netmask }: HostRule) {
+function buildNetwork({ address, netmask }: HostRule) {
   return address === null ? null : parseNetwork(address, netmask);
 }

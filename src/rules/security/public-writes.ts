@@ -31,7 +31,7 @@ function publicWritesOf(table: Relation, lookup: CatalogLookup): PublicWrite[] {
 
 function ownWritesOf({ schema, name, privileges, columns }: Relation): PublicWrite[] {
   const table = quoteQualified(schema, name);
-  const toWrite = (held: string[], column: string | null): PublicWrite[] => {
+  const buildWrite = (held: string[], column: string | null): PublicWrite[] => {
     if (held.length === 0) return [];
     const list = held.map((privilege) => `${privilege.toUpperCase()}${column === null ? "" : ` (${column})`}`);
     return [
@@ -43,8 +43,8 @@ function ownWritesOf({ schema, name, privileges, columns }: Relation): PublicWri
     ];
   };
   return [
-    ...toWrite(ofPublic(privileges), null),
-    ...columns.flatMap((column) => toWrite(ofPublic(column.privileges), quoteIdentifier(column.name))),
+    ...buildWrite(ofPublic(privileges), null),
+    ...columns.flatMap((column) => buildWrite(ofPublic(column.privileges), quoteIdentifier(column.name))),
   ];
 }
 

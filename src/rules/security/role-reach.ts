@@ -6,7 +6,7 @@ import type { FindingSubject } from "../../model/scorecard.ts";
 import { oncePerCatalog } from "../extended/once-per-catalog.ts";
 
 /** The roles that the application connects as, as subjects. */
-export function toRoleSubjects(names: readonly string[]): FindingSubject[] {
+export function buildRoleSubjects(names: readonly string[]): FindingSubject[] {
   return [...new Set(names)].sort(compareText).map((name) => ({ schema: null, relation: null, kind: "role", name }));
 }
 

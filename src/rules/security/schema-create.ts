@@ -6,7 +6,7 @@ import type { FindingSubject } from "../../model/scorecard.ts";
 import { say } from "../../model/sentence.ts";
 import { ofPublic } from "./public-writes.ts";
 
-export function toSchemaSubject({ kind, name }: Schema): FindingSubject {
+export function buildSchemaSubject({ kind, name }: Schema): FindingSubject {
   return { schema: null, relation: null, kind, name };
 }
 

@@ -1,10 +1,10 @@
 import { defineProjectRule, notAssessed, PROJECT } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { judgeAppRole } from "./app-role.ts";
-import { isDefaultSubject, judgeDefault, toDefaultSubjects } from "./default-writes.ts";
+import { findDefaultSubjects, isDefaultSubject, judgeDefault } from "./default-writes.ts";
 import { judgePublicWrites } from "./public-writes.ts";
-import { toRoleSubjects } from "./role-reach.ts";
-import { judgeSchema, toSchemaSubject } from "./schema-create.ts";
+import { buildRoleSubjects } from "./role-reach.ts";
+import { buildSchemaSubject, judgeSchema } from "./schema-create.ts";
 
 export const secLeastPrivilege = defineProjectRule({
   id: "sec-least-privilege",
@@ -29,9 +29,9 @@ export const secLeastPrivilege = defineProjectRule({
     const inUse = new Set(tables.map(({ schema }) => schema));
     return [
       ...tables.map(({ schema, name, kind }) => ({ schema, relation: name, kind, name })),
-      ...catalog.schemas.filter(({ name }) => inUse.has(name)).map(toSchemaSubject),
-      ...toDefaultSubjects(catalog),
-      ...(security.appRoles.length === 0 ? [PROJECT] : toRoleSubjects(security.appRoles)),
+      ...catalog.schemas.filter(({ name }) => inUse.has(name)).map(buildSchemaSubject),
+      ...findDefaultSubjects(catalog),
+      ...(security.appRoles.length === 0 ? [PROJECT] : buildRoleSubjects(security.appRoles)),
     ];
   },
   judge(subject, context) {

@@ -5,10 +5,10 @@ import { say } from "../../model/sentence.ts";
 import {
   admits,
   asksForCertificate,
+  buildNetworkSubjects,
   findRule,
   isForEverybody,
   listensHereOnly,
-  toNetworkSubjects,
 } from "./host-rules.ts";
 
 const LISTENING: FindingSubject = { schema: null, relation: null, kind: "setting", name: "listen_addresses" };
@@ -36,7 +36,7 @@ export const secNetwork = defineProjectRule({
   find({ catalog }) {
     if (catalog.source.kind !== "server") return [PROJECT];
     if (listensHereOnly(catalog)) return [LISTENING];
-    return [LISTENING, ...toNetworkSubjects(catalog.operations?.hostRules ?? [])];
+    return [LISTENING, ...buildNetworkSubjects(catalog.operations?.hostRules ?? [])];
   },
   judge(subject, { catalog }) {
     if (subject.kind === PROJECT.kind) return notAssessed(["only a server knows how it is reached"]);
@@ -55,6 +55,6 @@ function judgeListening(catalog: Catalog): Judgement {
   if (listensHereOnly(catalog)) return pass;
   const rules = catalog.operations?.hostRules ?? null;
   if (rules === null) return notAssessed(["who may connect stands in pg_hba.conf, which could not be read"]);
-  if (toNetworkSubjects(rules).length === 0) return pass;
+  if (buildNetworkSubjects(rules).length === 0) return pass;
   return notAssessed(["the server answers other machines, and does not see the firewall before it"]);
 }

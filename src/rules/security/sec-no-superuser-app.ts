@@ -1,7 +1,7 @@
 import { defineProjectRule, fail, notAssessed, PROJECT, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { sayList } from "../indexing/index-prose.ts";
-import { findRole, membershipsOf, toRoleSubjects } from "./role-reach.ts";
+import { buildRoleSubjects, findRole, membershipsOf } from "./role-reach.ts";
 
 export const secNoSuperuserApp = defineProjectRule({
   id: "sec-no-superuser-app",
@@ -28,7 +28,7 @@ export const secNoSuperuserApp = defineProjectRule({
     "Catalogs that were not read from a server, and roles that it does not have: not assessed.",
   ],
   validity: 180,
-  find: ({ security }) => (security.appRoles.length === 0 ? [PROJECT] : toRoleSubjects(security.appRoles)),
+  find: ({ security }) => (security.appRoles.length === 0 ? [PROJECT] : buildRoleSubjects(security.appRoles)),
   judge(subject, { catalog, options }) {
     if (catalog.source.kind !== "server") return notAssessed(["only a server knows who is a superuser"]);
     const isAdmin = (role: { name: string; superuser: boolean }) =>

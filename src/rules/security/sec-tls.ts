@@ -1,7 +1,7 @@
 import { defineProjectRule, fail, notAssessed, PROJECT, pass } from "../../model/rule.ts";
 import type { FindingSubject } from "../../model/scorecard.ts";
 import { say } from "../../model/sentence.ts";
-import { admits, findRule, listensHereOnly, toNetworkSubjects } from "./host-rules.ts";
+import { admits, buildNetworkSubjects, findRule, listensHereOnly } from "./host-rules.ts";
 import { isOn } from "./settings.ts";
 import { judgeTlsSettings } from "./tls-settings.ts";
 
@@ -30,7 +30,7 @@ export const secTls = defineProjectRule({
   find({ catalog }) {
     if (catalog.source.kind !== "server") return [PROJECT];
     const plain = listensHereOnly(catalog) || !isOn(catalog, "ssl");
-    return plain ? [SSL] : [SSL, ...toNetworkSubjects(catalog.operations?.hostRules ?? [])];
+    return plain ? [SSL] : [SSL, ...buildNetworkSubjects(catalog.operations?.hostRules ?? [])];
   },
   judge(subject, { catalog }) {
     if (subject.kind === PROJECT.kind) return notAssessed(["only a server knows how it is reached"]);

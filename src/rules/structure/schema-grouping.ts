@@ -1,6 +1,6 @@
 import { defineProjectRule, fail, type OptionDefinitions, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { countTables, toSchemas } from "./schema-tables.ts";
+import { countTables, tablesBySchema } from "./schema-tables.ts";
 
 const options = {
   tables: {
@@ -39,10 +39,10 @@ export const schemaGrouping = defineProjectRule({
   find: ({ tables, options }) =>
     countTables(tables) < options.tables
       ? []
-      : [...toSchemas(tables).keys()].map((name) => ({ schema: null, relation: null, kind: "schema", name })),
+      : [...tablesBySchema(tables).keys()].map((name) => ({ schema: null, relation: null, kind: "schema", name })),
   judge(subject, { tables, options }) {
     const all = countTables(tables);
-    const own = toSchemas(tables).get(subject.name)?.length ?? 0;
+    const own = tablesBySchema(tables).get(subject.name)?.length ?? 0;
     const share = Math.floor((100 * own) / all);
     if (share <= options.share || own <= options.tables) return pass;
     return fail(say`Schema ${subject.name} holds ${String(own)} of ${String(all)} tables.`);

@@ -2,7 +2,7 @@
 import type { Relation } from "../../model/relation.ts";
 
 /** The tables of each schema; of schemas with the same tables, the first one's. */
-export function toSchemas(tables: readonly Relation[]): Map<string, Relation[]> {
+export function tablesBySchema(tables: readonly Relation[]): Map<string, Relation[]> {
   const schemas = new Map<string, Relation[]>();
   const seen = new Set<string>();
   for (const [schema, own] of Map.groupBy(tables, (table) => table.schema)) {
@@ -15,5 +15,5 @@ export function toSchemas(tables: readonly Relation[]): Map<string, Relation[]> 
 
 /** How many tables these schemas have. */
 export function countTables(tables: readonly Relation[]): number {
-  return [...toSchemas(tables).values()].reduce((sum, own) => sum + own.length, 0);
+  return [...tablesBySchema(tables).values()].reduce((sum, own) => sum + own.length, 0);
 }

@@ -44,7 +44,7 @@ const IN_ITS_TABLE = /^(iso|(short_)?code(_?[23])?|id|abbreviation|a[23])$/;
 const OTHER = /(^|_)(phone|telephone|mobile|fax|calling|dial|dialing|dialling|programming)(_|$)/;
 
 /** What justifies the length of a column whose name says that it holds such codes; nothing for any other length. */
-export function toIsoCodePreset(
+export function buildIsoCodePreset(
   column: Column,
   table: Relation,
   { presets }: { presets: readonly string[] },
@@ -59,8 +59,8 @@ export function toIsoCodePreset(
 }
 
 function standardOf(columnName: string, tableName: string): Standard | null {
-  const column = toName(columnName);
-  const table = toName(tableName);
+  const column = isoCodeName(columnName);
+  const table = isoCodeName(tableName);
   if (OTHER.test(column) || OTHER.test(table)) return null;
   const own = thingNamedIn(column);
   if (own !== null) return own;
@@ -70,7 +70,7 @@ function standardOf(columnName: string, tableName: string): Standard | null {
 }
 
 /** `billing_countries` is `billing_country`. */
-function toName(name: string): string {
+function isoCodeName(name: string): string {
   return toSingularName(toWords(name).join("_"), new Set());
 }
 

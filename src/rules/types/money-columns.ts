@@ -6,7 +6,7 @@ import { builtInType, ownColumns } from "./base-type.ts";
 import { isMoneyName } from "./money-words.ts";
 
 /** The table's own columns of type money, and numbers that are called money, keys and the costs of a graph aside. */
-export function toMoneyColumns(table: Relation): Column[] {
+export function moneyColumnsOf(table: Relation): Column[] {
   const references = new Set(foreignKeysOf(table).flatMap((key) => key.columns));
   const isGraph = table.columns.some((column) => column.name === "reverse_cost");
   return ownColumns(table).filter((column) => {

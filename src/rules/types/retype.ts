@@ -50,14 +50,14 @@ export function buildRetypeRemedy(
     type: column.typeParts.array ? `${change.type}[]` : change.type,
     using: change.using?.(quoteIdentifier(column.name)) ?? null,
     default: change.default ?? null,
-    rewrites: toRewritten(column, table, change),
+    rewrites: buildRewritten(column, table, change),
   };
   const { timeZone: zone } = change;
   const actions: RemedyAction[] = zone === undefined ? [action] : [{ kind: "set time zone", zone }, action];
   return { remedy: buildRemedy(actions, change.caution) };
 }
 
-function toRewritten(column: Column, table: Relation, { rewrites }: Change): ActionOf<"set type">["rewrites"] {
+function buildRewritten(column: Column, table: Relation, { rewrites }: Change): ActionOf<"set type">["rewrites"] {
   if (rewrites === undefined) return "table";
   const indexed = table.indexes.some(
     (index) => index.predicate?.includes(column.name) || index.key.some((entry) => isAbout(entry, column)),

@@ -7,7 +7,7 @@ import { meansBoolean } from "./boolean-stand-in.ts";
 import { promiseOf } from "./text-names.ts";
 
 /** The table's own columns of text with or without a length, without domains and what another rule has a better type for. */
-export function toTextColumns(table: Relation, catalog: Catalog): Column[] {
+export function textColumnsOf(table: Relation, catalog: Catalog): Column[] {
   return ownColumns(table).filter((column) => {
     if (column.typeParts.kind === "domain") return false;
     const type = builtInType(column);

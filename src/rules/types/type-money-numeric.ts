@@ -2,7 +2,7 @@ import type { Column } from "../../model/column.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { builtInType, sayType } from "./base-type.ts";
-import { toMoneyColumns } from "./money-columns.ts";
+import { moneyColumnsOf } from "./money-columns.ts";
 import { buildRetypeRemedy } from "./retype.ts";
 
 export const typeMoneyNumeric = defineTableRule({
@@ -28,7 +28,7 @@ export const typeMoneyNumeric = defineTableRule({
     "Integer columns, which hold minor units or a plain count: n.a.",
     "Columns that are inherited: they are judged on the parent.",
   ],
-  find: toMoneyColumns,
+  find: moneyColumnsOf,
   judge(column: Column, table, context) {
     const type = builtInType(column) ?? "";
     if (type === "numeric") return pass;

@@ -2,9 +2,9 @@ import type { Column } from "../../model/column.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { builtInType } from "./base-type.ts";
-import { ISO_CODE_PRESETS, toIsoCodePreset } from "./iso-codes.ts";
+import { buildIsoCodePreset, ISO_CODE_PRESETS } from "./iso-codes.ts";
 import { isMoneyName } from "./money-words.ts";
-import { toTextColumns } from "./text-columns.ts";
+import { textColumnsOf } from "./text-columns.ts";
 import { buildTextRemedy } from "./text-remedy.ts";
 
 export const typeText = defineTableRule({
@@ -34,7 +34,7 @@ export const typeText = defineTableRule({
     "Letters in place of a boolean, which type-boolean reports, and what type-specific has a better type for.",
     "Columns that are inherited: they are judged on the parent.",
   ],
-  find: (table, { catalog }) => toTextColumns(table, catalog),
+  find: (table, { catalog }) => textColumnsOf(table, catalog),
   judge(column: Column, table, context) {
     const type = builtInType(column);
     if (type === "text") return pass;
@@ -46,7 +46,7 @@ export const typeText = defineTableRule({
     return fail([...say`Column ${column.name} is ${column.type}; `, ...wanted, "."], {
       facts: [{ name: "type", value: column.type }],
       ...(wanted === GUIDES ? buildTextRemedy(column, table, context) : {}),
-      ...toIsoCodePreset(column, table, context.options),
+      ...buildIsoCodePreset(column, table, context.options),
     });
   },
 });

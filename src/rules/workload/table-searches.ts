@@ -88,7 +88,7 @@ export function sayCost({ text, share }: Statement): Sentence {
 }
 
 /** What a finding shows of a statement. */
-export function toFacts({ text, calls, share, mean }: Statement): Fact[] {
+export function buildFacts({ text, calls, share, mean }: Statement): Fact[] {
   return [
     { name: "statement", value: text },
     { name: "share of the time", value: `${share}%` },

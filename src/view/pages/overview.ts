@@ -1,6 +1,6 @@
 /** The overview: the whole database at a glance. */
 import { quoteIdentifier } from "../../model/names.ts";
-import { toRiseText } from "../../score/arithmetic.ts";
+import { formatRiseText } from "../../score/arithmetic.ts";
 import type { Gain } from "../../score/gains.ts";
 import { count } from "../numbers.ts";
 import type { Block, Cards, Columns, ListItem, Page, Section } from "../page.ts";
@@ -143,7 +143,7 @@ function buildFix(site: Site, { rule, schema, relation, failures, rise }: Gain):
         : codeLink(quoteIdentifier(relation), site.targetOf(schema, relation, "findings")),
     ],
     finding === undefined ? [rule] : [...toProse(finding.message), ...more],
-    [toRiseText(rise)],
+    [formatRiseText(rise)],
   ];
 }
 

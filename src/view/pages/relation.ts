@@ -1,5 +1,5 @@
 /** A relation's page. */
-import { toMermaid, toNeighbourhood, toNeighbourhoodSvg } from "../../diagram/index.ts";
+import { buildNeighbourhood, formatMermaid, formatNeighbourhoodSvg } from "../../diagram/index.ts";
 import { quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import { count, formatShortNumber, formatSize } from "../numbers.ts";
@@ -111,7 +111,7 @@ function originLink(site: Site, version: string): Inline {
 }
 
 function buildDiagram({ site, at }: Context, relation: Relation): Section[] {
-  const neighbourhood = toNeighbourhood(relation, site.lookup);
+  const neighbourhood = buildNeighbourhood(relation, site.lookup);
   const { referenced, referencing, self } = neighbourhood;
   if (referenced.neighbours.length + referencing.neighbours.length + self.length === 0) return [];
   const file = fileOf(at);
@@ -121,8 +121,8 @@ function buildDiagram({ site, at }: Context, relation: Relation): Section[] {
   };
   const diagram: Block = {
     kind: "diagram",
-    svg: toNeighbourhoodSvg(neighbourhood, { hrefOf: hrefOfRelation }),
-    mermaid: toMermaid(neighbourhood),
+    svg: formatNeighbourhoodSvg(neighbourhood, { hrefOf: hrefOfRelation }),
+    mermaid: formatMermaid(neighbourhood),
   };
   return [section("Diagram", [diagram], { note: [`${relation.name} and its neighbours`] })];
 }

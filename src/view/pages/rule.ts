@@ -1,5 +1,5 @@
 /** A rule's page: what it asks, where it fails here, and how to mend or excuse that. */
-import { toPagePath } from "../../model/config.ts";
+import { pagePathOf } from "../../model/config.ts";
 import { compareText } from "../../model/names.ts";
 import type { AppliedRule, Finding, RuleResult } from "../../model/scorecard.ts";
 import { counts } from "../../score/applied-rules.ts";
@@ -175,7 +175,7 @@ function buildWritten(site: Site, { id, why, profile }: AppliedRule): Section[] 
   }
   const words: Block[] = [{ kind: "paragraph", look: "text", text: [why] }];
   if (profile === "own") {
-    const place = { code: toPagePath(site.config, id) };
+    const place = { code: pagePathOf(site.config, id) };
     const text = ["Nobody has written more yet: its page would be ", place, ", beside the configuration."];
     words.push({ kind: "paragraph", look: "remark", text });
   }

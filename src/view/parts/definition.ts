@@ -1,5 +1,5 @@
 /** The SQL that makes a relation with all that is part of it, and what a view reads. */
-import { toRelationDdl } from "../../ddl/index.ts";
+import { formatRelationDdl } from "../../ddl/index.ts";
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { Block, Columns, Section } from "../page.ts";
@@ -9,7 +9,7 @@ import { relationLink } from "./relation-link.ts";
 
 /** None where its definition is not known, as of a view that was locked. */
 export function buildDefinition({ site }: Context, relation: Relation): Section[] {
-  const statements = toRelationDdl(relation, site.lookup);
+  const statements = formatRelationDdl(relation, site.lookup);
   if (statements.length === 0) return [];
   const reads = relation.dependsOn.map(({ schema, relation: name, columns }) => ({
     cells: [[relationLink(site, { schema, name })], [{ code: columns.map(quoteIdentifier).join(", ") }]],

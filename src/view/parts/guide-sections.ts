@@ -2,7 +2,7 @@
 import type { GuideContradiction, GuideSection, GuideStatement } from "../../content/guide.ts";
 import type { AppliedRule } from "../../model/scorecard.ts";
 import { type Evidence, evidenceSchema, type Verdict } from "../../model/verdict.ts";
-import { countResults, toShare } from "../../score/points.ts";
+import { computeShare, countResults } from "../../score/points.ts";
 import type { Site } from "../site.ts";
 
 /** Where the guide's index lists the rules of the team's own, which answer no statement of the guide. */
@@ -28,7 +28,7 @@ export function sectionResults(site: Site): SectionResult[] {
     return {
       section,
       rules,
-      share: toShare(rules, countResults(rules.flatMap(({ id }) => site.resultsOf(id)))),
+      share: computeShare(rules, countResults(rules.flatMap(({ id }) => site.resultsOf(id)))),
       checked: rules.filter((rule) => some(rule, "pass", "fail")).length,
       attested: rules.filter((rule) => some(rule, "attested")).length,
       stale: rules.filter((rule) => some(rule, "stale")).length,

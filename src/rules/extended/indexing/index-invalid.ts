@@ -26,13 +26,13 @@ export const indexInvalid = defineTableRule({
     "Whether a build is under way is not known: look at pg_stat_progress_create_index first.",
   ],
   find(table, { lookup }) {
-    const told = foreignKeysOf(table)
+    const judged = foreignKeysOf(table)
       .filter((key) => !isCovered(key, table, lookup))
       .map((key) => nearestMiss(key, table))
       .filter((near) => near?.miss === "invalid")
       .map((near) => near?.index);
     const primary = table.constraints.find((constraint) => constraint.kind === "primary key");
-    return table.indexes.filter((index) => index.name !== primary?.index && !told.includes(index));
+    return table.indexes.filter((index) => index.name !== primary?.index && !judged.includes(index));
   },
   judge(index: Index, table) {
     if (index.valid) return pass;

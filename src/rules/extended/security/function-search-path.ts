@@ -2,7 +2,7 @@ import { buildRemedy } from "../../../model/remedy.ts";
 import type { Routine } from "../../../model/routine.ts";
 import { defineProjectRule, fail, pass } from "../../../model/rule.ts";
 import { say } from "../../../model/sentence.ts";
-import { routineOf, toRoutineSubject } from "./routine-subjects.ts";
+import { buildRoutineSubject, routineOf } from "./routine-subjects.ts";
 
 export const functionSearchPath = defineProjectRule({
   id: "function-search-path",
@@ -27,7 +27,7 @@ export const functionSearchPath = defineProjectRule({
   find: ({ catalog }) =>
     catalog.routines
       .filter((routine) => routine.securityDefiner && routine.extension === null && !isBound(routine))
-      .map(toRoutineSubject),
+      .map(buildRoutineSubject),
   judge(subject, { catalog }) {
     const routine = routineOf(subject, catalog);
     if (routine.configuration.some(({ name }) => name === "search_path")) return pass;

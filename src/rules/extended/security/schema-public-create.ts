@@ -1,6 +1,6 @@
 import type { Schema } from "../../../model/catalog.ts";
 import { defineProjectRule, type RuleContext } from "../../../model/rule.ts";
-import { judgeSchema, toSchemaSubject } from "../../security/schema-create.ts";
+import { buildSchemaSubject, judgeSchema } from "../../security/schema-create.ts";
 import { tablesOf } from "../once-per-catalog.ts";
 
 export const schemaPublicCreate = defineProjectRule({
@@ -19,7 +19,8 @@ export const schemaPublicCreate = defineProjectRule({
   sameAs: ["pglinter S003"],
   exempt: ["Schemas with tables of yours, which sec-least-privilege judges, and those that an extension made."],
   validity: null,
-  find: (context) => context.catalog.schemas.filter((schema) => isWithoutTables(schema, context)).map(toSchemaSubject),
+  find: (context) =>
+    context.catalog.schemas.filter((schema) => isWithoutTables(schema, context)).map(buildSchemaSubject),
   judge: (subject, { catalog }) => judgeSchema(subject, catalog),
 });
 

@@ -1,4 +1,4 @@
-import { type CatalogLookup, toLookup } from "../../../model/lookup.ts";
+import { buildLookup, type CatalogLookup } from "../../../model/lookup.ts";
 import type { Relation } from "../../../model/relation.ts";
 import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../../model/rule.ts";
 import { say } from "../../../model/sentence.ts";
@@ -37,7 +37,7 @@ export const tableEmpty = defineTableRule({
 
 /** Migrations alone leave a row here and there: a database is in use where half of its tables hold some. */
 const isUnused = oncePerCatalog((catalog): boolean => {
-  const lookup = toLookup(catalog);
+  const lookup = buildLookup(catalog);
   const tables = tablesOf(catalog);
   return 2 * tables.filter((table) => bytesOf(table, lookup) === 0).length > tables.length;
 });

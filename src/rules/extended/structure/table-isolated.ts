@@ -1,4 +1,4 @@
-import { type CatalogLookup, foreignKeysOf, toLookup } from "../../../model/lookup.ts";
+import { buildLookup, type CatalogLookup, foreignKeysOf } from "../../../model/lookup.ts";
 import type { Relation } from "../../../model/relation.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../../model/rule.ts";
 import { say } from "../../../model/sentence.ts";
@@ -43,7 +43,7 @@ function isTied(table: Relation, lookup: CatalogLookup): boolean {
 
 /** Whether three quarters of the tables have a foreign key, or are referred to by one. */
 const isUsual = oncePerCatalog((catalog): boolean => {
-  const lookup = toLookup(catalog);
+  const lookup = buildLookup(catalog);
   const tables = tablesOf(catalog);
   const tied = tables.filter((table) => isTied(table, lookup) || lookup.referencedBy(table).length > 0);
   return 4 * tied.length >= 3 * tables.length;

@@ -1,8 +1,8 @@
 import { foreignKeysOf } from "../../../model/lookup.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../../model/rule.ts";
 import { say } from "../../../model/sentence.ts";
-import { saysWhenMade } from "./making-time.ts";
 import { oncePerCatalog, tablesOf } from "../once-per-catalog.ts";
+import { saysWhenMade } from "./making-time.ts";
 
 export const tableNoTimestamps = defineTableRule({
   id: "table-no-timestamps",

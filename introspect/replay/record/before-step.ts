@@ -4,7 +4,7 @@ import type { Before } from "../actions/step-actions.ts";
 import type { LastRead } from "./last-read.ts";
 
 /** Holds for as long as nothing is read again. */
-export function standingObjects(last: LastRead): Before {
+export function objectsBeforeStep(last: LastRead): Before {
   const relations = [...last.keys("relations")].flatMap((oid) => last.rows("relations", oid));
   const byName = Map.groupBy(relations, ({ relname }) => relname);
   const find = (schema: string | null, name: string) => {

@@ -4,7 +4,7 @@ import type { Relation } from "../model/relation.ts";
 import type { RuleContext } from "../model/rule.ts";
 import type { DecisionEntry } from "./waiver-entries.ts";
 
-export function toToldTables(
+export function buildMentionedTables(
   tables: readonly Relation[],
   entries: readonly DecisionEntry[],
   noted: readonly string[],
@@ -13,7 +13,7 @@ export function toToldTables(
   const inNotes = entries.filter(({ waiver }) => waiver.carrier === "note");
   return {
     justified: new Set(justified.flatMap((entry) => reachedBy(entry, tables))),
-    noted: new Set([...noted.flatMap(toTableKey), ...inNotes.flatMap((entry) => reachedBy(entry, tables))]),
+    noted: new Set([...noted.flatMap(tableKeyOf), ...inNotes.flatMap((entry) => reachedBy(entry, tables))]),
   };
 }
 
@@ -27,7 +27,7 @@ function reachedBy({ reach }: DecisionEntry, tables: readonly Relation[]): strin
   return reached.map(({ schema, name }) => toObjectKey(schema, name));
 }
 
-function toTableKey(text: string): string[] {
+function tableKeyOf(text: string): string[] {
   const key = parseObjectKey(text);
   return key === null ? [] : [toObjectKey(key.schema, key.relation)];
 }
