@@ -1,5 +1,6 @@
 /** The command line: parse, run, report, exit code. Known errors are printed for people; anything else is a bug. */
 import { CommanderError } from "commander";
+import { UserError } from "../model/user-error.ts";
 import { buildProgram } from "./program.ts";
 import { formatErrorText, toExitCode } from "./terminal/errors.ts";
 import { rememberGivenSecrets } from "./terminal/known-secrets.ts";
@@ -15,6 +16,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     exitCode = code;
   });
   try {
+    refuseEmpty(argv);
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
   } catch (error) {
@@ -22,4 +24,14 @@ export async function run(argv: readonly string[]): Promise<number> {
     say(formatErrorText(error, { colour: hasColours(process.stderr) }));
     return toExitCode(error);
   }
+}
+
+/** A variable of the shell that is not set: as a path it would be the current folder, which nobody has named. */
+function refuseEmpty(argv: readonly string[]): void {
+  const empty = argv.findIndex((argument) => /^(?:--[\w-]+=)?\s*$/.test(argument));
+  if (empty === -1) return;
+  const before = (argv[empty]?.trim() || argv[empty - 1] || "cartulary").replace(/=$/, "");
+  throw new UserError(`What stands behind ${before} is empty.`, {
+    hint: "Is a variable not set that should be? Where nothing is meant, leave it out.",
+  });
 }

@@ -19,6 +19,11 @@ test("the catalog is written to catalog.json, again over itself, and read back t
   expect(again.stdout).toBe(text);
 });
 
+test("what was written is counted in words", async () => {
+  const run = await runCartulary(["introspect", "shop.sql", "--out", "one.json"], { cwd: folder });
+  expect(run.stdout).toBe("one.json: 1 relation in 1 schema\n");
+});
+
 test("SQL goes to standard output, and makes the same catalog again", async () => {
   const { stdout } = await runCartulary(["introspect", "shop.sql", "-q", "--format", "sql"], { cwd: folder });
   expect(stdout).toContain("CREATE TABLE public.users (");

@@ -70,6 +70,15 @@ describe("the source", () => {
     expect(error.hint).toContain("  migrations/                    a folder of SQL migrations");
   });
 
+  test("is refused where it is empty, which as a path would be the folder itself", () => {
+    for (const choose of [
+      () => chooseSource(" ", null, {}),
+      () => chooseSource(undefined, { source: "", folder }, { DATABASE_URL: "postgres://x/y" }),
+    ]) {
+      expect(refusal(choose).message).toBe("The source is empty.");
+    }
+  });
+
   test("is refused where it does not exist, or is another database", () => {
     expect(refusal(() => chooseSource("nowhere.sql", null, {})).message).toBe(
       "There is no file or folder nowhere.sql.",

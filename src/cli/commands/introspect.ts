@@ -2,6 +2,7 @@
 import { toPrintableSql } from "../../../introspect/replay/script/printable-sql.ts";
 import { formatDdl } from "../../ddl/index.ts";
 import type { Catalog } from "../../model/catalog.ts";
+import { count } from "../../model/sentence.ts";
 import { formatCatalogChunks } from "../../model/write-json.ts";
 import { checkOutput, writeOutput } from "../files/output-file.ts";
 import { readCatalog, readSetup, type SourceOptions } from "../project/index.ts";
@@ -31,7 +32,7 @@ export async function introspectSource(source: string | undefined, options: Intr
   await writeOutput(out, options.format === "json" ? formatCatalogChunks(catalog) : formatSqlChunks(catalog));
   const exitCode = reportOmissions({ catalog, migrated: null }, options.allowOmissions === true, progress);
   if (out !== "-" && options.quiet !== true) {
-    print(`${out}: ${catalog.relations.length} relations in ${catalog.schemas.length} schemas\n`);
+    print(`${out}: ${count(catalog.relations.length, "relation")} in ${count(catalog.schemas.length, "schema")}\n`);
   }
   return exitCode;
 }

@@ -46,6 +46,10 @@ export function chooseSource(
 }
 
 function buildChoice(text: string, folder: string): SourceChoice {
+  // As a path it would be the folder itself.
+  if (text.trim() === "") {
+    throw new UserError("The source is empty.", { hint: "Is a variable not set that should be?" });
+  }
   if (isConnectionString(text)) return { kind: "server", target: text };
   const scheme = /^["'\s]*((?:jdbc:)?[a-z][\w+.-]*):\/\//i.exec(text)?.[1];
   if (scheme !== undefined) {
