@@ -102,6 +102,13 @@ describe("what the user has", () => {
     expect(run.code).toBe(2);
     expect(run.stderr).toContain("/proc/cartulary-site cannot be written");
   });
+
+  test.skipIf(process.platform !== "linux")("is refused without a look into the folders in it", async () => {
+    // Some folders of /proc cannot be listed, whoever asks.
+    const run = await runCartulary(["build", "one.sql", "--out", "/proc"], { cwd: folder });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/^error \/proc (holds something that Cartulary did not make|cannot be written)/);
+  });
 });
 
 describe("a project with a fault", () => {
@@ -141,6 +148,22 @@ describe("the command line itself", () => {
     expect({ code: option.code, near: option.stderr.includes("--out") }).toEqual({ code: 2, near: true });
     const command = await runCartulary(["biuld"]);
     expect({ code: command.code, near: command.stderr.includes("build") }).toEqual({ code: 2, near: true });
+  });
+
+  test("refuses what a variable without a value left empty: it is not the current folder", async () => {
+    const emptied = [
+      ["score", ""],
+      ["score", "one.sql", "--format", "json", "--out="],
+      ["build", "one.sql", "-o", " "],
+    ];
+    const runs = await Promise.all(emptied.map((argv) => runCartulary(argv, { cwd: folder })));
+    expect(runs).toEqual(
+      ["score", "--out", "-o"].map((before) => ({
+        code: 2,
+        stdout: "",
+        stderr: `error What stands behind ${before} is empty.\n      Is a variable not set that should be? Where nothing is meant, leave it out.\n`,
+      })),
+    );
   });
 
   test("tells its version and the meaning of its exit codes", async () => {

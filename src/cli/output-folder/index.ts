@@ -4,15 +4,15 @@
  * or the current folder, gets the site file by file. Whatever moment a run is killed in, the next one finishes or
  * undoes what it had begun, and nothing of anybody else's is moved out, overwritten or removed.
  */
-import { access, constants, mkdir, rmdir, stat, unlink, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, readdir, rmdir, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { UserError } from "../../model/user-error.ts";
 import { followLinks } from "../files/follow-links.ts";
 import { renamePatiently } from "../files/rename.ts";
 import { createTemporaryName } from "../files/run-mark.ts";
-import { describeSystemError, isFull } from "../terminal/system-error.ts";
+import { describeSystemError, isAbsent, isFull } from "../terminal/system-error.ts";
 import { removeFolder } from "./carry-over.ts";
-import { checkNothingInTheWay, exists, listEntries, listFiles, readContents } from "./contents.ts";
+import { checkNothingInTheWay, exists, listFiles, readContents, WORK_INSIDE } from "./contents.ts";
 import { recoverInPlace, writeInPlace } from "./in-place.ts";
 import { withLock } from "./lock.ts";
 import { readManifest } from "./manifest.ts";
@@ -121,8 +121,9 @@ async function checkIsFolder(folder: string, shown: string): Promise<void> {
 
 async function checkOurs(folder: string, shown: string): Promise<void> {
   if ((await readManifest(folder)) !== null) return;
-  // A file system of its own brings this folder along.
-  if ((await listEntries(folder)).every(({ path }) => path === "lost+found")) return;
+  // A file system of its own brings lost+found along. What lies deeper in somebody else's folder is not looked at.
+  const names = await readdir(folder).catch((error) => (isAbsent(error) ? [] : Promise.reject(error)));
+  if (names.every((name) => name === WORK_INSIDE || name === "lost+found")) return;
   throw new UserError(`${shown} holds something that Cartulary did not make, so it is left alone.`, {
     hint: "Give an empty or a new folder with --out.",
   });
