@@ -6,13 +6,12 @@ export type { Constraint, ForeignKey } from "./model/constraint.ts";
 export type { Index } from "./model/index-definition.ts";
 export { type CatalogLookup, foreignKeysOf, primaryKeyOf } from "./model/lookup.ts";
 export { quoteIdentifier, quoteLiteral, quoteQualified } from "./model/names.ts";
-export { defineRule, type OwnProjectRule, type OwnRule, type OwnTableRule } from "./model/own-rule.ts";
+export { defineRule, fail, type OwnProjectRule, type OwnRule, type OwnTableRule } from "./model/own-rule.ts";
 export type { Relation } from "./model/relation.ts";
 export type { Policy, Trigger } from "./model/relation-parts.ts";
 export type { Remedy, RemedyAction, WrittenRemedy } from "./model/remedy.ts";
 export type { Routine } from "./model/routine.ts";
 export {
-  fail,
   type Judgement,
   notApplicable,
   notAssessed,

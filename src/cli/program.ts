@@ -133,7 +133,7 @@ export function buildProgram(exit: (code: number) => void): Command {
       .command("explain")
       .argument(
         "<subject...>",
-        "rule ids, or tables, columns, constraints and indexes as SQL names them: public.orders, public.orders.user_id, public.orders#idx_a",
+        "rule ids, statements of the guide such as 2.3, or tables, columns, constraints and indexes as SQL names them: public.orders, public.orders.user_id, public.orders#idx_a",
       ),
   )
     .description("explain a rule, or the marks of a table")

@@ -4,13 +4,14 @@
  */
 import { z } from "zod";
 import type { Relation } from "./relation.ts";
-import { writtenRemedySchema } from "./remedy.ts";
-import type { Judgement, OptionDefinitions, RuleContext, Subject } from "./rule.ts";
+import { type WrittenRemedy, writtenRemedySchema } from "./remedy.ts";
+import type { Judgement, OptionDefinitions, Preset, RuleContext, Subject } from "./rule.ts";
 import { type FindingSubject, subjectSchema } from "./scorecard.ts";
-import { sentenceSchema } from "./sentence.ts";
+import { type Sentence, sentenceSchema } from "./sentence.ts";
 import {
   type Evidence,
   evidenceSchema,
+  type Fact,
   factSchema,
   type Group,
   groupSchema,
@@ -154,9 +155,21 @@ const judgementSchema = z.discriminatedUnion("verdict", [
     message: sentenceSchema,
     facts: z.array(factSchema).optional(),
     remedy: writtenRemedySchema.optional(),
+    noRemedy: z.string().optional(),
     preset: z.strictObject({ id: z.string(), reason: z.string() }).optional(),
   }),
 ]);
+
+/** A failed judgement of a team's own rule, which need not offer a remedy, nor say why there is none. */
+export function fail(
+  message: Sentence,
+  more: { facts?: Fact[]; preset?: Preset; remedy?: WrittenRemedy; noRemedy?: string } = {},
+): Judgement {
+  const { remedy, noRemedy, ...others } = more;
+  const judgement = { verdict: "fail", message, ...others } as const;
+  if (remedy !== undefined) return { ...judgement, remedy };
+  return noRemedy === undefined ? judgement : { ...judgement, noRemedy };
+}
 
 /** What is wrong with what `find` of an own rule gave; `null` for nothing. */
 export function faultOfFound(found: unknown, scope: "table" | "project"): string | null {

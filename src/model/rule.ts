@@ -88,7 +88,12 @@ export type Judgement =
   | { verdict: "pass"; note?: Sentence }
   | { verdict: "n.a."; reason: Sentence }
   | { verdict: "not assessed"; reason: Sentence }
-  | { verdict: "fail"; message: Sentence; facts?: Fact[]; remedy?: Remedy | WrittenRemedy; preset?: Preset };
+  | ({ verdict: "fail"; message: Sentence; facts?: Fact[]; preset?: Preset } & Partial<Mending>);
+
+/** What mends a failure, or why no SQL is offered for it: a clause without a stop, to go on from "No SQL:". */
+export type Mending =
+  | { remedy: Remedy | WrittenRemedy; noRemedy?: undefined }
+  | { noRemedy: string; remedy?: undefined };
 
 /**
  * An exception that a rule brings along: a case in which nobody doubts that the guide's own escape ("only when
@@ -229,11 +234,8 @@ export function defineSummaryRule(
 
 export const pass: Judgement = { verdict: "pass" };
 
-/** A failed judgement. */
-export function fail(
-  message: Sentence,
-  more: { facts?: Fact[]; remedy?: Remedy | WrittenRemedy; preset?: Preset } = {},
-): Judgement {
+/** A failed judgement, with a remedy or with the reason why there is none. */
+export function fail(message: Sentence, more: { facts?: Fact[]; preset?: Preset } & Mending): Judgement {
   return { verdict: "fail", message, ...more };
 }
 

@@ -166,6 +166,8 @@ export const findingSchema = z.strictObject({
   evidence: z.array(factSchema),
   /** SQL that mends it; `null` where there is none to offer. */
   remedy: remedySchema.nullable(),
+  /** Why there is no remedy, a clause without a stop; `null` where there is one. */
+  noRemedy: z.string().nullable(),
   /** `rule|schema.relation|kind:name`, written as SQL quotes names. */
   fingerprint: z.string(),
   /** What a waiver's `subject` must be: `public.orders`, `public.orders.payload`, `public.orders#idx_a`. */

@@ -64,6 +64,7 @@ export function judgeAttested(
       { name: "place", value: newest.place },
     ],
     remedy: null,
+    noRemedy: "only somebody who has looked can attest it anew",
     fingerprint: toFingerprint(rule.id, PROJECT),
     waiverKey: PROJECT.name,
     waiver: null,

@@ -35,7 +35,7 @@ export function buildFinding(
     subject: { ...subject },
     message: failure.message,
     evidence: failure.facts ?? [],
-    remedy: remedyOf(failure),
+    ...mendingOf(failure),
     fingerprint: toFingerprint(rule.id, subject),
     waiverKey: toSubjectKey(subject),
     waiver: excuse === null ? null : excuse.waiver,
@@ -43,10 +43,15 @@ export function buildFinding(
   };
 }
 
-/** A team's own rule writes SQL; ours say what is done. */
-function remedyOf({ remedy }: Failure): Finding["remedy"] {
-  if (remedy === undefined) return null;
-  return "actions" in remedy ? remedy : toRemedy(remedy);
+/** A team's own rule writes SQL, or says nothing of it; ours say what is done, or why nothing is. */
+function mendingOf({ remedy, noRemedy }: Failure): Pick<Finding, "remedy" | "noRemedy"> {
+  if (remedy === undefined) return { remedy: null, noRemedy: noRemedy ?? "the rule offers none" };
+  return { remedy: "actions" in remedy ? remedy : toRemedy(remedy), noRemedy: null };
+}
+
+/** What to know before the remedy is run, or why there is none. */
+export function sayMending({ remedy, noRemedy }: Pick<Finding, "remedy" | "noRemedy">): string {
+  return remedy === null ? `No SQL: ${noRemedy}.` : remedy.lock;
 }
 
 /**

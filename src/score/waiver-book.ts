@@ -184,6 +184,7 @@ function expiryUnknown(waivers: number): Finding {
     ],
     evidence: [],
     remedy: null,
+    noRemedy: "whether the exception still holds is yours to say",
     fingerprint: toFingerprint(rule, PROJECT),
     waiverKey: PROJECT.name,
     waiver: null,

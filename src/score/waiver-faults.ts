@@ -132,6 +132,7 @@ export function buildFaultFinding(
     message: [...sayOpening(waiver), " ", ...predicate],
     evidence: buildEvidence(waiver),
     remedy: null,
+    noRemedy: "the decision is changed where it stands",
     fingerprint: toFingerprint(rule, subject),
     waiverKey: waiver.subject ?? PROJECT.name,
     waiver: null,

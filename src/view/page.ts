@@ -195,8 +195,8 @@ export interface FindingGroup {
   why: string | null;
   /** Of those in `messages` that have any which the message leaves out. */
   evidence: { about: string | null; facts: Fact[] }[];
-  /** SQL that mends them, and what it locks. */
-  remedy: { sql: string; note: string } | null;
+  /** SQL that mends them, `null` for none, with what it locks, or why there is none; `null` of what is excused. */
+  remedy: { sql: string | null; note: string } | null;
   /** Where the rule fails; `null` where the page itself is the place. */
   places: { title: string; folded: boolean; table: Table; more: Link | null; total: number } | null;
 }

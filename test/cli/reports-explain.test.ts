@@ -255,6 +255,17 @@ describe("cartulary explain", () => {
   writeFileSync(join(folder, "catalog.json"), [...formatCatalogChunks(aCatalog({ relations }))].join(""));
   const explain = (...args: string[]) => runCartulary(["explain", "--quiet", ...args], { cwd: folder });
 
+  test("explains every rule of a statement of the guide", async () => {
+    const run = await explain("2.3");
+    const heads = run.stdout.split("\n").filter((line) => /^pk-[a-z-]+$/.test(line));
+    expect([run.code, run.stderr, heads]).toEqual([0, "", ["pk-uuid", "pk-uuid-default"]]);
+    const none = await explain("2.99");
+    expect([none.code, none.stderr]).toEqual([
+      2,
+      "error No rule judges statement 2.99 of the guide.\n      Rules judge 2.1, 2.2, 2.3, 2.4, 2.5, 2.6, 2.7, 2.8, 2.9.\n",
+    ]);
+  });
+
   test("explains rules without a source, and tables of one", async () => {
     const run = await explain("pk-required", "public.orders", "public.orders.id", "-s", "catalog.json");
     const heads = run.stdout.split("\n").filter((line) => /^(pk-required|public\.)/.test(line));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { defineTableRule, fail, pass } from "../../src/model/rule.ts";
+import { fail } from "../../src/model/own-rule.ts";
+import { defineTableRule, pass } from "../../src/model/rule.ts";
 import { say } from "../../src/model/sentence.ts";
 import { ofSql, proofOf, toOutcome } from "./proving.ts";
 

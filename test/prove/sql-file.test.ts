@@ -34,6 +34,7 @@ function aFinding(rule: string, name: string, sql: string[] | null, kind = "colu
     message: ["It is about ", { code: name }, "."],
     evidence: [],
     remedy,
+    noRemedy: null,
     fingerprint: `${rule}|app.crates|${kind}:${name}`,
     waiverKey: kind === "table" ? "app.crates" : `app.crates.${name}`,
     waiver: null,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { fail, notAssessed, pass, type Rule } from "../../src/model/rule.ts";
+import { fail } from "../../src/model/own-rule.ts";
+import { notAssessed, pass, type Rule } from "../../src/model/rule.ts";
 import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aConfig, aTable } from "../support/catalog.ts";
 import { anAttestedRule, aProjectRule, aRule, aRuleSaying } from "../support/fake-rules.ts";

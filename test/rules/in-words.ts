@@ -1,4 +1,5 @@
 /** What a rule says of a schema, one line a subject, so that a test compares all of it. */
+import { expect } from "vitest";
 import { introspect } from "../../introspect/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { Relation } from "../../src/model/relation.ts";
@@ -59,6 +60,10 @@ function sayAll(
 
 function say(rule: TableRule, subject: Subject, table: Relation, context: RuleContext) {
   const judgement = rule.judge(subject, table, context);
+  if (judgement.verdict === "fail") {
+    const { remedy = null, noRemedy = null } = judgement;
+    expect(remedy === null, `${rule.id} either has a remedy or says why not`).toBe(noRemedy !== null);
+  }
   const object =
     subject.name === table.name && subject.kind === table.kind ? table.name : `${table.name}.${subject.name}`;
   const text =

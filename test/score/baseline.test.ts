@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fail } from "../../src/model/rule.ts";
+import { fail } from "../../src/model/own-rule.ts";
 import { buildBaseline, formatBaselineText, isNew, parseBaseline } from "../../src/score/baseline.ts";
 import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aColumn, aConfig, aTable } from "../support/catalog.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../../src/model/decision.ts";
-import { fail, type TableRule } from "../../src/model/rule.ts";
+import { fail } from "../../src/model/own-rule.ts";
+import type { TableRule } from "../../src/model/rule.ts";
 import type { Scorecard } from "../../src/model/scorecard.ts";
 import { formatRiseText } from "../../src/score/arithmetic.ts";
 import { computeGains, whatIfMended } from "../../src/score/gains.ts";

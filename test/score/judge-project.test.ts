@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Attestation, Decision } from "../../src/model/decision.ts";
-import { fail, type Judgement, notAssessed, pass } from "../../src/model/rule.ts";
+import { fail } from "../../src/model/own-rule.ts";
+import { type Judgement, notAssessed, pass } from "../../src/model/rule.ts";
 import type { FindingSubject } from "../../src/model/scorecard.ts";
 import { computeGains } from "../../src/score/gains.ts";
 import { buildScorecard } from "../../src/score/index.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../../src/model/decision.ts";
-import { fail, notApplicable, PROJECT, pass } from "../../src/model/rule.ts";
+import { fail } from "../../src/model/own-rule.ts";
+import { notApplicable, PROJECT, pass } from "../../src/model/rule.ts";
 import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aColumn, aConfig, aTable } from "../support/catalog.ts";
 import { aProjectRule, aRule } from "../support/fake-rules.ts";

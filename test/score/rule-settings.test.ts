@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { UserConfig } from "../../src/model/config.ts";
-import { fail, pass, type RuleContext, type TableRule } from "../../src/model/rule.ts";
+import { fail } from "../../src/model/own-rule.ts";
+import { pass, type RuleContext, type TableRule } from "../../src/model/rule.ts";
 import { UserError } from "../../src/model/user-error.ts";
 import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aConfig, aTable } from "../support/catalog.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../../src/model/decision.ts";
+import { fail } from "../../src/model/own-rule.ts";
 import { toRemedy } from "../../src/model/remedy.ts";
-import { fail, notApplicable, notAssessed } from "../../src/model/rule.ts";
+import { notApplicable, notAssessed } from "../../src/model/rule.ts";
 import { scorecardSchema } from "../../src/model/scorecard.ts";
 import { say } from "../../src/model/sentence.ts";
 import { buildScorecard } from "../../src/score/index.ts";

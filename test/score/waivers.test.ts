@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { UserConfig } from "../../src/model/config.ts";
 import type { Decision } from "../../src/model/decision.ts";
+import { fail } from "../../src/model/own-rule.ts";
 import type { Relation } from "../../src/model/relation.ts";
-import { fail, notAssessed, pass } from "../../src/model/rule.ts";
+import { notAssessed, pass } from "../../src/model/rule.ts";
 import { toPlainText } from "../../src/model/sentence.ts";
 import { buildScorecard } from "../../src/score/index.ts";
 import {

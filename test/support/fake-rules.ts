@@ -1,7 +1,8 @@
 /** Rules that say what a test tells them to, so that scoring is tested apart from the guide's rules. */
+
+import { fail } from "../../src/model/own-rule.ts";
 import type { Relation } from "../../src/model/relation.ts";
 import {
-  fail,
   type Judgement,
   notAssessed,
   PROJECT,

@@ -1,8 +1,9 @@
 /** A small project, judged by rules of its own, as the reports get it. */
 import type { Report } from "../../src/cli/reports/report.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
+import { fail } from "../../src/model/own-rule.ts";
 import type { Rule } from "../../src/model/rule.ts";
-import { fail, pass } from "../../src/model/rule.ts";
+import { pass } from "../../src/model/rule.ts";
 import type { Scorecard } from "../../src/model/scorecard.ts";
 import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aColumn, aConfig, aTable } from "./catalog.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { fail, notAssessed } from "../../src/model/rule.ts";
+import { fail } from "../../src/model/own-rule.ts";
+import { notAssessed } from "../../src/model/rule.ts";
 import { buildMatrix } from "../../src/view/parts/matrix.ts";
 import { aRuleSaying } from "../support/fake-rules.ts";
 import { blocksOf, groupsOf, htmlOf, markdownOf, pageOf, ruleOf, sectionOf } from "../support/pages.ts";

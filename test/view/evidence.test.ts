@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { fail, pass } from "../../src/model/rule.ts";
+import { fail } from "../../src/model/own-rule.ts";
+import { pass } from "../../src/model/rule.ts";
 import { say } from "../../src/model/sentence.ts";
 import type { Page } from "../../src/view/page.ts";
 import { groupFindings } from "../../src/view/parts/findings.ts";
@@ -41,10 +42,11 @@ test("alone it needs no name, and its Markdown has it as code", () => {
   const groups = groupFindings(site, findings.slice(0, 1));
   expect(groups[0]?.evidence).toEqual([{ about: null, facts: factsOf("id") }]);
   const page: Page = { ...pageOf(site, orders), body: [{ kind: "findings", groups }] };
-  expect(renderMarkdown(page, "", "schemas/public/orders.md").trim().split("\n\n").slice(-4)).toEqual([
+  expect(renderMarkdown(page, "", "schemas/public/orders.md").trim().split("\n\n").slice(-5)).toEqual([
     "**Warning**, [shown-rule](../../rules/shown-rule.md): It matters.",
     "- `id` and 2 more are wrong.",
     "Evidence:",
     "- statement: ``SELECT `id` <b>``\n- mode: `i`\n- line: `2`",
+    "No SQL: the rule offers none.",
   ]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { fail, notAssessed } from "../../src/model/rule.ts";
+import { fail } from "../../src/model/own-rule.ts";
+import { notAssessed } from "../../src/model/rule.ts";
 import { aRule, aRuleSaying } from "../support/fake-rules.ts";
 import { blocksOf, factsOf, markdownOf, pageOf } from "../support/pages.ts";
 import { aSmallSite } from "../support/small-site.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fail } from "../../src/model/rule.ts";
+import { fail } from "../../src/model/own-rule.ts";
 import { buildMatrix } from "../../src/view/parts/matrix.ts";
 import { aRuleSaying } from "../support/fake-rules.ts";
 import { blocksOf, groupsOf, markdownOf, pageOf, ruleOf, sectionOf } from "../support/pages.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { fail, pass } from "../../src/model/rule.ts";
+import { fail } from "../../src/model/own-rule.ts";
+import { pass } from "../../src/model/rule.ts";
 import { aRule } from "../support/fake-rules.ts";
 import { blocksOf, groupsOf, pageOf, ruleOf, sectionOf } from "../support/pages.ts";
 import { aSmallSite } from "../support/small-site.ts";

@@ -33,6 +33,7 @@ function failingOn(...subjects: FindingSubject[]): Site {
       message: [`It is wrong with the ${subject.kind}.`],
       evidence: [],
       remedy: null,
+      noRemedy: "it is an example",
       fingerprint: `wide-rule||${index}`,
       waiverKey: subject.name,
       waiver: null,

@@ -41,7 +41,7 @@ type Asked = { rule: string } | { key: ObjectKey; word: string };
 export async function explain(words: readonly string[], options: ExplainOptions): Promise<number> {
   const configured = await readConfigured(options.source, options);
   const rules = await loadRules(configured);
-  const asked = words.map((word) => parseAsked(word, rules));
+  const asked = words.flatMap((word) => parseAsked(word, rules));
   const ruleIds = asked.flatMap((each) => ("rule" in each ? [each.rule] : []));
   const sumsUp = rules.some(({ id, evidence }) => evidence === "rules" && ruleIds.includes(id));
   const named = options.source !== undefined || configured.config.source !== undefined;
@@ -57,16 +57,30 @@ export async function explain(words: readonly string[], options: ExplainOptions)
   return read?.exitCode ?? 0;
 }
 
-function parseAsked(word: string, rules: readonly Rule[]): Asked {
-  if (rules.some((rule) => rule.id === word)) return { rule: word };
+/** A rule, every rule of a statement of the guide (`2.3`), or a table or a part of one. */
+function parseAsked(word: string, rules: readonly Rule[]): Asked[] {
+  if (rules.some((rule) => rule.id === word)) return [{ rule: word }];
+  if (/^\d+(\.\d+)?$/.test(word)) return listRulesOf(word, rules).map((rule) => ({ rule }));
   const key = parseObjectKey(word);
-  if (key !== null) return { key, word };
+  if (key !== null) return [{ key, word }];
   const near = nearest(
     word,
     rules.map((rule) => rule.id),
   );
   throw new UserError(`There is no rule ${word}.`, {
     hint: `${near === null ? "" : `Is ${near} meant? `}A table is written with its schema: public.orders.`,
+  });
+}
+
+/** `2` is all of the section. @throws UserError where no rule is of the statement */
+function listRulesOf(statement: string, rules: readonly Rule[]): string[] {
+  const isOf = (rule: Rule) => rule.statement === statement || rule.statement.startsWith(`${statement}.`);
+  const ids = rules.filter(isOf).map(({ id }) => id);
+  if (ids.length > 0) return ids;
+  const section = `${statement.split(".")[0]}.`;
+  const others = new Set(rules.map((rule) => rule.statement).filter((each) => each.startsWith(section)));
+  throw new UserError(`No rule judges statement ${statement} of the guide.`, {
+    hint: others.size === 0 ? "Its sections 1 to 9 have rules." : `Rules judge ${[...others].sort().join(", ")}.`,
   });
 }
 

@@ -5,6 +5,7 @@ import type { Finding } from "../../model/scorecard.ts";
 import { count } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { formatRiseText, formatScoreSum } from "../../score/arithmetic.ts";
+import { sayMending } from "../../score/findings.ts";
 import { listFurtherEvidence } from "../../score/further-evidence.ts";
 import { computeGains, type Gain } from "../../score/gains.ts";
 import {
@@ -71,8 +72,8 @@ export function formatFindingLines(
         ),
         ...(finding.remedy?.sql ?? []).map((statement) => `${" ".repeat(INDENT + 2)}${printable(statement)};`),
         // Once for neighbours that cost the same.
-        ...(whole && finding.remedy !== null && own[index + 1]?.remedy?.lock !== finding.remedy.lock
-          ? indented(finding.remedy.lock, INDENT + 2, width).map(dim)
+        ...(whole && own.slice(index + 1, index + 2).map(sayMending)[0] !== sayMending(finding)
+          ? indented(sayMending(finding), INDENT + 2, width).map(dim)
           : []),
       ]),
     ];

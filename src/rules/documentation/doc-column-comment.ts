@@ -31,8 +31,13 @@ export const docColumnComment = defineTableRule({
     const fault = commentFault(column.comment, column.name);
     if (fault === null || isExplainedByType(column, context.catalog)) return pass;
     const facts = [{ name: "why it needs one", value: puzzleOf(column, table, context) ?? "" }];
-    if (fault === "is missing") return fail(say`Column ${column.name} has no comment.`, { facts });
+    if (fault === "is missing")
+      return fail(say`Column ${column.name} has no comment.`, {
+        noRemedy: "only somebody who knows the data can write it",
+        facts,
+      });
     return fail([...say`The comment of column ${column.name}`, ` ${fault}.`], {
+      noRemedy: "only somebody who knows the data can write it",
       facts: [...facts, { name: "comment", value: column.comment ?? "" }],
     });
   },

@@ -21,6 +21,8 @@ export const docDecisionNote = defineTableRule({
   find: (table, { justified }) => (justified.has(toObjectKey(table.schema, table.name)) ? [table] : []),
   judge(_subject, table, { noted }) {
     if (noted.has(toObjectKey(table.schema, table.name))) return pass;
-    return fail(say`Table ${table.name} takes an exception, and no design note tells the argument.`);
+    return fail(say`Table ${table.name} takes an exception, and no design note tells the argument.`, {
+      noRemedy: "only somebody who knows the reason can write it",
+    });
   },
 });

@@ -22,8 +22,12 @@ export const docTableComment = defineTableRule({
   judge(_subject, table) {
     const fault = tableCommentFault(table);
     if (fault === null) return pass;
-    if (fault === "is missing") return fail(say`Table ${table.name} has no comment.`);
+    if (fault === "is missing")
+      return fail(say`Table ${table.name} has no comment.`, {
+        noRemedy: "only somebody who knows the data can write it",
+      });
     return fail([...say`The comment of table ${table.name}`, ` ${fault}.`], {
+      noRemedy: "only somebody who knows the data can write it",
       facts: [{ name: "comment", value: table.comment ?? "" }],
     });
   },

@@ -24,6 +24,7 @@ export const indexCount = defineTableRule({
     const count = table.indexes.length;
     if (count <= options.max) return pass;
     return fail([...say`Table ${table.name}`, ` has ${count} indexes; more than ${options.max} slow every write.`], {
+      noRemedy: "which of them nobody needs only the workload tells",
       facts: [{ name: "indexes", value: String(count) }],
     });
   },

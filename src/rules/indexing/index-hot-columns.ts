@@ -55,6 +55,9 @@ export const indexHotColumns = defineTableRule({
     }
     if (!often) return pass;
     if (areAllKnown(catalog)) return { verdict: "pass", note: ["it is read whole, by no statement that searches"] };
-    return fail(say`Table ${table.name} is read whole more often than by an index.`, { facts });
+    return fail(say`Table ${table.name} is read whole more often than by an index.`, {
+      noRemedy: "which statements read it whole is not known",
+      facts,
+    });
   },
 });

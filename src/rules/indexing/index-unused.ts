@@ -49,6 +49,7 @@ export const indexUnused = defineTableRule({
     const young = scans === 0 ? whyTooYoung(catalog, options.days) : null;
     if (young !== null) return notAssessed(young);
     return fail([...say`No search has used index ${index.name}`, ` ${saySince(catalog, scans, idle)}: a candidate.`], {
+      noRemedy: "a standby or a yearly job may use it: ask before it is dropped",
       facts: [
         { name: "size", value: `${Math.floor(bytes / MEGABYTE)} MB` },
         { name: "counted", value: "on this server only, not on its standbys" },

@@ -41,6 +41,7 @@ export const uniqueBusinessKey = defineTableRule({
       return notApplicable(say`rows of ${table.name} are written once, as in a log`);
     const keys = businessKeysOf(table, options.names);
     return fail([...say`Table ${table.name} keeps nothing unique but its surrogate key, not `, ...sayList(keys), "."], {
+      noRemedy: "which columns tell rows apart is yours to say, and rows may break it already",
       facts: [{ name: "columns", value: keys.join(", ") }],
     });
   },

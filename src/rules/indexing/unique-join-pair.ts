@@ -40,7 +40,12 @@ export const uniqueJoinPair = defineTableRule({
       return notAssessed(say`only its owner knows whether ${table.name} may hold the same pair again`);
     return fail([...say`Table ${table.name} can join the same `, ...sayList(pair), " twice."], {
       facts: [{ name: "columns", value: pair.join(", ") }],
-      ...(table.kind === "partitioned table" ? {} : { remedy: buildUniqueConstraintRemedy(table, pair) }),
+      ...(table.kind === "partitioned table"
+        ? {
+            noRemedy:
+              "an index of a partitioned table is made on each partition first, and holds the partition key too",
+          }
+        : { remedy: buildUniqueConstraintRemedy(table, pair) }),
     });
   },
 });

@@ -46,7 +46,10 @@ export function judgeActions(
       return excuse === null ? pass : silenced(excuse);
     }
     const message: Sentence = [...migration(step), " ", ...first.said, `${andMore(others.length)}.`];
-    return fail(message, { facts: [first, ...others].map(({ action }) => atLine(action.line)) });
+    return fail(message, {
+      noRemedy: "a migration that ran stays as it is: the next one is written otherwise",
+      facts: [first, ...others].map(({ action }) => atLine(action.line)),
+    });
   });
 }
 

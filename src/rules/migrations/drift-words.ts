@@ -23,18 +23,26 @@ interface Difference {
 }
 
 /** The message and the facts of a finding. */
-export function buildMessage({ object, changes }: Drift): [message: Sentence, more: { facts: Fact[] }] {
+export function buildMessage({
+  object,
+  changes,
+}: Drift): [message: Sentence, more: { facts: Fact[]; noRemedy: string }] {
+  const noRemedy = "whether the server or the migrations are right is yours to say";
   const subject: Sentence = [capitalised(object.kind), " ", { code: formatObjectName(object) }];
   const own = changes.find((each) => each.field === null && isOf(each, object));
-  if (own?.action === "added") return [[...subject, " is on the server, and no migration makes it."], { facts: [] }];
+  if (own?.action === "added")
+    return [[...subject, " is on the server, and no migration makes it."], { facts: [], noRemedy }];
   if (own?.action === "removed") {
-    return [[...subject, " is made by the migrations and missing on the server."], { facts: [] }];
+    return [[...subject, " is made by the migrations and missing on the server."], { facts: [], noRemedy }];
   }
   const shown = withoutRestated(changes).map((change) =>
     buildDifference(change, isOf(change, object) ? [] : inside(change)),
   );
   const [first, ...others] = shown as [Difference, ...Difference[]];
-  return [[...subject, ...sayPredicate(first), `${andMore(others.length)}.`], { facts: shown.flatMap(buildFacts) }];
+  return [
+    [...subject, ...sayPredicate(first), `${andMore(others.length)}.`],
+    { facts: shown.flatMap(buildFacts), noRemedy },
+  ];
 }
 
 function isOf(change: Change, object: Drift["object"]): boolean {

@@ -34,6 +34,9 @@ export const migAtomic = defineProjectRule({
       const directive = findSilencing(step.facts, migAtomic, fault.line);
       if (directive !== null) return silenced(directive);
       const facts = fault.line === null ? [] : [atLine(fault.line)];
-      return fail([...migration(step), " ", ...fault.said], { facts });
+      return fail([...migration(step), " ", ...fault.said], {
+        noRemedy: "the step has to be split by whoever wrote it",
+        facts,
+      });
     }),
 });

@@ -32,7 +32,9 @@ export const migImmutable = defineProjectRule({
   judge(subject, { catalog }) {
     const removed = catalog.repository?.removed?.find(({ file }) => file === subject.name);
     if (removed !== undefined)
-      return fail(say`Migration ${removed.file} was taken away by ${toShort(removed.commit)}.`);
+      return fail(say`Migration ${removed.file} was taken away by ${toShort(removed.commit)}.`, {
+        noRemedy: "git has the former text",
+      });
     return judgeStep(subject, catalog, ({ version, file, facts }) => {
       if (facts.tracked === null) return notAssessed(["the folder is in no git work tree"]);
       if (!facts.tracked) return notAssessed(["git does not keep the migration"]);
@@ -40,12 +42,15 @@ export const migImmutable = defineProjectRule({
       const last = facts.edits.at(-1);
       if (last === undefined) return pass;
       const edited = last.commit === null ? "in the work tree" : `on ${last.commit.date.slice(0, 10)}`;
-      return fail([
-        ...say`Migration ${version} does something else since ${file} was changed`,
-        ` ${edited}`,
-        ...(last.commit === null ? [] : say` by ${toShort(last.commit)}`),
-        ".",
-      ]);
+      return fail(
+        [
+          ...say`Migration ${version} does something else since ${file} was changed`,
+          ` ${edited}`,
+          ...(last.commit === null ? [] : say` by ${toShort(last.commit)}`),
+          ".",
+        ],
+        { noRemedy: "git has the former text" },
+      );
     });
   },
 });

@@ -22,6 +22,8 @@ export const migInVcs = defineProjectRule({
   judge: (subject, { catalog }) =>
     judgeStep(subject, catalog, ({ file, facts }) => {
       if (facts.tracked === null) return notAssessed(["the folder is in no git work tree"]);
-      return facts.tracked ? pass : fail(say`Git does not keep ${file}; ${`git add ${file}`} would.`);
+      return facts.tracked
+        ? pass
+        : fail(say`Git does not keep ${file}; ${`git add ${file}`} would.`, { noRemedy: "git does it, not SQL" });
     }),
 });

@@ -34,13 +34,17 @@ export const migName = defineProjectRule({
       const directive = findSilencing(step.facts, migName, null);
       if (directive !== null) return silenced(directive);
       if (options.requireDatePrefix && !DATED.test(step.version)) {
-        return fail(say`Migration ${step.version} does not begin with its date.`);
+        return fail(say`Migration ${step.version} does not begin with its date.`, {
+          noRemedy: "a file is renamed, not the schema",
+        });
       }
       if (step.version === catalog.history[0]?.version) return notApplicable(["it is the first one"]);
       const relations = catalog.relations.map(({ name }) => name);
       const vague = findVagueness(step, relations);
       // Where a step is a folder, the folder has the name.
       const named = step.file.replace(/\/[^/]*$/, "");
-      return vague === null ? pass : fail([...say`The name of ${named}`, ` says ${vague}.`]);
+      return vague === null
+        ? pass
+        : fail([...say`The name of ${named}`, ` says ${vague}.`], { noRemedy: "a file is renamed, not the schema" });
     }),
 });

@@ -33,6 +33,8 @@ export const migReversible = defineProjectRule({
       if (step.changes.length === 0 && step.facts.transactions.outside === 0) {
         return notApplicable(["it changes nothing"]);
       }
-      return fail([...migration(step), " has no way back: the part that would take it back does nothing."]);
+      return fail([...migration(step), " has no way back: the part that would take it back does nothing."], {
+        noRemedy: "what takes the step back is for whoever wrote it to say",
+      });
     }),
 });

@@ -47,10 +47,13 @@ function judgeOutcome(step: ReadStep, tried: Roundtrip): Judgement {
       return notAssessed([`it could not be tried inside a transaction: ${tried.reason}`]);
     case "failed": {
       const what = tried.part === "down" ? " cannot be taken back: " : " was taken back and cannot run again: ";
-      return fail([...migration(step), what, ...say`${`${tried.file}:${tried.line}`} fails: ${tried.message}.`]);
+      return fail([...migration(step), what, ...say`${`${tried.file}:${tried.line}`} fails: ${tried.message}.`], {
+        noRemedy: "what takes the step back is for whoever wrote it to say",
+      });
     }
     case "differs":
       return fail([...migration(step), ...sayMessage(tried)], {
+        noRemedy: "what takes the step back is for whoever wrote it to say",
         facts: tried.differences.map((each) => ({
           name: `${each.object.kind} ${formatObjectName(each.object)}`,
           value: describeDifference(each),

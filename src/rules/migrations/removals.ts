@@ -23,7 +23,9 @@ export function judgeRemovals(
     const lines = [null, ...step.facts.directives.map(({ line }) => line)];
     const directive = lines.map((line) => findSilencing(step.facts, rule, line)).find((each) => each !== null);
     if (directive !== undefined) return silenced(directive);
-    return fail([...migration(step), " ", ...sayRemoval(first), `${andMore(others.length)}.`]);
+    return fail([...migration(step), " ", ...sayRemoval(first), `${andMore(others.length)}.`], {
+      noRemedy: "what was dropped is gone: before the next step, copy what is still needed",
+    });
   });
 }
 

@@ -38,7 +38,9 @@ export const nameColumnSingular = defineTableRule({
   judge(column: Column, _table, { options, uncountable }) {
     const { name } = column;
     if ([...name].length <= 2 && !options.short.includes(name.toLowerCase())) {
-      return fail(say`Column ${name} has a name too short to say what it holds.`);
+      return fail(say`Column ${name} has a name too short to say what it holds.`, {
+        noRemedy: "a rename breaks every program that says the old name",
+      });
     }
     const word = lastWord(name);
     const plural = word.length > 3 && isPlural(word) && !isUncountable(word, uncountable) && !hasNoOtherForm(word);
@@ -46,6 +48,7 @@ export const nameColumnSingular = defineTableRule({
     // Of some words the library knows one form only: previous, chassis.
     if (!plural || mayBePlural(column) || lastWord(singular) === word) return pass;
     return fail(say`Column ${name} is named in the plural; ${singular} is the singular.`, {
+      noRemedy: "a rename breaks every program that says the old name",
       facts: [{ name: "last word", value: word }],
     });
   },

@@ -54,6 +54,7 @@ export const nameFkColumn = defineTableRule({
       ...say`${name} refers to ${relation} and would be ${expected}`,
     ]);
     return fail(["Column ", ...parts, "."], {
+      noRemedy: "a rename breaks every program that says the old name",
       facts: wrong.map(({ name, expected }) => ({ name, value: expected })),
     });
   },

@@ -58,6 +58,6 @@ export function judgeName(misnamed: {
       { name: "expected", value: expected },
       { name: "reason", value: generated ? "generated" : "pattern" },
     ],
-    ...(remedy === null ? {} : { remedy }),
+    ...(remedy === null ? { noRemedy: "another object of the table has that name, or wants it too" } : { remedy }),
   });
 }

@@ -51,6 +51,7 @@ export const namePkColumn = defineTableRule({
     const names = expected.flatMap((each, place) => [...(place === 0 ? [] : [" nor "]), { code: each }]);
     const is = expected.length === 1 ? " is not called " : " is called neither ";
     return fail([...say`Primary key column ${name}`, is, ...names, "."], {
+      noRemedy: "a rename breaks every program that says the old name",
       facts: [{ name: "expected", value: expected.join(", ") }],
     });
   },

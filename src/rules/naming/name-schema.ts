@@ -29,7 +29,11 @@ export const nameSchema = defineProjectRule({
     if (form.test(name)) return pass;
     const better = of(name);
     const message: Sentence = ["Schema ", { code: name }, ` is not ${words}`];
-    if (!form.test(better)) return fail([...message, "."]);
-    return fail([...message, ...say`, as ${better} would be.`], { facts: [{ name: "expected", value: better }] });
+    if (!form.test(better))
+      return fail([...message, "."], { noRemedy: "a rename breaks every program that says the old name" });
+    return fail([...message, ...say`, as ${better} would be.`], {
+      noRemedy: "a rename breaks every program that says the old name",
+      facts: [{ name: "expected", value: better }],
+    });
   },
 });

@@ -41,8 +41,12 @@ export const nameSnakeCase = defineTableRule({
     if (form.test(options.leadingUnderscore ? whole.replace(/^_/, "") : whole)) return pass;
     const better = letterCase.of(name);
     const message: Sentence = [`${what} `, ...say`${name}`, ` is not ${words}`];
-    if (!form.test(better)) return fail([...message, "."]);
-    return fail([...message, ...say`, as ${better} would be.`], { facts: [{ name: "expected", value: better }] });
+    if (!form.test(better))
+      return fail([...message, "."], { noRemedy: "a rename breaks every program that says the old name" });
+    return fail([...message, ...say`, as ${better} would be.`], {
+      noRemedy: "a rename breaks every program that says the old name",
+      facts: [{ name: "expected", value: better }],
+    });
   },
 });
 

@@ -29,6 +29,7 @@ export const nameTablePlural = defineTableRule({
     if (isUncountable(word, uncountable) || (isPlural(word) && isEnglish(word))) return pass;
     if (!isNoun(word)) return notApplicable(["the last word of the name is no plain noun"]);
     return fail(say`Table ${table.name} ends in a singular: the plural of ${word} is ${toPlural(word)}.`, {
+      noRemedy: "a rename breaks every program that says the old name",
       facts: [{ name: "last word", value: word }],
     });
   },

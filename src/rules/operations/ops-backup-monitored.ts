@@ -28,6 +28,7 @@ export const opsBackupMonitored = defineProjectRule({
     const since =
       lastArchivedAt === null ? say`none ever went well` : say`the last that went well was at ${lastArchivedAt}`;
     return fail([...say`Archiving WAL fails: the last attempt was at ${lastFailedAt}, and `, ...since, "."], {
+      noRemedy: "the archiving has to be mended on the server",
       facts: [{ name: "failed attempts", value: String(failed) }],
     });
   },

@@ -39,7 +39,9 @@ export function judgeAppRole(subject: FindingSubject, { catalog, tables }: RuleC
     const said = faults.flatMap((fault, place) => [place === 0 ? " " : "; it ", ...fault]);
     return fail([...say`Role ${role.name}, which the application connects as,`, ...said, "."], {
       // Giving tables away, or leaving a group, is more than one statement: nothing short of that mends it.
-      ...(borrowed.length + owned.length > 0 ? {} : { remedy: takeAttributes(role.name, held) }),
+      ...(borrowed.length + owned.length > 0
+        ? { noRemedy: "the role has them by way of others, or owns the objects: give those to another role" }
+        : { remedy: takeAttributes(role.name, held) }),
     });
   }
   return role.superuser ? notApplicable(say`${role.name} is a superuser, which says it all`) : pass;

@@ -35,6 +35,7 @@ export const secCredentials = defineProjectRule({
     const lines = repository.credentials.filter(({ file }) => file === subject.name).map(({ line }) => String(line));
     // The secret itself is never shown.
     return fail(say`File ${subject.name} holds a password in a connection string.`, {
+      noRemedy: "the password has to be changed, and to leave the file and its history",
       facts: lines.map((value) => ({ name: "line", value })),
     });
   },

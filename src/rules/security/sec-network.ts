@@ -46,6 +46,7 @@ export const secNetwork = defineProjectRule({
     if (rule === undefined || !isForEverybody(rule) || asksForCertificate(rule)) return pass;
     if (!(["plain", "tls", "gss"] as const).some((encryption) => admits(rules, rule, encryption))) return pass;
     return fail(say`The line ${subject.name} of pg_hba.conf is open to every address.`, {
+      noRemedy: "it stands in pg_hba.conf or a setting of the server",
       facts: [{ name: "line", value: String(rule.line) }],
     });
   },

@@ -43,9 +43,15 @@ export const secNoSuperuserApp = defineProjectRule({
     }
     const role = findRole(catalog, subject.name);
     if (role === null) return notAssessed(say`the server has no role ${subject.name} that may log in`);
-    if (isAdmin(role)) return fail(say`Role ${role.name}, which the application connects as, is a superuser.`);
+    if (isAdmin(role))
+      return fail(say`Role ${role.name}, which the application connects as, is a superuser.`, {
+        noRemedy: "the application needs a role of its own first",
+      });
     const above = membershipsOf(catalog, role).find(isAdmin);
     if (above === undefined) return pass;
-    return fail(say`Role ${role.name}, which the application connects as, is a member of the superuser ${above.name}.`);
+    return fail(
+      say`Role ${role.name}, which the application connects as, is a member of the superuser ${above.name}.`,
+      { noRemedy: "the application needs a role of its own first" },
+    );
   },
 });

@@ -32,13 +32,21 @@ export const secRls = defineTableRule({
     const what = [...say`Table ${table.name} holds rows of several customers`];
     if (!table.rowSecurity.enabled) {
       const idle = table.policies.length > 0 ? "; its policies do nothing until it is on" : ", and no policy";
-      const off = fail([...what, ` and has no row level security${idle}.`]);
-      return table.policies.length === 0 ? off : { ...off, remedy: buildRowSecurityRemedy(table, "enable") };
+      return fail(
+        [...what, ` and has no row level security${idle}.`],
+        table.policies.length === 0
+          ? { noRemedy: "who may see which rows is yours to say" }
+          : { remedy: buildRowSecurityRemedy(table, "enable") },
+      );
     }
     if (table.policies.length === 0)
-      return fail([...what, ", and row level security without a policy shows nobody any."]);
+      return fail([...what, ", and row level security without a policy shows nobody any."], {
+        noRemedy: "who may see which rows is yours to say",
+      });
     if (table.policies.every(({ permissive }) => !permissive))
-      return fail([...what, ", and restrictive policies alone show nobody any."]);
+      return fail([...what, ", and restrictive policies alone show nobody any."], {
+        noRemedy: "who may see which rows is yours to say",
+      });
     return judgeBinding(table, what, context);
   },
 });

@@ -39,6 +39,7 @@ export const secTls = defineProjectRule({
     const rule = findRule(rules, subject);
     if (rule === undefined || !admits(rules, rule, "plain")) return pass;
     return fail(say`The line ${subject.name} of pg_hba.conf lets connections in that do not use TLS.`, {
+      noRemedy: "it stands in pg_hba.conf or a setting of the server",
       facts: [{ name: "line", value: String(rule.line) }],
     });
   },

@@ -43,11 +43,16 @@ export const checkEnumLike = defineTableRule({
   judge(column: Column, table, { catalog }) {
     if (hasLimitingDomain(column, catalog)) return pass;
     const check = limitingCheckOf(column, table);
-    if (check === null) return fail(say`Column ${column.name} takes any value: no CHECK lists its codes.`);
+    if (check === null)
+      return fail(say`Column ${column.name} takes any value: no CHECK lists its codes.`, {
+        noRemedy: "which codes there are the application knows, not the catalog",
+      });
     if (check.validated && check.enforced) return pass;
     return fail(say`Column ${column.name} has the check ${check.name}, which does not hold for all rows.`, {
       facts: [{ name: "definition", value: check.definition }],
-      ...(check.enforced ? { remedy: buildValidationRemedy(check, table, "It fails where a row breaks it.") } : {}),
+      ...(check.enforced
+        ? { remedy: buildValidationRemedy(check, table, "It fails where a row breaks it.") }
+        : { noRemedy: "PostgreSQL cannot enforce it where it is: it has to be made anew" }),
     });
   },
 });

@@ -27,7 +27,10 @@ export const noRedundantData = defineTableRule({
     if (KEEPING.has(lastWord(table.name))) return notApplicable(["the table keeps what was"]);
     const [copy] = copiesIn(table, context);
     if (copy === undefined) return notAssessed(["only the data can tell what is stored twice"]);
-    return fail(copy.said, { facts: copiesIn(table, context).map(({ name }) => ({ name: "column", value: name })) });
+    return fail(copy.said, {
+      noRemedy: "whatever reads the copy has to read the original first",
+      facts: copiesIn(table, context).map(({ name }) => ({ name: "column", value: name })),
+    });
   },
 });
 

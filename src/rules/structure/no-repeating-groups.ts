@@ -26,6 +26,7 @@ export const noRepeatingGroups = defineTableRule({
     const [group, ...others] = groupsOf(table).filter(({ length }) => length >= LIST);
     if (group === undefined) return pass;
     return fail(["Columns ", ...sayList(group), " are a list in columns."], {
+      noRemedy: "a table of its own takes the values, and programs have to write there",
       facts: [group, ...others].map((names) => ({ name: "columns", value: names.join(", ") })),
     });
   },

@@ -26,7 +26,9 @@ export const notNullSome = defineTableRule({
     const columns = columnsBesideKey(table);
     if (columns.every(({ name }) => isReferencing(name, table))) return notApplicable(["a join table"]);
     if (columns.some((column) => !column.nullable || notNullCheckOf(column, table)?.validated)) return pass;
-    return fail(say`All columns of ${table.name} beside the primary key may be null.`);
+    return fail(say`All columns of ${table.name} beside the primary key may be null.`, {
+      noRemedy: "which of them always have a value is yours to say",
+    });
   },
 });
 

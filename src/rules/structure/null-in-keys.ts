@@ -12,7 +12,9 @@ export function judgeNullInKeys(column: Column, table: Relation): Judgement {
   const key = halfNullKey(column, table);
   if (key !== null) {
     const message = say`Column ${column.name} may be null where another of foreign key ${key.name} is not: then it checks nothing. `;
-    return fail([...message, ...say`Declare it ${"MATCH FULL"}, or let a check ask for all of them or none.`]);
+    return fail([...message, ...say`Declare it ${"MATCH FULL"}, or let a check ask for all of them or none.`], {
+      noRemedy: "which of the two is meant is yours to say",
+    });
   }
   const unique = uniqueWithNulls(column, table);
   if (unique !== null) {

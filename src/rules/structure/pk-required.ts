@@ -34,10 +34,18 @@ export const pkRequired = defineTableRule({
       return { verdict: "pass", note: ["every partition has one"] };
     }
     const unique = keyInWaiting(table);
-    if (unique === null) return fail(say`Table ${table.name} has no primary key.`);
+    if (unique === null)
+      return fail(say`Table ${table.name} has no primary key.`, {
+        noRemedy: "which columns name a row is yours to say, or a surrogate key is added, which rewrites the table",
+      });
     return fail(say`Table ${table.name} has no primary key, though ${unique.name} keeps columns unique and not null.`, {
       facts: [{ name: "unique", value: unique.definition }],
-      ...(unique.constraint === null && table.kind === "table" ? { remedy: promoteIndex(unique.name, table) } : {}),
+      ...(unique.constraint === null && table.kind === "table"
+        ? { remedy: promoteIndex(unique.name, table) }
+        : {
+            noRemedy:
+              "PostgreSQL makes no primary key of a constraint, or of a partitioned table's index: it has to be made anew",
+          }),
     });
   },
 });

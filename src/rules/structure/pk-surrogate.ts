@@ -41,12 +41,16 @@ export const pkSurrogate = defineTableRule({
     const facts = [{ name: "primary key", value: columns.join(", ") }];
     if (columns.length > 1) {
       if (table.partitionKey !== null) return notApplicable(["the primary key must hold the partition key"]);
-      return fail([...say`Table ${table.name} is keyed by `, ...sayList(columns), " together."], { facts });
+      return fail([...say`Table ${table.name} is keyed by `, ...sayList(columns), " together."], {
+        noRemedy: "a new key has to be taken over by every table and program that refers to this one",
+        facts,
+      });
     }
     const natural = say`Table ${table.name} is keyed by ${columns[0] as string}, which means something`;
     const short = column !== null && isLookup(column, table, lookup);
     const listed = column !== null && isListOfCodes(column, table, lookup);
     return fail([...natural, short ? ": likely a lookup table, so say why its code is the key." : "."], {
+      noRemedy: "a new key has to be taken over by every table and program that refers to this one",
       facts,
       ...(listed && options.presets.includes(CODE_LIST.id) ? { preset: CODE_LIST } : {}),
     });

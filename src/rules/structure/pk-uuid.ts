@@ -51,6 +51,7 @@ export const pkUuid = defineTableRule({
     if (keepsOneRow(column, table)) return notApplicable(["a check keeps the table at one row"]);
     if (family === "other") return notApplicable(["the primary key is no integer"]);
     return fail(say`Table ${table.name} is keyed by ${column.name} of type ${column.type}, not by a ${"uuid"}.`, {
+      noRemedy: "a new key has to be taken over by every table and program that refers to this one",
       facts: [
         { name: "column", value: column.name },
         { name: "type", value: column.type },

@@ -45,6 +45,8 @@ export const schemaGrouping = defineProjectRule({
     const own = tablesBySchema(tables).get(subject.name)?.length ?? 0;
     const share = Math.floor((100 * own) / all);
     if (share <= options.share || own <= options.tables) return pass;
-    return fail(say`Schema ${subject.name} holds ${String(own)} of ${String(all)} tables.`);
+    return fail(say`Schema ${subject.name} holds ${String(own)} of ${String(all)} tables.`, {
+      noRemedy: "which tables belong together is yours to say",
+    });
   },
 });

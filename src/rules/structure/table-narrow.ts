@@ -30,6 +30,7 @@ export const tableNarrow = defineTableRule({
     const count = table.columns.filter((column) => column.local && column.generated === null).length;
     if (count <= options.max) return pass;
     return fail([...say`Table ${table.name}`, ` has ${count} columns; more than ${options.max} is wide.`], {
+      noRemedy: "which columns belong together is yours to say",
       facts: [{ name: "columns", value: String(count) }],
     });
   },

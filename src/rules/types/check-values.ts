@@ -34,10 +34,16 @@ export const checkValues = defineTableRule({
   judge(column: Column, table, context) {
     const start = startOf(column, table);
     if (start === null)
-      return isChecked([column], table, context) ? pass : fail(say`No CHECK says the bounds of ${column.name}.`);
+      return isChecked([column], table, context)
+        ? pass
+        : fail(say`No CHECK says the bounds of ${column.name}.`, {
+            noRemedy: "which values are right is yours to say",
+          });
     if (isChecked([start, column], table, context)) return pass;
     const order = isNumber(column) ? "below" : "before";
-    return fail([...say`No CHECK says that ${column.name} is not `, order, ...say` ${start.name}.`]);
+    return fail([...say`No CHECK says that ${column.name} is not `, order, ...say` ${start.name}.`], {
+      noRemedy: "which values are right is yours to say",
+    });
   },
 });
 

@@ -36,8 +36,11 @@ export const defaultPresent = defineTableRule({
   judge(column: Column, table, { catalog }) {
     if (column.default !== null || column.identity !== null || hasDomainDefault(column, catalog)) return pass;
     const message = say`Column ${column.name} has no default.`;
-    if (!isStamp(column)) return fail(message);
-    if (builtInType(column) === "timestamp") return fail([...say`Column ${column.name} has no default`, WAITS]);
+    if (!isStamp(column)) return fail(message, { noRemedy: "which value comes first is yours to say" });
+    if (builtInType(column) === "timestamp")
+      return fail([...say`Column ${column.name} has no default`, WAITS], {
+        noRemedy: "which value comes first is yours to say",
+      });
     return fail(message, { remedy: buildDefaultRemedy(column, table, "now()") });
   },
 });

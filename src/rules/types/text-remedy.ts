@@ -1,13 +1,12 @@
 /** The remedy that makes a column text. */
 import type { Column } from "../../model/column.ts";
 import type { Relation } from "../../model/relation.ts";
-import type { Remedy } from "../../model/remedy.ts";
-import type { RuleContext } from "../../model/rule.ts";
+import type { Mending, RuleContext } from "../../model/rule.ts";
 import { builtInType } from "./base-type.ts";
 import { buildRetypeRemedy } from "./retype.ts";
 
 /** Of a varchar nothing changes but the catalog; blank-padded values and their indexes compare by other rules. */
-export function buildTextRemedy(column: Column, table: Relation, context: RuleContext): { remedy?: Remedy } {
+export function buildTextRemedy(column: Column, table: Relation, context: RuleContext): Mending {
   const alike = builtInType(column) === "varchar";
   return buildRetypeRemedy(column, table, context, {
     type: "text",

@@ -23,5 +23,8 @@ export const typeArrayJustified = defineTableRule({
   ],
   find: (table) => ownColumns(table).filter(({ typeParts }) => typeParts.array || typeParts.base.array),
   judge: (column: Column, _table, context) =>
-    fail([...sayType(column, context.catalog), ", an array."], { facts: [{ name: "type", value: column.type }] }),
+    fail([...sayType(column, context.catalog), ", an array."], {
+      noRemedy: "whether the elements become rows of a table is yours to decide, or say why they stay",
+      facts: [{ name: "type", value: column.type }],
+    }),
 });

@@ -1,7 +1,7 @@
 import type { Column } from "../../model/column.ts";
 import { foreignKeysOf } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
-import { defineTableRule, fail, pass, type RuleContext } from "../../model/rule.ts";
+import { defineTableRule, fail, type Mending, pass, type RuleContext } from "../../model/rule.ts";
 import { builtInType, ownColumns, sayType } from "./base-type.ts";
 import { meansBoolean } from "./boolean-stand-in.ts";
 import { isBooleanName } from "./boolean-words.ts";
@@ -44,12 +44,12 @@ export const typeBoolean = defineTableRule({
   },
 });
 
-function toRemedy(column: Column, table: Relation, context: RuleContext) {
+function toRemedy(column: Column, table: Relation, context: RuleContext): Mending {
   const type = builtInType(column);
-  if (!/^(int[248]|numeric)$/.test(type ?? "")) return {};
+  if (!/^(int[248]|numeric)$/.test(type ?? "")) return { noRemedy: "which of its values mean yes is yours to say" };
   // PostgreSQL prints a cast as (0)::bigint or '0'::bigint.
   const standing = /^\(?'?([01])'?\)?(::.*)?$/.exec(column.default ?? "")?.[1];
-  if (column.default !== null && standing === undefined) return {};
+  if (column.default !== null && standing === undefined) return { noRemedy: "its default is neither 0 nor 1" };
   return buildRetypeRemedy(column, table, context, {
     type: "boolean",
     using: (name) => `${name} <> 0`,

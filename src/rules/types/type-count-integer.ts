@@ -35,6 +35,7 @@ export const typeCountInteger = defineTableRule({
     if (type === "numeric" && isQuantityName(column.name) && (scaleOf(column) !== null || hasUnit(table)))
       return notApplicable(say`${column.name} is measured, not counted`);
     return fail([...sayType(column, context.catalog), ", but its name counts."], {
+      noRemedy: "a conversion rounds, or stops at what is no whole number: look at the values first",
       facts: [{ name: "type", value: column.type }],
     });
   },

@@ -27,6 +27,7 @@ export const typeEnumJustified = defineTableRule({
   judge(column: Column, _table, { catalog }) {
     const values = enumOf(column, catalog)?.values ?? [];
     return fail([...sayType(column, catalog), column.typeParts.base.array ? ", an array of an enum." : ", an enum."], {
+      noRemedy: "whether a CHECK or a table takes its place is yours to decide, or say why it stays",
       facts: [
         { name: "type", value: column.type },
         { name: "values", value: values.join(", ") },

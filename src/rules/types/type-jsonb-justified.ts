@@ -21,6 +21,7 @@ export const typeJsonbJustified = defineTableRule({
   find: (table) => ownColumns(table).filter((column) => TYPES.has(builtInType(column) ?? "")),
   judge: (column: Column, _table, context) =>
     fail([...sayType(column, context.catalog), "."], {
+      noRemedy: "which keys become columns is yours to decide, or say why they stay",
       facts: [{ name: "type", value: column.type }],
     }),
 });

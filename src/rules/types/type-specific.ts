@@ -31,7 +31,10 @@ export const typeSpecific = defineTableRule({
     const promised = promiseOf(column);
     if (promised === null) return pass;
     const message = [...sayType(column, context.catalog), `, but looks like ${promised.what}`];
-    return fail([...message, ...say`, which has the type ${promised.type}.`], { facts });
+    return fail([...message, ...say`, which has the type ${promised.type}.`], {
+      noRemedy: "a conversion stops at the first value that is written otherwise: look at the values first",
+      facts,
+    });
   },
 });
 

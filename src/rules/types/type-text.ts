@@ -45,7 +45,9 @@ export const typeText = defineTableRule({
     const wanted = isMoneyName(column.name) ? say`called as an amount, its type is ${"numeric"}` : GUIDES;
     return fail([...say`Column ${column.name} is ${column.type}; `, ...wanted, "."], {
       facts: [{ name: "type", value: column.type }],
-      ...(wanted === GUIDES ? buildTextRemedy(column, table, context) : {}),
+      ...(wanted === GUIDES
+        ? buildTextRemedy(column, table, context)
+        : { noRemedy: "text would be no better: the values have to be read as numbers" }),
       ...buildIsoCodePreset(column, table, context.options),
     });
   },

@@ -1,6 +1,6 @@
 import type { Column } from "../../model/column.ts";
 import type { Relation } from "../../model/relation.ts";
-import { defineTableRule, fail, pass, type RuleContext } from "../../model/rule.ts";
+import { defineTableRule, fail, type Mending, pass, type RuleContext } from "../../model/rule.ts";
 import { builtInType, ownColumns, sayType } from "./base-type.ts";
 import { buildRetypeRemedy } from "./retype.ts";
 
@@ -26,13 +26,17 @@ export const typeTimestamptz = defineTableRule({
     if (type === "timestamptz") return pass;
     const message = [...sayType(column, context.catalog), type === "timetz" ? TIMETZ : TIMESTAMP];
     const facts = [{ name: "type", value: column.type }];
-    return fail(message, { facts, ...(type === "timestamp" ? toRemedy(column, table, context) : {}) });
+    return fail(message, {
+      facts,
+      ...(type === "timestamp" ? toRemedy(column, table, context) : { noRemedy: NO_DATE }),
+    });
   },
 });
 
 const TYPES: ReadonlySet<string> = new Set(["timestamp", "timestamptz", "timetz"]);
 
 const TIMESTAMP = ": without a time zone it names no moment.";
+const NO_DATE = "a time of day becomes a moment only with its date, which another column has or none";
 const TIMETZ = ": a time of day has no offset without its date.";
 
 /** The wall clock of UTC, as PostgreSQL prints the two ways to ask for it. */
@@ -42,10 +46,13 @@ const UTC_NOW =
 /** Digits behind the second that a timestamp has room for. */
 const MOST_DIGITS = 6;
 
-function toRemedy(column: Column, table: Relation, context: RuleContext) {
+function toRemedy(column: Column, table: Relation, context: RuleContext): Mending {
   const inUtc = UTC_NOW.test(column.default ?? "");
   // A default that turns now() into some other zone's wall clock would be read as another moment on the new type.
-  if (!inUtc && /time ?zone/i.test(column.default ?? "")) return {};
+  if (!inUtc && /time ?zone/i.test(column.default ?? ""))
+    return {
+      noRemedy: "its default is the wall clock of a zone other than UTC, and means another moment on the new type",
+    };
   const { modifier, array } = column.typeParts;
   // In UTC both types store the same number, and PostgreSQL (12 and later) knows it; elements and fractions it converts.
   const alike = !array && (modifier === null || modifier === MOST_DIGITS);

@@ -38,6 +38,7 @@ export const typeUuidPublicId = defineTableRule({
   judge(column: Column, _table, context) {
     if (builtInType(column) === "uuid") return pass;
     return fail([...sayType(column, context.catalog), ", but others outside the database see it."], {
+      noRemedy: "others hold the values already: a second column takes over step by step",
       facts: [{ name: "type", value: column.type }],
     });
   },

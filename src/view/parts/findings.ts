@@ -1,6 +1,7 @@
 /** Findings as a page shows them: grouped by rule, with why it matters, the SQL that mends them, and who excused them. */
 import type { Finding } from "../../model/scorecard.ts";
 import { toLevel } from "../../model/verdict.ts";
+import { sayMending } from "../../score/findings.ts";
 import { listFurtherEvidence } from "../../score/further-evidence.ts";
 import { formatDay } from "../numbers.ts";
 import type { Block, FindingGroup, Section } from "../page.ts";
@@ -87,13 +88,12 @@ function buildRemedy(group: readonly Finding[]): FindingGroup["remedy"] {
   const remedies = group.flatMap(({ remedy }) => remedy ?? []);
   // Whole remedies: a line that two of them have, as COMMIT, belongs to both.
   const different = new Set(remedies.map(({ sql }) => sql.map((statement) => `${statement};`).join("\n")));
-  if (different.size === 0) return null;
-  const proven = remedies.every((remedy) => remedy.proven === true);
+  const proven = remedies.length > 0 && remedies.every((remedy) => remedy.proven === true);
+  // What is run comes first, then what it does not mend.
+  const notes = [...group].sort((a, b) => Number(a.remedy === null) - Number(b.remedy === null)).map(sayMending);
   return {
-    sql: [...different].join("\n"),
-    note: [...new Set(remedies.map(({ lock }) => lock)), ...(proven ? ["Proven on a scratch database."] : [])].join(
-      " ",
-    ),
+    sql: different.size === 0 ? null : [...different].join("\n"),
+    note: [...new Set(notes), ...(proven ? ["Proven on a scratch database."] : [])].join(" "),
   };
 }
 

@@ -17,7 +17,9 @@ export function renderFindingGroup(group: FindingGroup, file: string): string {
       more.length === 0 ? "" : renderMore(more),
       renderRule(group, file),
       renderEvidence(group),
-      remedy === null ? "" : `${renderSql(remedy.sql)}<p class="lock">${escapeHtml(remedy.note)}</p>`,
+      remedy === null
+        ? ""
+        : `${remedy.sql === null ? "" : renderSql(remedy.sql)}<p class="lock">${escapeHtml(remedy.note)}</p>`,
       places === null ? "" : renderPlaces(places, file),
     ),
   );

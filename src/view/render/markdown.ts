@@ -186,7 +186,7 @@ function renderFindingGroup(group: FindingGroup, file: string, level: number): s
     bullets(messages.map(({ text }) => proseMarkdown(text, file))),
     more.length === 0 ? "" : `And ${more.length} more.`,
     facts.length === 0 ? "" : `Evidence:\n\n${bullets(facts)}`,
-    remedy === null ? "" : codeBlock("sql", remedy.sql),
+    remedy === null || remedy.sql === null ? "" : codeBlock("sql", remedy.sql),
     remedy === null ? "" : escapeMarkdown(remedy.note),
     places === null ? "" : renderTable(places.table, file),
     places === null || places.more === null ? "" : linkMarkdown(places.more, file),

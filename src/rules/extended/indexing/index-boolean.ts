@@ -26,7 +26,10 @@ export const indexBoolean = defineTableRule({
     if (index.predicate !== null || index.key.length > 1) return pass;
     return fail(
       say`Index ${index.name} is on the boolean ${first?.column ?? ""} alone, which tells only two kinds of row apart.`,
-      { facts: [{ name: "index", value: index.definition }] },
+      {
+        noRemedy: "which rows are searched for decides whether a partial index takes its place",
+        facts: [{ name: "index", value: index.definition }],
+      },
     );
   },
 });

@@ -28,6 +28,7 @@ export const indexBtreeArray = defineTableRule({
     if (index.method !== "btree") return pass;
     const column = arrayIn(index, table) ?? "";
     return fail(say`Index ${index.name} is a B-tree on the array ${column}, which cannot find what is in it.`, {
+      noRemedy: "which operators are searched by decides what takes its place",
       facts: [{ name: "index", value: index.definition }],
     });
   },

@@ -42,7 +42,9 @@ export const indexInvalid = defineTableRule({
       : say`Index ${index.name} is not valid: no query uses it, and every write maintains it.`;
     return fail(message, {
       facts: [{ name: "index", value: index.definition }],
-      ...(partitioned ? {} : { remedy: buildRebuildRemedy(table, index.name) }),
+      ...(partitioned
+        ? { noRemedy: "an index of a partitioned table is valid once one of each partition is attached to it" }
+        : { remedy: buildRebuildRemedy(table, index.name) }),
     });
   },
 });

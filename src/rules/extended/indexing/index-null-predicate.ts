@@ -31,10 +31,15 @@ export const indexNullPredicate = defineTableRule({
     const tests = nullTestsOf(index).filter(({ column }) => required.has(column));
     const never = tests.find((test) => test.isNull);
     const facts = [{ name: "index", value: index.definition }];
-    if (never !== undefined) return fail(say`Index ${index.name} is empty: ${never.column} is never null.`, { facts });
+    if (never !== undefined)
+      return fail(say`Index ${index.name} is empty: ${never.column} is never null.`, {
+        noRemedy: "which condition was meant is yours to say",
+        facts,
+      });
     const always = tests[0];
     if (always === undefined) return pass;
     return fail(say`Index ${index.name} asks for ${`${always.column} IS NOT NULL`}, which holds for every row.`, {
+      noRemedy: "which condition was meant is yours to say",
       facts,
     });
   },

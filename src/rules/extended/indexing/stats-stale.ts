@@ -34,11 +34,15 @@ export const statsStale = defineTableRule({
       { name: "rows", value: String(liveRows) },
       { name: "changed since", value: String(rowsModified) },
     ];
-    if (table.statistics?.rows === null) return fail(say`Table ${table.name} was never analyzed.`, { facts });
+    if (table.statistics?.rows === null)
+      return fail(say`Table ${table.name} was never analyzed.`, {
+        noRemedy: "ANALYZE is work for the running server, not a change of the schema",
+        facts,
+      });
     if (100 * rowsModified <= options.percent * liveRows) return pass;
     return fail(
       [...say`More than ${String(options.percent)}% of the rows of ${table.name} changed since it was analyzed.`],
-      { facts },
+      { noRemedy: "ANALYZE is work for the running server, not a change of the schema", facts },
     );
   },
 });

@@ -37,6 +37,7 @@ export const nameLength = defineTableRule({
     const bytes = Buffer.byteLength(name);
     if (!mayBeCut(name, bytes) || endsWhole(name, context.catalog) || isByPattern(subject, table, context)) return pass;
     return fail([...say`The name ${name}`, ` ends at ${bytes} bytes: PostgreSQL has probably cut it.`], {
+      noRemedy: "which words can go is yours to say",
       facts: [{ name: "bytes", value: String(bytes) }],
     });
   },

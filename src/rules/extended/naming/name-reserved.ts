@@ -29,7 +29,9 @@ export const nameReserved = defineTableRule({
     // SELECT user answers without an error, but not with the column.
     const silent = SPEAKING.has(name);
     const tail = silent ? say`: unquoted it is the function ${name}.` : [": it must be quoted everywhere."];
-    return fail([kind === "column" ? "Column " : "Table ", { code: name }, " is a reserved word", ...tail]);
+    return fail([kind === "column" ? "Column " : "Table ", { code: name }, " is a reserved word", ...tail], {
+      noRemedy: "a rename breaks every program that says the old name",
+    });
   },
 });
 

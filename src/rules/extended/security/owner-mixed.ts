@@ -30,7 +30,10 @@ export const ownerMixed = defineTableRule({
     if (usual === undefined || usual.owner === null || usual.owner === table.owner) return pass;
     return fail(
       say`Table ${table.name} belongs to ${table.owner}; most tables of schema ${table.schema} belong to ${usual.owner}.`,
-      { facts: [{ name: "owner", value: table.owner }] },
+      {
+        noRemedy: "which of the roles should own them is yours to say",
+        facts: [{ name: "owner", value: table.owner }],
+      },
     );
   },
 });

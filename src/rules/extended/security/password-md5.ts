@@ -29,6 +29,7 @@ export const passwordMd5 = defineProjectRule({
     if (value !== "md5") return pass;
     return fail(
       say`The setting ${SETTING.name} is ${value}: new passwords are kept as hashes that one can log in with.`,
+      { noRemedy: "a setting of the server, and passwords have to be set anew" },
     );
   },
 });

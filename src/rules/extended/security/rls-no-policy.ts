@@ -26,6 +26,8 @@ export const rlsNoPolicy = defineTableRule({
     if (table.policies.some(({ permissive }) => permissive)) return pass;
     const what = table.policies.length === 0 ? "no policy" : "none but restrictive policies";
     const who = table.rowSecurity.forced ? "nobody but superusers" : "nobody but its owner and superusers";
-    return fail([...say`Table ${table.name}`, ` has row level security and ${what}: ${who} sees a row.`]);
+    return fail([...say`Table ${table.name}`, ` has row level security and ${what}: ${who} sees a row.`], {
+      noRemedy: "who may see which rows is yours to say",
+    });
   },
 });

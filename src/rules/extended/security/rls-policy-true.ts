@@ -40,7 +40,10 @@ export const rlsPolicyTrue = defineTableRule({
       ...(policy.using === null ? [] : [{ name: "using", value: policy.using }]),
       ...(policy.withCheck === null ? [] : [{ name: "with check", value: policy.withCheck }]),
     ];
-    return fail([...say`Policy ${policy.name} lets `, ...sayList(roles), ` ${open.join(" and ")} any row.`], { facts });
+    return fail([...say`Policy ${policy.name} lets `, ...sayList(roles), ` ${open.join(" and ")} any row.`], {
+      noRemedy: "who may see which rows is yours to say",
+      facts,
+    });
   },
 });
 

@@ -27,7 +27,9 @@ export const autovacuumOff = defineTableRule({
     if (off.length === 0) {
       const setting = findOff(catalog);
       if (setting === undefined) return pass;
-      return fail(say`Autovacuum is turned off for table ${table.name}, as for all of the server: ${setting} is off.`);
+      return fail(say`Autovacuum is turned off for table ${table.name}, as for all of the server: ${setting} is off.`, {
+        noRemedy: "a setting of the server, not of the schema",
+      });
     }
     return fail([...say`Autovacuum is turned off for table ${table.name}, by `, ...sayList(off), "."], {
       remedy: buildRemedy([{ kind: "reset options", schema: table.schema, table: table.name, options: off }]),

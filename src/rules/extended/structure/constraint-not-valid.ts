@@ -37,7 +37,11 @@ export const constraintNotValid = defineTableRule({
   judge(check: Constraint, table) {
     if (check.validated && check.enforced) return pass;
     const facts = [{ name: "definition", value: check.definition }];
-    if (!check.enforced) return fail(say`Check ${check.name} is ${"NOT ENFORCED"}: it stops nothing.`, { facts });
+    if (!check.enforced)
+      return fail(say`Check ${check.name} is ${"NOT ENFORCED"}: it stops nothing.`, {
+        noRemedy: "PostgreSQL cannot enforce it where it is: it has to be made anew",
+        facts,
+      });
     return fail(say`Check ${check.name} is ${"NOT VALID"}: rows that were there before it were never checked.`, {
       facts,
       remedy: buildValidationRemedy(check, table, "It fails where a row breaks it."),

@@ -20,6 +20,10 @@ export const extInPublic = defineProjectRule({
   find: ({ catalog }) => catalog.extensions.map(({ kind, name }) => ({ schema: null, relation: null, kind, name })),
   judge({ name }, { catalog }) {
     const inPublic = catalog.extensions.some((extension) => extension.name === name && extension.schema === "public");
-    return inPublic ? fail(say`Extension ${name} stands in schema ${"public"}, among what is yours.`) : pass;
+    return inPublic
+      ? fail(say`Extension ${name} stands in schema ${"public"}, among what is yours.`, {
+          noRemedy: "not every extension can be moved, and what names its functions has to follow",
+        })
+      : pass;
   },
 });

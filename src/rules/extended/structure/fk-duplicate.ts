@@ -42,7 +42,9 @@ export const fkDuplicate = defineTableRule({
           { name: key.name, value: key.definition },
           { name: kept.name, value: kept.definition },
         ],
-        ...(alike ? { remedy: buildRemedy([drop], "The referenced table is locked as well.") } : {}),
+        ...(alike
+          ? { remedy: buildRemedy([drop], "The referenced table is locked as well.") }
+          : { noRemedy: "the two do different things, and which is meant is yours to say" }),
       },
     );
   },

@@ -36,7 +36,10 @@ export const fkOnDeleteExplicit = defineTableRule({
     if (!isUsual(catalog)) return notApplicable(say`most foreign keys here have no ${"ON DELETE"}`);
     return fail(
       say`Foreign key ${key.name} has no ${"ON DELETE"}: deleting from ${key.references.relation} is refused by default.`,
-      { facts: [{ name: "definition", value: key.definition }] },
+      {
+        noRemedy: "what becomes of the rows that refer to a deleted one is yours to say",
+        facts: [{ name: "definition", value: key.definition }],
+      },
     );
   },
 });

@@ -40,6 +40,7 @@ export const fkTypeMismatch = defineTableRule({
       ...say`${from.name} is ${from.type}, but ${`${relation}.${to.name}`} is ${to.type}`,
     ]);
     return fail([...say`Foreign key ${key.name}: `, ...parts, "."], {
+      noRemedy: "which of the two types is right is yours to say, and a change of type rewrites the table",
       facts: wrong.flatMap(({ from, to }) => [
         { name: from.name, value: from.type },
         { name: `${relation}.${to.name}`, value: to.type },

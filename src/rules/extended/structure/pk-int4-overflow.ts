@@ -33,7 +33,10 @@ export const pkInt4Overflow = defineTableRule({
     if (limit === null) return pass;
     return fail(
       [...say`The key ${column.name} of table ${table.name} is ${column.type}`, `, which ends at ${limit}.`],
-      { facts: [{ name: "type", value: column.type }] },
+      {
+        noRemedy: "a wider key rewrites the table, and every column that refers to it has to follow",
+        facts: [{ name: "type", value: column.type }],
+      },
     );
   },
 });

@@ -41,6 +41,7 @@ export const sequenceExhaustion = defineTableRule({
     return fail(
       [...say`Sequence ${whole} of column ${column.name} is at ${lastValue}`, `: ${percent}% of its range is left.`],
       {
+        noRemedy: "the column has to be widened first, which rewrites the table",
         facts: [
           { name: "last value", value: lastValue },
           { name: "column type", value: column.type },

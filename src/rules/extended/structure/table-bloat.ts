@@ -37,6 +37,7 @@ export const tableBloat = defineTableRule({
     if (deadRows < options.rows && liveRows < options.rows) return notApplicable(say`${table.name} has few rows`);
     if (deadRows < options.rows || 100 * deadRows <= options.percent * liveRows) return pass;
     return fail(say`Table ${table.name} holds more dead rows than autovacuum leaves.`, {
+      noRemedy: "VACUUM is work for the running server, not a change of the schema",
       facts: [
         { name: "rows", value: String(liveRows) },
         { name: "dead rows", value: String(deadRows) },

@@ -31,7 +31,7 @@ export const tableEmpty = defineTableRule({
     if (bytes === null) return notAssessed(say`the size of ${table.name} is not known`);
     if (bytes > 0) return pass;
     if (isUnused(catalog)) return notApplicable(["most tables of the database are empty"]);
-    return fail(say`Table ${table.name} is empty.`);
+    return fail(say`Table ${table.name} is empty.`, { noRemedy: "whether the table is still wanted is yours to say" });
   },
 });
 

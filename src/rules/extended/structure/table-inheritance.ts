@@ -23,6 +23,8 @@ export const tableInheritance = defineTableRule({
     if (table.inherits.length === 0) return pass;
     const parents = table.inherits.map(({ name }) => name);
     const tail = ": keys and foreign keys of the one do not reach the other.";
-    return fail([...say`Table ${table.name} inherits from `, ...sayList(parents), tail]);
+    return fail([...say`Table ${table.name} inherits from `, ...sayList(parents), tail], {
+      noRemedy: "partitions or tables of their own take its place, and rows have to move",
+    });
   },
 });

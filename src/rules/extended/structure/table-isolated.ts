@@ -28,7 +28,9 @@ export const tableIsolated = defineTableRule({
     if (isTied(table, lookup) || lookup.referencedBy(table).length > 0) return pass;
     if (lookup.children(table).length > 0) return notApplicable(["other tables inherit from it"]);
     if (!isUsual(catalog)) return notApplicable(["many tables here have no foreign key"]);
-    return fail(say`Table ${table.name} stands alone: no foreign key leads from it or to it.`);
+    return fail(say`Table ${table.name} stands alone: no foreign key leads from it or to it.`, {
+      noRemedy: "what the table belongs to is yours to say",
+    });
   },
 });
 

@@ -32,7 +32,9 @@ export const tableNoTimestamps = defineTableRule({
     const keys = new Set(foreignKeysOf(table).flatMap((key) => key.columns));
     if (table.columns.every((column) => keys.has(column.name)))
       return notApplicable(["it has nothing but foreign keys"]);
-    return fail(say`Table ${table.name} does not say when its rows were made, as ${"created_at"} would.`);
+    return fail(say`Table ${table.name} does not say when its rows were made, as ${"created_at"} would.`, {
+      noRemedy: "rows that are there were made at times that nobody wrote down",
+    });
   },
 });
 

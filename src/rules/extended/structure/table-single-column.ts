@@ -23,7 +23,12 @@ export const tableSingleColumn = defineTableRule({
     if (second !== undefined) return pass;
     if (lookup.referencedBy(table).length > 0) return notApplicable(["other tables refer to it"]);
     if (lookup.children(table).length > 0) return notApplicable(["other tables inherit from it"]);
-    if (first === undefined) return fail(say`Table ${table.name} has no column.`);
-    return fail(say`Table ${table.name} has one column, ${first.name}.`);
+    if (first === undefined)
+      return fail(say`Table ${table.name} has no column.`, {
+        noRemedy: "what else the table should say is yours to say",
+      });
+    return fail(say`Table ${table.name} has one column, ${first.name}.`, {
+      noRemedy: "what else the table should say is yours to say",
+    });
   },
 });

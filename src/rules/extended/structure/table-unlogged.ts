@@ -31,7 +31,9 @@ export const tableUnlogged = defineTableRule({
     return fail(
       say`Table ${table.name} is ${"UNLOGGED"}: after a crash it is empty.`,
       // A logged table may not refer to an unlogged one: that one comes first.
-      refersToUnlogged ? {} : { remedy: buildRemedy([log]) },
+      refersToUnlogged
+        ? { noRemedy: "a table that it refers to is unlogged too, and comes first" }
+        : { remedy: buildRemedy([log]) },
     );
   },
 });

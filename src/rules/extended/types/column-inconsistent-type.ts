@@ -46,6 +46,7 @@ export const columnInconsistentType = defineTableRule({
     if (usual === undefined || usual.family === familyOf(column)) return pass;
     const where = `in ${usual.count} of the ${uses.total} tables that have it.`;
     return fail([...say`Column ${column.name} is ${column.type} here, but ${usual.type} `, where], {
+      noRemedy: "which of the types is right is yours to say",
       facts: [
         { name: "type", value: column.type },
         { name: "usual type", value: usual.type },

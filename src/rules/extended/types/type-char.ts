@@ -35,9 +35,15 @@ export const typeChar = defineTableRule({
     const type = builtInType(column);
     const facts = [{ name: "type", value: column.type }];
     if (type === "char")
-      return fail(say`Column ${column.name} is ${column.type}, a type of one byte for system catalogs.`, { facts });
+      return fail(say`Column ${column.name} is ${column.type}, a type of one byte for system catalogs.`, {
+        noRemedy: "a change of type reads every value, and comparisons with blanks change their meaning",
+        facts,
+      });
     if (type !== "bpchar") return pass;
-    return fail([...sayType(column, catalog), ": it pads with blanks."], { facts });
+    return fail([...sayType(column, catalog), ": it pads with blanks."], {
+      noRemedy: "a change of type reads every value, and comparisons with blanks change their meaning",
+      facts,
+    });
   },
 });
 

@@ -26,6 +26,7 @@ export const typeLargeObject = defineTableRule({
   judge(column: Column) {
     if (!isLargeObject(column)) return pass;
     return fail(say`Column ${column.name} is ${column.type}: it holds the number of a large object, not the bytes.`, {
+      noRemedy: "the bytes have to be read out of the large objects by the application",
       facts: [{ name: "type", value: column.type }],
     });
   },

@@ -33,6 +33,7 @@ export const typeSerialVsIdentity = defineTableRule({
     if (column.identity !== null) return pass;
     const sequence = sequenceOf(column, table, catalog) ?? "";
     return fail(say`Column ${column.name} counts up as a serial, by the sequence ${sequence}.`, {
+      noRemedy: "several statements in one transaction, and grants on the sequence have to follow",
       facts: [
         { name: "default", value: column.default ?? "" },
         { name: "sequence", value: sequence },
