@@ -32,6 +32,7 @@ import { runStep } from "./step/run-step.ts";
 import { makeToolTable } from "./step/tool-table.ts";
 import { checkScript, countTables, KeptTables } from "./way-back/kept-tables.ts";
 import { RoundtripTrials } from "./way-back/roundtrip.ts";
+import { checkSiblings } from "./way-back/siblings.ts";
 import { buildIdleWholeSteps, checkWaysBack } from "./way-back/whole-steps.ts";
 
 export interface ReplayOptions {
@@ -68,6 +69,7 @@ export async function replay(history: History, options: ReplayOptions): Promise<
   const all = scripts.flatMap(({ statements }) => statements);
   const wholeSteps = new Set(options.wholeSteps);
   checkWaysBack(history, scripts, wholeSteps);
+  checkSiblings(history, scripts, wholeSteps);
   const needs = findNeeds(all);
   const asking = askGit(history);
   const engine = options.engine ?? (await openEmbeddedEngine(engineOptions(needs, options)));

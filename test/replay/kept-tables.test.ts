@@ -146,3 +146,36 @@ test("such a comment is no mark to a tool that knows others, and runs both", asy
     await tablesOf({ "a.sql": `CREATE TABLE parts ();\n\\ir b.sql`, "b.sql": both }, ["b.sql"], "a.sql"),
   ).toContain("parts");
 });
+
+describe("a file that drops what another of nearly its name makes is no step", () => {
+  const hint = (file: string) =>
+    "Call such files like 0001_create_orders.up.sql and 0001_create_orders.down.sql, or move the ways back out of the " +
+    `folder.\nIf all of it is meant to run, say so in the configuration: wholeSteps: ["${file}"].`;
+  test.each([
+    ["2_a.sql", "CREATE TABLE a ();", "2_a.destroy.sql", "BEGIN; DROP TABLE a; COMMIT;"],
+    ["2_a.sql", "CREATE TABLE a (); INSERT INTO a DEFAULT VALUES;", "2_a-zurück.sql", "DELETE FROM a; DROP TABLE a;"],
+    ["2_add_b.sql", "ALTER TABLE orders ADD b int;", "2_drop_b.sql", "ALTER TABLE orders DROP COLUMN b;"],
+    ["x_make.sql", "CREATE VIEW v AS SELECT 1;", "x_unmake.sql", "DROP VIEW v;"],
+  ])("%s: %s, %s: %s", async (up, makes, down, drops) => {
+    await expect(tablesOf({ "1_orders.sql": ORDERS, [up]: makes, [down]: drops })).rejects.toMatchObject({
+      message: `${down} takes back what ${up} makes, and would be run as well.`,
+      place: down,
+      hint: hint(down),
+    });
+  });
+
+  test("where the configuration says that it is one, it is", async () => {
+    const files = { "1_orders.sql": ORDERS, "2_a.sql": "CREATE TABLE a ();", "2_a_gone.sql": "DROP TABLE a;" };
+    expect(await tablesOf(files, ["2_a_gone.sql"])).toEqual(["orders"]);
+  });
+
+  test.each([
+    ["it makes it anew", "2_a.sql", "2_a_v2.sql", "DROP TABLE a; CREATE TABLE a (b int);", ["a", "orders"]],
+    ["its number is another", "2_a.sql", "3_a.sql", "DROP TABLE a;", ["orders"]],
+    ["it drops a part of it", "2_a.sql", "2_a_again.sql", "ALTER TABLE a DROP COLUMN b;", ["a", "orders"]],
+  ])("where %s, it is a step", async (_what, first, second, sql, tables) => {
+    expect(await tablesOf({ "1_orders.sql": ORDERS, [first]: "CREATE TABLE a (b int);", [second]: sql })).toEqual(
+      tables,
+    );
+  });
+});

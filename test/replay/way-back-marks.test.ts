@@ -30,6 +30,8 @@ describe("a comment divides the way up from the way back", () => {
     ["-- how we ship", "-- Rollback"],
     ["-- how we ship", "-- roll back:"],
     ["-- how we ship", "-- Revert table crates"],
+    ["-- setup", "-- teardown"],
+    ["-- Install", "-- Back-out"],
     ["", "---- create above / drop below ----"],
     ["", "-- what is above goes, what is below comes"],
   ])("%s, %s", (up, down) => {

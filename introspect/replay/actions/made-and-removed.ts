@@ -86,6 +86,15 @@ export function namesRemovedBy(statement: Statement): string[] {
   });
 }
 
+/** Whether the statements drop all tables that the others make; where those make none, all that they do make. */
+export function takeBack(statements: readonly Statement[], others: readonly Statement[]): boolean {
+  const tables = others.flatMap((statement) => tableMadeBy(statement) ?? []);
+  if (tables.length > 0) return dropAll(statements, tables);
+  const made = others.flatMap(namesMadeBy);
+  const removed = new Set(statements.flatMap(namesRemovedBy));
+  return made.length > 0 && made.every((name) => removed.has(name));
+}
+
 /** A routine's name stands before its arguments, and a type's within its own node. */
 function nameWithin(node: Node): Node | Node[] | undefined {
   if ("ObjectWithArgs" in node) return node.ObjectWithArgs.objname;

@@ -28,6 +28,23 @@ export function findNamePairs(names: readonly string[]): NamePair[] {
   return pairs.sort((a, b) => compareNaturally(a.down, b.down));
 }
 
+/**
+ * Groups of names that differ by one word, whatever it says: `1_a.sql` and `1_a.teardown.sql`, `make_a.sql` and
+ * `unmake_a.sql`. A number is no such word, and neither is a letter: they say which comes first.
+ */
+export function groupSiblings(names: readonly string[]): string[][] {
+  const byRest = new Map<string, Set<string>>();
+  for (const name of names) {
+    const words = wordsOf(name);
+    const rests = words.flatMap((word, place) => (/^\p{L}{2}/u.test(word) ? [words.toSpliced(place, 1)] : []));
+    for (const rest of [words, ...rests].filter(({ length }) => length > 0)) {
+      const key = rest.join(" ");
+      byRest.set(key, (byRest.get(key) ?? new Set()).add(name));
+    }
+  }
+  return [...byRest.values()].filter(({ size }) => size > 1).map((group) => [...group]);
+}
+
 /** What a name may be in a pair, with the words that are left. A name without any such word may be the way up. */
 function readSides(name: string): { side: Side; rest: string }[] {
   const words = wordsOf(name);
@@ -42,7 +59,7 @@ function readSides(name: string): { side: Side; rest: string }[] {
 function wordsOf(name: string): string[] {
   return name
     .replace(/\.sql$/i, "")
-    .replace(/([a-z])([A-Z])|(\d)([a-zA-Z])/g, "$1$3 $2$4")
+    .replace(/(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[a-zA-Z])|(?<=[a-zA-Z])(?=\d)/g, " ")
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");

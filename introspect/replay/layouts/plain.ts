@@ -4,7 +4,7 @@ import { count } from "../../../src/model/sentence.ts";
 import { UserError } from "../../../src/model/user-error.ts";
 import type { HistoryFile, PassedOver } from "../history.ts";
 import { isNumbered } from "../passed-over.ts";
-import { toWholeHint } from "../way-back/whole-steps.ts";
+import { PAIR_REMEDY, toWholeHint } from "../way-back/whole-steps.ts";
 import { languageOf, passOverCode } from "./code-steps.ts";
 import { type Folder, fileWith, type LayoutHistory } from "./layout.ts";
 import { findNamePairs } from "./name-pairs.ts";
@@ -42,10 +42,7 @@ function checkNames(folder: Folder, names: readonly string[], wholeSteps: readon
   if (pair === undefined) return;
   throw new UserError(`By its name ${pair.down} takes back what ${pair.up} does, and would be run as well.`, {
     place: join(folder.given, pair.down),
-    hint: toWholeHint(
-      "Call such files like 0001_create_orders.up.sql and 0001_create_orders.down.sql, or move the ways back out of the folder",
-      pair.down,
-    ),
+    hint: toWholeHint(PAIR_REMEDY, pair.down),
   });
 }
 

@@ -3,7 +3,7 @@
  * not by the tool: `-- +migrate Down`, `-- rambler down`, `---- create above / drop below ----`, `--//@UNDO`.
  */
 
-import { dropAll, namesMadeBy, namesRemovedBy, tableMadeBy } from "../actions/made-and-removed.ts";
+import { takeBack } from "../actions/made-and-removed.ts";
 import type { ScriptStatement } from "../script/script.ts";
 import { type Comment, readComments } from "../script/script-comments.ts";
 import { transactionControl } from "../step/transaction-statement.ts";
@@ -36,7 +36,7 @@ const MOST_WORDS_BORNE_OUT = 10;
 /** Words that a heading has beside. */
 const HEADING = /^(begin|below|goose|here|migrations?|part|rambler|scripts?|sections?|sql|start|statements?|steps?)$/;
 /** Words by which a heading alone says that what follows takes something back. */
-const PLAIN = /^(down|downgrade|rollback|undo)$/;
+const PLAIN = /^(backout|down|downgrade|rollback|teardown|undo)$/;
 
 /**
  * The first comment below which the script takes back what stands above it; `null` for none. `given` are the script's
@@ -64,7 +64,7 @@ export function findWayBackMark(text: string, given: readonly ScriptStatement[])
     if (partner !== undefined && (mark.bare || below.some(isRemoval))) return true;
     if (above.length === 0) return false;
     const plain = mark.bare && !commented && mark.words.some((word) => PLAIN.test(word));
-    return mark.divides || plain || removesAll(above, below);
+    return mark.divides || plain || takeBack(below, above);
   });
   return found === undefined ? null : { text: found.text, line: found.line };
 }
@@ -83,7 +83,7 @@ export function findMarkWithin({ text, line }: ScriptStatement): WayBackMark | n
 
 /** `null` where the comment is no mark. */
 function readMark(comment: Comment): Mark | null {
-  const body = comment.text.toLowerCase().replace(/roll[ -]back/g, "rollback");
+  const body = comment.text.toLowerCase().replace(/\b(roll|back|tear)[ -](back|out|down)\b/g, "$1$2");
   const words: string[] = body.match(/\p{L}[\p{L}\p{N}_]*/gu) ?? [];
   const divides = words.includes("above") && words.includes("below") && words.length <= 2 * MOST_WORDS;
   const side: Side = divides || words.some((word) => sideOf(word) === "down") ? "down" : "up";
@@ -105,13 +105,4 @@ function readMark(comment: Comment): Mark | null {
 
 function isRemoval({ text }: ScriptStatement): boolean {
   return /^(DROP|DELETE|TRUNCATE|REVOKE)\b/i.test(text) || /^ALTER\b.*\b(DROP|RENAME)\b/is.test(text);
-}
-
-/** Whether all tables that the first make are dropped by the others; where they make none, all that they do make. */
-function removesAll(above: readonly ScriptStatement[], below: readonly ScriptStatement[]): boolean {
-  const tables = above.flatMap((statement) => tableMadeBy(statement) ?? []);
-  if (tables.length > 0) return dropAll(below, tables);
-  const made = above.flatMap(namesMadeBy);
-  const removed = new Set(below.flatMap(namesRemovedBy));
-  return made.length > 0 && made.every((name) => removed.has(name));
 }

@@ -11,6 +11,10 @@ export function toWholeHint(remedy: string, file: string): string {
   return `${remedy}.\nIf all of it is meant to run, say so in the configuration: wholeSteps: [${JSON.stringify(file)}].`;
 }
 
+/** What to do about a file beside another that it takes back. */
+export const PAIR_REMEDY =
+  "Call such files like 0001_create_orders.up.sql and 0001_create_orders.down.sql, or move the ways back out of the folder";
+
 /**
  * Throws `UserError` for the first file, or the first one that it includes, that has a comment between its way up and its
  * way back. Of a tool whose marks are known the file is cut already: what is left is no mark to the tool, which runs both.

@@ -8,10 +8,13 @@ const SIDES: ReadonlyMap<string, Side> = new Map([
   ["do", "up"],
   ["forward", "up"],
   ["forwards", "up"],
+  ["install", "up"],
   ["migrate", "up"],
+  ["setup", "up"],
   ["up", "up"],
   ["upgrade", "up"],
   ["ups", "up"],
+  ["backout", "down"],
   ["backward", "down"],
   ["backwards", "down"],
   ["down", "down"],
@@ -20,8 +23,10 @@ const SIDES: ReadonlyMap<string, Side> = new Map([
   ["reverse", "down"],
   ["revert", "down"],
   ["rollback", "down"],
+  ["teardown", "down"],
   ["unapply", "down"],
   ["undo", "down"],
+  ["uninstall", "down"],
 ]);
 
 /** Which part the word says, in any case; `null` for neither. */

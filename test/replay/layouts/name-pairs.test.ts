@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { readHistory } from "../../../introspect/replay/layouts/index.ts";
-import { findNamePairs } from "../../../introspect/replay/layouts/name-pairs.ts";
+import { findNamePairs, groupSiblings } from "../../../introspect/replay/layouts/name-pairs.ts";
 import { makeFolders } from "../../support/folders.ts";
 
 const { folderOf, remove } = makeFolders();
@@ -27,6 +27,24 @@ test.each([
   [["001_create_orders.sql", "002_drop_orders.sql"]],
 ])("in %s no file takes another back", (names) => {
   expect(findNamePairs(names)).toEqual([]);
+});
+
+test("names that differ by one word are siblings, but for numbers and letters", () => {
+  expect(
+    groupSiblings([
+      "1_a.sql",
+      "1_a.teardown.sql",
+      "2_a.sql",
+      "3_make_b.sql",
+      "3_unmake_b.sql",
+      "a_part.sql",
+      "b_part.sql",
+      "users.sql",
+    ]),
+  ).toEqual([
+    ["1_a.sql", "1_a.teardown.sql"],
+    ["3_make_b.sql", "3_unmake_b.sql"],
+  ]);
 });
 
 test("a folder of such pairs is refused, unless the configuration says that the files are steps", async () => {
