@@ -24,6 +24,7 @@ describe("splitting a script", () => {
       "CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2)",
       "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END",
       "CREATE OR REPLACE PROCEDURE p() LANGUAGE SQL BEGIN ATOMIC SELECT 1; END",
+      "CREATE PROCEDURE p() BEGIN ATOMIC SELECT 1; END",
       "SELECT E'a'\n  'b\\';'",
     ];
     expect(texts(whole.join(";\n"))).toEqual(whole);

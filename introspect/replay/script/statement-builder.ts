@@ -30,7 +30,7 @@ export class StatementBuilder {
       else if (text[token.start] === ")" && this.#parentheses > 0) this.#parentheses -= 1;
     } else if (token.kind === "word") {
       if (this.#opening.length < 4) this.#opening.push(text.slice(token.start, token.end).toLowerCase());
-      else if (this.#parentheses === 0 && token.end - token.start <= 5)
+      if (this.#parentheses === 0 && token.end - token.start <= 5)
         this.#countBegins(text.slice(token.start, token.end));
     }
   }
