@@ -4,6 +4,7 @@ import { DatabaseError } from "../../session.ts";
 import { findConflict } from "../layouts/merge-conflict.ts";
 import { explainMissingExtension } from "../limits/extension-hint.ts";
 import { explainForeignSql } from "../script/foreign-sql.ts";
+import { explainLookAlike } from "../script/look-alikes.ts";
 import type { ScriptStatement } from "../script/script.ts";
 import { shorten } from "../script/statement-words.ts";
 import { findMarkWithin } from "../way-back/marks.ts";
@@ -56,7 +57,8 @@ function hintFor(statement: ScriptStatement, error: DatabaseError): string | nul
   if (mark !== null) {
     return `\`${mark.text}\` in line ${mark.line} stands within the statement, and parts nothing: close what is above it by a semicolon.`;
   }
-  const known = explainForeignSql(statement.text, error) ?? explainMissingExtension(error);
+  const known =
+    explainLookAlike(statement, error) ?? explainForeignSql(statement.text, error) ?? explainMissingExtension(error);
   return known ?? error.hint ?? HINTS.get(error.code) ?? error.detail;
 }
 
