@@ -21,6 +21,7 @@ describe("a step that drops what it makes is no step of a schema", () => {
     `If all of it is meant to run, say so in the configuration: wholeSteps: ["${file}"].`;
   const cases: [what: string, sql: string, made: string][] = [
     ["a table", `CREATE TABLE a ();\nDROP TABLE a;`, "a"],
+    ["with its schema", "CREATE TABLE a (); DROP SCHEMA public CASCADE;", "a"],
     ["several", "CREATE TABLE x.a (); CREATE TABLE x.b (); DROP TABLE x.b, x.a;", "x.a, x.b"],
     [
       "more than that",

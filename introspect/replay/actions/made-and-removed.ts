@@ -41,10 +41,10 @@ function buildMadeTable(
   return { ...nameOf(relation), unlessThere: if_not_exists };
 }
 
-/** Whether the statements drop every one of the tables, by its own name or with its schema; none is not all. */
+/** Whether the statements drop every one of the tables, by its own name or with its schema, `public` where none is named; none is not all. */
 export function dropAll(statements: readonly Statement[], tables: readonly WrittenName[]): boolean {
   const removed = new Set(statements.flatMap(namesRemovedBy));
-  return tables.length > 0 && tables.every(({ schema, name }) => removed.has(name) || removed.has(schema ?? ""));
+  return tables.length > 0 && tables.every(({ schema, name }) => removed.has(name) || removed.has(schema ?? "public"));
 }
 
 /** The bare names of what the statement makes, columns and constraints that it adds among them. */
