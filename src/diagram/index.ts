@@ -9,4 +9,5 @@ export {
   type Neighbourhood,
   type NeighbourSide,
 } from "./neighbourhood.ts";
+export { toShortType } from "./short-type.ts";
 export { formatNeighbourhoodSvg, type SvgOptions } from "./svg.ts";

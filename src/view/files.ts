@@ -5,7 +5,7 @@ import { listPages, type PageEntry } from "./pages.ts";
 import { buildSiteBadge } from "./relation-files.ts";
 import { renderHtml } from "./render/html.ts";
 import { renderMarkdown } from "./render/markdown.ts";
-import { SearchIndex } from "./search-index.ts";
+import { buildSearchFiles } from "./search/files.ts";
 import type { Site } from "./site.ts";
 import { fileOf, files } from "./urls.ts";
 
@@ -18,21 +18,19 @@ export interface PlacedPage {
 /** A file of the site, by its path within it, with `/`: a finished one, or a page that a layout is still to surround. */
 export type SiteFile = { path: string; text: string } | { path: string; page: PlacedPage };
 
-/** Each page is made once, for its HTML, its Markdown and the search index. */
+/** Each page is made once, for its HTML and its Markdown. */
 export function* buildFiles(site: Site): Generator<SiteFile> {
   const pages = listPages(site);
-  const search = new SearchIndex();
   for (const entry of pages) {
     const { address, title, beside } = entry;
     const page = entry.build();
-    search.add(entry, page);
     const [html, markdown] = [fileOf(address), fileOf(address, "md")];
     yield { path: html, page: { frame: buildFrame(site, entry, page), html: renderHtml(page, html) } };
     yield { path: markdown, text: renderMarkdown(page, title, markdown) };
     for (const { ending, build } of beside) yield { path: fileOf(address, ending), text: build() };
   }
   yield { path: files.badge, text: buildSiteBadge(site) };
-  yield { path: files.searchNames, text: search.script() };
+  yield* buildSearchFiles(site, pages);
   yield { path: files.llms, text: listMarkdown(site, pages) };
 }
 

@@ -8,7 +8,7 @@ import type { Page } from "./page.ts";
 import type { PageEntry } from "./pages.ts";
 import type { Site } from "./site.ts";
 import { plainText } from "./text.ts";
-import { type Address, fileOf, files, linkBetween, rootFrom } from "./urls.ts";
+import { type Address, fileOf, files, linkBetween, rootFrom, type SingleAddress } from "./urls.ts";
 
 /** Relations in the tree of one page. */
 const MOST_IN_TREE = 100;
@@ -57,7 +57,8 @@ export interface Frame {
   beside: PlacedLink[];
   /** The page's absolute address, where the config names the site's. */
   canonical: string | null;
-  search: { names: string; engine: string };
+  /** What search loads when it is first used. */
+  search: { parts: string[]; engine: string };
   /** The library that draws the Mermaid text of the page; `null` where it holds none. */
   diagramEngine: string | null;
   /** What the page may load, as Content-Security-Policy has it. */
@@ -85,7 +86,12 @@ export function buildFrame(site: Site, { address, title, beside }: PageEntry, pa
     twin: linkBetween(file, fileOf(address, "md")),
     beside: beside.map(({ name, ending }) => ({ text: name, href: linkBetween(file, fileOf(address, ending)) })),
     canonical: site.config.siteUrl === undefined ? null : new URL(file, withSlash(site.config.siteUrl)).href,
-    search: { names: linkBetween(file, files.searchNames), engine: linkBetween(file, files.searchEngine) },
+    search: {
+      parts: [files.searchTables, files.searchColumns, files.searchObjects, files.searchComments].map((part) =>
+        linkBetween(file, part),
+      ),
+      engine: linkBetween(file, files.searchEngine),
+    },
     diagramEngine: drawn ? linkBetween(file, files.diagramEngine) : null,
     policy: contentSecurityPolicy(drawn),
   };
@@ -124,10 +130,11 @@ const HOMES: Partial<Record<Address["page"], Address["page"]>> = {
 function buildNavigation(site: Site, { page }: Address, file: string): Frame["navigation"] {
   const entries: {
     text: string;
-    page: "overview" | "findings" | "guide" | "migrations" | "notes";
+    page: SingleAddress["page"];
     count: number | null;
   }[] = [
     { text: "Overview", page: "overview", count: null },
+    { text: "Database", page: "database", count: null },
     { text: "Findings", page: "findings", count: site.guideFindings.length },
     { text: "Guide", page: "guide", count: null },
     ...(site.catalog.history.length === 0 ? [] : [{ text: "Migrations", page: "migrations", count: null } as const]),

@@ -71,7 +71,7 @@ export interface Section {
 
 export interface Paragraph {
   kind: "paragraph";
-  look?: "lead" | "missing" | "summary" | "remark" | "text" | "label";
+  look?: "lead" | "missing" | "summary" | "remark" | "text" | "label" | "part";
   text: Prose;
 }
 
@@ -117,8 +117,6 @@ export type Columns = Readonly<Record<string, CellLook>>;
 
 export interface TableRow {
   anchor?: string;
-  /** The column that the row is about: search finds it. */
-  column?: string;
   /** How far its first cell is indented. */
   depth?: number;
   cells: Cell[];

@@ -1,6 +1,7 @@
 /** The pages of a site: for each kind what it is about, where it stands, what it is called, and how it is made. */
 import { quoteQualified } from "../model/names.ts";
 import type { Page } from "./page.ts";
+import { buildDatabasePage } from "./pages/database.ts";
 import { buildFindingsPage } from "./pages/findings.ts";
 import { buildGuidePage } from "./pages/guide.ts";
 import { buildGuideSectionPage } from "./pages/guide-section.ts";
@@ -12,16 +13,27 @@ import { buildRulePage, listRuleParts } from "./pages/rule.ts";
 import { buildSchemaPage } from "./pages/schema.ts";
 import { stepTitle } from "./parts/history.ts";
 import { buildRelationBadge, buildRelationData } from "./relation-files.ts";
+import type { FoundGroup } from "./search/parts.ts";
 import type { Site } from "./site.ts";
 import type { Address, SingleAddress } from "./urls.ts";
+
+/** What search says of a page beside its name. */
+export interface Found {
+  text: string;
+  kind: string;
+  group: FoundGroup;
+  /** Looked through too; its first sentence is shown. */
+  comment?: string | null;
+  schema?: string;
+}
 
 /** A page before it is made. */
 export interface PageEntry {
   address: Address;
   /** What lists of pages and the browser's tab call it. */
   title: string;
-  /** What search finds it by, and what it says that it is; `null` for pages that the navigation names. */
-  found: { text: string; kind: string } | null;
+  /** What search finds it by, and what it says that it is; `null` for relations, which search lists by itself, and for pages that the navigation names. */
+  found: Found | null;
   /** Files beside it in other formats than HTML and Markdown. */
   beside: readonly { name: string; ending: "json" | "svg"; build(): string }[];
   build(): Page;
@@ -57,6 +69,7 @@ function single(address: SingleAddress, title: string | null, build: (site: Site
 
 const KINDS: readonly ListPages[] = [
   single({ page: "overview" }, null, buildOverviewPage),
+  single({ page: "database" }, "Database", buildDatabasePage),
   single({ page: "findings" }, "Findings", buildFindingsPage),
   single({ page: "guide" }, "Guide", buildGuidePage),
   single({ page: "notes" }, "Design notes", buildNotesPage),
@@ -65,14 +78,14 @@ const KINDS: readonly ListPages[] = [
     subjects: (site) => site.schemaNames,
     address: (schema) => ({ page: "schema", schema }),
     title: (schema) => schema,
-    found: (schema) => ({ text: schema, kind: "schema" }),
+    found: (schema) => ({ text: schema, kind: "schema", group: "Schemas", schema }),
     build: buildSchemaPage,
   }),
   each({
     subjects: (site) => site.relations,
     address: ({ schema, name }) => ({ page: "relation", schema, name }),
     title: ({ schema, name }) => quoteQualified(schema, name),
-    found: ({ schema, name, kind }) => ({ text: `${schema}.${name}`, kind }),
+    found: () => null,
     beside: (site, relation) => [
       { name: "JSON", ending: "json", build: () => buildRelationData(site, relation) },
       { name: "Badge", ending: "svg", build: () => buildRelationBadge(site, relation) },
@@ -91,21 +104,22 @@ const KINDS: readonly ListPages[] = [
     subjects: listRuleParts,
     address: ({ rule, number }) => ({ page: "rule", rule: rule.id, number }),
     title: ({ rule, number }) => (number === 1 ? rule.id : `${rule.id}, page ${number}`),
-    found: ({ rule, number }) => (number === 1 ? { text: rule.id, kind: "rule" } : null),
+    found: ({ rule, number }) =>
+      number === 1 ? { text: rule.id, kind: "rule", group: "Rules and the guide", comment: rule.title } : null,
     build: buildRulePage,
   }),
   each({
     subjects: (site) => site.notes,
     address: ({ slug }) => ({ page: "note", slug }),
     title: ({ title }) => title,
-    found: ({ title }) => ({ text: title, kind: "design note" }),
+    found: ({ title, summary }) => ({ text: title, kind: "design note", group: "Design notes", comment: summary }),
     build: buildNotePage,
   }),
   each({
     subjects: (site) => site.catalog.history,
     address: ({ version }) => ({ page: "migration", version }),
     title: stepTitle,
-    found: (step) => ({ text: stepTitle(step), kind: "migration" }),
+    found: (step) => ({ text: stepTitle(step), kind: "migration", group: "Migrations" }),
     build: buildMigrationPage,
   }),
 ];

@@ -15,6 +15,7 @@ import { formatRiseText } from "../score/arithmetic.ts";
 import { computeGains, type Gain } from "../score/gains.ts";
 import { buildExclusion, buildReasonNotJudged } from "../score/judged-tables.ts";
 import { count } from "./numbers.ts";
+import { listObjects, type NamedObject } from "./parts/objects.ts";
 import { anchors, type Target } from "./urls.ts";
 
 export interface SiteInput {
@@ -35,6 +36,8 @@ export interface Site extends SiteInput {
   relations: readonly Relation[];
   /** Relations that lists and the tree show: those with a page that no extension owns. By schema and name. */
   listed: readonly Relation[];
+  /** What has a name and is no relation, nor part of one. */
+  objects: readonly NamedObject[];
   /** Schemas that hold something of the user's, by name. */
   schemas: readonly ListedSchema[];
   /** Every schema that has a page: those, and schemas that hold extension members only, or nothing but types. */
@@ -120,7 +123,7 @@ export function indexSite(input: SiteInput): Site {
   const pageByRule = new Map(rulePages.map((page) => [page.rule, page]));
   const notesByRelation = groupNotesByRelation(notes);
   const steps = groupStepsByRelation(catalog);
-  return {
+  const site: Omit<Site, "objects"> = {
     ...input,
     title: config.title ?? catalog.database.name,
     lookup,
@@ -168,6 +171,7 @@ export function indexSite(input: SiteInput): Site {
       return { page: "relation", schema: root.schema, name: root.name, ...(at === undefined ? {} : { anchor: at }) };
     },
   };
+  return { ...site, objects: listObjects(site) };
 }
 
 function parentOf(relation: Relation, lookup: CatalogLookup): Relation | null {

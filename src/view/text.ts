@@ -41,6 +41,8 @@ export type Style =
 export type Inline =
   | string
   | { code: string; to?: Target }
+  /** One of the values that something may have, in a box of its own. */
+  | { value: string; to?: Target }
   | Link
   | { style: Style; text: Prose }
   | { tag: Tag }
@@ -73,6 +75,7 @@ export function plainText(prose: Prose): string {
       if (typeof part === "string") return part;
       if ("style" in part) return plainText(part.text);
       if ("code" in part) return part.code;
+      if ("value" in part) return part.value;
       if ("grade" in part) return part.grade;
       return "text" in part ? part.text : "";
     })
@@ -95,4 +98,9 @@ export function join(items: readonly Inline[], last: "and" | "," = ","): Prose {
     if (index === 0) return [item];
     return [last === "and" && index === items.length - 1 ? " and " : ", ", item];
   });
+}
+
+/** Values, each in a box. */
+export function values(all: readonly string[]): Prose {
+  return join(all.map((value) => ({ value })));
 }

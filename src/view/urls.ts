@@ -29,7 +29,7 @@ function escapeByte(byte: number): string {
 
 /** A page of which a site has one. */
 export interface SingleAddress {
-  page: "overview" | "findings" | "guide" | "notes" | "migrations";
+  page: "overview" | "database" | "findings" | "guide" | "notes" | "migrations";
 }
 
 /** A page, by what it is about. */
@@ -53,7 +53,10 @@ export type Target = (Address & { anchor?: string }) | { url: string };
 
 /** Files that are no pages and stand beside none, relative to the site's root. */
 export const files = {
-  searchNames: "search-names.js",
+  searchTables: "search-tables.js",
+  searchColumns: "search-columns.js",
+  searchObjects: "search-objects.js",
+  searchComments: "search-comments.js",
   searchEngine: "search-engine.js",
   diagramEngine: "diagram-engine.js",
   llms: "llms.txt",
@@ -70,7 +73,8 @@ function stemOf(address: Address): string {
     case "overview":
       return "index";
     case "findings":
-      return "findings";
+    case "database":
+      return address.page;
     case "guide":
     case "notes":
     case "migrations":
@@ -99,6 +103,9 @@ export const anchors = {
   partition: (name: string) => `partition-${encodeName(name)}`,
   trigger: (name: string) => `trigger-${encodeName(name)}`,
   policy: (name: string) => `policy-${encodeName(name)}`,
+  rewriteRule: (name: string) => `rewrite-rule-${encodeName(name)}`,
+  /** Of what has no page and is part of none; a routine's name holds its arguments. */
+  object: (kind: string, name: string) => `${kind.replaceAll(" ", "-")}-${encodeName(name)}`,
   rule: (id: string) => `rule-${id}`,
   schema: (name: string) => `schema-${encodeName(name)}`,
   /** `number` is the guide's own: `2.5`. */

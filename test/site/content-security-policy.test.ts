@@ -188,7 +188,7 @@ test.for(["the disk", "a server"])("no page of ours breaks the policy, opened fr
   for (const path of ["index.html", "findings.html", "guide/index.html", "schemas/public/shelf.html"]) {
     await page.goto(root + path);
     await page.keyboard.press("/");
-    await page.locator("dialog.finder li, dialog.finder p").first().waitFor();
+    await page.locator("dialog.finder [role=option]").first().waitFor();
   }
   expect(broken).toEqual([]);
   await page.evaluate(() => {

@@ -106,7 +106,7 @@ describe("in a browser", () => {
     await page.goto(pathToFileURL(join(sample, "rules", "index-fk.html")).href);
     await page.keyboard.press("/");
     await page.locator("dialog.finder input").pressSequentially("orders.limit_price");
-    await page.locator("dialog.finder li a").first().waitFor();
+    await page.locator("dialog.finder a[role=option]").first().waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(/orders\.html/);
     expect(page.url()).toBe(

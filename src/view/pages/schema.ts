@@ -1,14 +1,13 @@
 /** A schema's page. */
-import type { Catalog } from "../../model/catalog.ts";
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { RelationScore } from "../../model/scorecard.ts";
 import { count, formatShortNumber } from "../numbers.ts";
 import type { Block, Columns, FactEntry, Page, Section, TableRow } from "../page.ts";
 import { plainList, section, tableSection } from "../parts/blocks.ts";
-import { withComment } from "../parts/cells.ts";
 import { buildLead, type Context, firstSentence } from "../parts/comment.ts";
 import { buildFindings } from "../parts/findings.ts";
+import { buildObjectSections } from "../parts/object-sections.ts";
 import { buildSeal, describeArithmetic } from "../parts/score.ts";
 import { countRelations, type Site } from "../site.ts";
 import type { Prose } from "../text.ts";
@@ -56,7 +55,10 @@ export function buildSchemaPage(site: Site, name: string): Page {
       ...buildRelations("Tables", tables, listed),
       ...(score === null ? [] : [arithmetic]),
       ...buildRelations("Views", views, listed),
-      ...buildObjects(context, name),
+      ...buildObjectSections(
+        context,
+        site.objects.filter((object) => object.schema === name),
+      ),
       ...buildMembers(site, name),
     ],
   };
@@ -123,42 +125,6 @@ function buildRelations(title: "Tables" | "Views", listed: readonly Listed[], al
     };
   });
   return tableSection(title, columns, rows, { empty: "no comment" });
-}
-
-/** Types, sequences and routines of the user's; sequences of identity and serial columns are in their columns. */
-function buildObjects(context: Context, schema: string): Section[] {
-  const { types, sequences, routines } = context.site.catalog;
-  const own = ({ schema: of, extension }: { schema: string; extension: string | null }) =>
-    of === schema && extension === null;
-  const objects: { name: string; kind: string; detail: string; comment: string | null }[] = [
-    ...types.filter(own).map((type) => ({ ...type, detail: describeType(type) })),
-    ...sequences.filter(own).map((sequence) => ({ ...sequence, detail: describeSequence(sequence) })),
-    ...routines.filter(own).map((routine) => ({
-      ...routine,
-      detail: `(${routine.identity})${routine.returns === null ? "" : ` → ${routine.returns}`}`,
-    })),
-  ];
-  const columns: Columns = { Name: "name", Kind: "plain", Definition: "type" };
-  const rows = objects.map(({ name, kind, detail, comment }) => ({
-    cells: [[{ code: name }], [kind], withComment(context, detail === "" ? [] : [{ code: detail }], comment)],
-  }));
-  return tableSection("Types and sequences", columns, rows, { anchor: "types" });
-}
-
-function describeSequence({ type, ownedBy }: Catalog["sequences"][number]): string {
-  if (ownedBy === null) return type;
-  return `${type}, owned by ${quoteIdentifier(ownedBy.relation)}.${quoteIdentifier(ownedBy.column)}`;
-}
-
-function describeType(type: Catalog["types"][number]): string {
-  if (type.kind === "enum") return type.values.join(", ");
-  if (type.kind === "domain") {
-    const checks = type.constraints.map(({ definition }) => definition);
-    return [type.type, ...(type.notNull ? ["NOT NULL"] : []), ...checks].join(" ");
-  }
-  if (type.kind === "composite")
-    return type.attributes.map(({ name, type: of }) => `${quoteIdentifier(name)} ${of}`).join(", ");
-  return type.kind === "range" ? `of ${type.subtype}` : "";
 }
 
 /** Relations that extensions own. */

@@ -45,7 +45,6 @@ function buildRow(context: Context, relation: Relation, column: Column, measured
   ];
   return {
     anchor: anchors.column(name),
-    column: name,
     cells: [
       [{ code: name }, ...marks],
       [{ code: type }],

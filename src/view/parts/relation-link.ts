@@ -5,6 +5,6 @@ import type { Site } from "../site.ts";
 import { codeLink, type Inline } from "../text.ts";
 
 /** `public.orders`. */
-export function relationLink(site: Site, { schema, name }: QualifiedName): Inline {
+export function relationLink(site: Pick<Site, "targetOf">, { schema, name }: QualifiedName): Inline {
   return codeLink(quoteQualified(schema, name), site.targetOf(schema, name));
 }

@@ -22,7 +22,15 @@ export function renderSeal({ grade, score, label }: Seal, big: boolean): string 
   const arc = ((round * (score ?? 0)) / 100).toFixed(1);
   return element(
     "svg",
-    { class: "seal", width: box, height: box, viewBox: `0 0 ${box} ${box}`, role: "img", "aria-label": label },
+    {
+      class: "seal",
+      width: box,
+      height: box,
+      viewBox: `0 0 ${box} ${box}`,
+      role: "img",
+      "aria-label": label,
+      "data-grade": grade,
+    },
     element("circle", { ...ring, stroke: "var(--line)" }),
     (score ?? 0) === 0
       ? ""

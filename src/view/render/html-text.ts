@@ -56,6 +56,10 @@ function renderInline(part: Exclude<Inline, string>, file: string): string {
     const code = escapeHtml(part.code);
     return part.to === undefined ? `<code>${code}</code>` : anchor(part.to, file, code, "mono");
   }
+  if ("value" in part) {
+    const value = escapeHtml(part.value);
+    return part.to === undefined ? `<code class="ck">${value}</code>` : anchor(part.to, file, value, "ck");
+  }
   if ("style" in part) {
     const [name, look] = STYLES[part.style];
     return element(name, { class: look }, renderProse(part.text, file));

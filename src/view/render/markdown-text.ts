@@ -50,6 +50,8 @@ export function linkMarkdown({ text, to }: Link, file: string): string {
 function inlineMarkdown(part: Inline, file: string): string {
   if (typeof part === "string") return escapeMarkdown(part);
   if ("code" in part) return part.to === undefined ? codeSpan(part.code) : linked(codeSpan(part.code), part.to, file);
+  if ("value" in part)
+    return part.to === undefined ? codeSpan(part.value) : linked(codeSpan(part.value), part.to, file);
   if ("style" in part) {
     const text = proseMarkdown(part.text, file);
     if (part.style === "strong") return `**${text}**`;

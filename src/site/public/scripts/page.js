@@ -66,132 +66,71 @@
     mark();
   }
 
-  // Search: the names and the engine are fetched when it is first opened.
-  const opener = document.querySelector(".search");
-  if (opener === null) return;
-  const MOST = 30;
-  let finder = null;
-
-  const load = (address) =>
-    new Promise((done, failed) => {
-      const script = document.createElement("script");
-      script.src = address;
-      script.onload = done;
-      script.onerror = () => failed(new Error(address));
-      document.head.append(script);
-    });
-
-  /** Lists of what can be found: its text, its kind, its address from the root. */
-  const toHaystack = ({ words, entries: pages, anchors }) => {
-    const anchorOf = new Map(anchors);
-    const texts = [];
-    const found = [];
-    for (const [text, kind, address] of pages) {
-      texts.push(text);
-      found.push([kind, address]);
-    }
-    for (const [text, , address, columns = []] of pages) {
-      const table = text.slice(text.indexOf(".") + 1);
-      for (const place of columns) {
-        texts.push(`${table}.${words[place]}`);
-        found.push([`column of ${text}`, `${address}#${anchorOf.get(place) ?? `column-${words[place]}`}`]);
-      }
-    }
-    return { texts, found };
-  };
-
-  const open = async () => {
-    if (finder !== null) {
-      finder.showModal();
-      finder.querySelector("input").select();
-      return;
-    }
-    finder = document.createElement("dialog");
-    finder.className = "finder";
-    finder.setAttribute("aria-label", "Search");
-    const input = document.createElement("input");
-    input.type = "search";
-    input.placeholder = "Search tables, columns, rules";
-    input.setAttribute("role", "combobox");
-    input.setAttribute("aria-label", "Search tables, columns, rules");
-    input.setAttribute("aria-controls", "finder-list");
-    input.setAttribute("aria-expanded", "true");
-    const list = document.createElement("ol");
-    list.id = "finder-list";
-    list.setAttribute("role", "listbox");
-    const note = document.createElement("p");
-    note.textContent = "Loading the names.";
-    finder.append(input, list, note);
-    document.body.append(finder);
-    finder.showModal();
-    finder.addEventListener("click", (event) => {
-      if (event.target === finder) finder.close();
-    });
+  // What was seen lately, for search to offer.
+  const site = new URL(root.dataset.root || ".", location.href).href;
+  const title = document.querySelector("h1")?.textContent;
+  if (title && location.href.startsWith(site)) {
+    const kind = document.querySelector(".title .chip")?.textContent;
+    const home = [...document.querySelectorAll(".crumb a")].at(-1)?.textContent;
+    const grade = document.querySelector(".title .seal")?.dataset.grade;
+    const here = {
+      site,
+      name: title,
+      place: [kind, home].filter(Boolean).join(" in "),
+      grade,
+      address: location.pathname.slice(new URL(site).pathname.length),
+    };
     try {
-      await Promise.all([load(opener.dataset.engine), load(opener.dataset.names)]);
+      const seen = JSON.parse(localStorage.getItem("cartulary-seen") ?? "[]");
+      const others = seen.filter((each) => each.site !== site || each.address !== here.address);
+      localStorage.setItem("cartulary-seen", JSON.stringify([here, ...others].slice(0, 24)));
     } catch {
-      note.textContent = "The names could not be loaded.";
-      return;
+      // Storage may be switched off.
     }
-    const { texts, found } = toHaystack(window.cartularyNames);
-    // Letters left out first; where nothing is found, one wrong or swapped letter.
-    const engines = [new window.uFuzzy({ intraIns: 2 }), new window.uFuzzy({ intraMode: 1 })];
-    let chosen = 0;
-    const choose = (next) => {
-      const links = [...list.querySelectorAll("a")];
-      chosen = Math.max(0, Math.min(next, links.length - 1));
-      links.forEach((link, index) => {
-        link.setAttribute("aria-selected", String(index === chosen));
-      });
-      links[chosen]?.scrollIntoView({ block: "nearest" });
-      input.setAttribute("aria-activedescendant", links[chosen]?.id ?? "");
-    };
-    const search = () => {
-      const needle = input.value.trim();
-      let order = [];
-      for (const engine of engines) {
-        if (needle === "" || order.length > 0) break;
-        const [matches, info, sorted] = engine.search(texts, needle, 1, 5000);
-        order = sorted ? sorted.map((place) => info.idx[place]) : (matches ?? []);
-      }
-      list.replaceChildren(
-        ...order.slice(0, MOST).map((place, index) => {
-          const [kind, address] = found[place];
-          const item = document.createElement("li");
-          const link = document.createElement("a");
-          const about = document.createElement("span");
-          link.href = root.dataset.root + address;
-          link.id = `found-${index}`;
-          link.setAttribute("role", "option");
-          link.textContent = texts[place];
-          about.textContent = kind;
-          link.append(about);
-          item.append(link);
-          return item;
-        }),
-      );
-      note.hidden = order.length > 0;
-      note.textContent = needle === "" ? `${texts.length} names.` : "Nothing has such a name.";
-      choose(0);
-    };
-    input.addEventListener("input", search);
-    input.addEventListener("keydown", (event) => {
-      if (event.key === "ArrowDown") choose(chosen + 1);
-      else if (event.key === "ArrowUp") choose(chosen - 1);
-      else if (event.key === "Enter") list.querySelectorAll("a")[chosen]?.click();
-      else return;
-      event.preventDefault();
-    });
-    list.addEventListener("click", (event) => {
-      if (event.target.closest("a")) finder.close();
-    });
-    search();
-  };
+  }
 
+  // Search: its scripts and names are fetched when it is first opened; what is typed meanwhile is kept.
+  const opener = document.querySelector("button.search");
+  if (opener === null) return;
+  let finder = null;
+  const open = () => {
+    if (finder === null) {
+      finder = document.createElement("dialog");
+      finder.className = "finder";
+      finder.setAttribute("aria-label", "Search");
+      const input = document.createElement("input");
+      const about = {
+        type: "text",
+        placeholder: "Table, column, enum label, routine, comment",
+        role: "combobox",
+        autocomplete: "off",
+        spellcheck: "false",
+        enterkeyhint: "go",
+        "aria-label": "Search",
+        "aria-autocomplete": "list",
+        "aria-controls": "finder-list",
+        "aria-expanded": "false",
+      };
+      for (const [name, value] of Object.entries(about)) input.setAttribute(name, value);
+      finder.append(input);
+      document.body.append(finder);
+      for (const name of ["search-find.js", "search.js"]) {
+        const script = document.createElement("script");
+        script.src = `${root.dataset.root}scripts/${name}`;
+        script.async = false;
+        document.head.append(script);
+      }
+    }
+    finder.showModal();
+    finder.querySelector("input").select();
+  };
   opener.addEventListener("click", open);
   addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    if (event.altKey || event.isComposing) return;
+    const byLetter = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    const bySlash = event.key === "/" && !event.ctrlKey && !event.metaKey;
+    if (!byLetter && !bySlash) return;
+    if (bySlash && event.target.closest?.("input, textarea, select, [contenteditable]")) return;
     event.preventDefault();
     open();
   });
