@@ -5,6 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
+import { gunzipSync } from "node:zlib";
 import { type Extension, type Extensions, PGlite, protocol } from "@electric-sql/pglite";
 import type { Row } from "../../session.ts";
 import { BackendAnswer, type BackendError } from "./backend-messages.ts";
@@ -16,8 +17,11 @@ if (port === null) throw new Error("pglite-worker.ts runs in a worker thread onl
 const start = workerData as EngineStart;
 const progress = new Int32Array(start.progress);
 
-/** Locks for one transaction over a thousand tables and what hangs on them; files for sorting end before the disk. */
-const SETTINGS = ["max_locks_per_transaction=1024", "temp_file_limit=1GB"];
+/**
+ * Locks for one transaction over a thousand tables and what hangs on them; files for sorting end before the disk; few
+ * buffers, which are touched at the start one and all, since the files are in memory themselves.
+ */
+const SETTINGS = ["max_locks_per_transaction=1024", "temp_file_limit=1GB", "shared_buffers=64MB"];
 /** Statements after which the log is cut: only a server of several processes does it by itself. */
 const CHECKPOINT_EVERY = 500;
 
@@ -34,9 +38,10 @@ async function boot(): Promise<PGlite> {
     const { module, key } = embeddedExtension(name) as EmbeddedExtension;
     extensions[key] = (await import(module))[key] as Extension;
   }
-  const cluster = start.cluster === null ? {} : { loadDataDir: new Blob([readFileSync(start.cluster)]) };
+  // The engine unpacks such a file itself, in many small pieces and twice the time.
+  const cluster = start.cluster === null ? {} : { loadDataDir: new Blob([gunzipSync(readFileSync(start.cluster))]) };
   const startParams = [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ["-c", setting])];
-  return PGlite.create({ extensions, startParams, ...cluster });
+  return PGlite.create({ pgliteWasmModule: start.program, extensions, startParams, ...cluster });
 }
 
 async function answer({ id, statements, rows }: EngineRequest): Promise<EngineReply> {

@@ -4,10 +4,12 @@ import { Worker } from "node:worker_threads";
 import { DatabaseError, type Row } from "../../session.ts";
 import { findEmptyCluster } from "./empty-cluster.ts";
 import { type Engine, EngineLostError, type EngineStop } from "./engine.ts";
+import { compileEngineProgram } from "./engine-program.ts";
 import { EngineWatch } from "./engine-watch.ts";
 
 /** What the worker is started with. */
 export interface EngineStart {
+  program: WebAssembly.Module;
   /** The file of the empty cluster; `null` runs initdb. */
   cluster: string | null;
   /** Extensions to load, all of them shipped. */
@@ -67,7 +69,8 @@ const STACK_MEGABYTES = 64;
 
 /** Starts the engine. It must be closed, or the process does not end. Throws `EngineLostError`. */
 export async function openEmbeddedEngine(options: EmbeddedEngineOptions = {}): Promise<Engine> {
-  const engine = new EmbeddedEngine(options);
+  keepBaselineCompiler(true);
+  const engine = new EmbeddedEngine(options, await compileEngineProgram());
   await engine.started;
   return engine;
 }
@@ -88,7 +91,7 @@ class EmbeddedEngine implements Engine {
   #lastId = 0;
   #end: EngineLostError | null = null;
 
-  constructor(options: EmbeddedEngineOptions) {
+  constructor(options: EmbeddedEngineOptions, program: WebAssembly.Module) {
     const progress = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     this.#watch = new EngineWatch({
       progress,
@@ -97,11 +100,11 @@ class EmbeddedEngine implements Engine {
       onExcess: (reason) => this.#lose(reason),
     });
     const start: EngineStart = {
+      program,
       cluster: options.cluster === undefined ? findEmptyCluster() : options.cluster,
       extensions: [...(options.extensions ?? [])],
       progress,
     };
-    keepBaselineCompiler(true);
     const file = import.meta.url.endsWith(".ts") ? "./pglite-worker.ts" : "./pglite-worker.js";
     this.#worker = new Worker(new URL(file, import.meta.url), {
       workerData: start,
