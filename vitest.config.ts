@@ -1,4 +1,8 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+
+// The command line and the embedded engine are started hundreds of times: Node compiles their sources once.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "test", ".cache", "compiled");
 
 /**
  * Three projects: `unit` needs no server, `postgres` runs on real servers, `site` builds sites and opens them in
