@@ -61,6 +61,8 @@ describe("a plain folder", () => {
         "0004_d_test.go": "",
         "0005_e.d.ts": "",
         "0006_f.rb": "",
+        "0007_g.ddl": "",
+        "0008_h.sql.gz": "",
       }),
     );
     expect([files.map(({ file }) => file), passedOver]).toEqual([
@@ -77,6 +79,8 @@ describe("a plain folder", () => {
           stepsBefore: 2,
         },
         { file: "0002_b.sql.j2", reason: "Its name does not end in .sql: what it makes is missing.", stepsBefore: 1 },
+        { file: "0007_g.ddl", reason: "Its name does not end in .sql: what it makes is missing.", stepsBefore: 2 },
+        { file: "0008_h.sql.gz", reason: "Its name does not end in .sql: what it makes is missing.", stepsBefore: 2 },
       ],
     ]);
   });

@@ -7,6 +7,7 @@ import { UserError } from "../../../src/model/user-error.ts";
 import { findCodeSteps, languageOf } from "./code-steps.ts";
 import { toolAround, toolOfFiles } from "./code-tools.ts";
 import type { Folder } from "./layout.ts";
+import { isUnreadSql } from "./plain.ts";
 import { compareNaturally } from "./steps.ts";
 import { RUN_THE_TOOL } from "./unsupported.ts";
 
@@ -30,7 +31,9 @@ export function refuseWithoutSteps(folder: Folder, absolute: string): never {
     const inCode = codeSteps.length > 0 ? codeSteps : files.filter((file) => languageOf(file) !== null);
     throw new UserError(`The folder holds no .sql file${formatContentText(folder, inCode)}.`, {
       place: given,
-      hint: RUN_THE_TOOL,
+      hint: files.some(isUnreadSql)
+        ? "Only files whose names end in .sql are read: unpack them, or call them so."
+        : RUN_THE_TOOL,
     });
   }
   const likely = findLikely(below);

@@ -46,19 +46,25 @@ function checkNames(folder: Folder, names: readonly string[], wholeSteps: readon
   });
 }
 
-/** What a name has behind `.sql` where the file is the step for PostgreSQL, or a template that a program fills in. */
+/**
+ * SQL by its name that is not read: where it goes on behind `.sql` the file is the step for PostgreSQL, a template that a
+ * program fills in, or packed; other endings are those that some give to scripts.
+ */
 const UNREAD =
-  /\.sql\.(pg|pgsql|postgres|postgresql|psql|ejs|erb|hbs|in|j2|jinja2?|liquid|mustache|template|tmpl|tpl)$/i;
+  /\.sql\.(pg|pgsql|postgres|postgresql|psql|ejs|erb|hbs|in|j2|jinja2?|liquid|mustache|template|tmpl|tpl|gz|bz2|xz|zst|zip)$|\.(ddl|pgsql|plpgsql|psql)$/i;
 
-/** Files whose names go on behind `.sql`, code beside files that nothing but their names puts in order, and folders. */
+/** Whether the name is that of a file with SQL in it that no replay reads. */
+export function isUnreadSql(name: string): boolean {
+  return UNREAD.test(name);
+}
+
+/** Files with SQL that are not read, code beside files that nothing but their names puts in order, and folders. */
 function passOverUnread(folder: Folder, files: readonly HistoryFile[]): PassedOver[] {
-  const variants = folder.files
-    .filter((file) => UNREAD.test(file))
-    .map((file) => ({
-      file,
-      reason: "Its name does not end in .sql: what it makes is missing.",
-      stepsBefore: files.filter((step) => compareNaturally(step.file, file) < 0).length,
-    }));
+  const variants = folder.files.filter(isUnreadSql).map((file) => ({
+    file,
+    reason: "Its name does not end in .sql: what it makes is missing.",
+    stepsBefore: files.filter((step) => compareNaturally(step.file, file) < 0).length,
+  }));
   const code = isNumbered(files) ? [] : folder.files.filter((file) => languageOf(file) !== null);
   const folders = folder.folders.filter((name) => folder.inside(name).some((file) => /\.sql$/i.test(file)));
   return [

@@ -30,6 +30,13 @@ describe("a folder without steps in SQL says what it holds", () => {
     ["anything else", { "README.md": "", LICENSE: "" }, ", but .md"],
     ["files without an ending", { LICENSE: "" }, ""],
   ];
+  test("packed files, or files with another ending, with what to do with them", async () => {
+    await expect(readHistory(folderOf({ "1_a.sql.gz": "", "2_b.ddl": "" }))).rejects.toMatchObject({
+      message: "The folder holds no .sql file, but .ddl, .gz.",
+      hint: "Only files whose names end in .sql are read: unpack them, or call them so.",
+    });
+  });
+
   test.each(cases)("%s", async (_what, files, what) => {
     const folder = folderOf(files);
     await expect(readHistory(folder)).rejects.toMatchObject({
