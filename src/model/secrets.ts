@@ -61,10 +61,12 @@ const LOOSE = compile([
     String.raw`[^\s"'\x60<>\\]{0,2000}[^\s"'\x60<>\\/]`,
     String.raw`@[\w.[-]`,
   ],
+  // user/password@host:1521/database
+  [String.raw`(?<![\w:/@.%-])[\w.%-]{1,200}\/`, String.raw`[^\s:@/"'\x60<>\\]${MOST}`, String.raw`@[\w.-]+:\d{2,5}\b`],
   // host=… password=pass word
   [BEHIND_KEYWORD, String.raw`[^\s"'][^"'\n]{0,2000}?`, String.raw`${BEFORE_KEYWORD}|["'\n]|$`],
-  // POSTGRES_PASSWORD=…, password = "…", password := '…'
-  [String.raw`\b(?:\w+_)?(?:pg|ssl)?(?:password|passwd|passphrase|pwd)\s*(?::=|=>?)\s*`, `"[^"]*"|${VALUE}`],
+  // POSTGRES_PASSWORD=…, -Dpassword=…, password = "…", password := '…'
+  [String.raw`\b\w{0,100}(?:password|passwd|passphrase|pwd)\s*(?::=|=>?)\s*`, `"[^"]*"|${VALUE}`],
   // "password": "…"
   [String.raw`\b(?:password|passwd|passphrase|pwd)["']?\s*:\s*`, String.raw`"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`],
   // --password …

@@ -94,6 +94,7 @@ test("an address that cannot be read is refused without a word of it, wherever i
     "postgres:app:s3cret@host/shop",
     "postgres:/app:s3cret@host/shop",
     "app:s3cret@host:5432/shop",
+    "app/s3cret@host:5432/shop",
     "Server=host;User Id=app;Password=s3cret",
     "mysql://app:s3cret@host/shop",
     " 'mysql://app:s3cret@host/shop'",

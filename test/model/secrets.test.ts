@@ -33,6 +33,8 @@ const MISTAKEN: readonly (readonly [string, string])[] = [
   ["app:h0nk@host/shop", `app:${MASK}@host/shop`],
   ["password = 'h0nk'", `password = '${MASK}'`],
   ["Server=h;Pwd=h0nk;Port=5432", `Server=h;Pwd=${MASK};Port=5432`],
+  ["unknown option '-Dpassword=h0nk'", `unknown option '-Dpassword=${MASK}'`],
+  ["app/h0nk@db.example:5432/shop", `app/${MASK}@db.example:5432/shop`],
   ["POSTGRES_PASSWORD=h0nk", `POSTGRES_PASSWORD=${MASK}`],
   [`{"password": "h0nk x"}`, `{"password": "${MASK}"}`],
   ["{ password: 'h0nk' }", `{ password: '${MASK}' }`],

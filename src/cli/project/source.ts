@@ -71,9 +71,12 @@ function buildChoice(text: string, folder: string): SourceChoice {
   return { kind: !isFolder(path) && path.endsWith(".json") ? "catalog" : "history", path };
 }
 
-/** `user:password@host`, or `password=…` in a form that is not read. Such a text is not repeated in a message. */
+/**
+ * `user:password@host`, `user/password@host:port`, or `password=…` in a form that is not read. Such a text is not repeated
+ * in a message.
+ */
 function holdsLogin(text: string): boolean {
-  return /:[^@]*@|\b(?:password|pwd)\s*=/i.test(text);
+  return /:[^@]*@|\/[^@]+@[^/]*:\d|\b(?:password|pwd)\s*=/i.test(text);
 }
 
 function isFolder(path: string): boolean {
