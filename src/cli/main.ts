@@ -9,10 +9,11 @@ if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
   process.stderr.write(`error Cartulary needs Node ${OLDEST.join(".")} or newer; this is ${process.versions.node}.\n`);
   process.exitCode = 2;
 } else {
-  const [{ run }, { formatErrorText, toExitCode }, { say }] = await Promise.all([
+  const [{ run }, { formatErrorText, toExitCode }, { say }, { keepYoungMemorySmall }] = await Promise.all([
     import("./run.ts"),
     import("./terminal/errors.ts"),
     import("./terminal/output.ts"),
+    import("./young-memory.ts"),
   ]);
   const fail = (error: unknown): never => {
     say(formatErrorText(error, { colour: false }));
@@ -23,5 +24,6 @@ if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
   // Node would print it with all that is in it.
   process.on("uncaughtException", fail);
 
+  keepYoungMemorySmall();
   process.exitCode = await run(process.argv.slice(2));
 }

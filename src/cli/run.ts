@@ -5,11 +5,9 @@ import { buildProgram } from "./program.ts";
 import { formatErrorText, toExitCode } from "./terminal/errors.ts";
 import { rememberGivenSecrets } from "./terminal/known-secrets.ts";
 import { hasColours, say } from "./terminal/output.ts";
-import { keepYoungMemorySmall } from "./young-memory.ts";
 
 /** Runs one command line and gives its exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
-  keepYoungMemorySmall();
   rememberGivenSecrets(argv, process.env);
   let exitCode = 0;
   const program = buildProgram((code) => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCartulary } from "../support/cartulary.ts";
+import { runCartularyHere } from "../support/cartulary.ts";
 import { type PostgresServer, startServer } from "../support/postgres-server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cartulary-bad-"));
@@ -18,7 +18,7 @@ function write(name: string, text: string | Buffer): string {
 /** Runs a build that must end with exit code 2, no stack and no site, and gives what it said. */
 async function refusalOf(args: readonly string[], environment: Record<string, string> = {}): Promise<string> {
   const out = join(folder, "never-built");
-  const run = await runCartulary(["build", ...args, "--out", out, "--quiet"], { cwd: folder, environment });
+  const run = await runCartularyHere(["build", ...args, "--out", out, "--quiet"], { cwd: folder, environment });
   expect({ code: run.code, stdout: run.stdout, site: existsSync(out) }).toEqual({ code: 2, stdout: "", site: false });
   expect(run.stderr).not.toMatch(/\n {4}at /);
   return run.stderr;
@@ -91,21 +91,21 @@ describe("what the user has", () => {
   test("is left alone where the output folder holds something else", async () => {
     write("thesis/chapter.txt", "years");
     write("one.sql", "CREATE TABLE users (id uuid PRIMARY KEY);");
-    const run = await runCartulary(["build", "one.sql", "--out", "thesis"], { cwd: folder });
+    const run = await runCartularyHere(["build", "one.sql", "--out", "thesis"], { cwd: folder });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain("thesis holds something that Cartulary did not make, so it is left alone.");
     expect(readdirSync(join(folder, "thesis"))).toEqual(["chapter.txt"]);
   });
 
   test.skipIf(process.platform !== "linux")("is not touched where the output folder cannot be written", async () => {
-    const run = await runCartulary(["build", "one.sql", "--out", "/proc/cartulary-site"], { cwd: folder });
+    const run = await runCartularyHere(["build", "one.sql", "--out", "/proc/cartulary-site"], { cwd: folder });
     expect(run.code).toBe(2);
     expect(run.stderr).toContain("/proc/cartulary-site cannot be written");
   });
 
   test.skipIf(process.platform !== "linux")("is refused without a look into the folders in it", async () => {
     // Some folders of /proc cannot be listed, whoever asks.
-    const run = await runCartulary(["build", "one.sql", "--out", "/proc"], { cwd: folder });
+    const run = await runCartularyHere(["build", "one.sql", "--out", "/proc"], { cwd: folder });
     expect(run.code).toBe(2);
     expect(run.stderr).toMatch(/^error \/proc (holds something that Cartulary did not make|cannot be written)/);
   });
@@ -144,9 +144,9 @@ describe("a project with a fault", () => {
 
 describe("the command line itself", () => {
   test("refuses unknown options and commands with what is near, and exits with 2", async () => {
-    const option = await runCartulary(["build", "--ot", "x"]);
+    const option = await runCartularyHere(["build", "--ot", "x"]);
     expect({ code: option.code, near: option.stderr.includes("--out") }).toEqual({ code: 2, near: true });
-    const command = await runCartulary(["biuld"]);
+    const command = await runCartularyHere(["biuld"]);
     expect({ code: command.code, near: command.stderr.includes("build") }).toEqual({ code: 2, near: true });
   });
 
@@ -156,7 +156,7 @@ describe("the command line itself", () => {
       ["score", "one.sql", "--format", "json", "--out="],
       ["build", "one.sql", "-o", " "],
     ];
-    const runs = await Promise.all(emptied.map((argv) => runCartulary(argv, { cwd: folder })));
+    const runs = await Promise.all(emptied.map((argv) => runCartularyHere(argv, { cwd: folder })));
     expect(runs).toEqual(
       ["score", "--out", "-o"].map((before) => ({
         code: 2,
@@ -168,7 +168,7 @@ describe("the command line itself", () => {
 
   test("tells its version and the meaning of its exit codes", async () => {
     const { version } = JSON.parse(readFileSync(resolve("package.json"), "utf8")) as { version: string };
-    expect(await runCartulary(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
-    expect((await runCartulary(["build", "--help"])).stdout).toContain("Exit codes: 0 fine; 1 findings");
+    expect(await runCartularyHere(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+    expect((await runCartularyHere(["build", "--help"])).stdout).toContain("Exit codes: 0 fine; 1 findings");
   });
 });

@@ -6,7 +6,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readScript } from "../../introspect/replay/script/script.ts";
 import { SQL_MARK } from "../../src/prove/sql-file.ts";
-import { runCartulary } from "../support/cartulary.ts";
+import { runCartularyHere } from "../support/cartulary.ts";
 import { type Major, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cartulary-fix-"));
@@ -41,7 +41,9 @@ const MENDED = [
 ];
 
 async function fingerprintsOf(url: string): Promise<string[]> {
-  const run = await runCartulary(["score", url, "--format", "json", "--fail-on", "none", "--quiet"], { cwd: folder });
+  const run = await runCartularyHere(["score", url, "--format", "json", "--fail-on", "none", "--quiet"], {
+    cwd: folder,
+  });
   const { findings } = JSON.parse(run.stdout) as { findings: { fingerprint: string }[] };
   return findings.map(({ fingerprint }) => fingerprint).sort();
 }
@@ -85,7 +87,7 @@ describe.each(MAJORS)("cartulary fix on PostgreSQL %i", (major) => {
     const mended = major < 15 ? [...MENDED, "sec-least-privilege||schema:public"].sort() : MENDED;
     expect(before.filter((fingerprint) => mended.includes(fingerprint))).toEqual(mended);
 
-    const run = await runCartulary(["fix", url, "--out", file], { cwd: folder });
+    const run = await runCartularyHere(["fix", url, "--out", file], { cwd: folder });
     expect({ code: run.code, left: readFileSync(file, "utf8").includes("-- Not proven") }).toEqual({
       code: 0,
       left: false,
@@ -97,7 +99,7 @@ describe.each(MAJORS)("cartulary fix on PostgreSQL %i", (major) => {
     await runFile(file, url);
     expect(await fingerprintsOf(url)).toEqual(before.filter((fingerprint) => !mended.includes(fingerprint)));
 
-    const again = await runCartulary(["fix", url, "--out", file, "--quiet"], { cwd: folder });
+    const again = await runCartularyHere(["fix", url, "--out", file, "--quiet"], { cwd: folder });
     expect({ code: again.code, said: again.stdout + again.stderr }).toEqual({ code: 0, said: "" });
     expect(readFileSync(file, "utf8")).toContain("-- 0 remedies for");
   });
@@ -108,7 +110,9 @@ describe("cartulary fix", () => {
   beforeAll(() => writeFileSync(source, SCHEMA));
 
   test("says before it proves anything that the file has no folder to go to", async () => {
-    const { code, stdout, stderr } = await runCartulary(["fix", source, "--out", "nowhere/fix.sql"], { cwd: folder });
+    const { code, stdout, stderr } = await runCartularyHere(["fix", source, "--out", "nowhere/fix.sql"], {
+      cwd: folder,
+    });
     // No stage was told of: nothing was replayed.
     expect([code, stdout, stderr]).toEqual([
       2,
@@ -120,7 +124,7 @@ describe("cartulary fix", () => {
   test("leaves a file alone that it did not write", async () => {
     const file = join(folder, "mine.sql");
     writeFileSync(file, "-- my own\n");
-    const run = await runCartulary(["fix", source, "--out", file, "--quiet"], { cwd: folder });
+    const run = await runCartularyHere(["fix", source, "--out", file, "--quiet"], { cwd: folder });
     expect({ code: run.code, stdout: run.stdout, file: readFileSync(file, "utf8") }).toEqual({
       code: 2,
       stdout: "",
@@ -131,7 +135,7 @@ describe("cartulary fix", () => {
   });
 
   test("mends the findings of the rules that are named, to standard output", async () => {
-    const run = await runCartulary(
+    const run = await runCartularyHere(
       ["fix", "--rule", "type-text", "--rule", "type-text", source, "--out", "-", "--quiet"],
       { cwd: folder },
     );
@@ -152,7 +156,7 @@ describe("cartulary fix", () => {
   });
 
   test("asks whether another rule was meant where none is called so", async () => {
-    const run = await runCartulary(["fix", source, "--rule", "type-txt", "--out", "-", "--quiet"], { cwd: folder });
+    const run = await runCartularyHere(["fix", source, "--rule", "type-txt", "--out", "-", "--quiet"], { cwd: folder });
     expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 2, stdout: "" });
     expect(run.stderr).toContain("No rule in force is called type-txt.");
     expect(run.stderr).toContain("Is type-text meant?");

@@ -3,7 +3,7 @@ import { afterAll, expect, test, vi } from "vitest";
 import { reportOmissions } from "../../src/cli/project/omissions.ts";
 import { Progress } from "../../src/cli/terminal/progress.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
-import { runCartulary } from "../support/cartulary.ts";
+import { runCartularyHere } from "../support/cartulary.ts";
 import { aCatalog, aTable } from "../support/catalog.ts";
 import { makeFolders } from "../support/folders.ts";
 
@@ -61,7 +61,7 @@ test("a source that makes no table is said to make none", () => {
 test("a run that is quiet ends in 2 and 3 with the reason on standard error alone", async () => {
   const folder = folderOf({ "1_a.sql": "CREATE TABLE a ();", "2_b.py": "" });
   const out = join(folder, "catalog.json");
-  expect(await runCartulary(["introspect", folder, "--out", out, "--quiet"])).toEqual({
+  expect(await runCartularyHere(["introspect", folder, "--out", out, "--quiet"])).toEqual({
     code: 3,
     stdout: "",
     stderr:
@@ -69,7 +69,7 @@ test("a run that is quiet ends in 2 and 3 with the reason on standard error alon
       "! One part of the schema is missing from the result; --allow-omissions accepts that.\n",
   });
   const broken = folderOf({ "1_a.sql": "CREATE TABLE a ();\nDROP TABLE a;" });
-  const run = await runCartulary(["introspect", broken, "--out", out, "--quiet"]);
+  const run = await runCartularyHere(["introspect", broken, "--out", out, "--quiet"]);
   expect([run.code, run.stdout, run.stderr.split("\n")[0]]).toEqual([
     2,
     "",

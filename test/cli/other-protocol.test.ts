@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { runCartulary } from "../support/cartulary.ts";
+import { runCartularyHere } from "../support/cartulary.ts";
 
 const sockets: Socket[] = [];
 let server: Server;
@@ -23,7 +23,7 @@ function listen(answer: (socket: Socket) => void): Promise<number> {
 
 test("the process ends where another protocol is spoken, though the other side keeps the connection", async () => {
   const port = await listen((socket) => socket.on("data", () => socket.write("HTTP/1.1 400 Bad Request\r\n\r\n")));
-  expect(await runCartulary(["introspect", "-q", `postgres://app@127.0.0.1:${port}/shop`])).toEqual({
+  expect(await runCartularyHere(["introspect", "-q", `postgres://app@127.0.0.1:${port}/shop`])).toEqual({
     code: 2,
     stdout: "",
     stderr: [
@@ -37,6 +37,6 @@ test("the process ends where another protocol is spoken, though the other side k
 
 test("the process ends where nothing is said at all", async () => {
   const port = await listen(() => undefined);
-  const { code, stderr } = await runCartulary(["score", `postgres://app@127.0.0.1:${port}/shop?connect_timeout=1`]);
+  const { code, stderr } = await runCartularyHere(["score", `postgres://app@127.0.0.1:${port}/shop?connect_timeout=1`]);
   expect([code, stderr.match(/^error .*$/m)?.[0]]).toEqual([2, `error 127.0.0.1:${port} did not answer in 1 s.`]);
 });

@@ -10,7 +10,7 @@ import type { Relation } from "../../src/model/relation.ts";
 import type { RelationScore } from "../../src/model/scorecard.ts";
 import { formatCatalogChunks } from "../../src/model/write-json.ts";
 import { buildRulesInForce } from "../../src/score/applied-rules.ts";
-import { runCartulary } from "../support/cartulary.ts";
+import { runCartularyHere } from "../support/cartulary.ts";
 import { aCatalog, aColumn, aTable, aView } from "../support/catalog.ts";
 import { anAttestedRule, aRule } from "../support/fake-rules.ts";
 import { aSmallCatalog, aSmallScorecard } from "../support/report.ts";
@@ -253,7 +253,7 @@ describe("cartulary explain", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const relations = [aTable("orders", { columns: [aColumn("id", "uuid")] }), aView("open_orders")];
   writeFileSync(join(folder, "catalog.json"), [...formatCatalogChunks(aCatalog({ relations }))].join(""));
-  const explain = (...args: string[]) => runCartulary(["explain", "--quiet", ...args], { cwd: folder });
+  const explain = (...args: string[]) => runCartularyHere(["explain", "--quiet", ...args], { cwd: folder });
 
   test("explains every rule of a statement of the guide", async () => {
     const run = await explain("2.3");

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseScorecard } from "../../src/model/parse-json.ts";
 import type { Finding, Scorecard } from "../../src/model/scorecard.ts";
-import { runCartulary } from "../support/cartulary.ts";
+import { runCartularyHere } from "../support/cartulary.ts";
 import { type Element, parseWorkflowCommand, parseXml, sarifFaults } from "../support/report-formats.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -19,14 +19,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function score(format: string): Promise<string> {
   const args = ["score", catalog, "--config", `${SAMPLE}/cartulary.config.json`, "--format", format, "--quiet"];
-  const run = await runCartulary([...args, "--fail-on", "none"], { cwd: ROOT });
+  const run = await runCartularyHere([...args, "--fail-on", "none"], { cwd: ROOT });
   expect([run.code, run.stderr]).toEqual([0, ""]);
   return run.stdout;
 }
 
 beforeAll(async () => {
   const args = ["introspect", SAMPLE, "--as-of", "2026-11-23", "--quiet", "--out", catalog];
-  expect(await runCartulary(args, { cwd: ROOT })).toEqual({ code: 0, stdout: "", stderr: "" });
+  expect(await runCartularyHere(args, { cwd: ROOT })).toEqual({ code: 0, stdout: "", stderr: "" });
   scorecard = parseScorecard(await score("json"));
   open = scorecard.findings.filter((finding) => finding.verdict === "fail" || finding.verdict === "stale");
 });
@@ -38,7 +38,7 @@ function lineOf(file: string, line: number): string {
 
 describe("the sample's report", () => {
   test("as text has a block for each table with a finding, and ends with what to do next", async () => {
-    const run = await runCartulary(["score", SAMPLE, "--as-of", "2026-11-23", "--quiet"], { cwd: ROOT });
+    const run = await runCartularyHere(["score", SAMPLE, "--as-of", "2026-11-23", "--quiet"], { cwd: ROOT });
     expect(run.code).toBe(1);
     const blocks = run.stdout.split("\n").filter((line) => /^\w+\.\w+ {2}/.test(line));
     const tables = new Set(open.flatMap(({ subject }) => subject.relation ?? []));

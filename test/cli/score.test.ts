@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { formatCatalogChunks } from "../../src/model/write-json.ts";
 import { rules } from "../../src/rules/index.ts";
-import { type Run, runCartulary } from "../support/cartulary.ts";
+import { type Run, runCartularyHere } from "../support/cartulary.ts";
 import { aCatalog, aColumn, aPrimaryKey, aTable } from "../support/catalog.ts";
 
 const MAIN = resolve(import.meta.dirname, "../../src/cli/main.ts");
@@ -29,7 +29,7 @@ const KEYLESS = aTable("totals", { columns: [aColumn("id", "uuid")], comment: "W
 function score(relations: Catalog["relations"], args: readonly string[], given: Partial<Catalog> = {}): Promise<Run> {
   const catalog = aCatalog({ relations: [...relations], ...given });
   writeFileSync(join(folder, "catalog.json"), [...formatCatalogChunks(catalog)].join(""));
-  return runCartulary(["score", "catalog.json", "--quiet", ...args], { cwd: folder });
+  return runCartularyHere(["score", "catalog.json", "--quiet", ...args], { cwd: folder });
 }
 
 describe("cartulary score", () => {
@@ -79,7 +79,9 @@ describe("cartulary score", () => {
         join(folder, "catalog.json"),
         [...formatCatalogChunks(aCatalog({ generatedAt: null, relations: [FINE] }))].join(""),
       );
-      const { stderr } = await runCartulary(["score", "catalog.json", "--fail-on", "none", ...args], { cwd: folder });
+      const { stderr } = await runCartularyHere(["score", "catalog.json", "--fail-on", "none", ...args], {
+        cwd: folder,
+      });
       return stderr.split("\n").filter((line) => line.startsWith("!"));
     };
     expect(await warningsOf()).toEqual([warning]);
@@ -98,7 +100,7 @@ describe("cartulary score", () => {
       "Nothing to mend.",
       "",
     ]);
-    const { stderr } = await runCartulary(["score", "catalog.json"], { cwd: folder });
+    const { stderr } = await runCartularyHere(["score", "catalog.json"], { cwd: folder });
     expect(stderr).toContain("! exclude: legcy matches nothing in fixture.sql.\n");
     expect(stderr).not.toContain("public.l*");
   });
@@ -115,7 +117,7 @@ describe("cartulary score", () => {
   test("says on standard error why it ends with 1", async () => {
     const path = join(folder, "catalog.json");
     await score([KEYLESS], []);
-    const run = await runCartulary(["score", path, "--min-score", "70", "--fail-on", "none", "-o", "report.txt"], {
+    const run = await runCartularyHere(["score", path, "--min-score", "70", "--fail-on", "none", "-o", "report.txt"], {
       cwd: folder,
     });
     expect([run.code, run.stdout, run.stderr.split("\n").at(-2)]).toEqual([

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { reporters } from "../../src/cli/reports/index.ts";
 import { run } from "../../src/cli/run.ts";
-import { runCartulary } from "../support/cartulary.ts";
+import { runCartulary, runCartularyHere } from "../support/cartulary.ts";
 import { PASSWORD, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
 
 const SECRET = "Sw0rd-fish-XYZZY";
@@ -168,7 +168,7 @@ describe.skipIf(missing !== null)(`the password of a live connection${missing ==
 
   test.each(Object.keys(reporters))("stands in no %s report", async (format) => {
     const args = ["score", server.urlOf(database), "--format", format, "--fail-on", "none"];
-    const { code, stdout, stderr } = await runCartulary(args, { cwd: folder });
+    const { code, stdout, stderr } = await runCartularyHere(args, { cwd: folder });
     expect([code, held(stdout + stderr)]).toEqual([0, []]);
   });
 
@@ -178,12 +178,12 @@ describe.skipIf(missing !== null)(`the password of a live connection${missing ==
   ])("stands in no catalog as %s, wherever it comes from", async (format, environment) => {
     const target = server.urlOf(database).replace(/:[^/@]*@/, "@");
     const args = ["introspect", target, "--format", format, "--out", "-"];
-    const { code, stdout, stderr } = await runCartulary(args, { cwd: folder, environment: environment() });
+    const { code, stdout, stderr } = await runCartularyHere(args, { cwd: folder, environment: environment() });
     expect([code, held(stdout + stderr)]).toEqual([0, []]);
   });
 
   test("stands in no file of a site", async () => {
-    const { code, stdout, stderr } = await runCartulary(["build", server.urlOf(database)], { cwd: folder });
+    const { code, stdout, stderr } = await runCartularyHere(["build", server.urlOf(database)], { cwd: folder });
     expect([code, held(stdout + stderr)]).toEqual([0, []]);
     const files = readdirSync(join(folder, "site"), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -193,9 +193,9 @@ describe.skipIf(missing !== null)(`the password of a live connection${missing ==
 
   test("is refused, and missed, without a word of it, or of .pgpass", async () => {
     const target = server.urlOf(database).replace(/:[^/@]*@/, "@");
-    const wrong = await runCartulary(["introspect", target], { cwd: folder, environment: { PGPASSWORD: SECRET } });
+    const wrong = await runCartularyHere(["introspect", target], { cwd: folder, environment: { PGPASSWORD: SECRET } });
     expect(wrong.stderr).toContain('refused the password of the role "postgres".');
-    const open = await runCartulary(["introspect", target], {
+    const open = await runCartularyHere(["introspect", target], {
       cwd: folder,
       environment: { PGPASSFILE: pgpass(0o644) },
     });
@@ -210,7 +210,7 @@ describe.skipIf(missing !== null)(`the password of a live connection${missing ==
     mkdirSync(home);
     const config = { source: server.urlOf(database), migrations: `postgres:/app:${SECRET}@host/db` };
     writeFileSync(join(home, "cartulary.config.json"), JSON.stringify(config));
-    const { code, stdout, stderr } = await runCartulary(["score"], { cwd: home });
+    const { code, stdout, stderr } = await runCartularyHere(["score"], { cwd: home });
     expect([code, held(stdout + stderr)]).toEqual([2, []]);
   });
 
