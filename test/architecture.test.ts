@@ -29,7 +29,7 @@ const LAYERS: { path: string; layers: string[]; types?: string[]; packages: stri
   {
     path: "introspect/replay",
     layers: ["src/model", "src/files", "src/diff", "introspect"],
-    packages: ["@electric-sql/pglite", "@electric-sql/pglite-pgvector", "libpg-query", "yaml", "zod"],
+    packages: ["@electric-sql/pglite", "@electric-sql/pglite-pgvector", "@lezer/python", "libpg-query", "yaml", "zod"],
   },
   { path: "introspect/workload", layers: ["src/model"], packages: ["libpg-query"] },
   { path: "introspect", layers: ["src/model", "introspect/workload"], packages: ["pg", "pg-connection-string"] },

@@ -1,5 +1,7 @@
 /** A migration history as it was found on disk, before anything was run. */
 
+import type { StepCode } from "../../src/model/history.ts";
+
 /** One step: one file, run in one implicit transaction. */
 export interface HistoryFile {
   /** The tool's own version; unique within the history. */
@@ -16,6 +18,11 @@ export interface HistoryFile {
    * where it is missing. Left out where the layout has no place for one.
    */
   down?: { file: string; text: string };
+  /**
+   * The code that the tool made the script from: its file relative to the history's folder, a digest of what it does to
+   * the schema, and what it says of itself. `null` where it is not there; left out where the script is all there is.
+   */
+  code?: { file: string; digest: string; says: StepCode } | null;
 }
 
 /** A file that stands where steps stand and is not run. */

@@ -88,7 +88,7 @@ export async function replay(history: History, options: ReplayOptions): Promise<
     const trials = options.roundtrip === true && recorder !== null ? new RoundtripTrials(state, recorder) : null;
     for (const [place, script] of scripts.entries()) {
       const step = history.files[place] as HistoryFile;
-      const { version, name, file } = step;
+      const { version, name, file, code } = step;
       at = file;
       options.onProgress?.({ step: place + 1, steps: scripts.length, file });
       state.omissions.push(...buildOmissions(script, place === 0));
@@ -109,8 +109,11 @@ export async function replay(history: History, options: ReplayOptions): Promise<
       const down = downs[place] ?? [];
       const roundtrip = (await trials?.tryStep(script.statements, down, observation)) ?? null;
       const ofScript = buildScriptFacts(step, script.statements, down, { actions, roundtrip });
-      const facts = { ...ofScript, ...buildGitFacts(file, git.edits) };
-      steps.push({ version, name, file, commit: git.files.get(file) ?? null, changes, facts });
+      // What is written anew from code has no past of its own.
+      const source = code?.file ?? file;
+      const facts = { ...ofScript, ...buildGitFacts(source, code === null ? null : git.edits) };
+      const commit = git.files.get(source) ?? null;
+      steps.push({ version, name, file: source, commit, changes, code: code?.says ?? null, facts });
     }
     const catalog = await introspect(engine, {
       source: { kind: history.kind, name: history.name, tool: history.tool, commit: git.commit },
@@ -136,9 +139,14 @@ async function askGit({ kind, folder, files, toUp }: History) {
   const facts = await readGit(folder);
   // What git says of a single script is no matter of rules on migrations.
   if (kind === "script") return { ...facts, edits: null, repository: null };
-  const edits = await readEdits(folder, new Map(files.map(({ file, text }) => [file, text])), toUp);
+  const texts = new Map(files.map(({ file, text, code }) => [code?.file ?? file, code?.digest ?? text]));
+  const edits = await readEdits(folder, texts, toUp);
   if (edits.tracked === null) return { ...facts, edits, repository: null };
-  return { ...facts, edits, repository: await readRepository(folder, files[0]?.file ?? "", edits.removed) };
+  return {
+    ...facts,
+    edits,
+    repository: await readRepository(folder, files[0]?.code?.file ?? files[0]?.file ?? "", edits.removed),
+  };
 }
 
 function engineOptions(needs: Needs, options: ReplayOptions): Parameters<typeof openEmbeddedEngine>[0] {

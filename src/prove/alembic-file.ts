@@ -26,7 +26,7 @@ const COMMENTS_BACK = "# Comments as they were: take the marks away where you to
 export function formatAlembicFile(proof: Proof, catalog: Catalog, name: string): string {
   const statements = proof.proven.flatMap(({ finding }) => finding.remedy?.sql ?? []);
   const revision = createHash("sha256").update(statements.join("\0")).digest("hex").slice(0, 12);
-  const head = catalog.source.tool === "alembic" ? (catalog.history.at(-1)?.version ?? null) : null;
+  const head = catalog.source.tool === "Alembic" ? (catalog.history.at(-1)?.version ?? null) : null;
   const lookup = buildLookup(catalog);
   const stubs = proof.withoutRemedy.flatMap((finding) => buildCommentStub(finding, lookup) ?? []);
   const down = [...proof.proven].reverse().flatMap((remedy) => {

@@ -40,7 +40,15 @@ const NAMES = [
 const catalog = aCatalog({
   source: { kind: "migrations", name: "migrations", tool: null, commit: null },
   history: [
-    { version: "0002", name: "x", file: "00,2:a b%\n_ü##vso[x]\u001b.sql", commit: null, changes: [], facts: null },
+    {
+      version: "0002",
+      name: "x",
+      file: "00,2:a b%\n_ü##vso[x]\u001b.sql",
+      commit: null,
+      changes: [],
+      code: null,
+      facts: null,
+    },
   ],
   relations: NAMES.map((name) =>
     aTable(name, { columns: [aColumn(`total ${name}`, "real")], origin: { created: "0002", changed: [] } }),

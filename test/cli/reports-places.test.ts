@@ -31,8 +31,8 @@ beforeAll(() => {
 
 const catalog = aCatalog({
   history: [
-    { version: "0001", name: "lines", file: "0001_lines.sql", commit: null, changes: [], facts: null },
-    { version: "0002", name: "gone", file: "0002_gone.sql", commit: null, changes: [], facts: null },
+    { version: "0001", name: "lines", file: "0001_lines.sql", commit: null, changes: [], code: null, facts: null },
+    { version: "0002", name: "gone", file: "0002_gone.sql", commit: null, changes: [], code: null, facts: null },
   ],
   relations: [
     aTable("Lines", {

@@ -145,12 +145,6 @@ const TERN = "---- create above / drop below ----";
 
 describe("the folder of a tool whose history cannot be replayed", () => {
   const cases: [tool: string, evidence: string, files: Record<string, string>, ...parents: string[]][] = [
-    [
-      "Alembic",
-      "`down_revision` in 2021-06-02_f011c050b9ba.py:2",
-      { "2021-06-02_f011c050b9ba.py": '"""x"""\ndown_revision = None\n' },
-    ],
-    ["Alembic", "env.py", { "env.py": "", "versions/a.py": "" }],
     ["Sqitch", "sqitch.plan", { "sqitch.plan": "", "deploy/a.sql": "" }],
     ["Atlas", "atlas.sum", { "20240101_a.sql": "-- atlas:nolint", "atlas.sum": "" }],
     ["Atlas", "`-- atlas:checkpoint` in 20240101_a.sql:1", { "20240101_a.sql": "-- atlas:checkpoint\n" }],

@@ -48,6 +48,7 @@ export function aStep(
     file: `${version}_add_order_note.sql`,
     commit: null,
     changes: [],
+    code: null,
     ...given,
     facts: {
       transactions: { byTool: null, blocks: 0, outside: 1, strayEnd: null, refused: [] },

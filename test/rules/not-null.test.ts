@@ -194,6 +194,7 @@ describe("a nullable column is left alone", () => {
       file: `${version}.sql`,
       commit: null,
       changes: [],
+      code: null,
       facts: null,
     });
     const history = { ...catalog, history: [step("1"), step("2")] };

@@ -51,7 +51,9 @@ export function aSmallCatalog(): Catalog {
   const origin = { created: "0002", changed: [] };
   return aCatalog({
     source: { kind: "migrations", name: "migrations", tool: null, commit: null },
-    history: [{ version: "0002", name: "bills", file: "0002_bills.sql", commit: null, changes: [], facts: null }],
+    history: [
+      { version: "0002", name: "bills", file: "0002_bills.sql", commit: null, changes: [], code: null, facts: null },
+    ],
     relations: [
       aTable("bills", {
         comment: "What customers owe.",

@@ -78,6 +78,7 @@ export const smallCatalog: Catalog = aCatalog({
         aChange(aTableName("orders"), { action: "added" }),
         ...addedColumns("orders", { id: "uuid", Full_Name: "text" }),
       ],
+      code: null,
       facts: null,
     },
     {
@@ -86,6 +87,7 @@ export const smallCatalog: Catalog = aCatalog({
       file: "0002_add_payload.sql",
       commit: null,
       changes: addedColumns("orders", { payload: "jsonb" }),
+      code: null,
       facts: null,
     },
   ],

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
+import type { StepCode } from "../../src/model/history.ts";
 import { buildChanges } from "../../src/view/parts/history.ts";
 import type { Inline } from "../../src/view/text.ts";
-import { catalogOfMigrations } from "../rules/migrations.ts";
+import { aStep, catalogOfMigrations } from "../rules/migrations.ts";
+import { aCatalog } from "../support/catalog.ts";
+import { markdownOf } from "../support/pages.ts";
 import { aSmallSite } from "../support/small-site.ts";
 
 /** A line as it is read, code in backticks. */
@@ -86,4 +89,39 @@ test("a table keeps its steps through other names and other schemas, and has non
     "shop.invoices": ["7", "6", "3", "2", "1"],
     "store.rest": ["6", "4", "1"],
   });
+});
+
+test("a step that was written in code says what the code says", () => {
+  const code: StepCode = {
+    written: "2025-01-27",
+    follows: ["a1", "gone"],
+    labels: ["billing"],
+    dependsOn: [],
+    upgrade: { operations: ["add_column", "execute", "execute"], effect: "changes" },
+    downgrade: { operations: [], effect: "refuses" },
+    irreversible: null,
+  };
+  const factsOf = (given: Partial<StepCode>) => {
+    const history = [aStep("a1", { name: "create orders" }), aStep("b2", { code: { ...code, ...given } })];
+    const site = aSmallSite({ catalog: aCatalog({ history }) });
+    const lines = markdownOf(site, { page: "migration", version: "b2" }).split("\n");
+    return lines.filter((line) => /Written|Branch|Follows|Upgrade|Downgrade/.test(line));
+  };
+  expect(factsOf({})).toEqual([
+    "- Written: 27 Jan 2025",
+    "- Branch: billing",
+    "- Follows: [a1 create orders](a1.md), `gone`",
+    "- Upgrade: `add_column`, `execute` × 2",
+    "- Downgrade: refuses to run",
+  ]);
+  expect(
+    factsOf({
+      written: null,
+      follows: [],
+      labels: [],
+      upgrade: { operations: [], effect: "changes" },
+      downgrade: null,
+      irreversible: "the rows are gone",
+    }),
+  ).toEqual(["- Upgrade: calls no operation of the tool's", "- Downgrade: none: the rows are gone"]);
 });

@@ -9,7 +9,7 @@ import { statementsOfBlock } from "./block-statements.ts";
 
 /** What the script says, without what git does. The replay saw the rest. */
 export function buildScriptFacts(
-  { file, text, inTransaction, down }: HistoryFile,
+  { file, text, inTransaction, down, code }: HistoryFile,
   statements: readonly ScriptStatement[],
   downStatements: readonly ScriptStatement[],
   { actions, roundtrip }: { actions: readonly StepAction[]; roundtrip: Roundtrip | null },
@@ -24,13 +24,21 @@ export function buildScriptFacts(
     directives: readDirectives(text, own),
     down:
       down === undefined
-        ? null
+        ? buildWayBackOfCode(code)
         : {
             statements: downStatements.filter((statement) => isChange(statement.text)).length,
             irreversible: readIrreversible(`${text}\n${down.text}`),
             roundtrip,
           },
   };
+}
+
+/** What takes a step back is known only by what its code says. */
+function buildWayBackOfCode(code: HistoryFile["code"]): StepFacts["down"] {
+  if (code == null) return null;
+  const { downgrade, irreversible } = code.says;
+  const statements = downgrade?.effect === "changes" ? Math.max(1, downgrade.operations.length) : 0;
+  return { statements, irreversible, roundtrip: null };
 }
 
 /** In a transaction a block may not end one. */

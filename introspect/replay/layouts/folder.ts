@@ -24,6 +24,8 @@ export function openFolder(path: string, given: string, bounds: Bounds): Folder 
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return {
     given,
+    absolute: path,
+    bounds,
     path: path.split(/[/\\]/).filter((part) => part !== ""),
     files: entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name),
     folders,

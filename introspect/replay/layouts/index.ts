@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { type Bounds, boundsOf } from "../../../src/files/bounds.ts";
 import { readLargeFile } from "../../../src/files/read-file.ts";
 import { UserError } from "../../../src/model/user-error.ts";
+import { readOfflineHistory } from "../alembic/offline-history.ts";
 import type { History } from "../history.ts";
 import { openFolder } from "./folder.ts";
 import type { Folder } from "./layout.ts";
@@ -42,6 +43,8 @@ export async function readHistory(path: string, options: ReadingOptions = {}): P
 function readScriptFile(absolute: string, path: string): History {
   const name = basename(absolute);
   const text = readSqlText(readLargeFile(absolute, { place: path, bounds: null }), path);
+  const ofAlembic = readOfflineHistory(text, absolute, path);
+  if (ofAlembic !== null) return ofAlembic;
   const version = name.replace(/\.sql$/i, "");
   const [parts = { text }] = layouts.flatMap(({ readParts }) => readParts?.(name, text, path) ?? []);
   return {

@@ -1,4 +1,5 @@
 /** What a migration tool's layout is recognised by, and what reading it gives. */
+import type { Bounds } from "../../../src/files/bounds.ts";
 import type { History, HistoryFile } from "../history.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -6,6 +7,10 @@ import type { Surroundings } from "./surroundings.ts";
 export interface Folder {
   /** What the user called it. */
   given: string;
+  /** Absolute. */
+  absolute: string;
+  /** Where its files must lie, links followed. */
+  bounds: Bounds;
   /** The names of the folders that it is in and its own, outermost first. */
   path: readonly string[];
   /** Sorted, as `folders` are. */

@@ -4,6 +4,8 @@ import { basename, dirname, join } from "node:path";
 import { compareText } from "../../../src/model/names.ts";
 import { count } from "../../../src/model/sentence.ts";
 import { UserError } from "../../../src/model/user-error.ts";
+import { findEnvironmentsAround } from "../alembic/environment.ts";
+import { refuseUnwritten } from "./alembic.ts";
 import { findCodeSteps, languageOf } from "./code-steps.ts";
 import { toolAround, toolOfFiles } from "./code-tools.ts";
 import type { Folder } from "./layout.ts";
@@ -27,6 +29,7 @@ export function refuseWithoutSteps(folder: Folder, absolute: string): never {
   if (files.length === 0 && folders.length === 0) throw new UserError("The folder is empty.", { place: given });
   const below = findSqlBelow(absolute);
   const codeSteps = findCodeSteps(files);
+  if (below.length === 0) refuseAlembicAround(folder);
   if (below.length === 0 || codeSteps.length > 0) {
     const inCode = codeSteps.length > 0 ? codeSteps : files.filter((file) => languageOf(file) !== null);
     throw new UserError(`The folder holds no .sql file${formatContentText(folder, inCode)}.`, {
@@ -44,6 +47,14 @@ export function refuseWithoutSteps(folder: Folder, absolute: string): never {
         ? "Folders inside are not read. Write a script that includes the files in their order, each by a line such as \\ir 1/create_orders.sql, and give that."
         : `Give ${join(given, likely)}.`,
   });
+}
+
+/** Throws `UserError` where the folder has no code of another tool, and a history of Alembic's stands below or above it. */
+function refuseAlembicAround(folder: Folder): void {
+  const inCode = folder.files.filter((file) => languageOf(file) !== null);
+  if (inCode.some((file) => languageOf(file) !== "Python") || toolOfFiles(folder, folder.files) !== null) return;
+  for (const environment of findEnvironmentsAround(folder.absolute, folder.bounds))
+    refuseUnwritten(folder, environment);
 }
 
 /** The folder below that is most likely meant; `null` where none is. */

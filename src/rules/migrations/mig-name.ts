@@ -33,7 +33,9 @@ export const migName = defineProjectRule({
     judgeStep(subject, catalog, (step) => {
       const directive = findSilencing(step.facts, migName, null);
       if (directive !== null) return silenced(directive);
-      if (options.requireDatePrefix && !DATED.test(step.version)) {
+      const file = step.file.slice(step.file.lastIndexOf("/") + 1);
+      // Where versions are no dates, as Alembic's revisions, the file may begin with one.
+      if (options.requireDatePrefix && !DATED.test(step.version) && !(step.code !== null && DATED.test(file))) {
         return fail(say`Migration ${step.version} does not begin with its date.`, {
           noRemedy: "a file is renamed, not the schema",
         });
@@ -42,7 +44,7 @@ export const migName = defineProjectRule({
       const relations = catalog.relations.map(({ name }) => name);
       const vague = findVagueness(step, relations);
       // Where a step is a folder, the folder has the name.
-      const named = step.file.replace(/\/[^/]*$/, "");
+      const named = step.code === null ? step.file.replace(/\/[^/]*$/, "") : file;
       return vague === null
         ? pass
         : fail([...say`The name of ${named}`, ` says ${vague}.`], { noRemedy: "a file is renamed, not the schema" });

@@ -1,11 +1,12 @@
 /** The pages of the migration history: all steps, and each on its own. */
-import type { HistoryStep } from "../../model/history.ts";
-import { count } from "../numbers.ts";
+import type { HistoryStep, StepCode } from "../../model/history.ts";
+import { count, formatDay } from "../numbers.ts";
 import type { Block, Page } from "../page.ts";
 import { buildNeighbours, section } from "../parts/blocks.ts";
 import { buildFindings } from "../parts/findings.ts";
 import { buildChanges, buildTimeline, describeTime, stepTitle } from "../parts/history.ts";
 import type { Site } from "../site.ts";
+import type { Prose } from "../text.ts";
 
 export function buildMigrationsPage(site: Site): Page {
   const { history, server, source } = site.catalog;
@@ -49,6 +50,7 @@ export function buildMigrationPage(site: Site, step: HistoryStep): Page {
         entries: [
           { label: "File", value: [{ code: step.file }] },
           ...(step.commit === null ? [] : [{ label: "Author", value: [step.commit.author] }]),
+          ...buildCodeFacts(site, step.code),
           { label: "Changes", value: [count(items.length, "change")] },
         ],
       },
@@ -57,4 +59,35 @@ export function buildMigrationPage(site: Site, step: HistoryStep): Page {
       ...buildNeighbours(link(history[at - 1]), link(history[at + 1])),
     ],
   };
+}
+
+/** What the code of a step says of it; nothing where SQL is all there is. */
+function buildCodeFacts(site: Site, code: StepCode | null): { label: string; value: Prose }[] {
+  if (code === null) return [];
+  const { written, follows, labels, upgrade, downgrade, irreversible } = code;
+  const links = follows.map((version): Prose => {
+    const step = site.catalog.history.find((each) => each.version === version);
+    return [step === undefined ? { code: version } : { text: stepTitle(step), to: { page: "migration", version } }];
+  });
+  return [
+    ...(written === null ? [] : [{ label: "Written", value: [formatDay(written)] }]),
+    ...(labels.length === 0 ? [] : [{ label: "Branch", value: [labels.join(", ")] }]),
+    ...(links.length === 0 ? [] : [{ label: "Follows", value: listInline(links) }]),
+    { label: "Upgrade", value: describePart(upgrade) },
+    { label: "Downgrade", value: irreversible === null ? describePart(downgrade) : [`none: ${irreversible}`] },
+  ];
+}
+
+/** `add_column`, `execute` × 2: what it calls; else why it calls nothing. */
+function describePart(part: StepCode["upgrade"]): Prose {
+  if (part === null) return ["is missing"];
+  if (part.effect === "nothing") return ["does nothing"];
+  if (part.effect === "refuses") return ["refuses to run"];
+  const calls = [...Map.groupBy(part.operations, (name) => name)];
+  if (calls.length === 0) return ["calls no operation of the tool's"];
+  return listInline(calls.map(([name, all]) => [{ code: name }, ...(all.length > 1 ? [` × ${all.length}`] : [])]));
+}
+
+function listInline(parts: readonly Prose[]): Prose {
+  return parts.flatMap((part, place): Prose => (place === 0 ? part : [", ", ...part]));
 }
