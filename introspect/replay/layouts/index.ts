@@ -71,12 +71,12 @@ function readFolder(
     const evidence = recognise(folder);
     if (evidence === null) continue;
     if (read === undefined) throw buildUnsupportedError(tool, evidence, path);
-    return checkSteps({ ...history, tool, ...read(folder) }, folder, absolute);
+    return checkSteps({ ...history, tool, ...read(folder) }, folder);
   }
-  return checkSteps({ ...history, tool: "sql", ...readPlainFolder(folder, wholeSteps) }, folder, absolute);
+  return checkSteps({ ...history, tool: "sql", ...readPlainFolder(folder, wholeSteps) }, folder);
 }
 
 /** A history without steps is none. */
-function checkSteps(history: History, folder: Folder, absolute: string): History {
-  return history.files.length === 0 ? refuseWithoutSteps(folder, absolute) : history;
+function checkSteps(history: History, folder: Folder): History {
+  return history.files.length === 0 ? refuseWithoutSteps(folder) : history;
 }

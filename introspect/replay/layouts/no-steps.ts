@@ -23,11 +23,11 @@ const MOST_LEVELS = 6;
 /** Folders that are looked into. */
 const MOST_FOLDERS = 500;
 
-/** Throws `UserError`. `absolute` is where the folder is. */
-export function refuseWithoutSteps(folder: Folder, absolute: string): never {
+/** Throws `UserError`. */
+export function refuseWithoutSteps(folder: Folder): never {
   const { files, folders, given } = folder;
   if (files.length === 0 && folders.length === 0) throw new UserError("The folder is empty.", { place: given });
-  const below = findSqlBelow(absolute);
+  const below = findSqlBelow(folder.absolute);
   const codeSteps = findCodeSteps(files);
   if (below.length === 0) refuseAlembicAround(folder);
   if (below.length === 0 || codeSteps.length > 0) {
