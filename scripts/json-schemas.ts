@@ -1,4 +1,4 @@
-/** The JSON Schemas of the two public formats: shape from the zod model, descriptions from its doc comments. */
+/** The JSON Schemas of the public formats: shape from the zod model, descriptions from its doc comments. */
 import { join } from "node:path";
 import ts from "typescript";
 import { z } from "zod";
@@ -10,6 +10,7 @@ import * as databaseObjects from "../src/model/database-objects.ts";
 import * as history from "../src/model/history.ts";
 import * as indexDefinition from "../src/model/index-definition.ts";
 import * as migrationFacts from "../src/model/migration-facts.ts";
+import * as plan from "../src/model/plan.ts";
 import * as relation from "../src/model/relation.ts";
 import * as relationParts from "../src/model/relation-parts.ts";
 import * as remedy from "../src/model/remedy.ts";
@@ -32,6 +33,7 @@ const MODULES = [
   history,
   indexDefinition,
   migrationFacts,
+  plan,
   relation,
   relationParts,
   remedy,
@@ -53,6 +55,11 @@ export function buildCatalogJsonSchema(): JsonSchema {
 /** JSON Schema, draft 2020-12, of `scorecard.json`. */
 export function buildScorecardJsonSchema(): JsonSchema {
   return buildJsonSchema("scorecardSchema", "Cartulary scorecard", scorecard.SCORECARD_FORMAT_VERSION);
+}
+
+/** JSON Schema, draft 2020-12, of what `cartulary plan --format json` writes. */
+export function buildPlanJsonSchema(): JsonSchema {
+  return buildJsonSchema("planSchema", "Cartulary plan", plan.PLAN_FORMAT_VERSION);
 }
 
 function buildJsonSchema(root: string, title: string, version: number): JsonSchema {

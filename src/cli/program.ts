@@ -1,15 +1,19 @@
 /** The commands and their options. What a command needs is loaded when it runs: loading all takes half a second. */
 import { Command, InvalidArgumentError, Option } from "commander";
+import { USUAL_GOAL } from "../score/plan/index.ts";
 import type { BuildOptions } from "./commands/build.ts";
 import type { DemoOptions } from "./commands/demo.ts";
 import type { ExplainOptions } from "./commands/explain.ts";
 import type { FixOptions } from "./commands/fix.ts";
 import type { IntrospectOptions } from "./commands/introspect.ts";
+import type { PlanOptions } from "./commands/plan.ts";
 import type { ScoreOptions } from "./commands/score.ts";
 import { FAIL_ON } from "./fail-on.ts";
 import { readVersion } from "./package-root.ts";
 import { BASELINE_FILE } from "./project/baseline-file.ts";
 import { reporters } from "./reports/index.ts";
+import { planReporters } from "./reports/plan/index.ts";
+import { ORDERS } from "./reports/report.ts";
 import { print, say } from "./terminal/output.ts";
 
 const SOURCE_HELP = `\`source\` is a postgres:// URL (or libpq's host=… dbname=…, or a JDBC URL), a folder of SQL migrations, a .sql
@@ -115,6 +119,11 @@ export function buildProgram(exit: (code: number) => void): Command {
     )
     .option("-o, --out <file>", "where the report goes; standard output where left out")
     .addOption(
+      new Option("--by <order>", "how text and Markdown put findings together: a rule at a time, or a table at a time")
+        .choices(ORDERS)
+        .default("rule"),
+    )
+    .addOption(
       new Option("--fail-on <level>", "exit with 1 where a finding is of this level or above; new: not in the baseline")
         .choices(FAIL_ON)
         .default("error"),
@@ -126,6 +135,24 @@ export function buildProgram(exit: (code: number) => void): Command {
     .action(async (source: string | undefined, options: ScoreOptions) => {
       const { score } = await import("./commands/score.ts");
       exit(await score(source, options));
+    });
+
+  withSource(program.command("plan"))
+    .description("say what to mend in which order: what each rule gives back, how many tables it takes, what it locks")
+    .addOption(
+      new Option("-f, --format <format>", "how it is written; Markdown is an issue ready to file")
+        .choices(Object.keys(planReporters))
+        .default("text"),
+    )
+    .option("-o, --out <file>", "where it goes; standard output where left out")
+    .addOption(
+      new Option("--goal <n>", `the tables' score to lead to; ${USUAL_GOAL} where left out, an A`).argParser(
+        percentage,
+      ),
+    )
+    .action(async (source: string | undefined, options: PlanOptions) => {
+      const { plan } = await import("./commands/plan.ts");
+      exit(await plan(source, options));
     });
 
   withSourceOptions(

@@ -1,6 +1,6 @@
 /** Scores as the sums that they come from, for pages and reports. */
+import type { Rise } from "../model/plan.ts";
 import type { Score } from "../model/scorecard.ts";
-import type { Rise } from "./gains.ts";
 
 /** `31 / (31 + 9) = 77`; `null` where nothing was judged. */
 export function formatScoreSum({ score, points }: Score): string | null {

@@ -1,16 +1,12 @@
 /** What mending would give back: scores computed anew from the results, never estimated. */
 
 import { compareText } from "../model/names.ts";
-import type { AppliedRule, Finding, Grade, RelationScore, RuleResult, Scorecard } from "../model/scorecard.ts";
+import type { Rated, Rise } from "../model/plan.ts";
+import type { AppliedRule, Finding, RelationScore, RuleResult, Scorecard } from "../model/scorecard.ts";
 import { counts } from "./applied-rules.ts";
-import { book, buildTableScore } from "./points.ts";
+import { blockersOn, isFailing, mendedVerdict } from "./plan/flips.ts";
+import { book, buildRise, buildTableScore } from "./points.ts";
 import { toProjectVerdict, toVerdict } from "./verdicts.ts";
-
-/** A rise of a score out of 100, as the exact fraction `numerator / denominator`. */
-export interface Rise {
-  numerator: number;
-  denominator: number;
-}
 
 /** A rule that fails on a table, or an attestation that is stale, and what it would give to mend all of it. */
 export interface Gain {
@@ -30,11 +26,6 @@ export interface Gain {
   table: { before: Rated; after: Rated } | null;
   /** Rules that are n.a. now because this one fails; mended, they are judged, which is not counted here. */
   unblocks: string[];
-}
-
-export interface Rated {
-  score: number | null;
-  grade: Grade | null;
 }
 
 /**
@@ -88,13 +79,11 @@ function computeGain(
   result: RuleResult,
   subjects?: number,
 ): Gain | null {
-  const failing = result.verdict === "fail" || result.verdict === "stale";
-  if (subjects === undefined && !failing) return null;
+  if (subjects === undefined && !isFailing(result)) return null;
   const rule = rules.get(result.rule);
   if (rule === undefined || rule.weight === 0 || !counts(rule) || rule.score === "none") return null;
   const before = scorecard.scores[rule.score].points;
-  // Where a part of the project could not be assessed, mending the rest leaves the rule unassessed.
-  const mended = relation === null && result.subjects.notAssessed > 0 ? "not assessed" : "pass";
+  const mended = mendedVerdict(result, rule.scope);
   const after = book(book(before, result.verdict, -rule.weight), mended, rule.weight);
   if (after.pass + after.fail === 0) return null;
   return {
@@ -123,29 +112,11 @@ function withPass(
 
 /** The rules that nothing but this one keeps from being judged. */
 function heldUpBy(rule: string, relation: RelationScore, rules: ReadonlyMap<string, AppliedRule>): string[] {
-  const failing = new Set(
-    relation.results.filter(({ verdict }) => verdict !== "pass" && verdict !== "n.a.").map((result) => result.rule),
+  return [...blockersOn(relation, rules)].flatMap(([id, blockers]) =>
+    blockers.every((blocker) => blocker === rule) ? [id] : [],
   );
-  const blockersOf = (id: string): string[] =>
-    (rules.get(id)?.requires ?? []).flatMap((needed) => (failing.has(needed) ? [needed] : blockersOf(needed)));
-  return relation.results
-    .map((result) => result.rule)
-    .filter((id) => {
-      const blockers = blockersOf(id);
-      return blockers.length > 0 && blockers.every((blocker) => blocker === rule);
-    });
 }
 
 function rated({ score, grade }: Rated): Rated {
   return { score, grade };
-}
-
-/** A score of which nothing was judged before rises from nought. */
-function buildRise(before: Scorecard["relations"][number]["points"], after: typeof before): Rise {
-  const [judgedBefore, judgedAfter] = [before.pass + before.fail, after.pass + after.fail];
-  if (judgedBefore === 0) return { numerator: 100 * after.pass, denominator: judgedAfter };
-  return {
-    numerator: 100 * (after.pass * judgedBefore - before.pass * judgedAfter),
-    denominator: judgedBefore * judgedAfter,
-  };
 }

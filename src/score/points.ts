@@ -1,4 +1,5 @@
 /** Points, score, coverage, grade and caps: integer arithmetic throughout. RULES.md section 3.2. */
+import type { Rise } from "../model/plan.ts";
 import type { AppliedRule, Cap, Grade, Points, RuleResult, Score } from "../model/scorecard.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { counts } from "./applied-rules.ts";
@@ -80,6 +81,17 @@ export function buildScore(points: Points): Score {
 }
 
 const LEAST_COVERAGE = 60;
+
+/** How far a score rises from some points to others; one of which nothing was judged before rises from nought. */
+export function buildRise(before: Points, after: Points): Rise {
+  const [judgedBefore, judgedAfter] = [before.pass + before.fail, after.pass + after.fail];
+  if (judgedAfter === 0) return { numerator: 0, denominator: 1 };
+  if (judgedBefore === 0) return { numerator: 100 * after.pass, denominator: judgedAfter };
+  return {
+    numerator: 100 * (after.pass * judgedBefore - before.pass * judgedAfter),
+    denominator: judgedBefore * judgedAfter,
+  };
+}
 
 /** The grade of a score before caps. */
 export function toGrade(score: number): Grade {

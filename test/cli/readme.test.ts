@@ -55,8 +55,9 @@ describe("the README", () => {
     for (const end of rest) expect(printed.slice(printed.length - end.length)).toBe(end);
   });
 
-  test("shows the output of five commands", () => {
-    expect(SHOWN.map(([command]) => command.split(" ")[0])).toEqual(["demo", "score", "explain", "fix", "introspect"]);
+  test("shows the output of six commands", () => {
+    const commands = SHOWN.map(([command]) => command.split(" ")[0]);
+    expect(commands).toEqual(["demo", "score", "plan", "explain", "fix", "introspect"]);
   });
 
   test("has a configuration that loads as it stands", async () => {

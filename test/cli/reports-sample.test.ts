@@ -17,8 +17,9 @@ const folder = mkdtempSync(join(tmpdir(), "cartulary-sample-"));
 const catalog = join(folder, "catalog.json");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function score(format: string): Promise<string> {
-  const args = ["score", catalog, "--config", `${SAMPLE}/cartulary.config.json`, "--format", format, "--quiet"];
+async function score(format: string, by = "rule"): Promise<string> {
+  const config = `${SAMPLE}/cartulary.config.json`;
+  const args = ["score", catalog, "--config", config, "--format", format, "--by", by, "--quiet"];
   const run = await runCartularyHere([...args, "--fail-on", "none"], { cwd: ROOT });
   expect([run.code, run.stderr]).toEqual([0, ""]);
   return run.stdout;
@@ -37,8 +38,20 @@ function lineOf(file: string, line: number): string {
 }
 
 describe("the sample's report", () => {
-  test("as text has a block for each table with a finding, and ends with what to do next", async () => {
-    const run = await runCartularyHere(["score", SAMPLE, "--as-of", "2026-11-23", "--quiet"], { cwd: ROOT });
+  test("as text fits on a page and names every rule that finds something", async () => {
+    const lines = (await score("text")).trimEnd().split("\n");
+    expect([
+      lines.length <= 100,
+      lines.filter((line) => line.length > 100 && !line.startsWith("  cartulary ")),
+    ]).toEqual([true, []]);
+    const rules = new Set(open.map(({ rule }) => rule));
+    const [named = ""] = lines.join("\n").split("\n\nNext\n");
+    expect([...rules].filter((rule) => !named.includes(` ${rule} `))).toEqual([]);
+  });
+
+  test("as text by table has a block for each table with a finding, and ends with what to do next", async () => {
+    const args = ["score", SAMPLE, "--as-of", "2026-11-23", "--by", "table", "--quiet"];
+    const run = await runCartularyHere(args, { cwd: ROOT });
     expect(run.code).toBe(1);
     const blocks = run.stdout.split("\n").filter((line) => /^\w+\.\w+ {2}/.test(line));
     const tables = new Set(open.flatMap(({ subject }) => subject.relation ?? []));
@@ -46,12 +59,14 @@ describe("the sample's report", () => {
     expect(run.stdout).toMatch(/\n\nNext\n(.+\n)+$/);
     // The last lines name the source, which is another.
     const before = (text: string) => text.slice(0, text.indexOf("\n\nNext\n"));
-    expect(before(run.stdout)).toBe(before(await score("text")));
+    expect(before(run.stdout)).toBe(before(await score("text", "table")));
     expect(run.stdout.split("\n").filter((line) => line.length > 100 && !/^ {12}\S.*;$/.test(line))).toEqual([]);
   });
 
-  test("as Markdown has a row for each table with a finding", async () => {
-    const rows = (await score("markdown")).split("\n").filter((line) => line.startsWith("| `"));
+  test("as Markdown has a row for each rule, or for each table, with a finding", async () => {
+    const byRule = (await score("markdown")).split("\n").filter((line) => line.startsWith("| `"));
+    expect(byRule.length).toBe(new Set(open.map(({ rule }) => rule)).size);
+    const rows = (await score("markdown", "table")).split("\n").filter((line) => line.startsWith("| `"));
     const tables = new Set(open.flatMap(({ subject }) => subject.relation ?? []));
     expect(rows.length).toBe(tables.size);
   });

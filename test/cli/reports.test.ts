@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { reporters } from "../../src/cli/reports/index.ts";
 import type { Report } from "../../src/cli/reports/report.ts";
+import type { Rule } from "../../src/model/rule.ts";
 import { buildBaseline } from "../../src/score/baseline.ts";
 import { aCatalog, aColumn, aTable } from "../support/catalog.ts";
 import { aReport, aSmallScorecard, TABLE_RULES } from "../support/report.ts";
@@ -19,8 +20,8 @@ const CLEAN = aCatalog({ relations: [aTable("bills", { comment: "Owed.", columns
 const clean = { catalog: CLEAN, scorecard: aSmallScorecard(CLEAN, TABLE_RULES) };
 
 describe("the text report", () => {
-  test("groups findings by table, worst first, then by rule, and says what to do next", () => {
-    expect(write("text")).toMatchInlineSnapshot(`
+  test("groups findings by table where it is asked to, worst first, then by rule, and says what to do next", () => {
+    expect(write("text", { by: "table" })).toMatchInlineSnapshot(`
       "public.bills  E, 33 of 100
         error   money-exact, 2 findings
                 Column total is real.
@@ -45,22 +46,22 @@ describe("the text report", () => {
         6 findings: 3 errors, 1 warning, 1 for information, 1 excused
 
       Next
-        drill-held in the project       1 finding, +100.0 of the operations
-                                        score
-        money-exact on public.bills     2 findings, +33.3 of the tables score
-        table-said on shop."Odd Lines"  1 finding, +16.6 of the tables score
-        cartulary explain drill-held    why, how to fix it, when to waive it
-        cartulary explain public.bills  its marks, and what would raise them
-                                        most
+        2 rules lead the tables from 50 (E) to 100 (A): money-exact,
+        table-said
+        cartulary plan                    what to mend in which order, and
+                                          what it costs
+        cartulary explain money-exact     why, how to fix it, when to waive it
+        cartulary fix --rule money-exact  the SQL that mends it, proven first
+        cartulary explain public.bills    its marks, and what would raise them
+                                          most
       "
     `);
   });
 
   test("shows new findings only, and how many are known, where there is a baseline", () => {
     expect(write("text", { baseline: aBaseline() })).toMatchInlineSnapshot(`
-      "shop."Odd Lines"  D, 66 of 100
-        warning table-said
-                Table Odd Lines says nothing.
+      "  warning table-said  1 in 1 table        +16.6
+                shop."Odd Lines": Table Odd Lines says nothing.
 
       shop & sons  tables E, 50 of 100
         9 / (9 + 9) = 50, 100 % assessed
@@ -69,11 +70,7 @@ describe("the text report", () => {
         1 new, 4 in the baseline
 
       Next
-        table-said on shop."Odd Lines"  1 finding, +16.6 of the tables score
-        cartulary explain table-said          why, how to fix it, when to
-                                              waive it
-        cartulary explain 'shop."Odd Lines"'  its marks, and what would raise
-                                              them most
+        cartulary explain table-said  why, how to fix it, when to waive it
       "
     `);
   });
@@ -81,7 +78,7 @@ describe("the text report", () => {
   test("wraps to the columns given, which wide characters take two of", () => {
     const relations = [aTable("bills", { columns: [aColumn("total_金額金額金額金額金額", "real")] })];
     const catalog = aCatalog({ relations });
-    const text = write("text", { catalog, style: { colour: false, width: 44 } });
+    const text = write("text", { by: "table", catalog, style: { colour: false, width: 44 } });
     expect(text.split("\n").slice(0, 6)).toMatchInlineSnapshot(`
       [
         "public.bills  E, 0 of 100",
@@ -94,18 +91,97 @@ describe("the text report", () => {
     `);
   });
 
-  test.each([46, 72, 100])("has no line wider than %i columns, but for SQL and what cannot be broken", (width) => {
+  test("goes by rule, errors first, then by what mending gives back, and names the tables", () => {
+    expect(write("text")).toMatchInlineSnapshot(`
+      "  error   drill-held   1                   +100.0 operations
+                The attestation is stale: attested by a.person on 2026-01-31,
+                which counted until 2026-05-01.
+        error   money-exact  2 in 1 table        +33.3
+                public.bills: Column total is real.
+                public.bills: Column total_net is real.
+        warning table-said   1 in 1 table        +16.6
+                shop."Odd Lines": Table Odd Lines says nothing.
+        info    table-small 1
+
+      shop & sons  tables E, 50 of 100
+        9 / (9 + 9) = 50, 100 % assessed
+        operations E, 0 of 100
+        6 findings: 3 errors, 1 warning, 1 for information, 1 excused
+
+      Next
+        2 rules lead the tables from 50 (E) to 100 (A): money-exact,
+        table-said
+        cartulary plan                    what to mend in which order, and
+                                          what it costs
+        cartulary explain money-exact     why, how to fix it, when to waive it
+        cartulary fix --rule money-exact  the SQL that mends it, proven first
+      "
+    `);
+  });
+
+  test("tells a team without a baseline how to start", () => {
+    const text = write("text", { isFirst: true, sameSource: { argument: " db", option: " --source db" } });
+    expect(text.split("Next\n")[1]).toMatchInlineSnapshot(`
+      "  2 rules lead the tables from 50 (E) to 100 (A): money-exact,
+        table-said
+        cartulary plan db                     what to mend in which order, and
+                                              what it costs
+        cartulary explain money-exact         why, how to fix it, when to
+                                              waive it
+        cartulary fix db --rule money-exact   the SQL that mends it, proven
+                                              first
+        cartulary score db --update-baseline  to start: take all of this as
+                                              known
+        cartulary score db --fail-on new      from then on: fail only on what
+                                              is new
+      "
+    `);
+  });
+
+  test("fits a schema of any size on a page, and names the worst tables of each rule", () => {
+    const relations = Array.from({ length: 140 }, (_, number) =>
+      aTable(`bills_${String(number).padStart(3, "0")}`, {
+        columns: Array.from({ length: 1 + (number % 5) }, (_, at) => aColumn(`total_${at}`, "real")),
+      }),
+    );
+    const catalog = aCatalog({ relations });
+    const [first] = TABLE_RULES as [Rule];
+    const rules = Array.from({ length: 40 }, (_, number) => ({ ...first, id: `money-exact-${number}` }));
+    const scorecard = aSmallScorecard(catalog, rules);
+    const lines = write("text", { catalog, scorecard, style: { colour: false, width: 100 } })
+      .trimEnd()
+      .split("\n");
+    expect(lines.length).toBeLessThanOrEqual(100);
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
+    expect(lines.slice(0, 3)).toMatchInlineSnapshot(`
+      [
+        "  error   money-exact-0   420 in 140 tables   +2.5",
+        "          Money is exact.",
+        "          worst in public.bills_004 5, public.bills_009 5, public.bills_014 5",
+      ]
+    `);
+  });
+
+  test.each([
+    [46, "rule"],
+    [72, "rule"],
+    [46, "table"],
+    [72, "table"],
+    [100, "table"],
+  ] as const)("has no line wider than %i columns by %s, but for SQL and what cannot be broken", (width, by) => {
     const text = write("text", {
+      by,
+      isFirst: true,
       baseline: { formatVersion: 1, fingerprints: [] },
       excluded: 3,
       style: { colour: false, width },
     });
     const wide = text.split("\n").filter((line) => line.length > width && !line.endsWith(";"));
-    expect(wide.filter((line) => line.trim().includes(" ") && !line.startsWith("  cartulary explain "))).toEqual([]);
+    expect(wide.filter((line) => line.trim().includes(" ") && !line.startsWith("  cartulary "))).toEqual([]);
   });
 
   test("colours levels, names and code where the terminal has colours", () => {
-    const [block] = reporters.text(aReport({ style: { colour: true, width: 72 } }));
+    const [block] = reporters.text(aReport({ by: "table", style: { colour: true, width: 72 } }));
     expect((block as string).replaceAll("\u001b", "␛")).toMatchInlineSnapshot(`
       "␛[1mpublic.bills␛[22m  ␛[2mE, 33 of 100␛[22m
         ␛[31merror  ␛[39m money-exact␛[2m, 2 findings␛[22m
@@ -133,8 +209,37 @@ describe("the text report", () => {
 });
 
 describe("the Markdown report", () => {
-  test("is a heading, a table of tables, worst first, and a folded list", () => {
+  test("is a heading, a table of rules, hardest first, and a folded list", () => {
     expect(write("markdown")).toMatchInlineSnapshot(`
+      "### shop \\& sons: E, 50 of 100
+
+      Tables 9 / (9 + 9) = 50, 100 % assessed. Operations E, 0 of 100.
+
+      6 findings: 3 errors, 1 warning, 1 for information, 1 excused.
+
+      | Rule | Level | Findings | Tables | Mended it gives | Worst |
+      | :-- | :-- | --: | --: | --: | :-- |
+      | \`drill-held\` | error | 1 | 0 | +100.0 operations |  |
+      | \`money-exact\` | error | 2 | 1 | +33.3 | in \`public.bills\` 2 |
+      | \`table-said\` | warning | 1 | 1 | +16.6 | in \`shop."Odd Lines"\` |
+      | \`table-small\` | information | 1 | 1 |  | in \`public.bills\` |
+
+      <details>
+      <summary>5 findings</summary>
+
+      - **error** The attestation is stale: attested by \`a.person\` on \`2026-01-31\`, which counted until \`2026-05-01\`. (\`drill-held\`)
+      - **error** \`public.bills\`: Column \`total\` is \`real\`. (\`money-exact\`, \`db/migrations/0002_bills.sql:7\`)
+      - **error** \`public.bills\`: Column \`total_net\` is \`real\`. (\`money-exact\`, \`db/migrations/0002_bills.sql:7\`)
+      - warning \`shop."Odd Lines"\`: Table \`Odd Lines\` says nothing. (\`table-said\`)
+      - information \`public.bills\`: \`bills\` has three columns. (\`table-small\`, \`db/migrations/0002_bills.sql:7\`)
+
+      </details>
+      "
+    `);
+  });
+
+  test("has a table of tables instead, worst first, where it is asked to go by table", () => {
+    expect(write("markdown", { by: "table" })).toMatchInlineSnapshot(`
       "### shop \\& sons: E, 50 of 100
 
       Tables 9 / (9 + 9) = 50, 100 % assessed. Operations E, 0 of 100.
@@ -170,9 +275,9 @@ describe("the Markdown report", () => {
 
       6 findings: 3 errors, 1 warning, 1 for information, 1 excused. 1 new, 4 in the baseline.
 
-      | Table | Grade | Errors | Warnings | Raises the score most |
-      | :-- | :-- | --: | --: | :-- |
-      | \`shop."Odd Lines"\` | D, 66 of 100 | 0 | 1 | [\`table-said\`](https://docs.example.com/db/rules/table-said.html) +16.6 |
+      | Rule | Level | Findings | Tables | Mended it gives | Worst |
+      | :-- | :-- | --: | --: | --: | :-- |
+      | [\`table-said\`](https://docs.example.com/db/rules/table-said.html) | warning | 1 | 1 | +16.6 | in \`shop."Odd Lines"\` |
 
       <details>
       <summary>1 new finding</summary>

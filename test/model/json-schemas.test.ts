@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
-import { buildCatalogJsonSchema, buildScorecardJsonSchema } from "../../scripts/json-schemas.ts";
+import { buildCatalogJsonSchema, buildPlanJsonSchema, buildScorecardJsonSchema } from "../../scripts/json-schemas.ts";
 import { readConfig } from "../../src/content/config.ts";
 import { readNotes } from "../../src/content/notes.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
@@ -125,6 +125,7 @@ describe("both", () => {
   test("say what every property and definition means", () => {
     expect(undescribed(buildCatalogJsonSchema(), "catalog")).toEqual([]);
     expect(undescribed(buildScorecardJsonSchema(), "scorecard")).toEqual([]);
+    expect(undescribed(buildPlanJsonSchema(), "plan")).toEqual([]);
   });
 
   test("are draft 2020-12, with an id and a title of their own", () => {

@@ -106,7 +106,9 @@ export function aReport(given: Partial<Report> = {}): Report {
     placeOf: ({ origin }) =>
       origin === null ? null : { file: `db/migrations/${catalog.history[0]?.file ?? ""}`, line: 7 },
     sourcePath: "db/migrations",
-    sameSource: "",
+    by: "rule",
+    sameSource: { argument: "", option: "" },
+    isFirst: false,
     siteUrl: null,
     rulePages: new Map([["money-exact", "# money-exact\n\n## Why\n\nSums drift.\n"]]),
     style: { colour: false, width: 72 },

@@ -1,11 +1,9 @@
 /** `cartulary score`: every table marked against the guide. */
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { isConnectionString } from "../../../introspect/connect/connection-string.ts";
 import { findRepository } from "../../files/bounds.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
-import type { Baseline } from "../../score/baseline.ts";
 import { buildExclusion } from "../../score/judged-tables.ts";
 import { describeFailure, type FailOn } from "../fail-on.ts";
 import { checkOutput, writeOutput } from "../files/output-file.ts";
@@ -15,9 +13,9 @@ import { judge, loadRules, readSetup, readSource, type Setup, type SourceOptions
 import { reportOmissions } from "../project/omissions.ts";
 import { buildPlaces, toRepositoryPath } from "../project/places.ts";
 import { findRulePages, readPageTexts } from "../project/rule-pages.ts";
+import { formatSameSource } from "../project/same-source.ts";
 import { type Format, reporters } from "../reports/index.ts";
-import { type Report, weighedRules } from "../reports/report.ts";
-import { toShellWord } from "../reports/shell-word.ts";
+import { type Order, type Report, weighedRules } from "../reports/report.ts";
 import { EXIT } from "../terminal/errors.ts";
 import { print } from "../terminal/output.ts";
 import { Progress } from "../terminal/progress.ts";
@@ -30,6 +28,7 @@ export interface ScoreOptions extends SourceOptions {
   minScore?: number;
   baseline?: string;
   updateBaseline?: boolean;
+  by: Order;
 }
 
 /** Returns the exit code. */
@@ -55,7 +54,9 @@ export async function score(source: string | undefined, options: ScoreOptions): 
   const report = await buildReport(setup, catalog, scorecard, {
     baseline,
     out,
+    by: options.by,
     sameSource: formatSameSource(source, options),
+    isFirst: baseline === null && !existsSync(file),
     progress,
   });
   await writeOutput(out, reporters[options.format](report));
@@ -71,11 +72,10 @@ async function buildReport(
   catalog: Catalog,
   scorecard: Scorecard,
   {
-    baseline,
     out,
-    sameSource,
     progress,
-  }: { baseline: Baseline | null; out: string; sameSource: string; progress: Progress },
+    ...given
+  }: Pick<Report, "baseline" | "by" | "sameSource" | "isFirst"> & { out: string; progress: Progress },
 ): Promise<Report> {
   const { config, source } = setup;
   const repository = findRepository(".") ?? resolve(".");
@@ -91,24 +91,13 @@ async function buildReport(
     scorecard,
     title: config.title ?? catalog.source.name,
     version: readVersion(),
-    baseline,
+    ...given,
     excluded: catalog.relations.filter(buildExclusion(config)).length,
     weighed: weighedRules(config),
     placeOf: buildPlaces(catalog, { folder, repository }),
     sourcePath: path === null ? null : toRepositoryPath(path, repository),
-    sameSource,
     siteUrl: site === null || site.endsWith("/") ? site : `${site}/`,
     rulePages: readPageTexts(await findRulePages(setup, await loadRules(setup), (text) => progress.warn(text))),
     style: buildStyle(out),
   };
-}
-
-/** What was named on the command line, for another command. An address may hold a password, and is not repeated. */
-function formatSameSource(source: string | undefined, { config }: ScoreOptions): string {
-  const named = source !== undefined && isConnectionString(source) ? "postgres://…" : source;
-  const options = [
-    ["--source", named],
-    ["--config", config],
-  ] as const;
-  return options.map(([option, value]) => (value === undefined ? "" : ` ${option} ${toShellWord(value)}`)).join("");
 }

@@ -1,4 +1,4 @@
-/** Markdown for a pull request or a job's summary: short, tables worst first. */
+/** Markdown for a pull request or a job's summary: short, by rule or by table. */
 import { quoteQualified } from "../../model/names.ts";
 import type { Finding } from "../../model/scorecard.ts";
 import { count } from "../../model/sentence.ts";
@@ -16,6 +16,7 @@ import {
 } from "./in-words.ts";
 import { formatMarkdown, formatMarkdownText, toCodeSpan } from "./markdown-escape.ts";
 import { buildTally, groupByTable, isHeard, type Report, type Reporter } from "./report.ts";
+import { formatRise, groupByDecision, nameWorst } from "./rule-order.ts";
 
 /** A pull request's comment holds 65,536 characters, and a reader fewer. */
 const MOST_TABLES = 20;
@@ -40,9 +41,22 @@ export const markdown: Reporter = function* (report) {
     formatExcludedWords(report),
   ];
   yield `${said.flatMap((words) => (words === null ? [] : [`${words}.`])).join(" ")}\n`;
-  yield* formatTables(report, heard);
+  if (report.by === "table") yield* formatTables(report, heard);
+  else yield* formatRules(report, heard);
   yield* formatList(report, heard);
 };
+
+/** One row a rule, which is one decision. */
+function* formatRules(report: Report, heard: readonly Finding[]): Iterable<string> {
+  const groups = groupByDecision(report.scorecard, heard);
+  if (groups.length === 0) return;
+  yield "\n| Rule | Level | Findings | Tables | Mended it gives | Worst |\n| :-- | :-- | --: | --: | --: | :-- |\n";
+  for (const group of groups) {
+    const { rule, level, findings, places } = group;
+    const worst = places.length === 0 ? "" : formatMarkdown(nameWorst(places));
+    yield `| ${formatRuleLink(rule, report)} | ${level} | ${findings.length} | ${places.length} | ${formatRise(group)} | ${worst} |\n`;
+  }
+}
 
 function* formatTables(report: Report, heard: readonly Finding[]): Iterable<string> {
   const byTable = groupByTable(heard);

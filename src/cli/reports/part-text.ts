@@ -7,8 +7,8 @@ import type { Scorecard } from "../../model/scorecard.ts";
 import { formatExcusedLines } from "./excused-lines.ts";
 import { printable } from "./printable.ts";
 import { isOpen, type Style } from "./report.ts";
+import { formatFindingLines } from "./table-findings-text.ts";
 import { indented } from "./terminal.ts";
-import { formatFindingLines } from "./text.ts";
 
 export type Part = Relation["columns"][number] | Relation["constraints"][number] | Relation["indexes"][number];
 

@@ -14,6 +14,10 @@ export interface Place {
   line: number;
 }
 
+/** Whether a report for people goes by rule, which is by decision, or by table. */
+export const ORDERS = ["rule", "table"] as const;
+export type Order = (typeof ORDERS)[number];
+
 export interface Report {
   catalog: Catalog;
   scorecard: Scorecard;
@@ -23,6 +27,8 @@ export interface Report {
   version: string;
   /** `null` where none was asked for: then every finding is heard. */
   baseline: Baseline | null;
+  /** What findings are put together by, in the formats for people. */
+  by: Order;
   /** How many relations the config leaves out of judging. */
   excluded: number;
   /** Rules to which the config gives a severity. */
@@ -31,14 +37,24 @@ export interface Report {
   placeOf(finding: Finding): Place | null;
   /** The file or folder that was read, relative to the repository; `null` for a server. */
   sourcePath: string | null;
-  /** The options by which another command reads the same, such as ` --source db`; empty where config or environment say it. */
-  sameSource: string;
+  /** How another command is told to read the same; empty where config or environment say it. */
+  sameSource: SameSource;
+  /** Whether there is no baseline yet, so that a team has still to start. */
+  isFirst: boolean;
   /** Where the site is served, with a `/` at its end, for links to rule pages; `null` where the config says nothing. */
   siteUrl: string | null;
   /** The Markdown of rule pages by rule id; a rule may have none. */
   rulePages: ReadonlyMap<string, string>;
   /** For terminals: whether colours are shown, and columns to a line. */
   style: Style;
+}
+
+/** To follow a command's name. */
+export interface SameSource {
+  /** For commands that take the source as an argument: ` db --config a.json`. */
+  argument: string;
+  /** For those that take it as an option: ` --source db --config a.json`. */
+  option: string;
 }
 
 export interface Style {

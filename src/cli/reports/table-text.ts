@@ -1,17 +1,18 @@
 /** A table explained in the terminal: its grade with the arithmetic, every verdict, findings, and what to mend first. */
 import pc from "picocolors";
 import { quoteQualified } from "../../model/names.ts";
+import type { Rated } from "../../model/plan.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { AppliedRule, RelationScore, RuleResult, Scorecard } from "../../model/scorecard.ts";
 import { count } from "../../model/sentence.ts";
 import { formatCoverageSum, formatRiseText, formatScoreSum } from "../../score/arithmetic.ts";
-import { computeGains, type Gain, type Rated } from "../../score/gains.ts";
+import { computeGains, type Gain } from "../../score/gains.ts";
 import { formatExcusedLines } from "./excused-lines.ts";
 import { formatGradeText } from "./in-words.ts";
 import { printable } from "./printable.ts";
 import { isOpen, type Style } from "./report.ts";
+import { formatFindingLines } from "./table-findings-text.ts";
 import { behind, indented, padded, toTerminalText, widest } from "./terminal.ts";
-import { formatFindingLines } from "./text.ts";
 
 /** Ends with a line break. */
 export function formatTableText(relation: Relation, score: RelationScore, scorecard: Scorecard, style: Style): string {

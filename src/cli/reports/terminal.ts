@@ -53,3 +53,8 @@ export function padded(text: string, columns: number): string {
 export function widest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map((text) => stringWidth(text)));
 }
+
+/** The words of the levels, each as wide as the widest. */
+export function levelLabels({ red, yellow, dim }: Pick<Colours, "red" | "yellow" | "dim">) {
+  return { error: red("error  "), warning: yellow("warning"), information: dim("info   ") };
+}

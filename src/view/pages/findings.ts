@@ -14,6 +14,8 @@ import { anchors } from "../urls.ts";
 const MOST_PLACES = 30;
 /** Rules that fail in more places than this are folded. */
 const FOLDED_FROM = 12;
+/** Places named of a rule whose places are folded. */
+const WORST = 3;
 
 export function buildFindingsPage(site: Site): Page {
   const isPlaced = ({ rule, subject }: Finding) =>
@@ -64,10 +66,12 @@ interface PlacedFinding {
 function buildRuleGroup(site: Site, id: string, findings: readonly Finding[]): FindingGroup {
   const [first] = findings as [Finding, ...Finding[]];
   const placed = findings.map((finding): PlacedFinding => ({ finding, place: placeOfSubject(site, finding) }));
-  const places = [...Map.groupBy(placed, ({ place }) => place.key).values()];
+  // The worst first, as they stand otherwise.
+  const places = [...Map.groupBy(placed, ({ place }) => place.key).values()].sort((a, b) => b.length - a.length);
   const noun = nounOfPlaces(placed.map(({ place }) => place));
   const counted = count(places.length, noun);
   const title = `${capitalise(noun)}s`;
+  const folded = places.length > FOLDED_FROM;
   const columns: Columns = { [title]: "place", "What was found": "about" };
   return {
     tag: tagOf(findings.find(({ verdict }) => verdict === "fail") ?? first),
@@ -75,18 +79,30 @@ function buildRuleGroup(site: Site, id: string, findings: readonly Finding[]): F
     anchor: anchors.rule(id),
     messages: [{ anchor: null, text: [site.rules.get(id)?.title ?? ""] }],
     more: [],
-    status: [first.subject.relation === null ? counted : `${findings.length} in ${counted}`],
+    status: [
+      first.subject.relation === null ? counted : `${findings.length} in ${counted}`,
+      ...(folded ? nameWorst(places) : []),
+    ],
     why: null,
     evidence: [],
     remedy: null,
     places: {
       title,
-      folded: places.length > FOLDED_FROM,
+      folded,
       table: { kind: "table", columns, headless: true, rows: places.slice(0, MOST_PLACES).map(buildPlace) },
       more: places.length <= MOST_PLACES ? null : { text: `All ${counted}`, to: { page: "rule", rule: id } },
       total: places.length,
     },
   };
+}
+
+/** Where a rule that fails in many places fails worst. */
+function nameWorst(places: readonly PlacedFinding[][]): Prose {
+  const alike = places.every(({ length }) => length === 1);
+  return places.slice(0, WORST).flatMap((group, index): Prose => {
+    const [{ place }] = group as [PlacedFinding];
+    return [index === 0 ? ", worst in " : ", ", ...place.where, ...(alike ? [] : [` ${group.length}`])];
+  });
 }
 
 function buildPlace(group: readonly PlacedFinding[]): TableRow {

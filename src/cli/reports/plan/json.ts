@@ -1,0 +1,7 @@
+/** The plan as data; its JSON Schema comes with the package. */
+import { formatJson } from "../../../model/json-text.ts";
+import type { PlanReport } from "./index.ts";
+
+export function* planJson({ plan }: Pick<PlanReport, "plan">): Iterable<string> {
+  yield `${formatJson(plan, 2)}\n`;
+}
