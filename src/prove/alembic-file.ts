@@ -130,7 +130,7 @@ function formatText(text: string): string {
   return breakRunnerCommands(literal);
 }
 
-/** `op.execute` takes `:name` for a parameter, wherever it stands, unless a backslash is before it. */
+/** `op.execute` takes `:name` for a parameter, wherever it stands, unless a backslash is before it; `:name:` is none. */
 function toSqlAlchemyText(statement: string): string {
-  return statement.replaceAll(/(?<![:\w\\]):(?=\w)/g, "\\:");
+  return statement.replaceAll(/(?<![:\w\\]):(?=\w+(?![:\w]))/g, "\\:");
 }

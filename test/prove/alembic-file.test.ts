@@ -7,7 +7,7 @@ const SCHEMA = `
   ALTER TABLE parcels ADD CONSTRAINT "odd "":name
 " CHECK (label <> '');
   COMMENT ON TABLE parcels IS 'todo
-@waive pk-uuid until 2027-01-31: it is :legacy ‮';`;
+@waive pk-uuid until 2027-01-31: it is :legacy or [:alpha:] ‮';`;
 
 test("the revision mends upwards, and takes back downwards what loses nothing", async () => {
   const { proof, catalog } = await proofWithCatalog(ofSql(SCHEMA), {
@@ -55,7 +55,7 @@ def upgrade() -> None:
         op.execute("RESET lock_timeout")
         op.execute("RESET statement_timeout")
         # Comments to write: fill the quotes and take the marks away, here and in downgrade.
-        # op.execute("COMMENT ON TABLE public.parcels IS '\\n@waive pk-uuid until 2027-01-31: it is \\\\:legacy \\U0000202e'")
+        # op.execute("COMMENT ON TABLE public.parcels IS '\\n@waive pk-uuid until 2027-01-31: it is \\\\:legacy or [:alpha:] \\U0000202e'")
 
 
 def downgrade() -> None:
@@ -71,6 +71,6 @@ def downgrade() -> None:
         op.execute("RESET lock_timeout")
         op.execute("RESET statement_timeout")
         # Comments as they were: take the marks away where you took them away in upgrade.
-        # op.execute("COMMENT ON TABLE public.parcels IS 'todo\\n@waive pk-uuid until 2027-01-31: it is \\\\:legacy \\U0000202e'")
+        # op.execute("COMMENT ON TABLE public.parcels IS 'todo\\n@waive pk-uuid until 2027-01-31: it is \\\\:legacy or [:alpha:] \\U0000202e'")
 `);
 });
