@@ -68,6 +68,15 @@ function withSourceOptions(command: Command): Command {
         .argParser(seconds),
     )
     .option(
+      "--migrate <command>",
+      "a command of yours that migrates an empty database; it is run, with DATABASE_URL naming an embedded PostgreSQL",
+    )
+    .addOption(
+      new Option("--migrate-timeout <seconds>", "how long that command may take; 600 where left out").argParser(
+        seconds,
+      ),
+    )
+    .option(
       "--no-counters",
       "leave out what a live server counts, measures and times: the schema alone makes the result",
     )

@@ -41,6 +41,16 @@ export const configSchema = z.strictObject({
   /** The migrations that make the schema, as a path from the config, where the source is a server: both are compared. */
   migrations: z.string().optional(),
   /**
+   * A command of the team's own that migrates an empty database, as a shell reads it: `alembic upgrade head`. It is run
+   * on an embedded PostgreSQL, in the source's folder or else the config's; beside a server as source, as `migrations`.
+   */
+  migrate: z.string().optional(),
+  /**
+   * The table in which that command's tool keeps what it has run, where it is not one that is known: `table` or
+   * `schema.table`. `none`: there is none, and all that the command makes is one step.
+   */
+  bookkeeping: z.string().min(1).optional(),
+  /**
    * Whether the replay takes each migration back and runs it again, in a transaction that is rolled back, so that
    * mig-roundtrip can judge the ways back. A long history takes nine times as long.
    */

@@ -30,14 +30,14 @@ export const stepCodeSchema = z.strictObject({
 });
 export type StepCode = z.infer<typeof stepCodeSchema>;
 
-/** One migration: a file, or a folder with an up file. */
+/** One migration: a file, a folder with an up file, or what a tool has written down as one step. */
 export const historyStepSchema = z.strictObject({
   /** The tool's own version or revision; names the step's page; unique within the history. */
   version: z.string(),
   /** For people: `create orders`. */
   name: z.string(),
-  /** Path relative to the source folder, with `/`. */
-  file: z.string(),
+  /** Path relative to the source folder, with `/`; `null` where a command ran the step and its file is not known. */
+  file: z.string().nullable(),
   /** The commit that last changed the file; `null` outside git or where git says nothing. */
   commit: stepCommitSchema.nullable(),
   changes: z.array(changeSchema),

@@ -45,6 +45,9 @@ export function isToolTable(name: string): boolean {
   return RECORDS.has(name) || COMPANIONS.has(name);
 }
 
+/** The names of all of them that are known. */
+export const MIGRATION_RECORDS: readonly string[] = [...RECORDS];
+
 /** Whether a migration tool keeps what it has run in a table of that name. */
 export function isMigrationRecord(name: string): boolean {
   return RECORDS.has(name);

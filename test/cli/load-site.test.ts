@@ -10,7 +10,14 @@ test("no file of a site holds the config's source, which may hold a password", a
   const config = configSchema.parse({ source: target, title: "Shop" });
   const catalog = aCatalog({});
   const scorecard = buildScorecard(catalog, { rules: [], config, decisions: [], attestations: [], asOf: null });
-  const setup = { config, ownRules: [], place: "", folder: ".", source: { kind: "server", target } as const };
+  const setup = {
+    config,
+    ownRules: [],
+    place: "",
+    folder: ".",
+    source: { kind: "server", target } as const,
+    beside: null,
+  };
   const site = await loadSite(setup, { catalog, scorecard, notes: [] }, () => {});
   expect(site.title).toBe("Shop");
   const texts = [...buildFiles(site)].map((file) => JSON.stringify(file));

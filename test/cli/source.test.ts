@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { chooseSource, isProjectFolder } from "../../src/cli/project/source.ts";
+import { chooseCommand, chooseSource, isProjectFolder } from "../../src/cli/project/source.ts";
 import type { UserError } from "../../src/model/user-error.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "cartulary-source-"));
@@ -129,5 +129,61 @@ describe("the configuration's file", () => {
     expect(refusal(() => isProjectFolder(join(folder, "plain"))).hint).toBe(
       "Keep one of them, or name it with --config.",
     );
+  });
+});
+
+describe("a migration command", () => {
+  const [home, bare] = [join(folder, "commanded"), join(folder, "bare")];
+  mkdirSync(join(home, "steps"), { recursive: true });
+  mkdirSync(bare);
+  writeFileSync(join(home, "cartulary.config.json"), "{}");
+  const choose = (
+    argument: string | undefined,
+    migrate: string | undefined,
+    config: { source?: string; migrate?: string },
+  ) => chooseCommand({ argument, migrate, config, folder: home }, { DATABASE_URL: "postgres://x/y" });
+  const run = (command: string, where: string) => ({
+    source: { kind: "command", command, folder: where },
+    beside: null,
+  });
+
+  test("of the command line or the config is the source where nothing else is named, whatever the environment says", () => {
+    expect(choose(undefined, "alembic upgrade head", {})).toEqual(run("alembic upgrade head", home));
+    expect(choose(undefined, undefined, { migrate: "knex" })).toEqual(run("knex", home));
+    expect(choose(undefined, "alembic", { migrate: "knex" })).toEqual(run("alembic", home));
+  });
+
+  test("is run in the folder that is the source", () => {
+    expect(choose(bare, "knex", {})).toEqual(run("knex", bare));
+    expect(choose(undefined, undefined, { source: "steps", migrate: "knex" })).toEqual(
+      run("knex", join(home, "steps")),
+    );
+    expect(choose(home, undefined, { migrate: "knex" })).toEqual(run("knex", home));
+  });
+
+  test("is what a server is held against", () => {
+    const server = {
+      source: { kind: "server", target: "postgres://a@b/c" },
+      beside: { command: "knex", folder: home },
+    };
+    expect(choose("postgres://a@b/c", "knex", {})).toEqual(server);
+    expect(choose(undefined, undefined, { source: "postgres://a@b/c", migrate: "knex" })).toEqual(server);
+  });
+
+  test("of the config is not run where the command line names something else", () => {
+    expect(choose(join(folder, "old.json"), undefined, { migrate: "knex" })).toEqual({
+      source: { kind: "catalog", path: join(folder, "old.json") },
+      beside: null,
+    });
+    expect(choose(bare, undefined, { migrate: "knex" }).source.kind).toBe("history");
+  });
+
+  test("is refused beside a file, and where a variable left it empty", () => {
+    const beside = refusal(() => choose(join(folder, "old.json"), "knex", {}));
+    expect([beside.message, beside.hint]).toEqual([
+      "A migration command makes the schema from nothing, and a file was given beside it.",
+      "Give the folder that the command is to be run in, or leave one of the two out.",
+    ]);
+    expect(refusal(() => choose(undefined, " ", {})).message).toBe("The migration command is empty.");
   });
 });

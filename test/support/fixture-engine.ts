@@ -1,10 +1,10 @@
 /** An embedded engine that the test files of one process share: starting one takes longer than most of them. */
-import type { Engine } from "../../introspect/replay/engine/engine.ts";
+import type { Engine, ProtocolEngine } from "../../introspect/replay/engine/engine.ts";
 import { openEmbeddedEngine } from "../../introspect/replay/engine/pglite.ts";
 
 const EXTENSIONS = ["btree_gist", "pg_trgm"];
 
-let shared: Engine | null = null;
+let shared: ProtocolEngine | null = null;
 
 /** Drops every schema but the system's, and makes an empty `public`. */
 const EMPTY = `
@@ -22,7 +22,7 @@ const LEFT_BEHIND = ["roles", "extension", "cast", "language", "am", "foreign_da
   .join(" UNION ALL ");
 
 /** The engine, with nothing in it but an empty schema `public`; a new one where the last script left more than schemas. */
-export async function emptyEngine(): Promise<Engine> {
+export async function emptyEngine(): Promise<ProtocolEngine> {
   if (shared !== null) {
     if (await isEmptied(shared)) return shared;
     await shared.close();
@@ -35,7 +35,7 @@ export async function emptyEngine(): Promise<Engine> {
 /** False also where the last script left the engine so that it cannot be emptied: in a failed transaction, or worse. */
 async function isEmptied(engine: Engine): Promise<boolean> {
   try {
-    await engine.execute(`RESET ALL; ${EMPTY}`);
+    await engine.execute(`RESET ALL; DEALLOCATE ALL; ${EMPTY}`);
     return (await engine.query(LEFT_BEHIND)).length === 0;
   } catch {
     return false;

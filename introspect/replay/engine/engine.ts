@@ -16,6 +16,15 @@ export interface Engine extends Session {
   close(): Promise<void>;
 }
 
+/** An engine whose session is spoken to in PostgreSQL's own protocol too. PostgreSQL manual, 53 (Protocol). */
+export interface ProtocolEngine extends Engine {
+  /**
+   * Sends whole messages of the frontend and gives what the backend answers to them. Data for a COPY stand in one call
+   * with their statement and their end. Throws `EngineLostError`, also where no ReadyForQuery answers a query or a Sync.
+   */
+  exchange(messages: Uint8Array): Promise<Buffer>;
+}
+
 export interface EngineStop {
   /** The failed statement's place among those that were sent. */
   at: number;

@@ -44,8 +44,11 @@ async function boot(): Promise<PGlite> {
   return PGlite.create({ pgliteWasmModule: start.program, extensions, startParams, ...cluster });
 }
 
-async function answer({ id, statements, rows }: EngineRequest): Promise<EngineReply> {
+async function answer(request: EngineRequest): Promise<EngineReply> {
+  const { id } = request;
   try {
+    if ("messages" in request) return await exchange(id, request.messages);
+    const { statements, rows } = request;
     const results: Row[][] = [];
     for (const [at, sql] of statements.entries()) {
       Atomics.store(progress, 0, at);
@@ -59,6 +62,32 @@ async function answer({ id, statements, rows }: EngineRequest): Promise<EngineRe
   } catch (error) {
     return { id, lost: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Frontend messages that a ReadyForQuery answers: Query and Sync. */
+const ANSWERED_TO_THE_END = new Set(["Q", "S"].map((type) => type.charCodeAt(0)));
+
+/** The messages in between need no answer of their own: where one fails, the server skips to the next Sync. */
+async function exchange(id: number, messages: Uint8Array): Promise<EngineReply> {
+  const chunks: Uint8Array[] = [];
+  const answered = new BackendAnswer(false);
+  await database.execProtocolRawStream(messages, {
+    syncToFs: false,
+    onRawData: (data) => {
+      chunks.push(data.slice());
+      answered.take(data);
+    },
+  });
+  if (answered.status === null && endsAnswered(messages)) return { id, lost: "broken" };
+  if (answered.status !== null) await checkpoint(answered.status);
+  return { id, bytes: Buffer.concat(chunks) };
+}
+
+function endsAnswered(messages: Uint8Array): boolean {
+  const view = new DataView(messages.buffer, messages.byteOffset, messages.byteLength);
+  let type = 0;
+  for (let at = 0; at < messages.length; at += 1 + view.getUint32(at + 1)) type = messages[at] ?? 0;
+  return ANSWERED_TO_THE_END.has(type);
 }
 
 async function checkpoint(status: string): Promise<void> {

@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { DatabaseError, type Row } from "../../session.ts";
 import { findEmptyCluster } from "./empty-cluster.ts";
-import { type Engine, EngineLostError, type EngineStop } from "./engine.ts";
+import { EngineLostError, type EngineStop, type ProtocolEngine } from "./engine.ts";
 import { compileEngineProgram } from "./engine-program.ts";
 import { EngineWatch } from "./engine-watch.ts";
 
@@ -18,12 +18,10 @@ export interface EngineStart {
   progress: SharedArrayBuffer;
 }
 
-export interface EngineRequest {
-  id: number;
-  statements: readonly string[];
-  /** Whether the rows of the statements are wanted. */
-  rows: boolean;
-}
+/** Statements, and whether their rows are wanted; or messages of the protocol. */
+export type EngineRequest =
+  | { id: number; statements: readonly string[]; rows: boolean }
+  | { id: number; messages: Uint8Array };
 
 /** What of an error the server reported crosses the threads. */
 export interface EngineFailure {
@@ -37,6 +35,7 @@ export interface EngineFailure {
 /** `lost` is `broken` for an engine that no longer computes, else what the engine died of. */
 export type EngineReply =
   | { id: number; rows: Row[][] }
+  | { id: number; bytes: Uint8Array }
   | { id: number; at: number; failure: EngineFailure }
   | { id: number; lost: string };
 
@@ -68,21 +67,21 @@ const MACHINE_BYTES = 0.8 * (process.constrainedMemory() || Number.POSITIVE_INFI
 const STACK_MEGABYTES = 64;
 
 /** Starts the engine. It must be closed, or the process does not end. Throws `EngineLostError`. */
-export async function openEmbeddedEngine(options: EmbeddedEngineOptions = {}): Promise<Engine> {
+export async function openEmbeddedEngine(options: EmbeddedEngineOptions = {}): Promise<ProtocolEngine> {
   keepBaselineCompiler(true);
   const engine = new EmbeddedEngine(options, await compileEngineProgram());
   await engine.started;
   return engine;
 }
 
-type Answer = { rows: Row[][] } | { stop: EngineStop };
+type Answer = { rows: Row[][] } | { bytes: Uint8Array } | { stop: EngineStop };
 
 interface Pending {
   resolve(answer: Answer): void;
   reject(error: Error): void;
 }
 
-class EmbeddedEngine implements Engine {
+class EmbeddedEngine implements ProtocolEngine {
   readonly kind = "pglite";
   readonly started: Promise<unknown>;
   readonly #worker: Worker;
@@ -125,9 +124,9 @@ class EmbeddedEngine implements Engine {
   }
 
   async queryAll(statements: readonly string[]): Promise<Row[][]> {
-    const answer = await this.#request(statements, true);
+    const answer = await this.#request({ statements, rows: true });
     if ("stop" in answer) throw answer.stop.error;
-    return answer.rows;
+    return "rows" in answer ? answer.rows : [];
   }
 
   async execute(sql: string): Promise<void> {
@@ -136,8 +135,15 @@ class EmbeddedEngine implements Engine {
   }
 
   async executeAll(statements: readonly string[]): Promise<EngineStop | null> {
-    const answer = await this.#request(statements, false);
+    const answer = await this.#request({ statements, rows: false });
     return "stop" in answer ? answer.stop : null;
+  }
+
+  async exchange(messages: Uint8Array): Promise<Buffer> {
+    const answer = await this.#request({ messages });
+    if (!("bytes" in answer)) throw new Error("The engine's thread gave no messages.");
+    const { buffer, byteOffset, byteLength } = answer.bytes;
+    return Buffer.from(buffer, byteOffset, byteLength);
   }
 
   async close(): Promise<void> {
@@ -145,11 +151,11 @@ class EmbeddedEngine implements Engine {
     await this.#worker.terminate();
   }
 
-  #request(statements: readonly string[], rows: boolean): Promise<Answer> {
+  #request(asked: { statements: readonly string[]; rows: boolean } | { messages: Uint8Array }): Promise<Answer> {
     if (this.#end !== null) return Promise.reject(this.#end);
     this.#lastId += 1;
     const answer = this.#expect(this.#lastId);
-    this.#worker.postMessage({ id: this.#lastId, statements, rows } satisfies EngineRequest);
+    this.#worker.postMessage({ id: this.#lastId, ...asked } satisfies EngineRequest);
     return answer;
   }
 
@@ -172,7 +178,7 @@ class EmbeddedEngine implements Engine {
     if (this.#pending.size === 0) this.#watch.end();
     if ("failure" in reply) {
       pending.resolve({ stop: { at: reply.at, error: new DatabaseError(reply.failure.message, reply.failure) } });
-    } else pending.resolve({ rows: reply.rows });
+    } else pending.resolve(reply);
   }
 
   /** Ends the engine for good: whoever waits, and whoever comes later, gets the reason. */

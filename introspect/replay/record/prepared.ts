@@ -37,13 +37,18 @@ export class PreparedQueries {
     return Object.fromEntries(named) as Record<Name, Row[]>;
   }
 
+  /** They are prepared anew when they are needed next. */
+  forget(): void {
+    this.#prepared.clear();
+  }
+
   async #runAll(queries: readonly PreparedQuery[]): Promise<Row[][]> {
     if (queries.length === 0) return [];
     try {
       return await this.#send(queries);
     } catch (error) {
       if (!(error instanceof DatabaseError) || error.code !== NOT_PREPARED) throw error;
-      this.#prepared.clear();
+      this.forget();
       return this.#send(queries);
     }
   }

@@ -32,11 +32,14 @@ export interface Observation {
   renames: Required<CompareOptions>["renames"];
   /** Brings what was last read back to what it was before. */
   undo: readonly Replacement[];
+  /** Goes back to before it: what it saw was rolled back. Those that came after it must have gone back before. */
+  takeBack(): void;
 }
 
 export class CatalogRecorder {
   /** What was read last of every object. */
   readonly lastRead = new LastRead();
+  readonly #queries: PreparedQueries;
   readonly #written: WrittenCatalogs;
   readonly #touched: TouchedObjects;
   readonly #reader: RowReader;
@@ -44,6 +47,7 @@ export class CatalogRecorder {
   readonly #beforeReading: string;
 
   private constructor(queries: PreparedQueries, of: FragmentOf, beforeReading: string) {
+    this.#queries = queries;
     this.#written = new WrittenCatalogs(queries);
     this.#touched = new TouchedObjects(queries);
     this.#reader = new RowReader(queries, of.server.major);
@@ -73,8 +77,17 @@ export class CatalogRecorder {
     const gone = [...names.renames.map(({ before }) => bareName(before)), ...this.#goneLabels(replacements)];
     const undo = this.lastRead.swap(replacements);
     undo.unshift(...(await this.#refresh(gone, touched)));
-    keep();
-    return { changes, renames: names.renames, undo };
+    const goBack = keep();
+    const takeBack = () => {
+      this.lastRead.swap(undo);
+      goBack();
+    };
+    return { changes, renames: names.renames, undo, takeBack };
+  }
+
+  /** Whoever shares the session has thrown all prepared statements away. */
+  forgetPrepared(): void {
+    this.#queries.forget();
   }
 
   /**
@@ -95,8 +108,10 @@ export class CatalogRecorder {
     }
     const replacements = await this.#reader.readChanged(touched.keys, touched.lists, this.lastRead);
     const keep = () => {
-      written.keep();
-      touched.keep();
+      const goBack = [written.keep(), touched.keep()];
+      return () => {
+        for (const each of goBack) each();
+      };
     };
     return { touched, replacements, keep };
   }

@@ -12,8 +12,8 @@ export type Keys = Map<KeyedList, Set<string>>;
 export interface Touched {
   keys: Keys;
   lists: ReadonlySet<WholeList>;
-  /** From now on, what comes is another step's. */
-  keep(): void;
+  /** From now on, what comes is another step's. Returns what goes back to before. */
+  keep(): () => void;
 }
 
 /** A transaction id that no row is older than. */
@@ -61,9 +61,14 @@ export class TouchedObjects {
       if (list != null) add(list, key ?? "");
       else if (catalog != null) catalogs.add(catalog);
     }
+    const before = { comments: this.#comments, mark: this.#mark };
     const keep = () => {
       this.#comments = comments;
       this.#mark = mark;
+      return () => {
+        this.#comments = before.comments;
+        this.#mark = before.mark;
+      };
     };
     const lists = (Object.keys(WHOLE) as WholeList[]).filter((list) => WHOLE[list].some((each) => catalogs.has(each)));
     return { keys, lists: new Set(lists), keep };

@@ -26,10 +26,15 @@ const CATALOGS = [...new Set([...TOUCHING_CATALOGS, ...Object.values(WHOLE).flat
 /** What this session has not reported yet is counted apart, what it has done in an open transaction too. */
 const count = (what: string) => `pg_stat_get_tuples_${what}(c.oid) + pg_stat_get_xact_tuples_${what}(c.oid)`;
 
-/** One cell, which arrives faster than a row for each catalog: name, written and deleted of each. */
+/**
+ * One cell, which arrives faster than a row for each catalog: name, written and deleted of each. The mark is the
+ * snapshot's end, or the transaction that is open: a savepoint that is rolled back moves the end past it, and what the
+ * transaction writes later still has its id.
+ */
 const SQL = `
 SELECT string_agg(concat_ws(' ', c.name, ${count("inserted")} + ${count("updated")}, ${count("deleted")}), ',') AS counters,
-  pg_snapshot_xmax(pg_current_snapshot())::text::bigint % 4294967296 AS mark
+  least(pg_snapshot_xmax(pg_current_snapshot())::text::bigint, pg_current_xact_id_if_assigned()::text::bigint)
+    % 4294967296 AS mark
 FROM (VALUES ${CATALOGS.map((name) => `('${name}', 'pg_catalog.${name}'::regclass::oid)`).join(", ")}) c (name, oid)`;
 
 export class WrittenCatalogs {
@@ -40,8 +45,11 @@ export class WrittenCatalogs {
     this.#queries = queries;
   }
 
-  /** What was written since `keep` was called last. `first` is SQL to be run before it, in the same message. */
-  async read(first: string): Promise<Written & { keep(): void }> {
+  /**
+   * What was written since `keep` was called last; what that returns goes back to before. `first` is SQL to be run before
+   * it, in the same message.
+   */
+  async read(first: string): Promise<Written & { keep(): () => void }> {
     const answer = await this.#queries.run({ counters: { name: "written", types: [], sql: SQL, values: [], first } });
     const [row] = answer.counters as { counters: string; mark: string }[];
     if (row === undefined) throw new Error("The engine gave no counters of its catalogs.");
@@ -59,7 +67,11 @@ export class WrittenCatalogs {
       deleted: differing("deleted"),
       mark,
       keep: () => {
+        const before = this.#counters;
         this.#counters = now;
+        return () => {
+          this.#counters = before;
+        };
       },
     };
   }

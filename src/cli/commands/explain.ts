@@ -123,7 +123,7 @@ interface Read {
 
 async function readJudged(configured: Configured, options: ExplainOptions): Promise<Read> {
   const progress = new Progress({ quiet: options.quiet === true });
-  const setup = withSource(configured, options.source);
+  const setup = withSource(configured, options.source, options);
   const read = await readSource(setup, options, progress);
   const exitCode = reportOmissions(read, options.allowOmissions === true, progress);
   const judged = await judge(setup, read, progress);

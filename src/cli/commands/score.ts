@@ -79,11 +79,12 @@ async function buildReport(
 ): Promise<Report> {
   const { config, source } = setup;
   const repository = findRepository(".") ?? resolve(".");
-  const path = source.kind === "server" ? null : resolve(source.path);
+  const path = source.kind === "server" ? null : resolve(source.kind === "command" ? source.folder : source.path);
   // A catalog that was written before stands apart from its migrations; the config may still name them.
   const named = source.kind === "server" ? config.migrations : config.source;
   const configured = named === undefined ? null : resolve(setup.folder, named);
-  const read = source.kind === "history" ? path : configured !== null && existsSync(configured) ? configured : null;
+  const isRead = source.kind === "history" || source.kind === "command";
+  const read = isRead ? path : configured !== null && existsSync(configured) ? configured : null;
   const folder = read !== null && catalog.source.kind === "script" ? dirname(read) : read;
   const site = config.siteUrl ?? null;
   return {

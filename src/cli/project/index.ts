@@ -17,7 +17,8 @@ import { withoutCounters } from "../../model/without-counters.ts";
 import { idleExclusions } from "../../score/judged-tables.ts";
 import { rememberSecretsOf, rememberSecretsOfConnection } from "../terminal/known-secrets.ts";
 import type { Progress } from "../terminal/progress.ts";
-import { chooseSource, isProjectFolder, type SourceChoice } from "./source.ts";
+import { readMigrated } from "./migrated.ts";
+import { chooseCommand, isProjectFolder, type MigrationCommand, type SourceChoice } from "./source.ts";
 
 /** Options of every command that reads a source. */
 export interface SourceOptions {
@@ -26,6 +27,10 @@ export interface SourceOptions {
   /** False for `--no-counters`. */
   counters?: boolean;
   stepTimeout: number;
+  /** A command that migrates an empty database; the config's where left out. */
+  migrate?: string;
+  /** Seconds that it may take; left out, ten minutes. */
+  migrateTimeout?: number;
   allowOmissions?: boolean;
   quiet?: boolean;
 }
@@ -39,6 +44,8 @@ export interface Configured extends ReadConfig {
 /** The config with the source that it leads to. */
 export interface Setup extends Configured {
   source: SourceChoice;
+  /** The command that makes what stands on the server that is the source; `null` where there is none. */
+  beside: MigrationCommand | null;
 }
 
 /**
@@ -50,7 +57,7 @@ export async function readConfigured(argument: string | undefined, options: { co
   const file = options.config === undefined ? null : resolve(options.config);
   const folder = file === null ? home : dirname(file);
   const read = await readConfig(file, folder);
-  for (const text of [read.config.source, read.config.migrations]) rememberSecretsOf(text ?? "");
+  for (const text of [read.config.source, read.config.migrations, read.config.migrate]) rememberSecretsOf(text ?? "");
   for (const [key, usual] of [
     ["notes", "content/notes"],
     ["rulePages", "content/rules"],
@@ -81,15 +88,20 @@ export async function loadRules({ ownRules, place }: Configured): Promise<readon
 }
 
 /** Reads the config and decides on the source. */
-export async function readSetup(argument: string | undefined, options: { config?: string }): Promise<Setup> {
-  return withSource(await readConfigured(argument, options), argument);
+export async function readSetup(
+  argument: string | undefined,
+  options: Pick<SourceOptions, "config" | "migrate">,
+): Promise<Setup> {
+  return withSource(await readConfigured(argument, options), argument, options);
 }
 
 /** Decides on the source of a config that was read. */
-export function withSource(configured: Configured, argument: string | undefined): Setup {
-  const { config, folder } = configured;
-  const named = config.source === undefined ? null : { source: config.source, folder };
-  return { ...configured, source: chooseSource(argument, named, process.env) };
+export function withSource(
+  configured: Configured,
+  argument: string | undefined,
+  { migrate }: Pick<SourceOptions, "migrate">,
+): Setup {
+  return { ...configured, ...chooseCommand({ argument, migrate, ...configured }, process.env) };
 }
 
 /** `--as-of`, else SOURCE_DATE_EPOCH, else `null`: then the migrations' commit says, and of a server nothing. */
@@ -128,6 +140,7 @@ export async function readCatalog(setup: Setup, options: SourceOptions, progress
       await connection.close();
     }
   }
+  if (source.kind === "command") return readMigrated(source, asOf, setup.config, options, progress);
   return replayPath(source.path, asOf, setup, options, progress);
 }
 
@@ -167,12 +180,16 @@ export interface ReadSource {
   migrated: Catalog | null;
 }
 
-/** Reads the catalog; a server's with the history that the config's `migrations` replay. */
+/** Reads the catalog; a server's with the history that the config's `migrations` or `migrate` makes. */
 export async function readSource(setup: Setup, options: SourceOptions, progress: Progress): Promise<ReadSource> {
   const catalog = await readCatalog(setup, options, progress);
-  const { migrations } = setup.config;
-  if (setup.source.kind !== "server" || migrations === undefined) return { catalog, migrated: null };
-  const migrated = await replayPath(resolve(setup.folder, migrations), catalog.generatedAt, setup, options, progress);
+  const { config, beside, folder, source } = setup;
+  const { migrations } = config;
+  if (source.kind !== "server" || (migrations === undefined && beside === null)) return { catalog, migrated: null };
+  const asOf = catalog.generatedAt;
+  const migrated = await (beside === null
+    ? replayPath(resolve(folder, migrations ?? "."), asOf, setup, options, progress)
+    : readMigrated(beside, asOf, config, options, progress));
   const { history, repository } = migrated;
   return { catalog: { ...catalog, history, repository }, migrated };
 }

@@ -37,7 +37,7 @@ export function buildPlaces(
     const stated = Number(evidence.find(({ name }) => name === "line")?.value ?? 1);
     if (subject.kind === "file") return { file: subject.name, line: stated };
     const step = origin === null ? undefined : steps.get(origin.created);
-    if (step === undefined) return null;
+    if (step === undefined || step.file === null) return null;
     if (folder === null) return { file: step.file, line: 1 };
     const path = join(folder, step.file);
     const file = toRepositoryPath(path, repository);

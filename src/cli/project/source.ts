@@ -7,7 +7,17 @@ import { UserError } from "../../model/user-error.ts";
 
 export type SourceChoice =
   /** `target` null: the PG* variables say it all. */
-  { kind: "server"; target: string | null } | { kind: "catalog"; path: string } | { kind: "history"; path: string };
+  | { kind: "server"; target: string | null }
+  | { kind: "catalog"; path: string }
+  | { kind: "history"; path: string }
+  | ({ kind: "command" } & MigrationCommand);
+
+/** A team's own command that migrates an empty database. */
+export interface MigrationCommand {
+  command: string;
+  /** Absolute; where it is run. */
+  folder: string;
+}
 
 /** True where the argument is a folder that brings its own config, such as the sample's. */
 export function isProjectFolder(argument: string): boolean {
@@ -40,8 +50,48 @@ export function chooseSource(
       "  migrations/                    a folder of SQL migrations",
       "  schema.sql                     a script, or what pg_dump wrote",
       "  catalog.json",
+      '  --migrate "alembic upgrade head"    a command of yours that migrates an empty database',
       "or set `source` in cartulary.config.mjs, or DATABASE_URL.",
     ].join("\n"),
+  });
+}
+
+/** What the command line and the config say of the source. */
+export interface GivenSource {
+  argument: string | undefined;
+  /** `--migrate`. */
+  migrate: string | undefined;
+  config: { source?: string | undefined; migrate?: string | undefined };
+  /** Relative paths of the config start here. */
+  folder: string;
+}
+
+/**
+ * Decides on the source where a migration command may be given. It is run in the folder that is the source, else in the
+ * config's. A server is the source itself, and the command what it is held against.
+ */
+export function chooseCommand(
+  { argument, migrate, config, folder }: GivenSource,
+  environment: Record<string, string | undefined>,
+): { source: SourceChoice; beside: MigrationCommand | null } {
+  // What somebody names is not what the config of the current folder is about.
+  const isConfigs = argument === undefined || isProjectFolder(argument);
+  const named = config.source === undefined ? null : { source: config.source, folder };
+  const command = migrate ?? config.migrate;
+  if (command === undefined) return { source: chooseSource(argument, named, environment), beside: null };
+  if (command.trim() === "") {
+    throw new UserError("The migration command is empty.", { hint: "Is a variable not set that should be?" });
+  }
+  if (argument === undefined && named === null) return { source: { kind: "command", command, folder }, beside: null };
+  const source = chooseSource(argument, named, environment);
+  if (source.kind === "server") return { source, beside: { command, folder } };
+  if (migrate === undefined && !isConfigs) return { source, beside: null };
+  if (source.kind === "history" && isFolder(source.path)) {
+    return { source: { kind: "command", command, folder: source.path }, beside: null };
+  }
+  throw new UserError("A migration command makes the schema from nothing, and a file was given beside it.", {
+    place: argument ?? config.source ?? null,
+    hint: "Give the folder that the command is to be run in, or leave one of the two out.",
   });
 }
 

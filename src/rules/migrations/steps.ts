@@ -26,7 +26,7 @@ export function buildMigration(name: string): FindingSubject {
 }
 
 /** A step whose script was looked at. */
-export type ReadStep = HistoryStep & { facts: StepFacts };
+export type ReadStep = HistoryStep & { facts: StepFacts; file: string };
 
 /** Judges the subject's step, where there is one and its script was read. */
 export function judgeStep(subject: FindingSubject, catalog: Catalog, judge: (step: ReadStep) => Judgement): Judgement {
@@ -34,8 +34,9 @@ export function judgeStep(subject: FindingSubject, catalog: Catalog, judge: (ste
   if (subject.kind === PROJECT.kind || step === undefined) {
     return notAssessed(["a server was read without its migrations, which the config names under migrations"]);
   }
-  const { facts } = step;
-  return facts === null ? notAssessed(["the migration's script was not looked at"]) : judge({ ...step, facts });
+  const { facts, file } = step;
+  if (facts === null || file === null) return notAssessed(["the migration's script was not looked at"]);
+  return judge({ ...step, facts, file });
 }
 
 /**

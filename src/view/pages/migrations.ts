@@ -48,7 +48,7 @@ export function buildMigrationPage(site: Site, step: HistoryStep): Page {
       {
         kind: "facts",
         entries: [
-          { label: "File", value: [{ code: step.file }] },
+          ...(step.file === null ? [] : [{ label: "File", value: [{ code: step.file }] }]),
           ...(step.commit === null ? [] : [{ label: "Author", value: [step.commit.author] }]),
           ...buildCodeFacts(site, step.code),
           { label: "Changes", value: [count(items.length, "change")] },

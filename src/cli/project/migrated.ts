@@ -1,0 +1,42 @@
+/** The catalog that a team's own migration command makes. */
+import type { TableName } from "../../../introspect/replay/command/bookkeeping-sql.ts";
+import type { Catalog } from "../../model/catalog.ts";
+import type { Config } from "../../model/config.ts";
+import { parseObjectKey } from "../../model/names.ts";
+import { interruptible } from "../terminal/interruption.ts";
+import type { Progress } from "../terminal/progress.ts";
+import type { SourceOptions } from "./index.ts";
+import type { MigrationCommand } from "./source.ts";
+
+const COMMAND_SECONDS = 600;
+
+/** Runs the command on an embedded PostgreSQL. It is ended with us. Throws `UserError`. */
+export async function readMigrated(
+  { command, folder }: MigrationCommand,
+  asOf: string | null,
+  { bookkeeping }: Pick<Config, "bookkeeping">,
+  { stepTimeout, migrateTimeout = COMMAND_SECONDS }: Pick<SourceOptions, "stepTimeout" | "migrateTimeout">,
+  progress: Progress,
+): Promise<Catalog> {
+  // As for a replay: the embedded engine is loaded for those who need it.
+  const { runMigrations } = await import("../../../introspect/replay/command/index.ts");
+  return interruptible((signal) =>
+    progress.stage("Running the migration command", (tell) =>
+      runMigrations({
+        ...{ command, folder, asOf, signal },
+        environment: process.env,
+        ...(bookkeeping === undefined ? {} : { bookkeeping: parseBookkeeping(bookkeeping) }),
+        statementSeconds: stepTimeout,
+        commandSeconds: migrateTimeout,
+        onStep: (version) => tell(version),
+      }),
+    ),
+  );
+}
+
+/** `none`, a table's name, or that with its schema before it. */
+function parseBookkeeping(text: string): TableName | null {
+  if (text === "none") return null;
+  const key = parseObjectKey(text);
+  return key === null ? { schema: null, name: text } : { schema: key.schema, name: key.relation };
+}
