@@ -3,7 +3,7 @@ import { showOnOneLine } from "../model/visible-text.ts";
 import { buildFrame, type Frame } from "./frame.ts";
 import { listPages, type PageEntry } from "./pages.ts";
 import { buildSiteBadge } from "./relation-files.ts";
-import { renderHtml } from "./render/html.ts";
+import { renderBody, renderHead } from "./render/html.ts";
 import { renderMarkdown } from "./render/markdown.ts";
 import { buildSearchFiles } from "./search/files.ts";
 import type { Site } from "./site.ts";
@@ -12,7 +12,9 @@ import { fileOf, files } from "./urls.ts";
 /** A page for a layout to place. */
 export interface PlacedPage {
   frame: Frame;
-  html: string;
+  /** What stands with the title, and all below it. */
+  head: string;
+  body: string;
 }
 
 /** A file of the site, by its path within it, with `/`: a finished one, or a page that a layout is still to surround. */
@@ -25,7 +27,10 @@ export function* buildFiles(site: Site): Generator<SiteFile> {
     const { address, title, beside } = entry;
     const page = entry.build();
     const [html, markdown] = [fileOf(address), fileOf(address, "md")];
-    yield { path: html, page: { frame: buildFrame(site, entry, page), html: renderHtml(page, html) } };
+    yield {
+      path: html,
+      page: { frame: buildFrame(site, entry, page), head: renderHead(page, html), body: renderBody(page, html) },
+    };
     yield { path: markdown, text: renderMarkdown(page, title, markdown) };
     for (const { ending, build } of beside) yield { path: fileOf(address, ending), text: build() };
   }

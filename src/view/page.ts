@@ -18,6 +18,8 @@ export interface Page {
   seal?: Seal;
   /** For search engines and previews. */
   description: string;
+  /** What stands with the title, above the list of the page's contents where that has no room beside. */
+  head?: Block[];
   body: Block[];
   /**
    * What stands below the title, both beside a large seal. The page then takes the whole width, without a list of its
@@ -43,6 +45,7 @@ export type Block =
   | MarkdownText
   | Facts
   | Table
+  | ColumnList
   | List
   | Cards
   | Fold
@@ -71,7 +74,7 @@ export interface Section {
 
 export interface Paragraph {
   kind: "paragraph";
-  look?: "lead" | "missing" | "summary" | "remark" | "text" | "label" | "part";
+  look?: "lead" | "missing" | "summary" | "remark" | "text" | "label" | "part" | "sum";
   text: Prose;
 }
 
@@ -124,6 +127,33 @@ export interface TableRow {
 
 /** Prose, or prose with what stands below it. */
 export type Cell = Prose | { text: Prose; below: (MarkdownText | Paragraph)[]; look?: CellLook };
+
+/** The columns of a relation. */
+export interface ColumnList {
+  kind: "columns";
+  /** What PostgreSQL knows of values is shown too. */
+  measured: boolean;
+  /** Whether any has a comment, so that it is worth saying which have none. */
+  commented: boolean;
+  rows: ColumnRow[];
+}
+
+export interface ColumnRow {
+  anchor: string;
+  name: string;
+  keys: { abbreviation: string; title: string }[];
+  /** As PostgreSQL prints it, and as short as it accepts it. */
+  type: { short: string; full: string };
+  nullable: boolean;
+  /** Default, identity or generation expression. */
+  value: Prose;
+  statistics: Prose;
+  comment: RichText | null;
+  /** What it refers to and is referred to by, what it may hold, remarks. */
+  lines: Prose[];
+  /** Its own findings, opened from marks in the margin; they stand among the page's findings too. */
+  findings: FindingGroup[];
+}
 
 export interface List {
   kind: "list";
@@ -183,6 +213,8 @@ export interface Findings {
 export interface FindingGroup {
   tag: Tag;
   rule: Link | string;
+  /** Of several findings in one place: `12 indexes`, and what holds where the rule is met; `null` elsewhere. */
+  summary: { counted: string; title: string } | null;
   /** Set where it is listed in the page's contents. */
   anchor: string | null;
   messages: { anchor: string | null; text: Prose }[];

@@ -52,6 +52,8 @@ export type Inline =
   /** A cell as in the conformance strip, empty for `null`; words beside it say the same. */
   | { cell: Look | null }
   | { sign: Sign }
+  /** To what is referred to, or from what refers here. */
+  | { arrow: "to" | "from" }
   /** `PK`, with what it is short for. */
   | { abbreviation: string; title: string };
 

@@ -1,7 +1,7 @@
 /** Pages of a site by their address, and parts of them. */
 import type { Block, FindingGroup, Page, Section } from "../../src/view/page.ts";
 import { listPages, type PageEntry } from "../../src/view/pages.ts";
-import { renderHtml } from "../../src/view/render/html.ts";
+import { renderBody, renderHead } from "../../src/view/render/html.ts";
 import { renderMarkdown } from "../../src/view/render/markdown.ts";
 import type { Site } from "../../src/view/site.ts";
 import { type Address, fileOf } from "../../src/view/urls.ts";
@@ -19,7 +19,8 @@ export function pageOf(site: Site, address: Address): Page {
 
 /** What a layout places. */
 export function htmlOf(site: Site, address: Address): string {
-  return renderHtml(pageOf(site, address), fileOf(address));
+  const page = pageOf(site, address);
+  return renderHead(page, fileOf(address)) + renderBody(page, fileOf(address));
 }
 
 export function markdownOf(site: Site, address: Address): string {
@@ -30,8 +31,11 @@ export function markdownOf(site: Site, address: Address): string {
 type OfKind<K extends Block["kind"]> = Extract<Block, { kind: K }>;
 
 /** All blocks of a kind in a page or a section, at any depth, in their order. */
-export function blocksOf<K extends Block["kind"]>({ body }: { body: readonly Block[] }, kind: K): OfKind<K>[] {
-  return body.flatMap((block) => [
+export function blocksOf<K extends Block["kind"]>(
+  { head = [], body }: { head?: readonly Block[]; body: readonly Block[] },
+  kind: K,
+): OfKind<K>[] {
+  return [...head, ...body].flatMap((block) => [
     ...(block.kind === kind ? [block as OfKind<K>] : []),
     ...("body" in block ? blocksOf(block, kind) : []),
   ]);

@@ -66,8 +66,8 @@ beforeAll(async () => {
 
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.DocumentFragment;
 
-/** What is drawn or pressed, and the Mermaid text, which both forms have. */
-const NOT_TEXT = new Set(["legend", "copy", "erd"]);
+/** What is drawn or pressed, the Mermaid text, which both forms have, and findings that stand on the page once more. */
+const NOT_TEXT = new Set(["legend", "copy", "erd", "panel"]);
 
 /** Signs, and how Markdown says them. */
 const SIGNS: Readonly<Record<string, string>> = { "+": "added", "−": "removed", "~": "changed" };
@@ -161,7 +161,7 @@ test("both say that a trigger is off and when it fires, what a policy restricts,
 
 | Trigger | When | Calls |
 | --- | --- | --- |
-| \`watch\` | before insert or update of mood, seat, each row, when \`((new.seat)::integer > 5)\` (disabled) Nobody sits behind the pillar. | \`hall.watch(north, south)\` |
+| \`watch\` | before insert or update of mood, seat, each row, when \`((new.seat)::integer > 5)\` (disabled) Nobody sits behind the pillar. | [\`hall.watch(north, south)\`](index.md) |
 
 `);
   expect(partOf("Policies")).toBe(`Policies

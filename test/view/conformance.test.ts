@@ -18,7 +18,7 @@ const site = aSmallSite({
 const orders = { page: "relation", schema: "public", name: "orders" } as const;
 
 test("a failure is told by its rule's level: error, warning, for information", () => {
-  const [strip] = blocksOf(sectionOf(pageOf(site, orders), "conformance"), "strip");
+  const [strip] = blocksOf(pageOf(site, orders), "strip");
   const cell = { reason: null, title: "It holds." };
   const finding = (rule: string) => ({ ...orders, anchor: `finding~${rule}~table~orders` });
   expect(strip?.groups.find(({ name }) => name === "Security")).toEqual({

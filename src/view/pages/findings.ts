@@ -77,6 +77,7 @@ function buildRuleGroup(site: Site, id: string, findings: readonly Finding[]): F
     tag: tagOf(findings.find(({ verdict }) => verdict === "fail") ?? first),
     rule: ruleLink(site, id),
     anchor: anchors.rule(id),
+    summary: null,
     messages: [{ anchor: null, text: [site.rules.get(id)?.title ?? ""] }],
     more: [],
     status: [

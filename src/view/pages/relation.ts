@@ -1,17 +1,20 @@
 /** A relation's page. */
 import { buildNeighbourhood, formatMermaid, formatNeighbourhoodSvg } from "../../diagram/index.ts";
-import { quoteQualified } from "../../model/names.ts";
+import { foreignKeysOf } from "../../model/lookup.ts";
+import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
+import type { QualifiedName } from "../../model/shared-parts.ts";
+import { toLevel } from "../../model/verdict.ts";
 import { count, formatShortNumber, formatSize } from "../numbers.ts";
-import type { Block, FactEntry, Page, Section } from "../page.ts";
+import type { Block, FactEntry, Page, Section, TableRow } from "../page.ts";
 import { buildPolicies, buildPrivileges } from "../parts/access.ts";
-import { section } from "../parts/blocks.ts";
+import { section, tableSection } from "../parts/blocks.ts";
 import { buildColumns } from "../parts/columns.ts";
 import { buildLead, type Context, withoutTags } from "../parts/comment.ts";
 import { buildTagFacts, buildTags } from "../parts/comment-tags.ts";
-import { buildConformance } from "../parts/conformance.ts";
+import { buildArithmetic, buildStrip } from "../parts/conformance.ts";
 import { buildDefinition } from "../parts/definition.ts";
-import { buildFindings } from "../parts/findings.ts";
+import { buildFindings, isExcused } from "../parts/findings.ts";
 import { buildTimeline, stepLink } from "../parts/history.ts";
 import { buildConstraints, buildIndexes, buildReferencedBy } from "../parts/keys.ts";
 import { buildNoteCards } from "../parts/note-cards.ts";
@@ -19,9 +22,9 @@ import { buildPartitions } from "../parts/partitions.ts";
 import { relationLink } from "../parts/relation-link.ts";
 import { buildSeal } from "../parts/score.ts";
 import { buildRules, buildTriggers } from "../parts/triggers.ts";
-import type { Site } from "../site.ts";
-import { type Inline, join } from "../text.ts";
-import { fileOf, hrefOf } from "../urls.ts";
+import { rootOf, type Site } from "../site.ts";
+import { codeLink, type Inline, join, type Prose } from "../text.ts";
+import { anchors, fileOf, hrefOf } from "../urls.ts";
 
 export function buildRelationPage(site: Site, relation: Relation): Page {
   const { schema, name, kind, comment } = relation;
@@ -29,7 +32,7 @@ export function buildRelationPage(site: Site, relation: Relation): Page {
   const score = site.scoreOf(relation);
   const tags = buildTags(context, comment);
   const referencedBy = buildReferencedBy(context, relation);
-  const facts = [...buildFacts(site, relation, referencedBy[0]?.count ?? 0), ...buildTagFacts(tags)];
+  const facts = [...buildFacts(context, relation), ...buildTagFacts(tags)];
   return {
     crumbs: [
       { text: site.title, to: { page: "overview" } },
@@ -40,26 +43,30 @@ export function buildRelationPage(site: Site, relation: Relation): Page {
     chips: [...chipsOf(relation), ...(tags.deprecated ? ["deprecated"] : [])],
     ...(score === null ? {} : { seal: buildSeal(score) }),
     description: withoutTags(comment ?? "") || `${kind} ${quoteQualified(schema, name)}`,
-    body: [
+    head: [
       buildLead(context, comment),
       { kind: "facts", entries: facts },
       score === null
         ? { kind: "paragraph", look: "missing", text: [explainUnjudged(site, relation)] }
-        : buildConformance(context, score),
-      ...buildFindings(site, site.findingsOf(relation), score !== null),
+        : buildStrip(context, score),
+    ],
+    body: [
       ...buildDiagram(context, relation),
       buildColumns(context, relation),
       ...buildConstraints(context, relation),
       ...buildIndexes(context, relation),
-      ...referencedBy,
-      ...buildReadBy(site, relation),
       ...buildPartitions(context, relation),
+      ...referencedBy,
+      ...buildReads(context, relation),
+      ...buildReadBy(context, relation),
       ...buildTriggers(context, relation),
-      ...buildRules(relation),
+      ...buildRules(context, relation),
       ...buildPolicies(context, relation),
       ...buildPrivileges(relation),
+      ...buildStatisticsObjects(context, relation),
       ...buildNotes(site, relation),
       ...buildHistory(site, relation),
+      ...buildFindings(site, site.findingsOf(relation), score === null ? null : buildArithmetic(site, score)),
       ...buildDefinition(context, relation),
     ],
   };
@@ -80,14 +87,24 @@ function chipsOf({ kind, persistence, rowSecurity, extension, populated }: Relat
   ];
 }
 
-function buildFacts(site: Site, relation: Relation, incoming: number): FactEntry[] {
-  const { statistics, origin, owner, foreign, columns, constraints } = relation;
+function buildFacts({ site, at }: Context, relation: Relation): FactEntry[] {
+  const { statistics, origin, owner, foreign, columns } = relation;
   const facts: FactEntry[] = [];
+  const link = (text: string, anchor: string): Prose => [{ text, to: { ...at, anchor } }];
   if (statistics?.rows != null) facts.push({ label: "Rows, estimated", value: [formatShortNumber(statistics.rows)] });
   if (statistics?.bytes != null && statistics.bytes.total > 0) {
     const share = Math.round((100 * statistics.bytes.indexes) / statistics.bytes.total);
     facts.push({ label: "Size", value: [`${formatSize(statistics.bytes.total)}, indexes ${share}%`] });
   }
+  const commented = columns.filter(({ comment }) => comment !== null && withoutTags(comment) !== "").length;
+  facts.push({ label: "Columns", value: [`${columns.length}, ${commented} documented`] });
+  const referred = new Set(
+    foreignKeysOf(relation).map(({ references }) => `${references.schema}\0${references.relation}`),
+  );
+  if (referred.size > 0) facts.push({ label: "Refers to", value: link(count(referred.size, "table"), "diagram") });
+  const incoming = new Set(site.lookup.referencedBy(relation).map(({ from }) => rootOf(from, site.lookup)));
+  if (incoming.size > 0)
+    facts.push({ label: "Referenced by", value: link(count(incoming.size, "table"), "referenced-by") });
   if (origin !== null) {
     facts.push({ label: "Created", value: [originLink(site, origin.created)] });
     const last = origin.changed.at(-1);
@@ -95,13 +112,15 @@ function buildFacts(site: Site, relation: Relation, incoming: number): FactEntry
   }
   if (owner !== null) facts.push({ label: "Owner", value: [{ code: owner }] });
   if (foreign !== null) facts.push({ label: "Server", value: [{ code: foreign.server }] });
-  const commented = columns.filter(({ comment }) => comment !== null && withoutTags(comment) !== "").length;
-  facts.push({ label: "Documented", value: [`${commented} of ${count(columns.length, "column")}`] });
-  if (facts.length < 4) {
-    const keys = constraints.filter(({ kind }) => kind === "foreign key").length;
-    facts.push({ label: "Refers to", value: [count(keys, "foreign key")] });
-    facts.push({ label: "Referenced by", value: [count(incoming, "foreign key")] });
-  }
+  const levels = Map.groupBy(
+    site.findingsOf(relation).filter((finding) => !site.isExtended(finding.rule) && !isExcused(finding)),
+    ({ severity }) => toLevel(severity),
+  );
+  const counts = (["error", "warning"] as const).flatMap((level) => {
+    const number = levels.get(level)?.length ?? 0;
+    return number === 0 ? [] : [count(number, level)];
+  });
+  if (counts.length > 0) facts.push({ label: "Findings", value: link(counts.join(", "), "findings") });
   return facts;
 }
 
@@ -124,14 +143,45 @@ function buildDiagram({ site, at }: Context, relation: Relation): Section[] {
     svg: formatNeighbourhoodSvg(neighbourhood, { hrefOf: hrefOfRelation }),
     mermaid: formatMermaid(neighbourhood),
   };
-  return [section("Diagram", [diagram], { note: [`${relation.name} and its neighbours`] })];
+  return [section("Diagram", [diagram], { note: [`${relation.name}, what it refers to and what refers to it`] })];
 }
 
-/** Views that read it. */
-function buildReadBy(site: Site, relation: Relation): Section[] {
-  const readers = site.lookup.dependents(relation).map((reader) => relationLink(site, reader));
-  if (readers.length === 0) return [];
-  return [section("Read by", [{ kind: "paragraph", text: join(readers) }])];
+/** What a view reads, column by column. */
+function buildReads({ site }: Context, { dependsOn }: Relation): Section[] {
+  const rows = dependsOn.map(({ schema, relation, columns }) => ({
+    cells: [
+      [relationLink(site, { schema, name: relation })],
+      buildColumnLinks(site, { schema, name: relation }, columns),
+    ],
+  }));
+  return tableSection("Reads", { Relation: "name", Columns: "wide" }, rows);
+}
+
+/** Views that read it, with the columns that they read. */
+function buildReadBy({ site }: Context, relation: Relation): Section[] {
+  const rows = site.lookup.dependents(relation).map((reader) => {
+    const columns = reader.dependsOn
+      .filter(({ schema, relation: name }) => schema === relation.schema && name === relation.name)
+      .flatMap((read) => read.columns);
+    return { cells: [[relationLink(site, reader)], buildColumnLinks(site, relation, columns)] };
+  });
+  return tableSection("Read by", { View: "name", "Columns that it reads": "wide" }, rows);
+}
+
+function buildColumnLinks(site: Site, { schema, name }: QualifiedName, columns: readonly string[]): Prose {
+  return join(
+    columns.map((column) => codeLink(quoteIdentifier(column), site.targetOf(schema, name, anchors.column(column)))),
+  );
+}
+
+function buildStatisticsObjects({ site }: Context, relation: Relation): Section[] {
+  const rows = site.catalog.statisticsObjects
+    .filter(({ relation: of }) => of.schema === relation.schema && of.name === relation.name)
+    .map(({ schema, name, definition }): TableRow => {
+      const to = { page: "schema", schema, anchor: anchors.object("statistics object", name) } as const;
+      return { cells: [[{ code: name, to }], [{ code: definition }]] };
+    });
+  return tableSection("Extended statistics", { Name: "name", Definition: "wide" }, rows);
 }
 
 function buildNotes(site: Site, relation: Relation): Section[] {

@@ -48,9 +48,11 @@ export function buildRulePage(site: Site, { rule, number }: RulePart): Page {
       ...(profile === "own" ? ["your own rule"] : placeOf(site, rule) === null ? ["not in the guide"] : []),
     ],
     description: title,
-    body: [
+    head: [
       { kind: "paragraph", look: "lead", text: [title] },
       { kind: "facts", entries: buildFacts(site, rule, findings) },
+    ],
+    body: [
       buildFailures(site, rule, findings, number),
       ...(first ? [...buildWritten(site, rule), ...buildExempt(rule), ...buildOptions(rule)] : []),
     ],

@@ -8,6 +8,7 @@ import { plainList, section, tableSection } from "../parts/blocks.ts";
 import { buildLead, type Context, firstSentence } from "../parts/comment.ts";
 import { buildFindings } from "../parts/findings.ts";
 import { buildObjectSections } from "../parts/object-sections.ts";
+import { buildForeignPartitions } from "../parts/partitions.ts";
 import { buildSeal, describeArithmetic } from "../parts/score.ts";
 import { countRelations, type Site } from "../site.ts";
 import type { Prose } from "../text.ts";
@@ -48,13 +49,16 @@ export function buildSchemaPage(site: Site, name: string): Page {
     chips: ["schema", countRelations(relations)].filter((chip) => chip !== ""),
     ...(score === null ? {} : { seal: buildSeal(score) }),
     description: schema?.comment ?? `The schema ${name}`,
-    body: [
+    head: [
       buildLead(context, schema?.comment ?? null),
       { kind: "facts", entries: buildFacts(tables, total, schema?.owner ?? null) },
+    ],
+    body: [
       ...buildFindings(site, own),
       ...buildRelations("Tables", tables, listed),
       ...(score === null ? [] : [arithmetic]),
       ...buildRelations("Views", views, listed),
+      ...buildForeignPartitions(context, name),
       ...buildObjectSections(
         context,
         site.objects.filter((object) => object.schema === name),

@@ -1,58 +1,87 @@
-/** The columns of a relation's page. */
+/** The columns of a relation's page: one row each, with what keys, checks, types and findings say of it. */
+import { toShortType } from "../../diagram/index.ts";
 import type { Column } from "../../model/column.ts";
+import type { Constraint } from "../../model/constraint.ts";
 import { foreignKeysOf, primaryKeyOf } from "../../model/lookup.ts";
-import { quoteIdentifier } from "../../model/names.ts";
+import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
-import type { Block, Cell, Columns, Paragraph, Section, TableRow } from "../page.ts";
-import { codeLink, type Inline, join, type Prose, styled } from "../text.ts";
+import type { Finding } from "../../model/scorecard.ts";
+import { count } from "../numbers.ts";
+import type { Block, ColumnRow, Section } from "../page.ts";
+import { rootOf } from "../site.ts";
+import { codeLink, type Inline, join, type Prose, values } from "../text.ts";
 import { anchors, fileOf, type Target } from "../urls.ts";
 import { section } from "./blocks.ts";
-import { buildComment, type Comment, type Context } from "./comment.ts";
+import { buildCheckValues } from "./check-values.ts";
+import { buildComment, type Comment, type Context, plainProse, withoutTags } from "./comment.ts";
 import { buildTags } from "./comment-tags.ts";
+import { groupFindings } from "./findings.ts";
 import { relationLink } from "./relation-link.ts";
 
 export function buildColumns(context: Context, relation: Relation): Section {
-  const measured = relation.columns.some(({ statistics }) => statistics !== null);
-  const columns: Columns = {
-    Column: "name",
-    Type: "type",
-    Null: "plain",
-    Default: "type",
-    ...(measured ? { Values: "muted" } : {}),
-    Description: "about",
+  const { site } = context;
+  const findings = Map.groupBy(
+    site.findingsOf(relation).filter(({ subject }) => subject.kind === "column"),
+    ({ subject }) => subject.name,
+  );
+  const incoming = site.lookup.referencedBy(relation);
+  const rows = relation.columns.map((column) => {
+    const keys = incoming.filter(({ foreignKey }) => foreignKey.references.columns.includes(column.name));
+    const tables = new Set(keys.map(({ from }) => rootOf(from, site.lookup)));
+    return buildRow(context, relation, column, tables.size, findings.get(column.name) ?? []);
+  });
+  const block: Block = {
+    kind: "columns",
+    measured: relation.columns.some(({ statistics }) => statistics !== null),
+    commented: rows.some(({ comment }) => comment !== null),
+    rows,
   };
-  const rows = relation.columns.map((column) => buildRow(context, relation, column, measured));
-  const table: Block = { kind: "table", label: "Columns", columns, empty: "no comment", rows };
-  return section("Columns", [table, ...buildInheritance(context, relation)], { count: rows.length });
+  return section("Columns", [block, ...buildInheritance(context, relation)], { count: rows.length });
 }
 
-function buildRow(context: Context, relation: Relation, column: Column, measured: boolean): TableRow {
+function buildRow(
+  context: Context,
+  relation: Relation,
+  column: Column,
+  referencing: number,
+  findings: readonly Finding[],
+): ColumnRow {
+  const { site, at } = context;
   const { name, type, nullable, comment: text } = column;
   const foreign = foreignKeysOf(relation).filter((key) => key.columns.includes(name));
   const tags = buildTags(context, text);
   const comment = buildComment(context, text);
-  const remarks = [
+  const lines: Prose[] = [
     ...foreign.map((key) => buildReference(context, key, name)),
-    ...buildRemarks(context, relation, column),
+    ...(referencing === 0
+      ? []
+      : [
+          [
+            { arrow: "from" } as const,
+            { text: `referenced by ${count(referencing, "table")}`, to: { ...at, anchor: "referenced-by" } },
+          ],
+        ]),
+    ...buildValues(context, relation, column),
+    ...buildRemarks(context, column),
     ...(tags.owner === null ? [] : [[`Kept by ${tags.owner}.`]]),
     ...(tags.see === null ? [] : [["See ", ...tags.see, "."]]),
-  ].filter((remark) => !leadsToAll(comment, remark));
-  const marks = [
-    ...(primaryKeyOf(relation).includes(name) ? [{ abbreviation: "PK", title: "primary key" }] : []),
-    ...(foreign.length > 0 ? [{ abbreviation: "FK", title: "foreign key" }] : []),
-    ...(isUnique(relation, name) ? [{ abbreviation: "UQ", title: "unique" }] : []),
-    ...(tags.deprecated ? [{ abbreviation: "deprecated", title: "deprecated" }] : []),
   ];
   return {
     anchor: anchors.column(name),
-    cells: [
-      [{ code: name }, ...marks],
-      [{ code: type }],
-      nullable ? ["yes"] : { text: ["no"], below: [], look: "muted" },
-      buildValue(column),
-      ...(measured ? [buildStatistics(column)] : []),
-      buildDescription(comment, remarks),
+    name,
+    keys: [
+      ...(primaryKeyOf(relation).includes(name) ? [{ abbreviation: "PK", title: "primary key" }] : []),
+      ...(foreign.length > 0 ? [{ abbreviation: "FK", title: "foreign key" }] : []),
+      ...(isUnique(relation, name) ? [{ abbreviation: "UQ", title: "unique" }] : []),
+      ...(tags.deprecated ? [{ abbreviation: "deprecated", title: "deprecated" }] : []),
     ],
+    type: { short: toShortType(type), full: type },
+    nullable,
+    value: buildValue(column),
+    statistics: buildStatistics(column),
+    comment,
+    lines: lines.filter((line) => !leadsToAll(comment, line)),
+    findings: groupFindings(site, findings),
   };
 }
 
@@ -62,20 +91,14 @@ function isUnique({ constraints }: Relation, column: string): boolean {
 
 /** Default, identity or generation expression. */
 function buildValue({ default: value, identity, generated }: Column): Prose {
-  const noted = (code: string, note: string): Prose => [{ code }, " ", styled("small", note)];
-  if (generated !== null) return noted(generated.expression, `generated, ${generated.kind}`);
-  if (identity !== null) return noted(`generated ${identity.generation}`, "identity");
+  if (generated !== null) return [{ code: generated.expression }, ` generated, ${generated.kind}`];
+  if (identity !== null) return [{ code: `generated ${identity.generation}` }, " identity"];
   return value === null ? [] : [{ code: value }];
 }
 
-function buildDescription(comment: Comment | null, remarks: readonly Prose[]): Cell {
-  const below = remarks.map((text): Paragraph => ({ kind: "paragraph", look: "remark", text }));
-  return { text: [], below: comment === null ? below : [{ kind: "markdown", look: "cell", text: comment }, ...below] };
-}
-
-/** The comment has all links of a remark already. */
-function leadsToAll(comment: Comment | null, remark: Prose): boolean {
-  const targets = remark.flatMap((part) => (typeof part !== "string" && "to" in part ? [part.to as Target] : []));
+/** The comment has all links of a line already. */
+function leadsToAll(comment: Comment | null, line: Prose): boolean {
+  const targets = line.flatMap((part) => (typeof part !== "string" && "to" in part ? [part.to as Target] : []));
   return targets.length > 0 && targets.every((target) => comment?.leadsTo.some((other) => isSame(other, target)));
 }
 
@@ -85,35 +108,61 @@ function isSame(a: Target, b: Target): boolean {
 
 type Key = ReturnType<typeof foreignKeysOf>[number];
 
-/** `Refers to users.id, removed with it.` */
-function buildReference({ site }: Context, key: Key, column: string): Prose {
+/** `→ accounts.id with user_id, on delete cascade`. */
+function buildReference({ site, home }: Context, key: Key, column: string): Prose {
   const { schema, relation, columns, onDelete } = key.references;
   const target = columns[key.columns.indexOf(column)] ?? "";
-  const name = `${quoteIdentifier(relation)}.${quoteIdentifier(target)}`;
-  const whole = key.columns.length === 1 ? "" : ` (part of ${key.name})`;
-  const fate = {
-    cascade: ", removed with it",
-    "set null": ", emptied with it",
-    "set default": ", set to its default with it",
-    restrict: "",
-    "no action": "",
-  }[onDelete];
-  return ["Refers to ", codeLink(name, site.targetOf(schema, relation, anchors.column(target))), `${whole}${fate}.`];
+  const table = schema === home ? quoteIdentifier(relation) : quoteQualified(schema, relation);
+  const others = (key.columns as string[]).filter((each) => each !== column).map(quoteIdentifier);
+  const notes = [
+    ...(others.length === 0 ? [] : [`with ${others.join(", ")}`]),
+    ...(onDelete === "no action" ? [] : [`on delete ${onDelete}`]),
+    ...(key.enforced ? (key.validated ? [] : ["not validated"]) : ["not enforced"]),
+  ];
+  const link = codeLink(`${table}.${quoteIdentifier(target)}`, site.targetOf(schema, relation, anchors.column(target)));
+  return [{ arrow: "to" }, link, ...(notes.length === 0 ? [] : [` ${notes.join(", ")}`])];
 }
 
-function buildRemarks({ site, at }: Context, relation: Relation, column: Column): Prose[] {
-  const remarks: Prose[] = [];
+/** What a value may be: labels of its enum, checks of its domain, and checks of the table that name it. */
+function buildValues({ site, at }: Context, relation: Relation, column: Column): Prose[] {
   const checks = relation.constraints.filter(({ kind, columns }) => kind === "check" && columns.includes(column.name));
-  if (checks.length > 0) {
-    const links = checks.map(({ name }): Inline => ({ code: name, to: { ...at, anchor: anchors.constraint(name) } }));
-    remarks.push(["Checked by ", ...join(links, "and"), "."]);
-  }
+  const { schema, name, kind, base } = column.typeParts;
+  const find = (of: { schema: string; name: string }) =>
+    site.catalog.types.find((type) => type.schema === of.schema && type.name === of.name);
+  const domain = kind === "domain" ? find({ schema, name }) : undefined;
+  const labels = base.kind === "enum" ? find(base) : undefined;
+  const typeAt = (type: { schema: string; name: string; kind: string; extension: string | null }): { to?: Target } =>
+    type.extension === null
+      ? { to: { page: "schema", schema: type.schema, anchor: anchors.object(type.kind, type.name) } }
+      : {};
+  return [
+    ...(labels?.kind === "enum" ? [buildLabels(labels.values, labels.name, typeAt(labels).to ?? null)] : []),
+    ...(domain?.kind === "domain" && domain.constraints.length > 0
+      ? [join(domain.constraints.map(({ definition }): Inline => ({ value: definition, ...typeAt(domain) })))]
+      : []),
+    ...checks.map((check: Constraint) => buildCheckValues(check, { ...at, anchor: anchors.constraint(check.name) })),
+  ];
+}
+
+/** Labels of an enum; where there are many, the first and how many more there are. */
+const MOST_LABELS = 24;
+
+function buildLabels(labels: readonly string[], name: string, to: Target | null): Prose {
+  const more = labels.length - MOST_LABELS;
+  const words = more > 0 ? `and ${more} more of ${name}` : `of ${name}`;
+  return [...values(labels.slice(0, MOST_LABELS)), " ", to === null ? words : { text: words, to }];
+}
+
+function buildRemarks({ site }: Context, column: Column): Prose[] {
+  const remarks: Prose[] = [];
   if (column.inheritedFrom.length > 0) {
     const links = column.inheritedFrom.map(({ schema, name }) =>
       codeLink(name, site.targetOf(schema, name, anchors.column(column.name))),
     );
     remarks.push(["Inherited from ", ...join(links, "and"), "."]);
   }
+  const sequence = column.identity?.sequence?.comment ?? null;
+  if (sequence !== null) remarks.push(["Its sequence: ", ...plainProse(withoutTags(sequence))]);
   if (column.typeParts.base.kind === "stand-in") remarks.push(buildStandIn(site, column));
   if (column.collation !== null) remarks.push(["Collation ", { code: column.collation.name }, "."]);
   return remarks;
@@ -130,13 +179,13 @@ function buildStandIn({ catalog }: Context["site"], { typeParts: { base } }: Col
 function buildStatistics({ statistics }: Column): Prose {
   if (statistics === null) return [];
   const { nullFraction, distinct } = statistics;
-  const values =
+  const differ =
     distinct < 0
       ? distinct === -1
         ? "all values differ"
         : `${Math.round(-distinct * 100)}% of rows differ`
       : `${Math.round(distinct)} distinct`;
-  return [nullFraction === 0 ? values : `${values}, ${Math.round(nullFraction * 100)}% null`];
+  return [nullFraction === 0 ? differ : `${differ}, ${Math.round(nullFraction * 100)}% null`];
 }
 
 /** INHERITS, both ways. */

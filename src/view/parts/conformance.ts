@@ -1,13 +1,13 @@
-/** The conformance strip of a relation, and how its grade comes about. */
+/** The conformance strip of a relation, and, below its findings, how its grade comes about. */
 import type { AppliedRule, RelationScore, RuleResult } from "../../model/scorecard.ts";
 import { toPlainText } from "../../model/sentence.ts";
 import { groupSchema, toLevel, type Verdict } from "../../model/verdict.ts";
 import { count } from "../numbers.ts";
-import type { Block, Section, Strip } from "../page.ts";
+import type { Block, Strip } from "../page.ts";
 import type { Site } from "../site.ts";
 import { type Look, type Prose, toProse } from "../text.ts";
 import { anchors } from "../urls.ts";
-import { plainList, section } from "./blocks.ts";
+import { plainList } from "./blocks.ts";
 import type { Context } from "./comment.ts";
 import { describeArithmetic } from "./score.ts";
 
@@ -43,13 +43,20 @@ interface Judged {
   result: RuleResult;
 }
 
-export function buildConformance({ site, at }: Context, score: RelationScore): Section {
+function listJudged(site: Site, score: RelationScore): { applied: Judged[]; idle: Judged[] } {
   const judged = score.results.flatMap((result): Judged[] => {
     const rule = site.rules.get(result.rule);
     return rule === undefined || rule.profile === "extended" ? [] : [{ rule, result }];
   });
-  const idle = judged.filter(({ result }) => result.verdict === "n.a.");
-  const applied = judged.filter(({ result }) => result.verdict !== "n.a.");
+  return {
+    applied: judged.filter(({ result }) => result.verdict !== "n.a."),
+    idle: judged.filter(({ result }) => result.verdict === "n.a."),
+  };
+}
+
+/** What the looks mean, the points, and how they came about. */
+export function buildArithmetic(site: Site, score: RelationScore): Block[] {
+  const { applied, idle } = listJudged(site, score);
   const nothingToCheck = idle.map(
     ({ rule, result }): Prose => [
       { text: rule.id, to: { page: "rule", rule: rule.id } },
@@ -57,10 +64,22 @@ export function buildConformance({ site, at }: Context, score: RelationScore): S
       ...toProse(result.reason ?? [`no ${rule.subjects} here`]),
     ],
   );
+  const fold: Block = {
+    kind: "fold",
+    summary: [`How the grade comes about${idle.length === 0 ? "" : ", and what had nothing to check"}`],
+    body: [plainList([...describeArithmetic(score), ...nothingToCheck])],
+  };
+  const sum: Block = { kind: "paragraph", look: "sum", text: [`${summarise(score, applied, idle.length)}.`] };
+  return [{ kind: "legend" }, sum, fold];
+}
+
+/** A cell for each rule that had something to judge. */
+export function buildStrip({ site, at }: Context, score: RelationScore): Strip {
+  const { applied } = listJudged(site, score);
   const groups = groupSchema.options
     .map((name) => ({ name, own: applied.filter(({ rule }) => rule.group === name) }))
     .filter(({ own }) => own.length > 0);
-  const strip: Strip = {
+  return {
     kind: "strip",
     groups: groups.map(({ name, own }) => ({
       name,
@@ -68,12 +87,6 @@ export function buildConformance({ site, at }: Context, score: RelationScore): S
       cells: own.map((each) => buildCell(site, at, score, each)),
     })),
   };
-  const fold: Block = {
-    kind: "fold",
-    summary: [`How the grade comes about${idle.length === 0 ? "" : ", and what had nothing to check"}`],
-    body: [plainList([...describeArithmetic(score), ...nothingToCheck])],
-  };
-  return section("Conformance", [strip, { kind: "legend" }, fold], { note: [summarise(score, applied, idle.length)] });
 }
 
 /** `5/6`; excused rules are in neither number. */

@@ -3,7 +3,7 @@ import type { Finding } from "../../model/scorecard.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { sayMending } from "../../score/findings.ts";
 import { listFurtherEvidence } from "../../score/further-evidence.ts";
-import { formatDay } from "../numbers.ts";
+import { count, formatDay } from "../numbers.ts";
 import type { Block, FindingGroup, Section } from "../page.ts";
 import type { Site } from "../site.ts";
 import { type Link, type Prose, type Tag, toProse } from "../text.ts";
@@ -16,15 +16,15 @@ const MOST_IN_GROUP = 50;
 /** What stands in for a section of the rules that are not in the guide. */
 export const BEYOND = { title: "Also worth knowing", anchor: "also-worth-knowing" };
 
-/** The findings of one place, the guide's and apart from them what is beyond it. `judged` says so where there are none. */
-export function buildFindings(site: Site, findings: readonly Finding[], judged = false): Section[] {
+/** The findings of one place, the guide's and apart from them what is beyond it. `below` follows the guide's, even where there are none. */
+export function buildFindings(site: Site, findings: readonly Finding[], below: Block[] | null = null): Section[] {
   const guide = findings.filter(({ rule }) => !site.isExtended(rule));
   const beyond = findings.filter(({ rule }) => site.isExtended(rule));
   const sections: Section[] = [];
-  if (guide.length > 0 || judged) {
+  if (guide.length > 0 || below !== null) {
     const groups: Block = { kind: "findings", groups: groupFindings(site, guide) };
     const none = guide.length === 0 ? { note: ["none"] } : {};
-    sections.push(section("Findings", [groups], { count: guide.length, ...none }));
+    sections.push(section("Findings", [groups, ...(below ?? [])], { count: guide.length, ...none }));
   }
   if (beyond.length > 0) sections.push(beyondSection(beyond.length, groupFindings(site, beyond)));
   return sections;
@@ -69,6 +69,7 @@ function buildGroup(site: Site, group: readonly Finding[]): FindingGroup {
     tag: tagOf(first),
     rule: ruleLink(site, first.rule),
     anchor: null,
+    summary: group.length === 1 ? null : summarise(site, group),
     messages: shown.map((finding) => ({ anchor: anchorOf(finding), text: toProse(finding.message) })),
     more: group.slice(MOST_IN_GROUP).map(anchorOf),
     status: excused ? describeExcuse(site, first) : [],
@@ -82,6 +83,21 @@ function buildGroup(site: Site, group: readonly Finding[]): FindingGroup {
     remedy: excused ? null : buildRemedy(group),
     places: null,
   };
+}
+
+function summarise(site: Site, group: readonly Finding[]): FindingGroup["summary"] {
+  const [first] = group as [Finding, ...Finding[]];
+  const kinds = new Set(group.map(({ subject }) => subject.kind));
+  const kind = kinds.size === 1 && first.subject.kind !== "project" ? first.subject.kind : "place";
+  const counted =
+    kind === "index" || kind.endsWith("y") ? count(group.length, kind, pluralOf(kind)) : count(group.length, kind);
+  return { counted, title: site.rules.get(first.rule)?.title ?? "" };
+}
+
+/** `indexes`, `policies`, `foreign keys`. */
+function pluralOf(kind: string): string {
+  if (kind === "index") return "indexes";
+  return kind.endsWith("key") ? `${kind}s` : `${kind.slice(0, -1)}ies`;
 }
 
 function buildRemedy(group: readonly Finding[]): FindingGroup["remedy"] {

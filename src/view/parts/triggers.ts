@@ -1,10 +1,11 @@
 /** Triggers and rewrite rules of a relation's page. */
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
-import type { Columns, Section, Sql, TableRow } from "../page.ts";
-import type { Prose } from "../text.ts";
-import { anchors } from "../urls.ts";
-import { section, tableSection } from "./blocks.ts";
+import type { QualifiedName } from "../../model/shared-parts.ts";
+import type { Columns, Section, TableRow } from "../page.ts";
+import { codeLink, type Prose } from "../text.ts";
+import { anchors, type Target } from "../urls.ts";
+import { tableSection } from "./blocks.ts";
 import { chips, withComment } from "./cells.ts";
 import type { Context } from "./comment.ts";
 
@@ -12,7 +13,9 @@ type Trigger = Relation["triggers"][number];
 
 export function buildTriggers(context: Context, relation: Relation): Section[] {
   const rows = relation.triggers.map((trigger): TableRow => {
-    const { name, condition, enabled, comment, function: called, arguments: given } = trigger;
+    const { name, condition, enabled, function: called, arguments: given } = trigger;
+    // PostgreSQL keeps a comment on a constraint trigger's constraint apart from that on the trigger.
+    const said = [trigger.comment, trigger.constraint?.comment ?? null].filter((text) => text !== null).join("\n\n");
     const when: Prose = condition === null ? [] : [", when ", { code: condition }];
     return {
       anchor: anchors.trigger(name),
@@ -21,14 +24,25 @@ export function buildTriggers(context: Context, relation: Relation): Section[] {
         withComment(
           context,
           [describeEvents(trigger), ...when, ...chips(enabled === "origin" ? [] : [enabled])],
-          comment,
+          said === "" ? null : said,
         ),
-        [{ code: `${quoteQualified(called.schema, called.name)}(${given.join(", ")})` }],
+        [
+          codeLink(
+            `${quoteQualified(called.schema, called.name)}(${given.join(", ")})`,
+            targetOfRoutine(context, called),
+          ),
+        ],
       ],
     };
   });
   const columns: Columns = { Trigger: "name", When: "about", Calls: "type" };
   return tableSection("Triggers", columns, rows);
+}
+
+/** A trigger's function takes no arguments that tell overloads apart. */
+function targetOfRoutine({ site }: Context, { schema, name }: QualifiedName): Target | null {
+  const found = site.objects.find((each) => each.kind === "function" && each.schema === schema && each.name === name);
+  return found?.at ?? null;
 }
 
 /** `after insert or update of status, each row`. */
@@ -39,8 +53,12 @@ function describeEvents({ timing, events, columns, level }: Trigger): string {
   return `${timing} ${words.join(" or ")}, ${level === "row" ? "each row" : "each statement"}`;
 }
 
-export function buildRules({ rules }: Relation): Section[] {
-  if (rules.length === 0) return [];
-  const code = rules.map(({ definition }): Sql => ({ kind: "sql", text: definition }));
-  return [section("Rules", code, { count: rules.length })];
+export function buildRules(context: Context, { rules }: Relation): Section[] {
+  const rows = rules.map(
+    ({ name, definition, comment }): TableRow => ({
+      anchor: anchors.rewriteRule(name),
+      cells: [[{ code: name }], withComment(context, [{ code: definition }], comment)],
+    }),
+  );
+  return tableSection("Rules", { Rule: "name", Definition: "wide" }, rows);
 }

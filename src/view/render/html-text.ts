@@ -51,6 +51,11 @@ export function anchor(to: Target, file: string, html: string, look?: string, la
   return element("a", { class: look, href: hrefOf(file, to), "aria-label": label }, html);
 }
 
+/** The link of a place to itself, for copying. */
+export function renderHash(id: string, name: string): string {
+  return element("a", { class: "hash", href: `#${id}`, "aria-label": `Link to ${name}` });
+}
+
 function renderInline(part: Exclude<Inline, string>, file: string): string {
   if ("code" in part) {
     const code = escapeHtml(part.code);
@@ -68,6 +73,7 @@ function renderInline(part: Exclude<Inline, string>, file: string): string {
   if ("counted" in part) return element("span", { class: `is-${part.counted.look}` }, escapeHtml(part.counted.text));
   if ("grade" in part) return `<span class="grade g${part.grade}">${part.grade}</span>`;
   if ("cell" in part) return `<i class="cell${part.cell === null ? "" : ` ${part.cell}`}"></i>`;
+  if ("arrow" in part) return `<i class="arrow ${part.arrow}"></i>`;
   if ("sign" in part) return `<span class="${SIGN_CLASSES[part.sign]}">${part.sign}</span>`;
   if ("abbreviation" in part)
     return element("abbr", { class: "key", title: part.title }, escapeHtml(part.abbreviation));

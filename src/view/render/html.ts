@@ -1,17 +1,15 @@
 /** A page as the HTML that a layout places: one string. */
 import type { Block, Cards, Facts, Fold, Links, List, ListItem, Page, Paragraph, Section } from "../page.ts";
+import { plainText } from "../text.ts";
 import { renderSql } from "./html-code.ts";
+import { renderColumns } from "./html-columns.ts";
 import { renderDiagram, renderLegend, renderMatrix, renderSeal, renderStrip } from "./html-figures.ts";
 import { renderFindingGroup } from "./html-findings.ts";
 import { renderTable } from "./html-table.ts";
-import { anchor, element, escapeHtml, renderLink, renderProse } from "./html-text.ts";
+import { anchor, element, escapeHtml, renderHash, renderLink, renderProse } from "./html-text.ts";
 
-/** @param file the page's own, which links lead from */
-export function renderHtml(page: Page, file: string): string {
-  return renderHead(page, file) + renderBlocks(page.body, file, 2);
-}
-
-function renderHead({ crumbs, name, face, chips = [], seal, hero }: Page, file: string): string {
+/** What stands with the title. `file` is the page's own, which links lead from. */
+export function renderHead({ crumbs, name, face, chips = [], seal, hero, head = [] }: Page, file: string): string {
   if (hero !== undefined) {
     const words = `<div><h1>${escapeHtml(name)}</h1>${renderBlocks(hero, file, 2)}</div>`;
     return `<div class="hero">${seal === undefined ? "" : renderSeal(seal, true)}${words}</div>`;
@@ -20,7 +18,13 @@ function renderHead({ crumbs, name, face, chips = [], seal, hero }: Page, file: 
   const trail = crumbs.map((crumb) => renderLink(crumb, file));
   const pills = chips.map((chip) => `<span class="chip">${escapeHtml(chip)}</span>`);
   const ring = seal === undefined ? "" : renderSeal(seal, false);
-  return `<div class="crumb">${trail.join(" / ")}</div><div class="title">${title}${pills.join("")}${ring}</div>`;
+  const above = `<p class="crumb">${trail.join(" / ")}</p><div class="title">${title}${pills.join("")}</div>`;
+  return `<div class="relhead">${above}${ring}</div>${renderBlocks(head, file, 2)}`;
+}
+
+/** All below it. */
+export function renderBody({ body }: Page, file: string): string {
+  return renderBlocks(body, file, 2);
 }
 
 /** @param level that headings of sections among the blocks have */
@@ -45,6 +49,8 @@ function renderBlock(block: Block, file: string, level: number): string {
       return `<div class="${block.look}">${block.text.html}</div>`;
     case "facts":
       return renderFacts(block, file);
+    case "columns":
+      return renderColumns(block, file);
     case "table":
       return renderTable(block, file);
     case "list":
@@ -91,7 +97,8 @@ function renderHeading(
   const name =
     number === undefined ? words : `<a class="number" href="#${own}">${escapeHtml(number)}</a> <span>${words}</span>`;
   const beside = note === undefined ? (count === null ? "" : String(count)) : renderProse(note, file);
-  return element(`h${level}`, { id }, name, beside === "" ? "" : ` <small>${beside}</small>`);
+  const link = own === "" ? "" : renderHash(own, plainText(title));
+  return element(`h${level}`, { id }, name, link, beside === "" ? "" : ` <small>${beside}</small>`);
 }
 
 function renderParagraph({ look, text }: Paragraph, file: string): string {

@@ -61,6 +61,7 @@ function inlineMarkdown(part: Inline, file: string): string {
   if ("counted" in part) return escapeMarkdown(part.counted.text);
   if ("grade" in part) return part.grade;
   if ("cell" in part) return "";
+  if ("arrow" in part) return part.arrow === "to" ? "→ " : "← ";
   if ("sign" in part) return SIGNS[part.sign];
   return "abbreviation" in part ? ` ${escapeMarkdown(part.abbreviation)}` : linkMarkdown(part, file);
 }

@@ -3,6 +3,7 @@ import type {
   Block,
   Cards,
   Cell,
+  ColumnList,
   FindingGroup,
   Links,
   List,
@@ -20,7 +21,7 @@ import { codeBlock, codeSpan, escapeMarkdown, linkMarkdown, proseMarkdown } from
  * @param file the Markdown's own, which links lead from
  */
 export function renderMarkdown(page: Page, title: string, file: string): string {
-  const { crumbs, chips = [], seal, hero = [], body } = page;
+  const { crumbs, chips = [], seal, hero = [], head = [], body } = page;
   const trail = crumbs.map((crumb) => linkMarkdown(crumb, file));
   const state = [chips.map(escapeMarkdown).join(", "), seal?.label ?? ""];
   return `${blocksOf([
@@ -30,7 +31,7 @@ export function renderMarkdown(page: Page, title: string, file: string): string 
       .filter((part) => part !== "")
       .map((part) => `${part}.`)
       .join(" "),
-    ...[...hero, ...body].map((block) => renderBlock(block, file, 2)),
+    ...[...hero, ...head, ...body].map((block) => renderBlock(block, file, 2)),
   ])}\n`;
 }
 
@@ -51,6 +52,8 @@ function renderBlock(block: Block, file: string, level: number): string {
       return bullets(
         block.entries.map(({ label, value }) => `${escapeMarkdown(label)}: ${proseMarkdown(value, file)}`),
       );
+    case "columns":
+      return renderColumns(block, file);
     case "table":
       return renderTable(block, file);
     case "list":
@@ -91,6 +94,22 @@ function renderTable({ columns, rows }: Table, file: string): string {
   return tableOf(
     Object.keys(columns),
     rows.map(({ cells }) => cells.map((cell) => renderCell(cell, file))),
+  );
+}
+
+function renderColumns({ rows, measured }: ColumnList, file: string): string {
+  return tableOf(
+    ["Column", "Type", "Null", "Default", ...(measured ? ["Values"] : []), "Description"],
+    rows.map(({ name, keys, type, nullable, value, statistics, comment, lines }) => [
+      [codeSpan(name), ...keys.map(({ abbreviation }) => abbreviation)].join(" "),
+      codeSpan(type.full),
+      nullable ? "null" : "",
+      proseMarkdown(value, file),
+      ...(measured ? [proseMarkdown(statistics, file)] : []),
+      [comment?.markdown.trim() ?? "", ...lines.map((line) => proseMarkdown(line, file))]
+        .filter((text) => text !== "")
+        .join("; "),
+    ]),
   );
 }
 
@@ -171,9 +190,10 @@ function renderMatrix({ rows }: Matrix, file: string): string {
 
 /** What the page lists in its contents has a heading here. */
 function renderFindingGroup(group: FindingGroup, file: string, level: number): string {
-  const { tag, anchor, messages, more, status, why, evidence, remedy, places } = group;
+  const { tag, anchor, summary, messages, more, status, why, evidence, remedy, places } = group;
   const rule = typeof group.rule === "string" ? escapeMarkdown(group.rule) : linkMarkdown(group.rule, file);
-  const about = `${status.length === 0 ? "" : `, ${proseMarkdown(status, file)}`}${why === null ? "" : `: ${escapeMarkdown(why)}`}`;
+  const several = summary === null ? "" : `: ${escapeMarkdown(`${summary.counted}. ${summary.title}`)}`;
+  const about = `${several}${status.length === 0 ? "" : `, ${proseMarkdown(status, file)}`}${why === null ? "" : `: ${escapeMarkdown(why)}`}`;
   const facts = evidence.flatMap(({ about: subject, facts: own }) =>
     own.map(({ name, value }) => {
       const of = subject === null ? "" : `${codeSpan(subject)}, `;
