@@ -1,5 +1,5 @@
 /** What is said of a folder that holds no step in SQL: what it holds instead, and where steps may be. */
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { compareText } from "../../../src/model/names.ts";
 import { count } from "../../../src/model/sentence.ts";
@@ -18,6 +18,8 @@ const CUSTOMARY = /^((migrations?|migrate|deploy|up|versions)([_-].*)?|pg|pgsql|
 const OF_POSTGRES = /(^|[/_-])(pg|pgsql|postgres|postgresql)($|\/)/i;
 /** Folders that hold other people's files. */
 const FOREIGN = /^(\.|node_modules$|vendor$|target$)/;
+/** What a tool calls the file in a folder that is one step. */
+const STEP_FILES = ["up.sql", "migration.sql"];
 /** Levels of folders below the one that is given. */
 const MOST_LEVELS = 6;
 /** Folders that are looked into. */
@@ -39,7 +41,7 @@ export function refuseWithoutSteps(folder: Folder): never {
         : RUN_THE_TOOL,
     });
   }
-  const likely = findLikely(below);
+  const likely = findLikely(below, folder.absolute);
   throw new UserError(`The folder itself holds no .sql file; ${formatFoldersText(below)}.`, {
     place: given,
     hint:
@@ -58,12 +60,13 @@ function refuseAlembicAround(folder: Folder): void {
 }
 
 /** The folder below that is most likely meant; `null` where none is. */
-function findLikely(below: readonly string[]): string | null {
+function findLikely(below: readonly string[], absolute: string): string | null {
   const [first = ""] = below;
   const parents = new Set(below.map((path) => dirname(path)));
   // A folder a step: the folders are called by versions, and stand in one.
   const steps = parents.size === 1 && dirname(first) !== "." && below.every((path) => /^\d/.test(basename(path)));
-  if (steps && below.length > 1) return dirname(first);
+  const isStep = STEP_FILES.some((name) => existsSync(join(absolute, first, name)));
+  if (steps && (below.length > 1 || isStep)) return dirname(first);
   if (below.length === 1) return first;
   const candidates = below.flatMap((path) => {
     const names = path.split("/");

@@ -83,6 +83,7 @@ describe("a folder above the steps names those that hold them", () => {
       "2 folders below it do: default/1_a/, default/2_b/",
       "default",
     ],
+    ["a folder with the first step", ["default/1_a/up.sql"], "default/1_a/ does", "default"],
     ["a folder a version", ["2/a.sql", "10/b.sql"], "2 folders below it do: 2/, 10/", script],
     ["foreign folders beside", ["node_modules/x/a.sql", ".cache/b.sql", "own/c.sql"], "own/ does", "own"],
   ];
