@@ -3,6 +3,9 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
+/** Node's part of the interface, which its types leave to those of browsers; the package is built without these. */
+declare const WebAssembly: { compile(bytes: Uint8Array): Promise<WebAssembly.Module> };
+
 /** Held weakly: its machine code takes tens of megabytes, which nobody needs when the last engine is gone. */
 let compiled: WeakRef<WebAssembly.Module> | null = null;
 
