@@ -24,7 +24,9 @@ const RECORDS: ReadonlySet<string> = new Set([
   "pgmigrations",
   "phinxlog",
   "refinery_schema_history",
+  "schema_migration",
   "schema_migrations",
+  "schema_version",
   "schemaversion",
 ]);
 

@@ -141,13 +141,9 @@ describe("a plain folder", () => {
   });
 });
 
-const TERN = "---- create above / drop below ----";
-
 describe("the folder of a tool whose history cannot be replayed", () => {
   const cases: [tool: string, evidence: string, files: Record<string, string>, ...parents: string[]][] = [
     ["Sqitch", "sqitch.plan", { "sqitch.plan": "", "deploy/a.sql": "" }],
-    ["Atlas", "atlas.sum", { "20240101_a.sql": "-- atlas:nolint", "atlas.sum": "" }],
-    ["Atlas", "`-- atlas:checkpoint` in 20240101_a.sql:1", { "20240101_a.sql": "-- atlas:checkpoint\n" }],
     [
       "Liquibase",
       "`--liquibase formatted sql` in a.sql:1",
@@ -159,12 +155,7 @@ describe("the folder of a tool whose history cannot be replayed", () => {
       "`pgm` in 1700000000000_a.js:1",
       { "1700000000000_a.js": "exports.up = (pgm) => pgm.sql('SELECT 1')" },
     ],
-    ["node-pg-migrate", "`-- Up Migration` in 1700000000000_a.sql:2", { "1700000000000_a.sql": "\n-- Up Migration\n" }],
-    ["tern", "`---- create above / drop below ----` in 1_a.sql:2", { "1_a.sql": `SELECT 1;\n${TERN}\n` }],
-    ["rambler", "`-- rambler down` in 1_a.sql:1", { "1_a.sql": "-- rambler down\n" }],
     ["Play", "`# --- !Ups` in 1.sql:1", { "1.sql": "# --- !Ups\n" }],
-    ["Postgrator", "001.do.a.sql", { "001.do.a.sql": "", "001.undo.a.sql": "" }],
-    ["popx", "1_a.mysql.up.sql", { "1_a.mysql.up.sql": "", "1_a.postgres.up.sql": "" }],
     ["graphile-migrate", "`--! Previous:` in 000001.sql:1", { "000001.sql": "--! Previous: -\n" }],
     ["refinery", "V1__a.rs", { "V1__a.rs": "" }],
     ["Rails", "20240101000000_create_orders.rb", { "20240101000000_create_orders.rb": "" }],
@@ -182,8 +173,10 @@ describe("the folder of a tool whose history cannot be replayed", () => {
   });
 
   test("has a case here for each layout", () => {
-    const unsupported = layouts.filter(({ read }) => read === undefined);
-    expect([...new Set(cases.map(([tool]) => tool))].sort()).toEqual(unsupported.map(({ tool }) => tool).sort());
+    const unsupported = layouts.filter(({ read }) => read === undefined).map(({ tool }) => tool);
+    // Their steps may be SQL too, and then are replayed.
+    const partly = ["node-pg-migrate", "refinery"];
+    expect([...new Set(cases.map(([tool]) => tool))].sort()).toEqual([...unsupported, ...partly].sort());
   });
 });
 

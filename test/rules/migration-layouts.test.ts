@@ -147,6 +147,79 @@ const LAYOUTS: Record<string, Told> = {
     atomic: [LOOSE, ...PASSES],
     vague: "4_update_2.sql",
   },
+  "node-pg-migrate": {
+    files: {
+      "1_create_orders.sql": `-- Up Migration\n${TABLE}-- Down Migration\n`,
+      "2_add_weight.sql": `-- Up Migration\n${ADD}-- Down Migration\n${UNDO}`,
+      "3_index_note.sql": `-- no transaction\n-- Up Migration\n${INDEX}-- Down Migration\n${NOT}`,
+      "4_update_2.sql": `-- no transaction\n-- Up Migration\n${CHANGES}`,
+    },
+    reversible: SAID_OF_ALL,
+    atomic: [LOOSE, ...PASSES],
+    vague: "4_update_2.sql",
+  },
+  tern: {
+    files: {
+      "1_create_orders.sql": `${TABLE}---- create above / drop below ----\n`,
+      "2_add_weight.sql": `${ADD}---- create above / drop below ----\n${UNDO}`,
+      "3_index_note.sql": `---- tern: disable-tx ----\n${INDEX}---- create above / drop below ----\n${NOT}`,
+      "4_update_2.sql": `---- tern: disable-tx ----\n${CHANGES}`,
+    },
+    reversible: SAID_OF_ALL,
+    atomic: [LOOSE, ...PASSES],
+    vague: "4_update_2.sql",
+  },
+  popx: {
+    files: {
+      "1_create_orders.up.sql": TABLE,
+      "2_add_weight.up.sql": ADD,
+      "2_add_weight.down.sql": UNDO,
+      "3_index_note.up.sql": "CREATE INDEX none",
+      "3_index_note.postgres.autocommit.up.sql": INDEX,
+      "3_index_note.down.sql": NOT,
+      "4_update_2.autocommit.up.sql": CHANGES,
+    },
+    reversible: SAID_OF_ALL,
+    atomic: [LOOSE, ...PASSES],
+    vague: "4_update_2.autocommit.up.sql",
+  },
+  Postgrator: {
+    files: {
+      "1.do.create_orders.sql": TABLE,
+      "2.do.add_weight.sql": ADD,
+      "2.undo.add_weight.sql": UNDO,
+      "3.do.index_note.sql": INDEX,
+      "3.undo.index_note.sql": NOT,
+      "4.do.update_2.sql": CHANGES,
+    },
+    reversible: SAID_OF_ALL,
+    // Each file is one batch, and so one transaction of PostgreSQL's own.
+    atomic: [...PASSES, "pass migration 4"],
+    vague: "4.do.update_2.sql",
+  },
+  rambler: {
+    files: {
+      "1_create_orders.sql": `-- rambler up\n${TABLE}-- rambler down\n`,
+      "2_add_weight.sql": `-- rambler up\n${ADD}-- rambler down\n${UNDO}`,
+      "3_index_note.sql": `-- rambler up\n${INDEX}-- rambler down\n${NOT}`,
+      "4_update_2.sql": `-- rambler up\n${CHANGES}`,
+    },
+    reversible: SAID_OF_ALL,
+    atomic: [...PASSES, "pass migration 4"],
+    vague: "4_update_2.sql",
+  },
+  Atlas: {
+    files: {
+      "1_create_orders.sql": TABLE,
+      "2_add_weight.sql": ADD,
+      "3_index_note.sql": `-- atlas:txmode none\n\n${INDEX}`,
+      "4_update_2.sql": `-- atlas:txmode none\n\n${CHANGES}`,
+      "atlas.sum": "h1:x=",
+    },
+    reversible: ["n.a. project: the migrations are of a layout that has no way back"],
+    atomic: [LOOSE, ...PASSES],
+    vague: "4_update_2.sql",
+  },
 };
 
 test.each(Object.entries(LAYOUTS))(
