@@ -43,7 +43,7 @@ export function refuseUnwritten(folder: Folder, environment: AlembicEnvironment)
       place: folder.given,
       hint:
         written === undefined
-          ? `Where alembic.ini is, run \`alembic upgrade ${target} --sql > upgrade.sql\`. Then one line of the configuration names what it wrote: source: "upgrade.sql".`
+          ? `Let Alembic run, by one line of the configuration where alembic.ini is: migrate: "alembic upgrade ${target}".\nOr let it write the SQL, \`alembic upgrade ${target} --sql > upgrade.sql\`, and name that: source: "upgrade.sql".`
           : `Give ${join(folder.given, written)}, which Alembic wrote.`,
     },
   );

@@ -9,8 +9,8 @@ afterAll(remove);
 const FIRST = 'from alembic import op\nrevision = "a1"\ndown_revision = None\n';
 const SECOND = 'from alembic import op\nrevision = "b2"\ndown_revision = "a1"\n';
 const HINT =
-  "Where alembic.ini is, run `alembic upgrade head --sql > upgrade.sql`. Then one line of the configuration names what it wrote: " +
-  'source: "upgrade.sql".';
+  'Let Alembic run, by one line of the configuration where alembic.ini is: migrate: "alembic upgrade head".\n' +
+  'Or let it write the SQL, `alembic upgrade head --sql > upgrade.sql`, and name that: source: "upgrade.sql".';
 
 const saying = (evidence: string, held = "2 revisions, up to b2") =>
   `This is an Alembic history (${evidence}: ${held}), which is Python; a replay runs the SQL that Alembic makes of it.`;
@@ -80,7 +80,7 @@ describe("a history of Alembic's is known, and how to go on is said", () => {
     const named = `${SECOND.replace("a1", "").replace('""', "None")}branch_labels = ("billing",)\n`;
     await expect(readHistory(folderOf({ "a.py": FIRST, "b.py": named }))).rejects.toMatchObject({
       message: saying("a.py", "2 revisions, up to a1, b2"),
-      hint: HINT.replace("head --sql", "heads --sql"),
+      hint: HINT.replaceAll("upgrade head", "upgrade heads"),
     });
   });
 
