@@ -1,38 +1,13 @@
 /** What surrounds every page: bar, tree, contents, links to its other forms. */
-import type { Relation } from "../model/relation.ts";
-import type { Grade } from "../model/scorecard.ts";
 import { showUnseen } from "../model/visible-text.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
-import { count, formatDay } from "./numbers.ts";
+import { formatDay } from "./numbers.ts";
 import type { Page } from "./page.ts";
 import type { PageEntry } from "./pages.ts";
 import type { Site } from "./site.ts";
 import { plainText } from "./text.ts";
+import { buildTree, type PlacedLink, type Tree } from "./tree.ts";
 import { type Address, fileOf, files, linkBetween, rootFrom, type SingleAddress } from "./urls.ts";
-
-/** Relations in the tree of one page. */
-const MOST_IN_TREE = 100;
-
-/** A link as the layout places it: its address is relative to the page. */
-export interface PlacedLink {
-  text: string;
-  href: string;
-}
-
-export interface TreeEntry extends PlacedLink {
-  /** `null` for relations that are not judged, or not rated. */
-  grade: Grade | null;
-  current: boolean;
-}
-
-export interface TreeSchema extends PlacedLink {
-  /** `7 tables, 2 views`. */
-  counts: string;
-  current: boolean;
-  relations: TreeEntry[];
-  /** Where not all are listed, a link to the schema's page. */
-  more: PlacedLink | null;
-}
 
 /** One entry of the page's contents. `count` is `null` where there is nothing to count. */
 export interface ContentsEntry extends PlacedLink {
@@ -48,7 +23,7 @@ export interface Frame {
   site: { name: string; commit: string | null; date: string | null };
   home: string;
   navigation: (PlacedLink & { current: boolean; count: number | null })[];
-  tree: TreeSchema[];
+  tree: Tree;
   /** `null` on pages that take the whole width. */
   contents: ContentsEntry[] | null;
   /** The page as Markdown. */
@@ -146,41 +121,4 @@ function buildNavigation(site: Site, { page }: Address, file: string): Frame["na
     current: to === (HOMES[page] ?? page),
     count: counted,
   }));
-}
-
-/** All relations where they are few, else those of the page's own schema around the page's own relation. */
-function buildTree(site: Site, address: Address, file: string): TreeSchema[] {
-  const schema = "schema" in address ? address.schema : null;
-  const relation = address.page === "relation" ? address.name : null;
-  const few = site.listed.length <= MOST_IN_TREE;
-  return site.schemas.map(({ name, counts, relations }) => {
-    const shown = few || name === schema ? windowAround(relations, relation) : [];
-    const href = linkBetween(file, fileOf({ page: "schema", schema: name }));
-    return {
-      text: name,
-      href,
-      counts,
-      current: name === schema,
-      relations: shown.map((each) => ({
-        text: each.name,
-        href: linkBetween(file, fileOf({ page: "relation", schema: name, name: each.name })),
-        grade: site.scoreOf(each)?.grade ?? null,
-        current: name === schema && each.name === relation,
-      })),
-      more:
-        shown.length === 0 || shown.length === relations.length
-          ? null
-          : { text: `All ${count(relations.length, "relation")}`, href },
-    };
-  });
-}
-
-function windowAround(relations: readonly Relation[], current: string | null): readonly Relation[] {
-  if (relations.length <= MOST_IN_TREE) return relations;
-  const at = Math.max(
-    0,
-    relations.findIndex((relation) => relation.name === current),
-  );
-  const start = Math.min(Math.max(0, at - MOST_IN_TREE / 2), relations.length - MOST_IN_TREE);
-  return relations.slice(start, start + MOST_IN_TREE);
 }

@@ -107,6 +107,8 @@ export const anchors = {
   /** Of what has no page and is part of none; a routine's name holds its arguments. */
   object: (kind: string, name: string) => `${kind.replaceAll(" ", "-")}-${encodeName(name)}`,
   rule: (id: string) => `rule-${id}`,
+  /** In its schema's lists. */
+  relation: (name: string) => `relation-${encodeName(name)}`,
   schema: (name: string) => `schema-${encodeName(name)}`,
   /** `number` is the guide's own: `2.5`. */
   statement: (number: string) => `statement-${number}`,

@@ -141,7 +141,14 @@ test("every link leads to a page and a place that are there, from the page, its 
   const broken = pages.flatMap((entry) => {
     const from = fileOf(entry.address);
     const { contents, tree, navigation } = buildFrame(site, entry, entry.build());
-    const placed = [...(contents ?? []), ...navigation, ...tree, ...tree.flatMap(({ relations }) => relations)];
+    const runs = tree.schemas.flatMap(({ groups }) => groups.flat());
+    const placed = [
+      ...(contents ?? []),
+      ...navigation,
+      ...tree.schemas,
+      ...runs,
+      ...runs.flatMap(({ entries }) => entries ?? []),
+    ];
     const written = elementsOf(htmlOf(site, entry.address)).flatMap(({ attributes: { href } }) => href ?? []);
     return [...placed.map(({ href }) => href), ...written].filter((href) => {
       const target = new URL(href, `site:/${from}`);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { buildFrame } from "../../src/view/frame.ts";
 import { listPages } from "../../src/view/pages.ts";
+import { cutIntoRuns } from "../../src/view/tree.ts";
 import { fileOf } from "../../src/view/urls.ts";
-import { aCatalog, aColumn, aTable } from "../support/catalog.ts";
+import { aCatalog, aColumn, aTable, aView } from "../support/catalog.ts";
 import { blocksOf, entryOf, pageOf, sectionOf } from "../support/pages.ts";
 import { aSmallSite } from "../support/small-site.ts";
 
@@ -52,21 +53,44 @@ describe("what pages leave out or fold", () => {
     expect(without.targetOf("public", "users")).toBeNull();
   });
 
-  test("the tree of a large schema shows a hundred relations around the page's own", () => {
-    const relations = Array.from({ length: 300 }, (_, index) => aTable(`t${String(index).padStart(3, "0")}`));
+  test("the tree of a large schema lists the run of names around the page's own, and folds the others", () => {
+    const names = Array.from("abcdefghij", (letter) => Array.from({ length: 15 }, (_, at) => `${letter}${10 + at}`));
+    const relations = [...names.flat().map((name) => aTable(name)), aView("a_view")];
     const large = aSmallSite({
       catalog: aCatalog({ relations: [...relations, aTable("elsewhere", { schema: "other" })] }),
     });
-    const entry = entryOf(large, { page: "relation", schema: "public", name: "t200" });
+    const entry = entryOf(large, { page: "relation", schema: "public", name: "d12" });
     const { tree } = buildFrame(large, entry, entry.build());
-    expect(
-      tree.map((schema) => [schema.text, schema.counts, schema.relations.length, schema.more?.text ?? null]),
-    ).toEqual([
-      ["other", "1 table", 0, null],
-      ["public", "300 tables", 100, "All 300 relations"],
+    expect(tree.count).toBe(152);
+    expect(tree.schemas.map(({ text, count, groups }) => [text, count, groups.length])).toEqual([
+      ["other", 1, 0],
+      ["public", 151, 2],
     ]);
-    const own = tree[1]?.relations.find(({ current }) => current);
-    expect([tree[1]?.relations[0]?.text, own?.text, tree[1]?.relations.at(-1)?.text]).toEqual(["t150", "t200", "t249"]);
+    const [tables = [], views = []] = tree.schemas[1]?.groups ?? [];
+    expect(tables.map(({ text, href, count, entries }) => [text, href, count, entries?.length ?? null])).toEqual(
+      Array.from("abcdefghij", (letter) => [
+        `${letter}10 – ${letter}24`,
+        `index.html#relation-${letter}10`,
+        15,
+        letter === "d" ? 15 : null,
+      ]),
+    );
+    expect(tables[3]?.entries?.filter(({ current }) => current).map(({ text }) => text)).toEqual(["d12"]);
+    expect(views.map(({ entries }) => entries)).toEqual([
+      [{ text: "a_view", href: "a_view.html", grade: null, kind: "view", current: false }],
+    ]);
+  });
+
+  test("runs end between first letters, and part a letter that is too long by itself", () => {
+    const named = (letter: string, length: number) =>
+      Array.from({ length }, (_, at) => ({ name: `${letter}${10 + at}` }));
+    const runs = cutIntoRuns([...named("a", 12), ...named("b", 12), ...named("c", 12), ...named("d", 40)]);
+    expect(runs.map((run) => [run[0]?.name, run.length])).toEqual([
+      ["a10", 24],
+      ["c10", 12],
+      ["d10", 20],
+      ["d30", 20],
+    ]);
   });
 
   test("a rule that fails very often has more than one page, and only the first says what it asks", () => {

@@ -12,6 +12,7 @@ import { buildForeignPartitions } from "../parts/partitions.ts";
 import { buildSeal, describeArithmetic } from "../parts/score.ts";
 import { countRelations, type Site } from "../site.ts";
 import type { Prose } from "../text.ts";
+import { anchors } from "../urls.ts";
 
 /** A relation of the schema as its lists show it. */
 interface Listed {
@@ -118,6 +119,7 @@ function buildRelations(title: "Tables" | "Views", listed: readonly Listed[], al
     const grade: Prose = score === null || score.grade === null ? [] : [{ grade: score.grade }];
     const points = score === null || score.score === null ? [] : [String(score.score)];
     return {
+      anchor: anchors.relation(name),
       cells: [
         [{ text: name, to: { page: "relation", schema, name } }, ...other],
         ...(judged ? [grade, points] : []),

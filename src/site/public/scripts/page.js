@@ -92,6 +92,42 @@
   // Search: its scripts and names are fetched when it is first opened; what is typed meanwhile is kept.
   const opener = document.querySelector("button.search");
   if (opener === null) return;
+
+  /** A script of ours; loaded once. */
+  const scripts = new Map();
+  window.cartularyScript = (name) => {
+    if (!scripts.has(name)) {
+      const script = document.createElement("script");
+      script.src = `${root.dataset.root}scripts/${name}`;
+      script.async = false;
+      const loaded = new Promise((done, failed) => {
+        script.onload = done;
+        script.onerror = () => failed(new Error(script.src));
+      });
+      scripts.set(name, loaded);
+      document.head.append(script);
+    }
+    return scripts.get(name);
+  };
+  /** A part of the names that search and the tree look through, by its name; loaded once. */
+  const parts = new Map();
+  const files = opener.dataset.parts.split(" ");
+  window.cartularyPart = (name) => {
+    if (!parts.has(name)) {
+      const part = {};
+      part.data = new Promise((done, failed) => {
+        part.done = done;
+        const script = document.createElement("script");
+        script.src = files.find((file) => file.endsWith(`search-${name}.js`));
+        script.onerror = () => failed(new Error(script.src));
+        document.head.append(script);
+      });
+      parts.set(name, part);
+    }
+    return parts.get(name).data;
+  };
+  window.cartularySearchPart = (name, data) => parts.get(name)?.done(data);
+
   let finder = null;
   const open = () => {
     if (finder === null) {
@@ -114,12 +150,7 @@
       for (const [name, value] of Object.entries(about)) input.setAttribute(name, value);
       finder.append(input);
       document.body.append(finder);
-      for (const name of ["search-find.js", "search.js"]) {
-        const script = document.createElement("script");
-        script.src = `${root.dataset.root}scripts/${name}`;
-        script.async = false;
-        document.head.append(script);
-      }
+      for (const name of ["search-find.js", "search.js"]) window.cartularyScript(name).catch(() => {});
     }
     finder.showModal();
     finder.querySelector("input").select();

@@ -14,6 +14,8 @@
           .replace(/\p{M}/gu, "")
           .replace(/[ßæœøđðþłħı]/g, (letter) => PLAIN[letter]);
 
+  window.cartularyFold = fold;
+
   const isLetter = (character) => /[\p{L}\p{N}]/u.test(character);
   const rankOfWord = (name, word) => {
     const at = name.indexOf(word);

@@ -132,16 +132,15 @@
       document.head.append(script);
     });
 
-  const parts = opener.dataset.parts.split(" ");
+  const parts = ["tables", "columns", "objects", "comments"];
   let pending = parts.length;
-  window.cartularySearchPart = (name, data) => {
-    finder.add(name, data);
-    pending -= 1;
-    search();
-  };
   (async () => {
     try {
-      for (const part of parts) await load(part);
+      for (const part of parts) {
+        finder.add(part, await window.cartularyPart(part));
+        pending -= 1;
+        search();
+      }
     } catch {
       none.replaceChildren(make("p", {}, "The names could not be loaded."));
     }
