@@ -68,6 +68,9 @@ export async function readConfig(path: string | null, folder: string): Promise<R
       hint: "--config names the file; left out, the current folder's cartulary.config.ts, .mjs or .json is read.",
     });
   }
+  if (![".ts", ".mjs", ".json"].includes(extname(file))) {
+    throw new UserError("A configuration of this name is not read.", { place, hint: "It ends in .ts, .mjs or .json." });
+  }
   const json = extname(file) === ".json";
   const reading = { place, bounds: path === null ? boundsOf(folder) : null };
   if (!json) checkFile(file, reading);
@@ -126,7 +129,7 @@ function toUserError(issue: Issue, place: string): UserError {
   }
   const what = issue.message.replace(/^Invalid (?:input|option|string|URL|ISO date): ?/, "");
   const said = what === issue.message ? `${what.charAt(0).toLowerCase()}${what.slice(1)}` : what;
-  return new UserError(`The configuration cannot be used: ${path === "" ? "it" : path}: ${said}.`, { place });
+  return new UserError(`The configuration cannot be used: ${path === "" ? "" : `${path}: `}${said}.`, { place });
 }
 
 /** `rules["pk-uuid"].severity`, `waivers[0].reason`. */

@@ -11,16 +11,19 @@ import { toUserLine } from "./user-line.ts";
  */
 export async function importConfig(file: string, place: string): Promise<unknown> {
   const hooks = takeTypeScriptForModules();
+  const deadline = startDeadline(place);
   let module: { default?: unknown };
   try {
-    module = await import(pathToFileURL(file).href);
+    module = await Promise.race([import(pathToFileURL(file).href), deadline.passed]);
   } catch (error) {
-    throw new UserError(`The configuration does not load: ${(error as Error).message}`, {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`The configuration does not load: ${error instanceof Error ? error.message : error}`, {
       place: toUserLine(error) ?? place,
-      hint: hintFor(error as Error),
+      hint: error instanceof Error ? hintFor(error) : null,
       cause: error,
     });
   } finally {
+    deadline.stop();
     hooks.deregister();
   }
   if (module.default !== undefined) return module.default;
@@ -28,6 +31,18 @@ export async function importConfig(file: string, place: string): Promise<unknown
     place,
     hint: "Write export default { … }, or export default defineConfig({ … }).",
   });
+}
+
+const DEADLINE_SECONDS = 60;
+
+/** An await that nothing answers would end Node with a code of its own, or never. */
+function startDeadline(place: string): { passed: Promise<never>; stop: () => void } {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const hint = "What does it wait for?";
+    reject(new UserError(`The configuration did not load in ${DEADLINE_SECONDS} s.`, { place, hint }));
+  }, DEADLINE_SECONDS * 1000);
+  return { passed: promise, stop: () => clearTimeout(timer) };
 }
 
 /**

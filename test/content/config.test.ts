@@ -1,7 +1,7 @@
 import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, relative } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { findConfig, readConfig } from "../../src/content/config.ts";
 import { UserError } from "../../src/model/user-error.ts";
 import { aConfig } from "../support/catalog.ts";
@@ -81,7 +81,7 @@ describe("the configuration", () => {
       "The configuration cannot be used: waivers[0].subjects: too small: expected array to have >=1 items.",
       null,
     ],
-    [[], "The configuration cannot be used: it: expected object, received array.", null],
+    [[], "The configuration cannot be used: expected object, received array.", null],
   ])("is refused, key named: %j", async (config, message, hint) => {
     expect(await refusalOf("cartulary.config.json", JSON.stringify(config))).toEqual([
       message,
@@ -125,6 +125,24 @@ describe("the configuration", () => {
     );
   });
 
+  test("that throws what is no error is refused by what it throws", async () => {
+    expect((await refusalOf("cartulary.config.mjs", "throw null;"))[0]).toBe("The configuration does not load: null");
+  });
+
+  test("that waits for what never comes is refused after a minute", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const refusal = refusalOf("cartulary.config.mjs", "await new Promise(() => {});");
+      const expected = ["The configuration did not load in 60 s.", "cartulary.config.mjs", "What does it wait for?"];
+      const refused = expect(refusal).resolves.toEqual(expected);
+      await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+      vi.advanceTimersByTime(60_000);
+      await refused;
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test("that was found and leads out of the repository is refused; one that was named may lie anywhere", async () => {
     const elsewhere = await mkdtemp(join(tmpdir(), "cartulary-elsewhere-"));
     for (const [name, text] of [
@@ -141,6 +159,13 @@ describe("the configuration", () => {
       await rm(join(folder, name));
     }
     await rm(elsewhere, { recursive: true });
+  });
+
+  test("that was named is read by its ending", async () => {
+    await expect(readConfig("/dev/zero", folder)).rejects.toMatchObject({
+      message: "A configuration of this name is not read.",
+      hint: "It ends in .ts, .mjs or .json.",
+    });
   });
 
   test("that was named and is not there is refused", async () => {

@@ -52,5 +52,5 @@ export async function updateBaseline(path: string, scorecard: Scorecard): Promis
 }
 
 function shownPath(path: string): string {
-  return relative("", path).replaceAll("\\", "/");
+  return relative("", path).replaceAll("\\", "/") || ".";
 }
