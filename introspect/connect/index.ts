@@ -1,4 +1,5 @@
 /** Opens a session on a server: on the first that answers, and is of the kind that is asked for, where several are named. */
+import type { Duplex } from "node:stream";
 import pg from "pg";
 import { UserError } from "../../src/model/user-error.ts";
 import { DatabaseError, type Row, type Session } from "../session.ts";
@@ -13,14 +14,21 @@ export interface Connection extends Session {
   readonly describe: string;
   readonly database: string;
   close(): Promise<void>;
+  /** Hands the connection over, for messages of the protocol as they stand; nothing else here must be used any more. */
+  takeOver(): Duplex;
 }
 
 /**
- * Connects to what a connection string or, with `null`, the PG* variables name. Throws `UserError` where the server is
+ * Connects to what a connection string or, with `null`, the PG* variables name, or to another database there. Throws `UserError` where the server is
  * not there, refuses, or is asked for wrongly; the error names host and port, never the password or the string.
  */
-export async function connect(target: string | null, environment: Environment): Promise<Connection> {
-  const { places, kinds } = readConnectionParameters(target, environment);
+export async function connect(
+  target: string | null,
+  environment: Environment,
+  { database }: { database?: string } = {},
+): Promise<Connection> {
+  const { places: named, kinds } = readConnectionParameters(target, environment);
+  const places = database === undefined ? named : named.map((place) => ({ ...place, dbname: database }));
   const failures = new Map<string, UserError>();
   for (const kind of kinds) {
     for (const parameters of places) {
@@ -57,6 +65,7 @@ async function tryPlace(
     database: parameters.dbname,
     query: <R extends Row>(sql: string) => query<R>(client, sql, describe),
     close: () => client.close(),
+    takeOver: () => client.takeOver(),
   };
   try {
     if (await isOfKind(connection, kind)) return connection;

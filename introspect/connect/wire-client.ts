@@ -27,6 +27,8 @@ export interface WireClient {
   query<R extends pg.QueryResultRow>(sql: string): Promise<R[]>;
   /** Ends the session, and the connection with it where the server does not. */
   close(): Promise<void>;
+  /** Hands the connection over, for messages of the protocol as they stand; nothing else here must be used any more. */
+  takeOver(): Duplex;
 }
 
 /** Opens a session. Throws what pg or Node throws, `ProtocolError`, and `pg.DatabaseError` where the server refused. */
@@ -74,6 +76,11 @@ export async function openWireClient(
       const timer = setTimeout(() => connection.stream.destroy(), CLOSING_MS);
       await client.end();
       clearTimeout(timer);
+    },
+    takeOver: () => {
+      const { stream } = connection;
+      stream.removeAllListeners("data");
+      return stream;
     },
   };
 }

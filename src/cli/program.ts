@@ -77,6 +77,10 @@ function withSourceOptions(command: Command): Command {
       ),
     )
     .option(
+      "--engine <url>",
+      "where that command is run: on a scratch database that is made on this server and dropped at the end",
+    )
+    .option(
       "--no-counters",
       "leave out what a live server counts, measures and times: the schema alone makes the result",
     )

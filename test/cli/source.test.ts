@@ -141,7 +141,8 @@ describe("a migration command", () => {
     argument: string | undefined,
     migrate: string | undefined,
     config: { source?: string; migrate?: string },
-  ) => chooseCommand({ argument, migrate, config, folder: home }, { DATABASE_URL: "postgres://x/y" });
+    engine?: string,
+  ) => chooseCommand({ argument, migrate, engine, config, folder: home }, { DATABASE_URL: "postgres://x/y" });
   const run = (command: string, where: string) => ({
     source: { kind: "command", command, folder: where },
     beside: null,
@@ -185,5 +186,16 @@ describe("a migration command", () => {
       "Give the folder that the command is to be run in, or leave one of the two out.",
     ]);
     expect(refusal(() => choose(undefined, " ", {})).message).toBe("The migration command is empty.");
+  });
+
+  test("is what a server to run it on is for", () => {
+    const server = "postgres://a@b/c";
+    expect(choose(undefined, "knex", {}, server)).toEqual(run("knex", home));
+    expect(refusal(() => choose(undefined, undefined, {}, server)).message).toBe(
+      "--engine is where a migration command is run, and there is none.",
+    );
+    expect(refusal(() => choose(undefined, "knex", {}, "b:5432")).message).toBe(
+      "--engine is no connection string of PostgreSQL.",
+    );
   });
 });

@@ -2,13 +2,13 @@
 import { quoteIdentifier, quoteLiteral } from "../../../src/model/names.ts";
 import { DatabaseError } from "../../session.ts";
 import type { Engine } from "../engine/engine.ts";
+import { backToOurselves } from "../engine/fresh-session.ts";
 import type { Client } from "./client.ts";
 
-/** The role that the engine's session begins with. */
-const OWN = "postgres";
-
 /** Makes the session as it was before anybody used it. */
-const FRESH = `SET SESSION AUTHORIZATION ${OWN}; RESET ROLE; RESET ALL; SET search_path = "$user", public`;
+function formatFresh(engine: Engine): string {
+  return `${backToOurselves(engine)}; RESET ALL; SET search_path = "$user", public`;
+}
 
 /** What goes away with the last client. */
 const LEFT_OVER = ["CLOSE ALL", "UNLISTEN *", "SELECT pg_advisory_unlock_all()", "DISCARD TEMP", "DISCARD SEQUENCES"];
@@ -26,7 +26,7 @@ export async function saveState(engine: Engine, client: Client): Promise<void> {
 
 /** Makes what the client has set; without a client, the session as it began. */
 export async function restoreState(engine: Engine, client: Client | null): Promise<void> {
-  await engine.execute(FRESH);
+  await engine.execute(formatFresh(engine));
   if (client === null) return;
   for (const [name, value] of client.settings) {
     try {
@@ -36,9 +36,7 @@ export async function restoreState(engine: Engine, client: Client | null): Promi
       if (!(error instanceof DatabaseError)) throw error;
     }
   }
-  if (client.user !== null && client.user !== OWN) {
-    await engine.execute(`SET SESSION AUTHORIZATION ${quoteIdentifier(client.user)}`);
-  }
+  if (client.user !== null) await engine.execute(`SET SESSION AUTHORIZATION ${quoteIdentifier(client.user)}`);
   if (client.role !== "none") await engine.execute(`SET ROLE ${quoteIdentifier(client.role)}`);
 }
 

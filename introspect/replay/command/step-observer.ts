@@ -4,6 +4,7 @@
  * back takes its notes with it, and then what was read with them is taken back too.
  */
 import type { Engine } from "../engine/engine.ts";
+import { backToOurselves } from "../engine/fresh-session.ts";
 import { CatalogRecorder, type Observation } from "../record/recorder.ts";
 import { buildNotesQuery, type NoteRow } from "./bookkeeping-sql.ts";
 import type { AnsweredPart } from "./shared-session.ts";
@@ -15,8 +16,9 @@ export interface Observed {
 }
 
 /** As ourselves, whatever the client has set; what is set here is rolled back. */
-const OURSELVES =
-  "SET SESSION AUTHORIZATION postgres; RESET ROLE; RESET ALL; SET search_path = ''; SET plan_cache_mode = force_generic_plan";
+function asOurselves(engine: Engine): string {
+  return `${backToOurselves(engine)}; RESET ALL; SET search_path = ''; SET plan_cache_mode = force_generic_plan`;
+}
 
 const [WITHIN, BACK] = [
   "SAVEPOINT cartulary_look",
@@ -41,7 +43,10 @@ export class StepObserver {
 
   /** Reads what is there before the command. Throws `DatabaseError` and `EngineLostError`, as all here. */
   static async begin(engine: Engine, onNote: (note: NoteRow) => void): Promise<StepObserver> {
-    const recorder = await CatalogRecorder.begin(engine, { beforeReading: OURSELVES, inventedRoles: new Set() });
+    const recorder = await CatalogRecorder.begin(engine, {
+      beforeReading: asOurselves(engine),
+      inventedRoles: new Set(),
+    });
     return new StepObserver(engine, recorder, onNote);
   }
 
@@ -86,7 +91,7 @@ export class StepObserver {
 
   /** Reads, and leaves the session and its transaction as they were. */
   async #aside<T>(inTransaction: boolean, read: () => Promise<T>): Promise<T> {
-    await this.#engine.execute(`${inTransaction ? WITHIN : "BEGIN"}; ${OURSELVES}`);
+    await this.#engine.execute(`${inTransaction ? WITHIN : "BEGIN"}; ${asOurselves(this.#engine)}`);
     const result = await read();
     await this.#engine.execute(inTransaction ? BACK : "ROLLBACK");
     return result;

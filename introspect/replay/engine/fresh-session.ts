@@ -11,7 +11,11 @@ export async function resetSession(engine: Engine, searchPath: string): Promise<
  * the embedded engine RESET SESSION AUTHORIZATION does nothing, and the default search_path is another than a server's.
  */
 export function resetStatements(engine: Engine, searchPath: string): string {
-  const authorization = engine.kind === "pglite" ? "SET SESSION AUTHORIZATION postgres" : "RESET SESSION AUTHORIZATION";
-  return `${authorization}; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; SELECT pg_catalog.pg_advisory_unlock_all(); DISCARD TEMP;
+  return `${backToOurselves(engine)}; RESET ALL; CLOSE ALL; UNLISTEN *; SELECT pg_catalog.pg_advisory_unlock_all(); DISCARD TEMP;
     DISCARD SEQUENCES; SET search_path = ${searchPath}; SET plan_cache_mode = force_generic_plan`;
+}
+
+/** SQL that takes back whatever role was taken on. */
+export function backToOurselves({ kind }: Pick<Engine, "kind">): string {
+  return `${kind === "pglite" ? "SET SESSION AUTHORIZATION postgres" : "RESET SESSION AUTHORIZATION"}; RESET ROLE`;
 }

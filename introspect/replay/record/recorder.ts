@@ -46,9 +46,10 @@ export class CatalogRecorder {
   readonly #of: FragmentOf;
   readonly #beforeReading: string;
 
-  private constructor(queries: PreparedQueries, of: FragmentOf, beforeReading: string) {
+  private constructor(engine: Pick<Engine, "kind" | "queryAll">, of: FragmentOf, beforeReading: string) {
+    const queries = new PreparedQueries(engine);
     this.#queries = queries;
-    this.#written = new WrittenCatalogs(queries);
+    this.#written = new WrittenCatalogs(queries, engine.kind);
     this.#touched = new TouchedObjects(queries);
     this.#reader = new RowReader(queries, of.server.major);
     this.#of = of;
@@ -56,13 +57,16 @@ export class CatalogRecorder {
   }
 
   /** Reads all that is there now. Throws `DatabaseError`, as all else here. */
-  static async begin(engine: Pick<Engine, "query" | "queryAll">, options: RecorderOptions): Promise<CatalogRecorder> {
+  static async begin(
+    engine: Pick<Engine, "kind" | "query" | "queryAll">,
+    options: RecorderOptions,
+  ): Promise<CatalogRecorder> {
     const [row] = await engine.query<ServerRow>(SERVER_SQL);
     if (row === undefined) throw new Error("The engine gave no row for its own database.");
     const major = Math.floor(Number(row.server_version_num) / 10_000);
     const server = { version: row.server_version, major, engine: "postgresql" } as const;
     const of = { server, role: row.current_user, inventedRoles: options.inventedRoles };
-    const recorder = new CatalogRecorder(new PreparedQueries(engine), of, options.beforeReading);
+    const recorder = new CatalogRecorder(engine, of, options.beforeReading);
     const { replacements, keep } = await recorder.#readTouched();
     recorder.lastRead.swap(replacements);
     keep();

@@ -31,6 +31,8 @@ export interface SourceOptions {
   migrate?: string;
   /** Seconds that it may take; left out, ten minutes. */
   migrateTimeout?: number;
+  /** The server on which a scratch database is made for that command; left out, the embedded PostgreSQL. */
+  engine?: string;
   allowOmissions?: boolean;
   quiet?: boolean;
 }
@@ -90,7 +92,7 @@ export async function loadRules({ ownRules, place }: Configured): Promise<readon
 /** Reads the config and decides on the source. */
 export async function readSetup(
   argument: string | undefined,
-  options: Pick<SourceOptions, "config" | "migrate">,
+  options: Pick<SourceOptions, "config" | "migrate" | "engine">,
 ): Promise<Setup> {
   return withSource(await readConfigured(argument, options), argument, options);
 }
@@ -99,9 +101,9 @@ export async function readSetup(
 export function withSource(
   configured: Configured,
   argument: string | undefined,
-  { migrate }: Pick<SourceOptions, "migrate">,
+  { migrate, engine }: Pick<SourceOptions, "migrate" | "engine">,
 ): Setup {
-  return { ...configured, ...chooseCommand({ argument, migrate, ...configured }, process.env) };
+  return { ...configured, ...chooseCommand({ argument, migrate, engine, ...configured }, process.env) };
 }
 
 /** `--as-of`, else SOURCE_DATE_EPOCH, else `null`: then the migrations' commit says, and of a server nothing. */

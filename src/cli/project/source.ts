@@ -61,6 +61,8 @@ export interface GivenSource {
   argument: string | undefined;
   /** `--migrate`. */
   migrate: string | undefined;
+  /** `--engine`. */
+  engine: string | undefined;
   config: { source?: string | undefined; migrate?: string | undefined };
   /** Relative paths of the config start here. */
   folder: string;
@@ -71,6 +73,24 @@ export interface GivenSource {
  * config's. A server is the source itself, and the command what it is held against.
  */
 export function chooseCommand(
+  given: GivenSource,
+  environment: Record<string, string | undefined>,
+): { source: SourceChoice; beside: MigrationCommand | null } {
+  const { engine } = given;
+  const chosen = chooseWithCommand(given, environment);
+  if (engine === undefined) return chosen;
+  if (!isConnectionString(engine)) {
+    throw new UserError("--engine is no connection string of PostgreSQL.", {
+      hint: "It must read postgres://user@host/database.",
+    });
+  }
+  if (chosen.source.kind === "command" || chosen.beside !== null) return chosen;
+  throw new UserError("--engine is where a migration command is run, and there is none.", {
+    hint: "Name one with --migrate, or as migrate in the configuration.",
+  });
+}
+
+function chooseWithCommand(
   { argument, migrate, config, folder }: GivenSource,
   environment: Record<string, string | undefined>,
 ): { source: SourceChoice; beside: MigrationCommand | null } {
