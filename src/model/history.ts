@@ -1,7 +1,7 @@
 /** The migration history that a catalog was replayed from. */
 import { z } from "zod";
 import { changeSchema } from "./change.ts";
-import { stepCommitSchema, stepFactsSchema } from "./migration-facts.ts";
+import { type StepFacts, stepCommitSchema, stepFactsSchema } from "./migration-facts.ts";
 
 /** One of the two functions of a step in code. */
 export const codePartSchema = z.strictObject({
@@ -29,6 +29,14 @@ export const stepCodeSchema = z.strictObject({
   irreversible: z.string().nullable(),
 });
 export type StepCode = z.infer<typeof stepCodeSchema>;
+
+/** What takes a step back, as far as its code says; `null` for a step without code. */
+export function wayBackOfCode(code: StepCode | null): StepFacts["down"] {
+  if (code === null) return null;
+  const { downgrade, irreversible } = code;
+  const statements = downgrade?.effect === "changes" ? Math.max(1, downgrade.operations.length) : 0;
+  return { statements, irreversible, roundtrip: null };
+}
 
 /** One migration: a file, a folder with an up file, or what a tool has written down as one step. */
 export const historyStepSchema = z.strictObject({

@@ -58,6 +58,15 @@ test("a name is the message, and the file has the date", () => {
   expect(dated.filter((line) => line.includes("date"))).toEqual([]);
 });
 
+test("of a step that a command has run the code says its way back and its name, and nothing else is known", () => {
+  const run = { ...catalog, history: catalog.history.map((step) => ({ ...step, facts: null })) };
+  expect(ofProject(run, "mig-reversible")).toEqual(ofProject(catalog, "mig-reversible"));
+  expect(ofProject(run, "mig-name")).toEqual(ofProject(catalog, "mig-name"));
+  expect(ofProject(run, "mig-atomic")).toEqual(
+    STEPS.map(([name]) => `not assessed migration ${name}: the migration's script was not looked at`),
+  );
+});
+
 test("the layout is known to be Alembic's", () => {
   expect(ofProject(catalog, "mig-tool")).toEqual(["pass project: the layout is Alembic's"]);
 });

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findEnvironments, readRevisions } from "../../introspect/replay/alembic/environment.ts";
 import { buildGraph } from "../../introspect/replay/alembic/graph.ts";
+import { runMigrations } from "../../introspect/replay/command/index.ts";
 import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import { compare } from "../../src/diff/index.ts";
@@ -49,6 +50,24 @@ describe.skipIf(missing !== null)(`the sample on Alembic${missing === null ? "" 
     };
     expect(originsOf(ofAlembic)).toEqual(originsOf(ofSql));
   });
+
+  test("makes the same catalog where Alembic itself runs", async () => {
+    const catalog = await runMigrations({
+      command: "alembic upgrade head",
+      folder,
+      environment: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
+      asOf: null,
+      statementSeconds: 60,
+      commandSeconds: 100,
+      signal: new AbortController().signal,
+    });
+    // What Alembic keeps its books in is there too.
+    const relations = catalog.relations.filter(({ name }) => name !== "alembic_version");
+    expect(compare(ofAlembic, { ...catalog, relations })).toEqual([]);
+    const saidOf = ({ history }: Catalog) =>
+      history.map(({ version, name, file, code }) => [version, name, file, code]);
+    expect(saidOf(catalog)).toEqual(saidOf(ofAlembic));
+  }, 120_000);
 
   test("is the graph that Alembic itself shows", () => {
     const [environment] = findEnvironments(folder, [folder]);

@@ -1,4 +1,5 @@
 /** Puts together what rules on migrations are told of a step's script. */
+import { wayBackOfCode } from "../../../src/model/history.ts";
 import type { Roundtrip, StepAction, StepFacts, StepTransactions } from "../../../src/model/migration-facts.ts";
 import type { HistoryFile } from "../history.ts";
 import { readDirectives, readIrreversible } from "../script/directives.ts";
@@ -24,21 +25,13 @@ export function buildScriptFacts(
     directives: readDirectives(text, own),
     down:
       down === undefined
-        ? buildWayBackOfCode(code)
+        ? wayBackOfCode(code?.says ?? null)
         : {
             statements: downStatements.filter((statement) => isChange(statement.text)).length,
             irreversible: readIrreversible(`${text}\n${down.text}`),
             roundtrip,
           },
   };
-}
-
-/** What takes a step back is known only by what its code says. */
-function buildWayBackOfCode(code: HistoryFile["code"]): StepFacts["down"] {
-  if (code == null) return null;
-  const { downgrade, irreversible } = code.says;
-  const statements = downgrade?.effect === "changes" ? Math.max(1, downgrade.operations.length) : 0;
-  return { statements, irreversible, roundtrip: null };
 }
 
 /** In a transaction a block may not end one. */

@@ -1,42 +1,33 @@
 /** The history that Alembic wrote as SQL, with what the revisions beside the script say of its steps. */
 import { basename, dirname, join, relative, sep } from "node:path";
-import { type Bounds, boundsOf } from "../../../src/files/bounds.ts";
-import type { StepCode } from "../../../src/model/history.ts";
 import type { History, HistoryFile, PassedOver } from "../history.ts";
-import { type AlembicEnvironment, findEnvironmentsAround, holdsWord, readRevisions } from "./environment.ts";
-import { buildGraph, type PlacedRevision } from "./graph.ts";
+import type { PlacedRevision } from "./graph.ts";
 import { cutOfflineScript, type OfflineStep } from "./offline-script.ts";
+import { readSources } from "./sources.ts";
 import { digestRevision } from "./substance.ts";
 
 /** The script at an absolute path, `place` to the user; `null` for one that is not Alembic's. */
 export function readOfflineHistory(text: string, absolute: string, place: string): History | null {
   const steps = cutOfflineScript(text, place);
   if (steps === null) return null;
-  const bounds = boundsOf(absolute);
   const home = dirname(absolute);
-  const environment = findEnvironmentOf(steps, home, bounds);
-  const folder = commonFolder([home, ...(environment?.versions ?? [])]);
-  const toFile = (path: string) => relative(folder, path).split(sep).join("/");
   const given = (path: string) => join(dirname(place), relative(home, path));
-  const revisions = environment === null ? [] : readRevisions(environment, given, bounds);
-  const graph = buildGraph(revisions.map(({ revision }) => revision)).revisions;
-  const byName = new Map(graph.map((each) => [each.revision, each]));
-  const texts = new Map(revisions.map(({ revision, path, text: code }) => [revision.place, { path, code }]));
-  const files = steps.map((step): HistoryFile => {
-    const { revision, inTransaction } = step;
-    const said = byName.get(revision);
-    const source = said === undefined ? undefined : texts.get(said.place);
-    const from =
-      said === undefined || source === undefined
-        ? null
-        : { file: toFile(source.path), digest: digestRevision(source.code), says: buildStepCode(said) };
+  const sources = readSources(steps[0]?.revision ?? "", home, given);
+  const folder = commonFolder([home, ...sources.map(({ path }) => dirname(path))]);
+  const toFile = (path: string) => relative(folder, path).split(sep).join("/");
+  const byName = new Map(sources.map((source) => [source.revision.revision, source]));
+  const files = steps.map(({ revision, inTransaction, text: own }): HistoryFile => {
+    const source = byName.get(revision);
     return {
       version: revision,
-      name: said?.message ?? revision,
+      name: source?.revision.message ?? revision,
       file: toFile(absolute),
-      text: step.text,
+      text: own,
       inTransaction,
-      code: from,
+      code:
+        source === undefined
+          ? null
+          : { file: toFile(source.path), digest: digestRevision(source.text), says: source.says },
     };
   });
   return {
@@ -45,34 +36,10 @@ export function readOfflineHistory(text: string, absolute: string, place: string
     tool: "Alembic",
     folder,
     files,
-    passedOver: graph.flatMap((each) => passOver(each, steps, toFile(texts.get(each.place)?.path ?? each.place))),
+    passedOver: sources.flatMap(({ revision, path }) => passOver(revision, steps, toFile(path))),
     toolTable: { name: "alembic_version", columns: "version_num varchar(32) PRIMARY KEY" },
     toUp: digestRevision,
   };
-}
-
-/** The history that the first of the steps is a revision of. */
-function findEnvironmentOf(steps: readonly OfflineStep[], home: string, bounds: Bounds): AlembicEnvironment | null {
-  const first = steps[0]?.revision ?? "";
-  for (const environment of findEnvironmentsAround(home, bounds)) {
-    if (holdsWord(environment, first, bounds)) return environment;
-  }
-  return null;
-}
-
-/** What a revision says of the step that it is. */
-export function buildStepCode({
-  written,
-  follows,
-  labels,
-  dependsOn,
-  upgrade,
-  downgrade,
-  irreversible,
-}: PlacedRevision): StepCode {
-  const part = (from: typeof upgrade) =>
-    from === null ? null : { operations: from.operations.map(({ name }) => name), effect: from.effect };
-  return { written, follows, labels, dependsOn, upgrade: part(upgrade), downgrade: part(downgrade), irreversible };
 }
 
 /** A revision that the script does not have was written after it. */

@@ -9,6 +9,7 @@ import type { HistoryStep } from "../../../src/model/history.ts";
 import { count } from "../../../src/model/sentence.ts";
 import { UserError } from "../../../src/model/user-error.ts";
 import { introspect } from "../../index.ts";
+import { findRevisions } from "../alembic/recorded-revisions.ts";
 import { embeddedExtensions } from "../engine/embedded-extensions.ts";
 import { EngineLostError, type ProtocolEngine } from "../engine/engine.ts";
 import { openEmbeddedEngine } from "../engine/pglite.ts";
@@ -87,10 +88,13 @@ export async function runMigrations(options: MigrationOptions): Promise<Catalog>
       live: false,
       inventedRoles: [],
     });
+    const revisions = findRevisions(recorded.tool === "Alembic" ? recorded.steps : [], options.folder);
     const history = recorded.steps.map((step): HistoryStep => {
-      const file = files.get(step.version) ?? null;
+      const revision = revisions.get(step.version);
+      const file = revision?.file ?? files.get(step.version) ?? null;
       const commit = file === null ? null : (git.files.get(file) ?? null);
-      return { ...step, name: readName(step, file), file, commit, code: null, facts: null };
+      const name = revision?.name ?? readName(step, file);
+      return { ...step, name, file, commit, code: revision?.says ?? null, facts: null };
     });
     const omissions = [...recorded.together.map(buildTogetherNote), ...catalog.omissions];
     return applyOrigins({ ...catalog, history, omissions }, recorded.origins);

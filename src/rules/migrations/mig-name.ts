@@ -1,7 +1,7 @@
 import { defineProjectRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { findVagueness } from "./migration-names.ts";
-import { findSilencing, findSteps, judgeStep, silenced } from "./steps.ts";
+import { findSilencing, findSteps, judgeKnownStep, silenced } from "./steps.ts";
 
 /** A date at the beginning of a version: 20250127, 2025-01-27, and a time behind it. */
 const DATED = /^[Vv]?(19|20)\d{2}[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])/;
@@ -30,7 +30,7 @@ export const migName = defineProjectRule({
   validity: null,
   find: findSteps,
   judge: (subject, { catalog, options }) =>
-    judgeStep(subject, catalog, (step) => {
+    judgeKnownStep(subject, catalog, (step) => {
       const directive = findSilencing(step.facts, migName, null);
       if (directive !== null) return silenced(directive);
       const file = step.file.slice(step.file.lastIndexOf("/") + 1);

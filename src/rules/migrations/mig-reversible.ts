@@ -30,7 +30,9 @@ export const migReversible = defineProjectRule({
       if (step.version === catalog.history[0]?.version) {
         return notApplicable(["there is nothing before it to go back to"]);
       }
-      if (step.changes.length === 0 && step.facts.transactions.outside === 0) {
+      const changesRows =
+        step.facts === null ? step.code?.upgrade?.effect === "changes" : step.facts.transactions.outside > 0;
+      if (step.changes.length === 0 && !changesRows) {
         return notApplicable(["it changes nothing"]);
       }
       return fail([...migration(step), " has no way back: the part that would take it back does nothing."], {

@@ -3,7 +3,7 @@ import type { Roundtrip } from "../../model/migration-facts.ts";
 import { defineProjectRule, fail, type Judgement, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { describeDifference, sayMessage } from "./difference-words.ts";
-import { findSilencing, migration, type ReadStep, silenced } from "./steps.ts";
+import { findSilencing, type KnownStep, migration, silenced } from "./steps.ts";
 import { findWaysBack, judgeWayBack } from "./way-back.ts";
 
 export const migRoundtrip = defineProjectRule({
@@ -39,7 +39,7 @@ export const migRoundtrip = defineProjectRule({
     }),
 });
 
-function judgeOutcome(step: ReadStep, tried: Roundtrip): Judgement {
+function judgeOutcome(step: KnownStep, tried: Roundtrip): Judgement {
   switch (tried.outcome) {
     case "equal":
       return pass;

@@ -28,15 +28,35 @@ export function buildMigration(name: string): FindingSubject {
 /** A step whose script was looked at. */
 export type ReadStep = HistoryStep & { facts: StepFacts; file: string };
 
+/** A step whose script was looked at, or of which its code says what it does. */
+export type KnownStep = HistoryStep & { file: string };
+
 /** Judges the subject's step, where there is one and its script was read. */
 export function judgeStep(subject: FindingSubject, catalog: Catalog, judge: (step: ReadStep) => Judgement): Judgement {
+  return judgeFound(subject, catalog, (step) => {
+    const { facts, file } = step;
+    return facts === null || file === null ? UNREAD : judge({ ...step, facts, file });
+  });
+}
+
+/** Judges the subject's step, also where a command has run it and only its code was read. */
+export function judgeKnownStep(
+  subject: FindingSubject,
+  catalog: Catalog,
+  judge: (step: KnownStep) => Judgement,
+): Judgement {
+  return judgeFound(subject, catalog, (step) => {
+    const { facts, code, file } = step;
+    return (facts === null && code === null) || file === null ? UNREAD : judge({ ...step, file });
+  });
+}
+
+const UNREAD = notAssessed(["the migration's script was not looked at"]);
+
+function judgeFound(subject: FindingSubject, catalog: Catalog, judge: (step: HistoryStep) => Judgement): Judgement {
   const step = catalog.history.find(({ version }) => version === subject.name);
-  if (subject.kind === PROJECT.kind || step === undefined) {
-    return notAssessed(["a server was read without its migrations, which the config names under migrations"]);
-  }
-  const { facts, file } = step;
-  if (facts === null || file === null) return notAssessed(["the migration's script was not looked at"]);
-  return judge({ ...step, facts, file });
+  if (subject.kind !== PROJECT.kind && step !== undefined) return judge(step);
+  return notAssessed(["a server was read without its migrations, which the config names under migrations"]);
 }
 
 /**
@@ -44,13 +64,13 @@ export function judgeStep(subject: FindingSubject, catalog: Catalog, judge: (ste
  * rule, names what it is called elsewhere, or names none. Ours counts only with a reason.
  */
 export function findSilencing(
-  { directives }: StepFacts,
+  facts: StepFacts | null,
   { id, sameAs }: Pick<RuleMetadata, "id" | "sameAs">,
   line: number | null,
 ): StepDirective | null {
   const names = new Set([id, ...sameAs.flatMap((other) => other.split(" ").at(-1) ?? [])].map(fold));
   return (
-    directives.find(
+    facts?.directives.find(
       (each) =>
         (each.line === null || each.line === line) &&
         (each.rules.length === 0 || each.rules.some((rule) => names.has(fold(rule)))) &&

@@ -1,9 +1,10 @@
 /** The migrations of layouts that have a place for what takes a migration back. */
 import type { Catalog } from "../../model/catalog.ts";
+import { wayBackOfCode } from "../../model/history.ts";
 import type { StepFacts } from "../../model/migration-facts.ts";
 import { type Judgement, notApplicable, PROJECT, type RuleContext } from "../../model/rule.ts";
 import type { FindingSubject } from "../../model/scorecard.ts";
-import { findSteps, judgeStep, type ReadStep } from "./steps.ts";
+import { findSteps, judgeKnownStep, type KnownStep } from "./steps.ts";
 
 /** Every step; the project where the layout has no such place, so that it is told once. */
 export function findWaysBack(context: Pick<RuleContext, "catalog">): FindingSubject[] {
@@ -16,13 +17,13 @@ export function findWaysBack(context: Pick<RuleContext, "catalog">): FindingSubj
 export function judgeWayBack(
   subject: FindingSubject,
   catalog: Catalog,
-  judge: (step: ReadStep, down: NonNullable<StepFacts["down"]>) => Judgement,
+  judge: (step: KnownStep, down: NonNullable<StepFacts["down"]>) => Judgement,
 ): Judgement {
   if (subject.kind === PROJECT.kind && catalog.history.length > 0) {
     return notApplicable(["the migrations are of a layout that has no way back"]);
   }
-  return judgeStep(subject, catalog, (step) => {
-    const { down } = step.facts;
+  return judgeKnownStep(subject, catalog, (step) => {
+    const down = step.facts === null ? wayBackOfCode(step.code) : step.facts.down;
     return down === null ? notApplicable(["this migration has no place for a way back"]) : judge(step, down);
   });
 }

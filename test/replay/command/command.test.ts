@@ -216,3 +216,27 @@ test("the command gets the user's environment, less what would lead it to anothe
     STAGE: "test",
   });
 });
+
+test("of a step that Alembic has run its revision says the rest", async () => {
+  const script = `const client = await open();
+    await client.query("CREATE TABLE alembic_version (version_num text)");
+    await client.query("BEGIN; CREATE TABLE orders (id int); INSERT INTO alembic_version VALUES ('a1'); COMMIT");
+    await client.query("BEGIN; ALTER TABLE orders ADD n int; UPDATE alembic_version SET version_num = 'b2'; COMMIT");
+    await client.end();`;
+  const revision = (name: string, follows: string, more: string) =>
+    `"""add ${name}"""\nfrom alembic import op\nrevision = "${name}"\ndown_revision = ${follows}\n${more}`;
+  const folder = project(script, {
+    "db/env.py": "",
+    "db/versions/one.py": revision("a1", "None", "def upgrade():\n    op.create_table()\n"),
+    "db/versions/two.py": revision("b2", '"a1"', "def downgrade():\n    pass\n"),
+  });
+  const { history } = await migrate(script, { folder });
+  expect(history.map(({ version, name, file, code }) => [version, name, file, code?.upgrade, code?.downgrade])).toEqual(
+    [
+      ["a1", "add a1", "db/versions/one.py", { operations: ["create_table"], effect: "changes" }, null],
+      ["b2", "add b2", "db/versions/two.py", null, { operations: [], effect: "nothing" }],
+    ],
+  );
+  const broken = project(script, { "env.py": "", "versions/one.py": revision("a1", "find()", "") });
+  expect((await migrate(script, { folder: broken })).history.map(({ code }) => code)).toEqual([null, null]);
+});
