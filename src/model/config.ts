@@ -60,6 +60,11 @@ export const configSchema = z.strictObject({
    * comment such as `-- down`, by their name, or because none of their tables is left.
    */
   wholeSteps: z.array(z.string()).default([]),
+  /**
+   * The first migration, by its version, or the day from which a team wants to hear of migrations: what is found on
+   * older ones costs nothing and is told in one line, since they have run and cannot be changed.
+   */
+  migrationsSince: z.string().optional(),
   /** The site's title; the database's or the folder's name where left out. */
   title: z.string().optional(),
   /** One sentence under the title; the database's comment where left out. Markdown. */

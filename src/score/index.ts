@@ -22,6 +22,7 @@ import { buildProjectCase, judgeProject } from "./judge-project.ts";
 import { TableJudge } from "./judge-table.ts";
 import { buildExclusion, judgedTablesOf } from "./judged-tables.ts";
 import { buildMentionedTables } from "./mentioned-tables.ts";
+import { buildOldMigrations } from "./old-migrations.ts";
 import { add, buildScore, buildTableScore, countResults, NO_POINTS, weigh } from "./points.ts";
 import { buildSummary } from "./sum-up.ts";
 import { WaiverBook } from "./waiver-book.ts";
@@ -76,8 +77,9 @@ export function buildScorecard(catalog: Catalog, input: ScoreInput): Scorecard {
   });
 
   const originOf = buildOriginOf(catalog, shared.lookup);
+  const settled = buildOldMigrations(catalog, config.migrationsSince);
   const judgedCases = cases.map((each) => {
-    const judged = judgeProject(each, book.wordOn(each.inForce.rule.id), originOf, asOf);
+    const judged = judgeProject(each, book.wordOn(each.inForce.rule.id), originOf, asOf, settled);
     findings.push(...judged.findings);
     return { rule: each.inForce.rule, result: judged.result };
   });

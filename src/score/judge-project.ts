@@ -42,16 +42,22 @@ export function buildProjectCase(
 /**
  * Judges every subject; what the evidence leaves open, an attestation may settle.
  * @param asOf ISO date, `null` where none is known
+ * @param settled what excuses a subject whatever is found on it
  */
 export function judgeProject(
   { inForce, context, subjects }: ProjectCase,
   word: ProjectWord,
   originOf: (subject: FindingSubject) => Origin | null,
   asOf: string | null,
+  settled: (subject: FindingSubject) => Preset | null = () => null,
 ): { result: RuleResult; findings: Finding[] } {
   const { rule, applied } = inForce;
   const findings: Finding[] = [];
-  const judged = subjects.map((subject) => ({ subject, judgement: guarded(rule, () => rule.judge(subject, context)) }));
+  const judged = subjects.map((subject) => {
+    const judgement = guarded(rule, () => rule.judge(subject, context));
+    const preset = judgement.verdict === "fail" ? settled(subject) : null;
+    return { subject, judgement: preset === null ? judgement : { ...judgement, preset } };
+  });
   const {
     subjects: counted,
     excuse,

@@ -2,6 +2,7 @@
 import { compareText } from "../../model/names.ts";
 import type { RelationScore, Scorecard } from "../../model/scorecard.ts";
 import { count } from "../../model/sentence.ts";
+import { countOldFindings } from "../../score/old-migrations.ts";
 import { buildTally, isHeard, isOpen, isWeighed, type Report } from "./report.ts";
 
 /** `B, 83 of 100` or `unrated`. */
@@ -42,6 +43,13 @@ export function formatBaselineWords({ scorecard, baseline }: Pick<Report, "score
 /** `3 relations excluded by the config`; `null` where none is. */
 export function formatExcludedWords({ excluded }: Pick<Report, "excluded">): string | null {
   return excluded === 0 ? null : `${count(excluded, "relation")} excluded by the config`;
+}
+
+/** `7 findings on migrations from before migrationsSince cost nothing`; `null` where there are none. */
+export function formatOldWords({ scorecard }: Pick<Report, "scorecard">): string | null {
+  const old = countOldFindings(scorecard);
+  if (old === 0) return null;
+  return `${count(old, "finding")} on migrations from before migrationsSince ${old === 1 ? "costs" : "cost"} nothing`;
 }
 
 /** `2 errors beyond the guide fail no run …`; `null` where there are none. */

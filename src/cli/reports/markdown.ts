@@ -11,6 +11,7 @@ import {
   formatExcludedWords,
   formatFindingsText,
   formatGradeText,
+  formatOldWords,
   formatUnweighedWords,
   worstFirst,
 } from "./in-words.ts";
@@ -38,6 +39,7 @@ export const markdown: Reporter = function* (report) {
     formatFindingsText(scorecard),
     formatUnweighedWords(report),
     formatBaselineWords(report),
+    formatOldWords(report),
     formatExcludedWords(report),
   ];
   yield `${said.flatMap((words) => (words === null ? [] : [`${words}.`])).join(" ")}\n`;

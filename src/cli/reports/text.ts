@@ -7,6 +7,7 @@ import {
   formatExcludedWords,
   formatFindingsText,
   formatGradeText,
+  formatOldWords,
   formatUnweighedWords,
 } from "./in-words.ts";
 import { formatNextLines } from "./next-lines.ts";
@@ -37,7 +38,12 @@ function formatClosingLines(report: Report, heard: readonly Finding[]): string[]
   if (migrations.coverage !== null) lines.push(`  migrations ${formatGradeText(migrations)}`);
   if (operations.coverage !== null) lines.push(`  operations ${formatGradeText(operations)}`);
   lines.push(...indented(formatFindingsText(scorecard), 2, style.width));
-  for (const words of [formatUnweighedWords(report), formatBaselineWords(report), formatExcludedWords(report)])
+  for (const words of [
+    formatUnweighedWords(report),
+    formatOldWords(report),
+    formatBaselineWords(report),
+    formatExcludedWords(report),
+  ])
     if (words !== null) lines.push(...indented(words, 2, style.width));
   return [...lines, "", ...formatNextLines(report, heard)];
 }
