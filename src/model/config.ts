@@ -35,6 +35,20 @@ export const securityConfigSchema = z.strictObject({
   tenantColumn: z.string().nullable().default(null),
 });
 
+/** Ways of naming indexes, keys and checks that `naming` may ask for in place of the guide's. */
+export const NAMING_STYLES = [
+  "postgresql",
+  "rails",
+  "django",
+  "prisma",
+  "ef",
+  "sqlalchemy",
+  "laravel",
+  "typeorm",
+  "hibernate",
+] as const;
+export type NamingStyle = (typeof NAMING_STYLES)[number];
+
 export const configSchema = z.strictObject({
   /** What to read when the command line names no source. A `postgres://` URL is better left to DATABASE_URL. */
   source: z.string().optional(),
@@ -81,6 +95,11 @@ export const configSchema = z.strictObject({
   toolTables: z.array(z.string()).default([]),
   /** Whether tables that a framework makes for itself, as Active Storage or Django do, are judged like one's own. */
   judgeFrameworkTables: z.boolean().default(false),
+  /**
+   * How indexes, keys and checks are named here: as a tool names them, instead of as the guide asks. Options of single
+   * rules still win.
+   */
+  naming: z.enum(NAMING_STYLES).optional(),
   /** Words that are the same in singular and plural, besides the built-in list. */
   uncountable: z.array(z.string()).default([]),
   security: securityConfigSchema.prefault({}),

@@ -5,6 +5,7 @@ import type { OptionDefinitions, OptionValues, Rule } from "../model/rule.ts";
 import type { AppliedRule } from "../model/scorecard.ts";
 import { UserError } from "../model/user-error.ts";
 import { WEIGHTS } from "../model/verdict.ts";
+import { styleSettings } from "../rules/naming/house-styles.ts";
 import { buildOptionValues } from "./rule-options.ts";
 
 /** A rule together with its metadata and options as applied. */
@@ -18,7 +19,10 @@ export interface RuleInForce<R extends Rule = Rule> {
  * The rules in force, in the order given; those turned off are left out.
  * @throws UserError where the config names a rule or option that does not exist, or a value that is not allowed
  */
-export function buildRulesInForce(rules: readonly Rule[], config: Pick<Config, "rules">): RuleInForce[] {
+export function buildRulesInForce(
+  rules: readonly Rule[],
+  config: Pick<Config, "rules"> & Partial<Pick<Config, "naming">>,
+): RuleInForce[] {
   const known = new Set(rules.map((rule) => rule.id));
   for (const id of Object.keys(config.rules)) {
     if (known.has(id)) continue;
@@ -31,8 +35,9 @@ export function buildRulesInForce(rules: readonly Rule[], config: Pick<Config, "
   return rules.flatMap((rule) => {
     const setting = Object.hasOwn(config.rules, rule.id) ? config.rules[rule.id] : undefined;
     if (setting?.off === true) return [];
-    const options = buildOptionValues(rule, setting?.options ?? {});
-    return [{ rule, options, applied: buildApplied(rule, setting ?? {}, options) }];
+    const house = config.naming === undefined ? { options: {} } : styleSettings(config.naming, rule.id);
+    const options = buildOptionValues(rule, { ...house.options, ...setting?.options });
+    return [{ rule, options, applied: buildApplied(rule, { ...house, ...setting }, options) }];
   });
 }
 

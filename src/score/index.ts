@@ -14,6 +14,7 @@ import {
   type Scorecard,
 } from "../model/scorecard.ts";
 import type { Origin } from "../model/shared-parts.ts";
+import { isMadeUp } from "../rules/naming/name-form.ts";
 import { INDEX_PATTERN } from "../rules/naming/name-pattern.ts";
 import { buildRulesInForce, counts, type RuleInForce } from "./applied-rules.ts";
 import { toDate } from "./calendar.ts";
@@ -127,7 +128,8 @@ function buildSharedContext(
 /** What the rule on the names of indexes asks them to be called; the guide's pattern where it is turned off. */
 function formatIndexPattern(inForce: readonly RuleInForce[]): string {
   const asked = inForce.find(({ rule }) => rule.id === "name-index")?.options.pattern;
-  return Array.isArray(asked) && typeof asked[0] === "string" ? asked[0] : INDEX_PATTERN;
+  const written = Array.isArray(asked) ? asked.find((pattern) => !isMadeUp(pattern)) : undefined;
+  return typeof written === "string" ? written : INDEX_PATTERN;
 }
 
 /** The steps behind what a rule about the project judges: a migration's own, or those of the relation. */

@@ -80,8 +80,10 @@ function formatPatterns(
       hint,
     });
   const patterns: unknown[] = Array.isArray(value) ? value : [value];
-  const known = placeholders.map((each) => `{${each}}`);
-  const list = `It may hold ${known.join(", ")}.`;
+  const known = [...placeholders, ...(plain ? [] : [...placeholders.map(capitalise), "hash", "any"])].map(
+    (each) => `{${each}}`,
+  );
+  const list = `It may hold ${placeholders.map((each) => `{${each}}`).join(", ")}.`;
   if (patterns.length === 0) throw refuse("has no pattern", description);
   for (const pattern of patterns) {
     if (typeof pattern !== "string" || pattern === "") {
@@ -89,8 +91,10 @@ function formatPatterns(
     }
     const parts = pattern.split(/(\{[^{}]*\})/);
     for (const [place, part] of parts.entries()) {
-      if (place % 2 === 1 && !known.includes(part)) {
-        const near = nearest(part, known);
+      // {columns:_and_} says what stands between several.
+      const placeholder = plain ? part : part.replace(/^(\{columns):[^{}]*\}$/i, "$1}");
+      if (place % 2 === 1 && !known.includes(placeholder)) {
+        const near = nearest(placeholder, known);
         throw refuse(`has a placeholder ${part}, which stands for nothing`, near === null ? list : `Is ${near} meant?`);
       }
       if (place % 2 === 0 && /[{}]/.test(part))
@@ -100,6 +104,8 @@ function formatPatterns(
   }
   return patterns as string[];
 }
+
+const capitalise = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 function formatText(value: unknown): string {
   return JSON.stringify(value) ?? typeof value;

@@ -16,7 +16,7 @@ function write(format: PlanFormat): string {
   const style = { colour: false, width: 72 };
   const sameSource = { argument: " db", option: " --source db" };
   const plan = buildPlan(aSmallScorecard());
-  return [...planReporters[format]({ plan, title: "shop & sons", sameSource, style })].join("");
+  return [...planReporters[format]({ plan, house: null, title: "shop & sons", sameSource, style })].join("");
 }
 
 describe("a plan", () => {

@@ -93,12 +93,12 @@ describe("the text report", () => {
 
   test("goes by rule, errors first, then by what mending gives back, and names the tables", () => {
     expect(write("text")).toMatchInlineSnapshot(`
-      "  error   drill-held   1                   +100.0 operations
-                The attestation is stale: attested by a.person on 2026-01-31,
-                which counted until 2026-05-01.
-        error   money-exact  2 in 1 table        +33.3
+      "  error   money-exact  2 in 1 table        +33.3
                 public.bills: Column total is real.
                 public.bills: Column total_net is real.
+        error   drill-held   1                   +100.0 operations
+                The attestation is stale: attested by a.person on 2026-01-31,
+                which counted until 2026-05-01.
         warning table-said   1 in 1 table        +16.6
                 shop."Odd Lines": Table Odd Lines says nothing.
         info    table-small 1
@@ -136,6 +136,12 @@ describe("the text report", () => {
                                               is new
       "
     `);
+  });
+
+  test("says in a line how the schema names things, where that is not how the guide does", () => {
+    const house = ["They are named as ", { code: "Rails" }, " names them."];
+    expect(write("text", { house }).split("\n")).toContain("  They are named as Rails names them.");
+    expect(write("markdown", { house }).split("\n")).toContain("They are named as `Rails` names them.");
   });
 
   test("fits a schema of any size on a page, and names the worst tables of each rule", () => {
@@ -219,8 +225,8 @@ describe("the Markdown report", () => {
 
       | Rule | Level | Findings | Tables | Mended it gives | Worst |
       | :-- | :-- | --: | --: | --: | :-- |
-      | \`drill-held\` | error | 1 | 0 | +100.0 operations |  |
       | \`money-exact\` | error | 2 | 1 | +33.3 | in \`public.bills\` 2 |
+      | \`drill-held\` | error | 1 | 0 | +100.0 operations |  |
       | \`table-said\` | warning | 1 | 1 | +16.6 | in \`shop."Odd Lines"\` |
       | \`table-small\` | information | 1 | 1 |  | in \`public.bills\` |
 

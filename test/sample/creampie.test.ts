@@ -126,19 +126,19 @@ describe("the sample", () => {
     const grades = scorecard.relations.map(({ schema, name, grade, score }) => `${schema}.${name} ${grade} ${score}`);
     expect(grades).toEqual([
       "analytics.daily_prices A 100",
-      "analytics.user_cohorts C 75",
+      "analytics.user_cohorts C 74",
       "auth.api_keys A 100",
       "auth.login_events E 37",
-      "auth.sessions B 88",
+      "auth.sessions B 87",
       "public.accounts A 98",
       "public.currency A 100",
       "public.instruments A 100",
-      "public.order_fills D 75",
-      "public.orders B 91",
-      "public.stock_data B 91",
+      "public.order_fills D 78",
+      "public.orders B 90",
+      "public.stock_data A 95",
       "public.users A 100",
       "public.watchlist_items A 100",
-      "public.watchlists D 60",
+      "public.watchlists D 58",
     ]);
   });
 });

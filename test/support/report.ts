@@ -109,6 +109,7 @@ export function aReport(given: Partial<Report> = {}): Report {
     by: "rule",
     sameSource: { argument: "", option: "" },
     isFirst: false,
+    house: null,
     siteUrl: null,
     rulePages: new Map([["money-exact", "# money-exact\n\n## Why\n\nSums drift.\n"]]),
     style: { colour: false, width: 72 },

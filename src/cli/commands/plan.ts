@@ -1,4 +1,5 @@
 /** `cartulary plan`: what to mend in which order, what it gives and what it costs. */
+import { sayHouseStyle } from "../../score/house-style.ts";
 import { buildPlan } from "../../score/plan/index.ts";
 import { checkOutput, writeOutput } from "../files/output-file.ts";
 import { judge, readSetup, readSource, type SourceOptions } from "../project/index.ts";
@@ -25,6 +26,7 @@ export async function plan(source: string | undefined, options: PlanOptions): Pr
   const report = {
     plan: buildPlan(scorecard, options.goal),
     title: setup.config.title ?? catalog.source.name,
+    house: sayHouseStyle(catalog, setup.config),
     sameSource: formatSameSource(source, options),
     style: buildStyle(out),
   };

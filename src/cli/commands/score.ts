@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import { findRepository } from "../../files/bounds.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Scorecard } from "../../model/scorecard.ts";
+import { sayHouseStyle } from "../../score/house-style.ts";
 import { buildExclusion } from "../../score/judged-tables.ts";
 import { describeFailure, type FailOn } from "../fail-on.ts";
 import { checkOutput, writeOutput } from "../files/output-file.ts";
@@ -93,6 +94,7 @@ async function buildReport(
     title: config.title ?? catalog.source.name,
     version: readVersion(),
     ...given,
+    house: sayHouseStyle(catalog, config),
     excluded: catalog.relations.filter(buildExclusion(config)).length,
     weighed: weighedRules(config),
     placeOf: buildPlaces(catalog, { folder, repository }),

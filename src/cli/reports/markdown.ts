@@ -43,6 +43,7 @@ export const markdown: Reporter = function* (report) {
     formatExcludedWords(report),
   ];
   yield `${said.flatMap((words) => (words === null ? [] : [`${words}.`])).join(" ")}\n`;
+  if (report.house !== null) yield `\n${formatMarkdown(report.house)}\n`;
   if (report.by === "table") yield* formatTables(report, heard);
   else yield* formatRules(report, heard);
   yield* formatList(report, heard);

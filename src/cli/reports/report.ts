@@ -3,6 +3,7 @@ import type { Catalog } from "../../model/catalog.ts";
 import type { Config } from "../../model/config.ts";
 import { quoteQualified } from "../../model/names.ts";
 import type { AppliedRule, Finding, Scorecard } from "../../model/scorecard.ts";
+import type { Sentence } from "../../model/sentence.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { type Baseline, isNew } from "../../score/baseline.ts";
 
@@ -29,6 +30,8 @@ export interface Report {
   baseline: Baseline | null;
   /** What findings are put together by, in the formats for people. */
   by: Order;
+  /** How the schema names things, where that is not how the guide does; else `null`. */
+  house: Sentence | null;
   /** How many relations the config leaves out of judging. */
   excluded: number;
   /** Rules to which the config gives a severity. */

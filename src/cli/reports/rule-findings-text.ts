@@ -62,7 +62,7 @@ function buildForms(
       ? [`${label}${rule}`, ...below(numbers.replaceAll(/ +/g, " ")).map(colours.dim)]
       : [`${label}${padded(rule, wide)}  ${colours.dim(numbers)}`];
   const whole = [...head, ...findings.flatMap((finding) => below(formatFinding(finding, colours)))];
-  if (findings.length === 1) return [whole];
+  if (findings.length === 1) return [head, whole];
   const [first] = findings as [Finding];
   const short =
     places.length === 0
@@ -70,7 +70,7 @@ function buildForms(
       : below(toTerminalText(nameWorst(places), colours));
   const title = findRule(scorecard, rule)?.title;
   const titled = [...head, ...(title === undefined ? [] : below(printable(title))), ...short];
-  return [[...head, ...short], titled, ...(findings.length > MOST_TOLD ? [] : [whole])];
+  return [head, [...head, ...short], titled, ...(findings.length > MOST_TOLD ? [] : [whole])];
 }
 
 /** `394 in 135 tables`. */
@@ -95,7 +95,7 @@ function formatInformation(groups: readonly RankedGroup[], { style }: Pick<Repor
   return [`  ${levelLabels(colours).information} ${first.trimStart()}`, ...rest];
 }
 
-/** Of each rule the most that leaves room for the least of the others: titles first, then whole findings, few before many. */
+/** Of each rule the most that leaves room for the least of the others: places, then titles, then findings, few before many. */
 function fit(forms: readonly Forms[], room: number): string[][] {
   const chosen = forms.map(([least = []]) => least);
   let left = room - chosen.reduce((sum, lines) => sum + lines.length, 0);
@@ -104,7 +104,7 @@ function fit(forms: readonly Forms[], room: number): string[][] {
     const wanting = forms
       .map((each, place) => ({ place, lines: each[step] }))
       .filter((each): each is { place: number; lines: string[] } => each.lines !== undefined)
-      .sort((a, b) => (step === 1 ? 0 : a.lines.length - b.lines.length));
+      .sort((a, b) => (step < 3 ? 0 : a.lines.length - b.lines.length));
     for (const { place, lines } of wanting) {
       const more = lines.length - (chosen[place] as string[]).length;
       if (more > left) continue;

@@ -25,7 +25,17 @@ export function groupByDecision(scorecard: Scorecard, heard: readonly Finding[])
       level: toLevel((group.findings[0] as Finding).severity),
       gain: steps.get(group.rule) ?? null,
     }))
-    .sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || ratioOf(b) - ratioOf(a));
+    .sort(
+      (a, b) =>
+        LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
+        placeOfScore(a) - placeOfScore(b) ||
+        ratioOf(b) - ratioOf(a),
+    );
+}
+
+/** What raises the tables' score before what raises another, which cannot be compared with it. */
+function placeOfScore({ gain }: RankedGroup): number {
+  return gain === null ? 2 : gain.score === "tables" ? 0 : 1;
 }
 
 function ratioOf({ gain }: RankedGroup): number {

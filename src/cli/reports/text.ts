@@ -15,7 +15,7 @@ import { printable } from "./printable.ts";
 import { isHeard, type Report, type Reporter } from "./report.ts";
 import { formatByRule } from "./rule-findings-text.ts";
 import { formatByTable } from "./table-findings-text.ts";
-import { indented } from "./terminal.ts";
+import { indented, toTerminalText } from "./terminal.ts";
 
 /** Lines of a report by rule, of whatever size the schema is: what somebody reads. */
 const PAGE = 100;
@@ -45,5 +45,7 @@ function formatClosingLines(report: Report, heard: readonly Finding[]): string[]
     formatExcludedWords(report),
   ])
     if (words !== null) lines.push(...indented(words, 2, style.width));
+  if (report.house !== null)
+    lines.push(...indented(toTerminalText(report.house, pc.createColors(style.colour)), 2, style.width));
   return [...lines, "", ...formatNextLines(report, heard)];
 }

@@ -9,7 +9,7 @@ export const indexRedundant = defineTableRule({
   statement: "5.4",
   title: "No index only repeats the beginning of another.",
   why: "Every insert and most updates pay for an index that no query needs, and so do cache and backups.",
-  severity: "high",
+  severity: "medium",
   score: "tables",
   group: "Indexing",
   profile: "guide",

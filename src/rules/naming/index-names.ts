@@ -9,6 +9,7 @@ import { buildForm, isByForm, isTooLong, MORE, type NameForm, nameOfForm } from 
 export function isIndexName(pattern: string, index: Index, table: Relation): boolean {
   const form = buildIndexForm(pattern, columnsOf(index), table);
   if (isByForm(index.name, form, form.open ? /./ : MORE)) return true;
+  if (form.like !== null) return false;
   return isTooLong(form) && index.name.startsWith(clipName(nameStart(pattern, table)));
 }
 

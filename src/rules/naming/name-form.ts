@@ -1,6 +1,6 @@
 /** Names by a pattern such as `idx_{table}_{columns}`, with room for more behind its last placeholder. */
 import { clipName } from "./generated-names.ts";
-import { joinName } from "./name-pattern.ts";
+import { joinName, toSnakeCase } from "./name-pattern.ts";
 
 /** A pattern filled in: `{ before: "idx_orders_user_id", after: "" }`. */
 export interface NameForm {
@@ -9,13 +9,28 @@ export interface NameForm {
   after: string;
   /** Whether a placeholder has no value, so that anything may stand between the two. */
   open: boolean;
+  /** Of a pattern with a part that a tool makes up: what such names are like; then the others are for people only. */
+  like: RegExp | null;
 }
 
 const LIMIT = 63;
 
-/** Fills a pattern in. Names in it are in the guide's form; the value `null` is not known. */
+/** What stands for a part that nobody can write down beforehand. */
+const MADE_UP: Readonly<Record<string, string>> = { hash: "(?=[a-z]*\\d|\\d)[0-9a-z]{8,}", any: ".+" };
+
+/** Whether a pattern asks for a part that only a tool can make up: then no name can be told from it. */
+export function isMadeUp(pattern: string): boolean {
+  return /\{(?:hash|any)\}/.test(pattern);
+}
+
+/**
+ * Fills a pattern in; the value `null` is not known. `{table}` is the name in the guide's form and `{Table}` the name as
+ * it is written; `{columns:_and_}` has something else than an underscore between them.
+ */
 export function buildForm(pattern: string, values: Readonly<Record<string, readonly string[] | null>>): NameForm {
-  const parts = pattern.split(/\{(\w+)\}/);
+  const parts = pattern.split(/(\{[^{}]+\})/);
+  if (isMadeUp(pattern))
+    return { before: fillIn(parts, values), after: "", open: false, like: buildLike(parts, values) };
   const after = parts.length === 1 ? "" : (parts.at(-1) as string);
   let before = "";
   for (const [place, part] of parts.slice(0, parts.length === 1 ? 1 : -1).entries()) {
@@ -23,21 +38,52 @@ export function buildForm(pattern: string, values: Readonly<Record<string, reado
       before += part;
       continue;
     }
-    const value = values[part] ?? null;
-    if (value === null) return { before, after, open: true };
-    before += joinName(...value);
+    const value = fillPlaceholder(part, values);
+    if (value === null) return { before, after, open: true, like: null };
+    before += value;
   }
-  return { before, after, open: false };
+  return { before, after, open: false, like: null };
+}
+
+/** A placeholder's value; `null` where it is not known. */
+function fillPlaceholder(
+  placeholder: string,
+  values: Readonly<Record<string, readonly string[] | null>>,
+): string | null {
+  const [, name = "", separator = "_"] = /^\{(\w+)(?::(.*))?\}$/.exec(placeholder) ?? [];
+  const value = values[name.charAt(0).toLowerCase() + name.slice(1)] ?? null;
+  if (value === null) return null;
+  if (/^[A-Z]/.test(name)) return value.join(separator);
+  return separator === "_" ? joinName(...value) : value.map(toSnakeCase).join(separator);
+}
+
+/** The pattern with what is known filled in, the rest as placeholders. */
+function fillIn(parts: readonly string[], values: Parameters<typeof fillPlaceholder>[1]): string {
+  return parts.map((part, place) => (place % 2 === 0 ? part : (fillPlaceholder(part, values) ?? part))).join("");
+}
+
+function buildLike(parts: readonly string[], values: Parameters<typeof fillPlaceholder>[1]): RegExp {
+  const source = parts.map((part, place) => {
+    if (place % 2 === 0) return escapePattern(part);
+    const value = fillPlaceholder(part, values);
+    return value === null ? (MADE_UP[part.slice(1, -1)] ?? ".+") : escapePattern(value);
+  });
+  return new RegExp(`^${source.join("")}$`, "s");
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
 /** The name of a form, with an ending, in 63 bytes: what stands behind the last placeholder is kept. */
-export function nameOfForm({ before, after }: NameForm, ending = ""): string {
+export function nameOfForm({ before, after, like }: NameForm, ending = ""): string {
+  if (like !== null) return before;
   return clipName(before + ending, Math.max(0, LIMIT - Buffer.byteLength(after))) + after;
 }
 
 /** Whether the form is more than 63 bytes hold. */
-export function isTooLong({ before, after }: NameForm): boolean {
-  return Buffer.byteLength(before + after) > LIMIT;
+export function isTooLong({ before, after, like }: NameForm): boolean {
+  return like === null && Buffer.byteLength(before + after) > LIMIT;
 }
 
 /**
@@ -45,7 +91,8 @@ export function isTooLong({ before, after }: NameForm): boolean {
  * @param ending what may stand in the open place, or behind a form that has none; left out: nothing may
  */
 export function isByForm(name: string, form: NameForm, ending?: RegExp): boolean {
-  const { before, after, open } = form;
+  const { before, after, open, like } = form;
+  if (like !== null) return like.test(name);
   const full = Buffer.byteLength(before) >= LIMIT;
   if (name === nameOfForm(form) && (!open || full)) return true;
   if (!name.startsWith(before) || !name.endsWith(after) || name.length <= before.length + after.length) return false;

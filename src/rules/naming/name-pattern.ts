@@ -27,7 +27,8 @@ export function patternOption<const P extends readonly string[]>(
   placeholders: P,
   ...patterns: readonly string[]
 ) {
-  const description = `How ${what} called, of ${placeholders.map((each) => `{${each}}`).join(", ")}; the first of several is what they are asked to be.`;
+  const list = placeholders.map((each) => `{${each}}`).join(", ");
+  const description = `How ${what} called, of ${list}; the first of several is what they are asked to be. With a capital, {Table}, a name stays as it is written; {columns:_and_} says what stands between several; {hash} is what a tool makes up, {any} whatever there is.`;
   return { type: "patterns", default: patterns, placeholders, plain: false, description } as const;
 }
 
@@ -38,6 +39,13 @@ export const generatedNames = {
   default: "fail",
   description: "What becomes of names that PostgreSQL made up: accept leaves them alone.",
 } as const;
+
+/** Why nothing is renamed. */
+function reasonNot(expected: string): string {
+  return /\{(?:hash|any)\}/.test(expected)
+    ? "only the tool that the pattern is of can make such a name up"
+    : "another object of the table has that name, or wants it too";
+}
 
 /** The judgement on a name that is not by the pattern. `what` is the kind of object with a capital. */
 export function judgeName(misnamed: {
@@ -58,6 +66,6 @@ export function judgeName(misnamed: {
       { name: "expected", value: expected },
       { name: "reason", value: generated ? "generated" : "pattern" },
     ],
-    ...(remedy === null ? { noRemedy: "another object of the table has that name, or wants it too" } : { remedy }),
+    ...(remedy === null ? { noRemedy: reasonNot(expected) } : { remedy }),
   });
 }

@@ -47,7 +47,8 @@ export const nameUnique = defineTableRule({
   },
 });
 
-function buildUniqueForm(pattern: string, constraint: Constraint, table: Relation): NameForm {
+/** A unique constraint's name by the pattern. */
+export function buildUniqueForm(pattern: string, constraint: Constraint, table: Relation): NameForm {
   const columns = constraint.columns as string[];
   return buildForm(pattern, { table: [table.name], columns, column: columns.slice(0, 1) });
 }

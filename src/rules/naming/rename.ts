@@ -3,19 +3,20 @@ import type { Constraint } from "../../model/constraint.ts";
 import type { Index } from "../../model/index-definition.ts";
 import type { Relation } from "../../model/relation.ts";
 import { buildRemedy, type Remedy } from "../../model/remedy.ts";
+import { isMadeUp } from "./name-form.ts";
 
-/** The constraint renamed; `null` where the table has that name already. */
+/** The constraint renamed; `null` where the table has that name already, or only a tool could make it up. */
 export function buildConstraintRename(constraint: Constraint, name: string, table: Relation): Remedy | null {
-  if (isTaken(name, table)) return null;
+  if (isTaken(name, table) || isMadeUp(name)) return null;
   return buildRemedy(
     [{ kind: "rename constraint", schema: table.schema, table: table.name, name: constraint.name, to: name }],
     "Code that names the constraint, such as ON CONFLICT ON CONSTRAINT, must follow.",
   );
 }
 
-/** The index renamed; `null` where the table has that name already. */
+/** The index renamed; `null` where the table has that name already, or only a tool could make it up. */
 export function buildIndexRename(index: Index, name: string, table: Relation): Remedy | null {
-  if (isTaken(name, table)) return null;
+  if (isTaken(name, table) || isMadeUp(name)) return null;
   return buildRemedy([{ kind: "rename index", schema: table.schema, table: table.name, name: index.name, to: name }]);
 }
 

@@ -1,6 +1,7 @@
 /** The page of all findings: by rule, and within a rule by where they stand. */
 import type { Finding, Waiver } from "../../model/scorecard.ts";
 import { toLevel } from "../../model/verdict.ts";
+import { sayHouseStyle } from "../../score/house-style.ts";
 import { count, formatDay } from "../numbers.ts";
 import type { Block, Columns, FindingGroup, Page, Section, TableRow } from "../page.ts";
 import { section, tableSection } from "../parts/blocks.ts";
@@ -29,6 +30,7 @@ export function buildFindingsPage(site: Site): Page {
   // About the project as a whole, stale attestations among them, and faults of waivers.
   const others = site.scorecard.findings.filter((finding) => !isPlaced(finding));
   const counts = countFindings(site);
+  const house = sayHouseStyle(site.catalog, site.config);
   return {
     crumbs: [{ text: site.title, to: { page: "overview" } }],
     name: "Findings",
@@ -36,6 +38,7 @@ export function buildFindingsPage(site: Site): Page {
     description: `${count(site.guideFindings.length, "finding")} in ${site.title}`,
     body: [
       { kind: "paragraph", look: "lead", text: counts.length === 0 ? ["Nothing was found."] : counts },
+      ...(house === null ? [] : [{ kind: "paragraph", text: toProse(house) } satisfies Block]),
       { kind: "findings", groups: groupsOf(false) },
       ...(beyond.length === 0 ? [] : [beyondSection(beyond.length, beyond)]),
       ...buildProject(site, others),

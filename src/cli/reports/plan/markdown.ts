@@ -1,16 +1,17 @@
 /** The plan as an issue ready to file: what to do in which order, with boxes to tick. */
 import { quoteQualified } from "../../../model/names.ts";
 import type { PlanStep } from "../../../model/plan.ts";
-import { formatMarkdownText, toCodeSpan } from "../markdown-escape.ts";
+import { formatMarkdown, formatMarkdownText, toCodeSpan } from "../markdown-escape.ts";
 import type { PlanReport } from "./index.ts";
 import { describeCost, formatGain, formatLead, formatRated } from "./words.ts";
 
 /** Tables listed of one rule; an issue holds 65,536 characters. */
 const MOST_PLACES = 20;
 
-export function* planMarkdown({ plan, title, sameSource }: PlanReport): Iterable<string> {
+export function* planMarkdown({ plan, title, house, sameSource }: PlanReport): Iterable<string> {
   const lead = formatLead(plan);
   yield `## ${formatMarkdownText(title)}: ${lead ?? "no rule that counts for tables fails"}\n`;
+  if (house !== null) yield `\n${formatMarkdown(house)}\n`;
   const steps = new Map(plan.steps.map((step) => [step.rule, step]));
   const routed = new Set(plan.route.map(({ rule }) => rule));
   for (const { rule, after } of plan.route) {

@@ -4,7 +4,7 @@ import type { PlanStep } from "../../../model/plan.ts";
 import { count } from "../../../model/sentence.ts";
 import { formatRiseText } from "../../../score/arithmetic.ts";
 import { printable } from "../printable.ts";
-import { behind, indented, padded, widest } from "../terminal.ts";
+import { behind, indented, padded, toTerminalText, widest, wrap } from "../terminal.ts";
 import type { PlanReport } from "./index.ts";
 import { describeCost, formatGain, formatLead, formatRated } from "./words.ts";
 
@@ -19,6 +19,8 @@ export function* planText(report: PlanReport): Iterable<string> {
   const others = plan.steps.filter(({ rule }) => !routed.has(rule));
   if (others.length > 0) yield `\n${[bold("Then"), ...formatSteps(others, report)].join("\n")}\n`;
   yield* formatBundles(report);
+  if (report.house !== null)
+    yield `\n${wrap(toTerminalText(report.house, pc.createColors(style.colour)), style.width).join("\n")}\n`;
   yield `\n${formatCommands(report).join("\n")}\n`;
 }
 
