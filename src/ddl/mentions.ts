@@ -1,9 +1,5 @@
 /** Which objects a statement mentions by qualified name. PostgreSQL prints every name outside pg_catalog qualified. */
-
-/** Schema and name as one key; a zero byte cannot be in an identifier. */
-export function keyOf(schema: string, name: string): string {
-  return `${schema}\0${name}`;
-}
+import { qualifiedKey } from "../model/shared-parts.ts";
 
 /** The key of what stands in no schema, such as `language`; a schema's name is never empty. */
 export function keyOfKind(kind: string, name: string): string {
@@ -52,7 +48,7 @@ function readMentions(sql: string): Mention[] {
     const schema = identifierOf(token);
     const name = tokens[at + 2];
     if (schema === null || tokens[at + 1] !== "." || name === undefined) continue;
-    const key = keyOf(schema, identifierOf(name) ?? name);
+    const key = qualifiedKey({ schema, name: identifierOf(name) ?? name });
     found.push({ key, before: (tokens[at - 1] ?? "").toUpperCase(), after: tokens[at + 3] ?? "" });
   }
   return found;

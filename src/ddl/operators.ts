@@ -1,8 +1,10 @@
 /** Casts, operators, and operator classes and families; those of extensions left out. */
+
 import type { Catalog } from "../model/catalog.ts";
 import { quoteIdentifier } from "../model/names.ts";
 import type { Cast, Operator, OperatorClass } from "../model/operators.ts";
-import { keyOf, keyOfDefaultClass, keyOfKind, mentionsOf } from "./mentions.ts";
+import { qualifiedKey } from "../model/shared-parts.ts";
+import { keyOfDefaultClass, keyOfKind, mentionsOf } from "./mentions.ts";
 import type { Piece } from "./order.ts";
 import { comment, join, qualified } from "./words.ts";
 
@@ -45,7 +47,7 @@ function buildOperatorPiece(operator: Operator): Piece {
     operator.merges && "MERGES",
   ].filter((option) => option !== false);
   return {
-    defines: [keyOf(operator.schema, operator.name)],
+    defines: [qualifiedKey(operator)],
     statements: [
       `CREATE OPERATOR ${nameOf(operator)} (${options.join(", ")})`,
       ...comment(operatorSubject(operator), operator.comment),
@@ -73,7 +75,7 @@ function buildClassPiece(object: OperatorClass): Piece {
         );
   return {
     defines: [
-      keyOf(object.schema, object.name),
+      qualifiedKey(object),
       ...(object.kind === "operator class" && object.default
         ? [...mentionsOf(object.type)].map(keyOfDefaultClass)
         : []),

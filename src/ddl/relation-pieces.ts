@@ -1,21 +1,23 @@
 /** Relations as pieces, in two steps where they stand in a circle. */
+
 import type { CatalogLookup } from "../model/lookup.ts";
 import { quoteIdentifier } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
-import { keyOf, keyOfDefaultClass, keyOfKind, mentionsOf } from "./mentions.ts";
+import { qualifiedKey } from "../model/shared-parts.ts";
+import { keyOfDefaultClass, keyOfKind, mentionsOf } from "./mentions.ts";
 import type { Piece } from "./order.ts";
 import { formatConstraintClause, formatTableStatements } from "./tables.ts";
 import { formatPlaceholderView, formatViewStatements } from "./views.ts";
 import { qualified } from "./words.ts";
 
 export function buildRelationPiece(relation: Relation, lookup: CatalogLookup): Piece {
-  const defines = [keyOf(relation.schema, relation.name)];
+  const defines = [qualifiedKey(relation)];
   const needs = [
     ...(relation.accessMethod === null ? [] : [keyOfKind("access method", relation.accessMethod)]),
     // A key, a partition key, a DISTINCT takes the class without naming it.
     ...relation.columns
       .filter(({ typeParts }) => typeParts.base.schema !== "pg_catalog")
-      .map(({ typeParts }) => keyOfDefaultClass(keyOf(typeParts.base.schema, typeParts.base.name))),
+      .map(({ typeParts }) => keyOfDefaultClass(qualifiedKey(typeParts.base))),
     ...(relation.foreign === null ? [] : [keyOfKind("foreign server", relation.foreign.server)]),
   ];
   if (relation.kind === "view" && relation.definition !== null) {

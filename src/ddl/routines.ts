@@ -1,6 +1,8 @@
 /** Functions, procedures, aggregates and window functions. */
+
 import type { Routine } from "../model/routine.ts";
-import { keyOf, keyOfKind } from "./mentions.ts";
+import { qualifiedKey } from "../model/shared-parts.ts";
+import { keyOfKind } from "./mentions.ts";
 import type { Piece } from "./order.ts";
 import { comment, qualified } from "./words.ts";
 
@@ -13,7 +15,7 @@ export function routineSubject(routine: Routine): string {
 
 /** `shellUsers` as `toShellUsers` gives it. A routine in SQL cannot take a shell, and waits for the type. */
 export function buildRoutinePiece(routine: Routine, shellUsers: ReadonlyMap<string, readonly string[]>): Piece {
-  const key = keyOf(routine.schema, routine.name);
+  const key = qualifiedKey(routine);
   const shells = routine.language === "sql" ? undefined : shellUsers.get(key);
   return {
     defines: [key],

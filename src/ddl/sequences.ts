@@ -1,7 +1,8 @@
 /** Sequences, and the options of those behind identity columns. */
+
 import { quoteIdentifier, quoteQualified } from "../model/names.ts";
+import { qualifiedKey } from "../model/shared-parts.ts";
 import type { Sequence } from "../model/types-and-sequences.ts";
-import { keyOf } from "./mentions.ts";
 import type { Piece } from "./order.ts";
 import { comment, join, qualified } from "./words.ts";
 
@@ -9,7 +10,7 @@ import { comment, join, qualified } from "./words.ts";
 export function buildSequencePiece(sequence: Sequence): Piece {
   const name = qualified(sequence);
   return {
-    defines: [keyOf(sequence.schema, sequence.name)],
+    defines: [qualifiedKey(sequence)],
     statements: [
       join(
         sequence.persistence === "unlogged" ? "CREATE UNLOGGED SEQUENCE" : "CREATE SEQUENCE",

@@ -11,7 +11,7 @@ import { foreignOptions, join, parameters, qualified } from "./words.ts";
 export function formatTableStatements(table: Relation, lookup: CatalogLookup): string[] {
   const name = qualified(table);
   const target = table.kind === "foreign table" ? `FOREIGN TABLE ${name}` : `TABLE ${name}`;
-  const parent = table.partition === null ? null : lookup.relation(table.partition.of.schema, table.partition.of.name);
+  const parent = lookup.parent(table);
   const shape = shapeOf(table, parent);
   const inherited = shape === "attached" && parent !== null ? inheritableChecks(parent, lookup) : [];
   const listed = [
@@ -127,8 +127,7 @@ function settings(column: Column): string[] {
 
 /** The checks that a partition must have before it can be attached. */
 function inheritableChecks(parent: Relation, lookup: CatalogLookup): Constraint[] {
-  const above =
-    parent.partition === null ? null : lookup.relation(parent.partition.of.schema, parent.partition.of.name);
+  const above = lookup.parent(parent);
   return [
     ...parent.constraints.filter((constraint) => constraint.kind === "check" && !constraint.noInherit),
     ...(above === null ? [] : inheritableChecks(above, lookup)),

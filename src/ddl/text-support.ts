@@ -1,8 +1,9 @@
 /** Collations, conversions and text search objects; those of extensions left out. */
+
 import type { Catalog } from "../model/catalog.ts";
 import type { Collation } from "../model/database-objects.ts";
 import { quoteLiteral } from "../model/names.ts";
-import { keyOf } from "./mentions.ts";
+import { qualifiedKey } from "../model/shared-parts.ts";
 import type { Piece } from "./order.ts";
 import { comment, join, qualified } from "./words.ts";
 
@@ -12,7 +13,7 @@ export function buildTextSupportPieces(catalog: Catalog): Piece[] {
     ...catalog.collations.filter(isOwn).map(buildCollationPiece),
     ...catalog.conversions.filter(isOwn).map(
       (conversion): Piece => ({
-        defines: [keyOf(conversion.schema, conversion.name)],
+        defines: [qualifiedKey(conversion)],
         statements: [
           join(
             "CREATE",
@@ -26,7 +27,7 @@ export function buildTextSupportPieces(catalog: Catalog): Piece[] {
     ),
     ...catalog.textSearchObjects.filter(isOwn).map(
       (object): Piece => ({
-        defines: [keyOf(object.schema, object.name)],
+        defines: [qualifiedKey(object)],
         statements: [
           ...object.definition,
           ...comment(`${object.kind.toUpperCase()} ${qualified(object)}`, object.comment),
@@ -48,7 +49,7 @@ function buildCollationPiece(collation: Collation): Piece {
     collation.rules !== null && `rules = ${quoteLiteral(collation.rules)}`,
   ].filter((option) => option !== false);
   return {
-    defines: [keyOf(collation.schema, collation.name)],
+    defines: [qualifiedKey(collation)],
     statements: [
       `CREATE COLLATION ${name} (${options.join(", ")})`,
       ...comment(`COLLATION ${name}`, collation.comment),

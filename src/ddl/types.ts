@@ -1,8 +1,10 @@
 /** Types: enums, composites, domains, ranges and base types. */
+
 import { quoteIdentifier, quoteLiteral } from "../model/names.ts";
+import { qualifiedKey } from "../model/shared-parts.ts";
 import type { CompositeType, DomainType, RangeType, Type } from "../model/types-and-sequences.ts";
 import { formatBaseTypeOptions, typeFunctionsOf } from "./base-types.ts";
-import { keyOf, keyOfDefaultClass, mentionsOf } from "./mentions.ts";
+import { keyOfDefaultClass, mentionsOf } from "./mentions.ts";
 import type { Piece } from "./order.ts";
 import { comment, join, qualified } from "./words.ts";
 
@@ -17,7 +19,7 @@ export function formatShellTypes(types: readonly Type[]): string[] {
 /** A user's type. One with functions of its own takes the place of its shell. */
 export function buildTypePiece(type: Type): Piece {
   const name = qualified(type);
-  const defines = [keyOf(type.schema, type.name)];
+  const defines = [qualifiedKey(type)];
   const about = comment(`${type.kind === "domain" ? "DOMAIN" : "TYPE"} ${name}`, type.comment);
   switch (type.kind) {
     case "enum":
@@ -28,7 +30,7 @@ export function buildTypePiece(type: Type): Piece {
     case "composite":
       return { defines, statements: [...formatComposite(type, name), ...about] };
     case "range":
-      defines.push(keyOf(type.multirange.schema, type.multirange.name));
+      defines.push(qualifiedKey(type.multirange));
       return {
         defines,
         statements: [

@@ -1,10 +1,21 @@
-/** The foreign keys around a relation, with partitions folded into their parents. */
+/** The foreign keys around a relation, as a diagram draws them. */
 import type { ForeignKey } from "../model/constraint.ts";
 import type { CatalogLookup } from "../model/lookup.ts";
-import { foreignKeysOf } from "../model/lookup.ts";
 import type { Relation } from "../model/relation.ts";
 import type { QualifiedName } from "../model/shared-parts.ts";
-import type { DiagramLink } from "./neighbourhood.ts";
+
+/** One foreign key. Which side has it follows from where it stands in the neighbourhood. */
+export interface DiagramLink {
+  name: string;
+  /** Of the referencing relation, in key order. */
+  columns: string[];
+  /** Of the referenced relation, paired with `columns`. */
+  references: string[];
+  /** A column of it is nullable, so a row may refer to nothing. */
+  optional: boolean;
+  /** Its columns hold a whole unique key, so at most one row refers to each. */
+  unique: boolean;
+}
 
 /** A foreign key between the focus and another relation. */
 export interface FoldedLink {
@@ -22,65 +33,27 @@ export interface FoldedLinks {
 
 /** All foreign keys of and to the relation, its partitions and the parents that it is a partition of. */
 export function buildFoldedLinks(focus: Relation, lookup: CatalogLookup): FoldedLinks {
-  const family = [...parentsOf(focus, lookup), focus, ...partitionsOf(focus, lookup)];
-  const members = new Set(family);
+  const root = lookup.root(focus);
   const links: FoldedLinks = { incoming: [], outgoing: [], self: [] };
-  const seen = new Set<string>();
-  const add = (list: FoldedLink[], from: Relation, foreignKey: ForeignKey, other: QualifiedName) => {
-    const owner = members.has(from) ? focus : outermost(from, lookup);
-    const { columns, references } = foreignKey;
-    // The same foreign key on every partition is one; a zero byte cannot be in an identifier.
-    const key = [owner.schema, owner.name, other.schema, other.name, ...columns, "", ...references.columns].join("\0");
-    if (seen.has(key)) return;
-    seen.add(key);
-    list.push({
-      other: { schema: other.schema, name: other.name },
-      relation: lookup.relation(other.schema, other.name),
-      link: {
-        name: foreignKey.name,
-        columns: [...columns],
-        references: [...references.columns],
-        optional: columns.some((name) => owner.columns.find((column) => column.name === name)?.nullable === true),
-        unique: isUnique(owner, columns),
-      },
-    });
-  };
-  for (const member of family) {
-    for (const foreignKey of foreignKeysOf(member)) {
-      const { schema, relation: name } = foreignKey.references;
-      const target = lookup.relation(schema, name);
-      if (target !== null && members.has(target)) add(links.self, member, foreignKey, focus);
-      else add(links.outgoing, member, foreignKey, target === null ? { schema, name } : outermost(target, lookup));
-    }
+  for (const { to, target, foreignKey } of lookup.references(focus)) {
+    const link = buildLink(focus, foreignKey);
+    if (target === root) links.self.push({ other: focus, relation: focus, link });
+    else links.outgoing.push({ other: to, relation: target, link });
   }
-  for (const member of family) {
-    for (const { from, foreignKey } of lookup.referencedBy(member)) {
-      if (!members.has(from)) add(links.incoming, from, foreignKey, outermost(from, lookup));
-    }
+  for (const { from, foreignKey } of lookup.referencedBy(focus)) {
+    if (from !== root) links.incoming.push({ other: from, relation: from, link: buildLink(from, foreignKey) });
   }
   return links;
 }
 
-function parentsOf(relation: Relation, lookup: CatalogLookup): Relation[] {
-  const parents: Relation[] = [];
-  let parent = parentOf(relation, lookup);
-  while (parent !== null) {
-    parents.unshift(parent);
-    parent = parentOf(parent, lookup);
-  }
-  return parents;
-}
-
-function parentOf(relation: Relation, lookup: CatalogLookup): Relation | null {
-  return relation.partition === null ? null : lookup.relation(relation.partition.of.schema, relation.partition.of.name);
-}
-
-function outermost(relation: Relation, lookup: CatalogLookup): Relation {
-  return parentsOf(relation, lookup)[0] ?? relation;
-}
-
-function partitionsOf(relation: Relation, lookup: CatalogLookup): Relation[] {
-  return lookup.partitions(relation).flatMap((partition) => [partition, ...partitionsOf(partition, lookup)]);
+function buildLink(owner: Relation, { name, columns, references }: ForeignKey): DiagramLink {
+  return {
+    name,
+    columns: [...columns],
+    references: [...references.columns],
+    optional: columns.some((each) => owner.columns.find((column) => column.name === each)?.nullable === true),
+    unique: isUnique(owner, columns),
+  };
 }
 
 /** True where a whole key, or a unique index without predicate and expressions, is within the columns. */

@@ -1,9 +1,9 @@
 /** Diagrams of a relation and its neighbours: as data, as inline SVG, as Mermaid text. */
+export type { DiagramLink } from "./folded-links.ts";
 export { formatMermaid } from "./mermaid.ts";
 export {
   buildNeighbourhood,
   type DiagramCard,
-  type DiagramLink,
   type DiagramRow,
   type Neighbour,
   type Neighbourhood,

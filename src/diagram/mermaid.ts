@@ -1,5 +1,7 @@
 /** A neighbourhood as Mermaid's erDiagram text, in the syntax that both 11.x and 12.x read. */
-import type { DiagramCard, DiagramLink, Neighbourhood } from "./neighbourhood.ts";
+import { qualifiedKey } from "../model/shared-parts.ts";
+import type { DiagramLink } from "./folded-links.ts";
+import type { DiagramCard, Neighbourhood } from "./neighbourhood.ts";
 
 /** Mermaid refuses text over 50,000 characters; some is left for what people add. */
 const MOST_CHARACTERS = 45_000;
@@ -47,7 +49,7 @@ class Entities {
 
   /** The generated name. A relation on both sides is one entity with the columns of both. */
   add(card: DiagramCard, columns: boolean): string {
-    const key = `${card.schema}\0${card.name}`;
+    const key = qualifiedKey(card);
     const known = this.#entities.get(key);
     const entity = known ?? { id: this.#toId(card), card, columns: new Map() };
     if (known === undefined) this.#entities.set(key, entity);

@@ -3,8 +3,8 @@ import type { CatalogLookup } from "../model/lookup.ts";
 import { foreignKeysOf, primaryKeyOf } from "../model/lookup.ts";
 import { compareText } from "../model/names.ts";
 import type { Relation, RelationKind } from "../model/relation.ts";
-import type { QualifiedName } from "../model/shared-parts.ts";
-import { buildFoldedLinks, type FoldedLink } from "./folded-links.ts";
+import { type QualifiedName, qualifiedKey } from "../model/shared-parts.ts";
+import { buildFoldedLinks, type DiagramLink, type FoldedLink } from "./folded-links.ts";
 import { toShortType } from "./short-type.ts";
 
 /** A column in a card. */
@@ -25,19 +25,6 @@ export interface DiagramCard extends QualifiedName {
   rows: DiagramRow[];
   /** Columns that are not in `rows`. */
   more: number;
-}
-
-/** One foreign key. Which side has it follows from where it stands in the neighbourhood. */
-export interface DiagramLink {
-  name: string;
-  /** Of the referencing relation, in key order. */
-  columns: string[];
-  /** Of the referenced relation, paired with `columns`. */
-  references: string[];
-  /** A column of it is nullable, so a row may refer to nothing. */
-  optional: boolean;
-  /** Its columns hold a whole unique key, so at most one row refers to each. */
-  unique: boolean;
 }
 
 /** A neighbour with all its foreign keys on one side. */
@@ -98,8 +85,8 @@ export function buildNeighbourhood(relation: Relation, lookup: CatalogLookup): N
 /** The primary key's columns; a partition has its parent's, which the catalog does not repeat. */
 function inheritedKeyOf(relation: Relation, lookup: CatalogLookup): readonly string[] {
   const own = primaryKeyOf(relation);
-  if (own.length > 0 || relation.partition === null) return own;
-  const parent = lookup.relation(relation.partition.of.schema, relation.partition.of.name);
+  if (own.length > 0) return own;
+  const parent = lookup.parent(relation);
   return parent === null ? own : inheritedKeyOf(parent, lookup);
 }
 
@@ -126,9 +113,8 @@ function buildNeighbours(focus: Relation, folded: FoldedLink[], end: "columns" |
   );
   const groups = new Map<string, FoldedLink[]>();
   for (const link of sorted) {
-    const key = `${link.other.schema}\0${link.other.name}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [link]);
+    const group = groups.get(qualifiedKey(link.other));
+    if (group === undefined) groups.set(qualifiedKey(link.other), [link]);
     else group.push(link);
   }
   return [...groups.values()].map((same) => buildNeighbour(same, end === "columns" ? "references" : "columns"));

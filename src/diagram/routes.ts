@@ -1,5 +1,5 @@
 /** Lines between cards: across the gutter, along a lane, with crow's feet at the ends. */
-import type { DiagramLink } from "./neighbourhood.ts";
+import type { DiagramLink } from "./folded-links.ts";
 
 /** What the end of a line says: many rows, exactly one, or at most one. */
 export type EndMark = "many" | "one" | "zero or one";

@@ -2,7 +2,7 @@
 import type { Catalog } from "../model/catalog.ts";
 import { type Change, isRelationKind, type ObjectKind } from "../model/change.ts";
 import { constraintKindSchema } from "../model/constraint.ts";
-import type { QualifiedName } from "../model/shared-parts.ts";
+import { type QualifiedName, qualifiedKey } from "../model/shared-parts.ts";
 
 const INHERITED: ReadonlySet<ObjectKind> = new Set<ObjectKind>(["column", ...constraintKindSchema.options]);
 
@@ -14,7 +14,7 @@ export function withoutInherited(changes: readonly Change[], before: Catalog, af
   const parents = new Map<string, readonly QualifiedName[]>();
   for (const { schema, name, partition, inherits } of [...before.relations, ...after.relations]) {
     const all = partition === null ? inherits : [partition.of];
-    if (all.length > 0) parents.set(keyOf({ schema, name }), all);
+    if (all.length > 0) parents.set(qualifiedKey({ schema, name }), all);
   }
   if (parents.size === 0) return [...changes];
   const said = new Set(changes.map((change) => inheritableKey(change)));
@@ -24,7 +24,7 @@ export function withoutInherited(changes: readonly Change[], before: Catalog, af
     if (schema === null || relation === undefined || !isRelationKind(relation.kind)) return true;
     // A comment is each relation's own.
     if (!INHERITED.has(kind) || change.field === "comment") return true;
-    const all = parents.get(keyOf({ schema, name: relation.name })) ?? [];
+    const all = parents.get(qualifiedKey({ schema, name: relation.name })) ?? [];
     return !all.some((parent) => said.has(inheritableKey(change, parent)));
   });
 }
@@ -34,8 +34,4 @@ function inheritableKey({ action, object, field, after }: Change, parent?: Quali
   const relation = parent ?? { schema: object.schema, name: object.partOf[0]?.name };
   const value = action === "changed" ? after : null;
   return JSON.stringify([action, relation.schema, relation.name, object.kind, object.name, field, value]);
-}
-
-function keyOf({ schema, name }: QualifiedName): string {
-  return JSON.stringify([schema, name]);
 }

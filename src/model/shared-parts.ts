@@ -24,6 +24,11 @@ export const qualifiedNameSchema = z.strictObject({
 });
 export type QualifiedName = z.infer<typeof qualifiedNameSchema>;
 
+/** Schema and name as one map key; a zero byte cannot be in an identifier. */
+export function qualifiedKey({ schema, name }: QualifiedName): string {
+  return `${schema}\0${name}`;
+}
+
 /** One `name=value` of reloptions, attoptions, proconfig and the like, in the order PostgreSQL keeps. */
 export const optionSchema = z.strictObject({
   /** The part before the first `=`. */

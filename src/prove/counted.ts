@@ -1,5 +1,7 @@
 /** What a live server counted, laid on the scratch database of its catalog, so that rules about the workload see it. */
+
 import type { Catalog } from "../model/catalog.ts";
+import { qualifiedKey } from "../model/shared-parts.ts";
 import type { ObjectNames } from "./object-names.ts";
 
 /**
@@ -8,9 +10,9 @@ import type { ObjectNames } from "./object-names.ts";
  */
 export function withCounts(read: Catalog, original: Catalog, names: ObjectNames): Catalog {
   if (original.workload === null) return read;
-  const originals = new Map(original.relations.map((relation) => [keyOf(relation), relation]));
+  const originals = new Map(original.relations.map((relation) => [qualifiedKey(relation), relation]));
   const relations = read.relations.map((relation) => {
-    const counted = originals.get(keyOf(relation));
+    const counted = originals.get(qualifiedKey(relation));
     if (counted === undefined) return relation;
     const columns = new Map(counted.columns.map((column) => [column.name, column.statistics]));
     const indexes = new Map(counted.indexes.map((index) => [index.name, index.statistics]));
@@ -24,8 +26,4 @@ export function withCounts(read: Catalog, original: Catalog, names: ObjectNames)
     };
   });
   return { ...read, relations, workload: original.workload };
-}
-
-function keyOf({ schema, name }: { schema: string; name: string }): string {
-  return `${schema}\0${name}`;
 }

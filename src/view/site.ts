@@ -10,7 +10,7 @@ import { buildLookup, type CatalogLookup } from "../model/lookup.ts";
 import { compareText, parseObjectKey } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
 import type { AppliedRule, Finding, RelationScore, RuleResult, Scorecard } from "../model/scorecard.ts";
-import type { QualifiedName } from "../model/shared-parts.ts";
+import { type QualifiedName, qualifiedKey } from "../model/shared-parts.ts";
 import { formatRiseText } from "../score/arithmetic.ts";
 import { computeGains, type Gain } from "../score/gains.ts";
 import { buildExclusion, buildReasonNotJudged } from "../score/judged-tables.ts";
@@ -80,23 +80,18 @@ export interface ListedSchema {
   counts: string;
 }
 
-/** Schema and name as one map key. */
-function keyOf(schema: string, name: string): string {
-  return `${schema}\0${name}`;
-}
-
 export function indexSite(input: SiteInput): Site {
   const { catalog, scorecard, notes, rulePages, config } = input;
   const lookup = buildLookup(catalog);
   const rules = new Map(scorecard.rules.map((rule) => [rule.id, rule]));
   const excluded = buildExclusion(config);
   const relations = catalog.relations
-    .filter((relation) => !excluded(relation) && rootOf(relation, lookup) === relation)
+    .filter((relation) => !excluded(relation) && lookup.root(relation) === relation)
     .sort((a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name));
   const listed = relations.filter((relation) => relation.extension === null);
-  const scores = new Map(scorecard.relations.map((score) => [keyOf(score.schema, score.name), score]));
+  const scores = new Map(scorecard.relations.map((score) => [qualifiedKey(score), score]));
   const findings = Map.groupBy(scorecard.findings, ({ subject }) =>
-    keyOf(subject.schema ?? "", subject.relation ?? ""),
+    qualifiedKey({ schema: subject.schema ?? "", name: subject.relation ?? "" }),
   );
   const bySchemaOnly = Map.groupBy(
     scorecard.findings.filter(({ subject }) => subject.relation === null),
@@ -109,7 +104,7 @@ export function indexSite(input: SiteInput): Site {
   const gains = computeGains(scorecard);
   const rises = new Map(
     gains.map(({ rule, schema, relation, rise }) => [
-      `${rule}\0${keyOf(schema ?? "", relation ?? "")}`,
+      `${rule}\0${qualifiedKey({ schema: schema ?? "", name: relation ?? "" })}`,
       formatRiseText(rise),
     ]),
   );
@@ -145,44 +140,36 @@ export function indexSite(input: SiteInput): Site {
         ].map(({ name }) => name),
       ),
     ].sort(compareText),
-    scoreOf: ({ schema, name }) => scores.get(keyOf(schema, name)) ?? null,
+    scoreOf: ({ schema, name }) => scores.get(qualifiedKey({ schema, name })) ?? null,
     whyNotJudged: buildReasonNotJudged(config),
     guideFindings: scorecard.findings.filter(({ rule }) => rules.get(rule)?.profile !== "extended"),
     isExtended: (rule) => rules.get(rule)?.profile === "extended",
-    findingsOf: ({ schema, name }) => findings.get(keyOf(schema, name)) ?? [],
+    findingsOf: ({ schema, name }) => findings.get(qualifiedKey({ schema, name })) ?? [],
     resultsOf: (rule) => results.get(rule) ?? [],
     findingsOfRule: (rule) => byRule.get(rule) ?? [],
     gains,
     findingsOfSchema: (schema) => bySchemaOnly.get(schema) ?? [],
     findingsOfStep: (version) => byStep.get(version) ?? [],
     riseOf(rule, { schema, relation }) {
-      const place = rules.get(rule)?.scope === "project" ? keyOf("", "") : keyOf(schema ?? "", relation ?? "");
+      const place =
+        rules.get(rule)?.scope === "project"
+          ? qualifiedKey({ schema: "", name: "" })
+          : qualifiedKey({ schema: schema ?? "", name: relation ?? "" });
       return rises.get(`${rule}\0${place}`) ?? null;
     },
-    notesOf: (relation) => notesByRelation.get(keyOf(relation.schema, relation.name)) ?? [],
+    notesOf: (relation) => notesByRelation.get(qualifiedKey(relation)) ?? [],
     note: (slug) => noteBySlug.get(slug) ?? null,
     rulePage: (id) => pageByRule.get(id) ?? null,
-    stepsOf: (relation) => steps.get(keyOf(relation.schema, relation.name)) ?? [],
+    stepsOf: (relation) => steps.get(qualifiedKey(relation)) ?? [],
     targetOf(schema, name, anchor) {
       const relation = lookup.relation(schema, name);
-      const root = relation === null ? null : rootOf(relation, lookup);
+      const root = relation === null ? null : lookup.root(relation);
       if (root === null || excluded(root)) return null;
       const at = root === relation ? anchor : anchors.partition(name);
       return { page: "relation", schema: root.schema, name: root.name, ...(at === undefined ? {} : { anchor: at }) };
     },
   };
   return { ...site, objects: listObjects(site) };
-}
-
-function parentOf(relation: Relation, lookup: CatalogLookup): Relation | null {
-  return relation.partition === null ? null : lookup.relation(relation.partition.of.schema, relation.partition.of.name);
-}
-
-/** The outermost parent of a partition; the relation itself where it is none. */
-export function rootOf(relation: Relation, lookup: CatalogLookup): Relation {
-  let root = relation;
-  for (let parent = parentOf(root, lookup); parent !== null; parent = parentOf(root, lookup)) root = parent;
-  return root;
 }
 
 function groupNotesByRelation(notes: readonly DesignNote[]): Map<string, DesignNote[]> {
@@ -192,7 +179,7 @@ function groupNotesByRelation(notes: readonly DesignNote[]): Map<string, DesignN
     const keys = new Set(
       named.flatMap((text) => {
         const key = parseObjectKey(text);
-        return key === null ? [] : [keyOf(key.schema, key.relation)];
+        return key === null ? [] : [qualifiedKey({ schema: key.schema, name: key.relation })];
       }),
     );
     for (const key of keys) byRelation.set(key, [...(byRelation.get(key) ?? []), note]);
@@ -206,8 +193,8 @@ function groupStepsByRelation(catalog: Catalog): Map<string, HistoryStep[]> {
   const schemaNow = new Map<string, string>();
   const byRelation = new Map<string, HistoryStep[]>();
   const keyNow = ({ schema, name }: QualifiedName): string => {
-    const moved = keyOf(schemaNow.get(schema) ?? schema, name);
-    return nameNow.get(keyOf(schema, name)) ?? nameNow.get(moved) ?? moved;
+    const moved = qualifiedKey({ schema: schemaNow.get(schema) ?? schema, name });
+    return nameNow.get(qualifiedKey({ schema, name })) ?? nameNow.get(moved) ?? moved;
   };
   for (const step of catalog.history.toReversed()) {
     const touched = new Map<string, Change[]>();
@@ -224,7 +211,7 @@ function groupStepsByRelation(catalog: Catalog): Map<string, HistoryStep[]> {
     const schemasBefore = new Map(schemas.map(({ object, before }) => [object.name, String(before)]));
     const renamed = step.changes.flatMap((change) => {
       const before = nameBefore(change, schemasBefore);
-      return before === null ? [] : [[keyOf(before.schema, before.name), keyNow(before.now)] as const];
+      return before === null ? [] : [[qualifiedKey(before), keyNow(before.now)] as const];
     });
     for (const [before, now] of renamed) nameNow.set(before, now);
     for (const [after, before] of schemasBefore) schemaNow.set(before, schemaNow.get(after) ?? after);
@@ -232,7 +219,7 @@ function groupStepsByRelation(catalog: Catalog): Map<string, HistoryStep[]> {
       // Before a table was made, another may have had its name.
       const relation = change.action === "added" && change.object.partOf.length === 0 ? relationOf(change) : null;
       if (relation === null) continue;
-      const own = keyOf(relation.schema, relation.name);
+      const own = qualifiedKey(relation);
       if (!nameNow.has(own)) nameNow.set(own, `${own}\0${step.version}`);
     }
   }

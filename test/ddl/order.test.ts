@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { keyOf, keyOfKind, mentionsOf } from "../../src/ddl/mentions.ts";
+import { keyOfKind, mentionsOf } from "../../src/ddl/mentions.ts";
 import { orderPieces, type Piece } from "../../src/ddl/order.ts";
+import { qualifiedKey } from "../../src/model/shared-parts.ts";
 
 describe("what a statement mentions", () => {
   const mentions = (sql: string) => [...mentionsOf(sql)].map((key) => key.replace("\0", " | ")).sort();
@@ -21,7 +22,7 @@ describe("what a statement mentions", () => {
 
 describe("the order of statements", () => {
   const piece = (name: string, ...needs: string[]): Piece => ({
-    defines: [keyOf("s", name)],
+    defines: [qualifiedKey({ schema: "s", name: name })],
     statements: [`CREATE s.${name} FROM ${needs.map((need) => `s.${need}`).join(", ")}`],
   });
   const order = (...pieces: Piece[]) => orderPieces(pieces).map((it) => it.defines[0]?.slice(2));
@@ -37,7 +38,7 @@ describe("the order of statements", () => {
   });
 
   test("tells a relation from a routine of the same name, whichever of them means the other", () => {
-    const key = keyOf("s", "monthly");
+    const key = qualifiedKey({ schema: "s", name: "monthly" });
     const view = (body: string): Piece => ({ defines: [key], statements: [`CREATE VIEW s.monthly AS ${body}`] });
     const routine = (rest: string): Piece => ({
       defines: [key],
@@ -56,15 +57,22 @@ describe("the order of statements", () => {
 
   test("opens a circle by what can be made in two steps, and leaves the others whole", () => {
     const table: Piece = {
-      defines: [keyOf("s", "t")],
+      defines: [qualifiedKey({ schema: "s", name: "t" })],
       statements: ["CREATE TABLE s.t (CHECK (s.f()))"],
       steps: () => [
-        { defines: [keyOf("s", "t")], statements: ["CREATE TABLE s.t"] },
+        { defines: [qualifiedKey({ schema: "s", name: "t" })], statements: ["CREATE TABLE s.t"] },
         { defines: [], statements: ["ALTER TABLE s.t ADD CHECK (s.f())"] },
       ],
     };
-    const routine: Piece = { defines: [keyOf("s", "f")], statements: ["CREATE FUNCTION s.f(s.t)"] };
-    const beside: Piece = { ...table, defines: [keyOf("s", "u")], statements: ["CREATE TABLE s.u (CHECK (s.f()))"] };
+    const routine: Piece = {
+      defines: [qualifiedKey({ schema: "s", name: "f" })],
+      statements: ["CREATE FUNCTION s.f(s.t)"],
+    };
+    const beside: Piece = {
+      ...table,
+      defines: [qualifiedKey({ schema: "s", name: "u" })],
+      statements: ["CREATE TABLE s.u (CHECK (s.f()))"],
+    };
     expect(orderPieces([beside, table, routine]).flatMap(({ statements }) => statements)).toEqual([
       "CREATE TABLE s.t",
       "CREATE FUNCTION s.f(s.t)",
@@ -75,12 +83,16 @@ describe("the order of statements", () => {
 
   test("waits for what is needed without being mentioned, and not for what is ignored", () => {
     const language = keyOfKind("language", "plv8");
-    const shell = keyOf("s", "mark");
+    const shell = qualifiedKey({ schema: "s", name: "mark" });
     const pieces: Piece[] = [
-      { defines: [keyOf("s", "run")], statements: ["CREATE FUNCTION s.run()"], needs: [language] },
+      {
+        defines: [qualifiedKey({ schema: "s", name: "run" })],
+        statements: ["CREATE FUNCTION s.run()"],
+        needs: [language],
+      },
       { defines: [shell], statements: ["CREATE TYPE s.mark (INPUT = s.mark_in)"] },
       {
-        defines: [keyOf("s", "mark_in")],
+        defines: [qualifiedKey({ schema: "s", name: "mark_in" })],
         statements: ["CREATE FUNCTION s.mark_in() RETURNS s.mark"],
         ignores: [shell],
       },

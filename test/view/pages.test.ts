@@ -3,8 +3,8 @@ import { buildFrame } from "../../src/view/frame.ts";
 import { listPages } from "../../src/view/pages.ts";
 import { cutIntoRuns } from "../../src/view/tree.ts";
 import { fileOf } from "../../src/view/urls.ts";
-import { aCatalog, aColumn, aTable, aView } from "../support/catalog.ts";
-import { blocksOf, entryOf, pageOf, sectionOf } from "../support/pages.ts";
+import { aCatalog, aColumn, aForeignKey, aTable, aView } from "../support/catalog.ts";
+import { blocksOf, entryOf, factsOf, pageOf, sectionOf } from "../support/pages.ts";
 import { aSmallSite } from "../support/small-site.ts";
 
 const site = aSmallSite();
@@ -45,6 +45,33 @@ describe("what pages leave out or fold", () => {
       name: "events",
       anchor: "partition-events_2026",
     });
+  });
+
+  test("a foreign key to a partition is under Referenced by of its parent, as in the diagram", () => {
+    const columns = [aColumn("id", "integer"), aColumn("day", "date")];
+    const bounds = { of: { schema: "public", name: "visits" }, bound: "FOR VALUES IN (1)" };
+    const relations = [
+      aTable("visits", { kind: "partitioned table", columns }),
+      aTable("visits_1", { columns, partition: bounds }),
+      aTable("bills", { constraints: [aForeignKey("bills_visit_fkey", ["visit_id"], { relation: "visits_1" })] }),
+    ];
+    const page = pageOf(aSmallSite({ catalog: aCatalog({ relations }) }), {
+      page: "relation",
+      schema: "public",
+      name: "visits",
+    });
+    const to = { page: "relation", schema: "public", name: "bills" };
+    expect(blocksOf(sectionOf(page, "referenced-by"), "table").flatMap(({ rows }) => rows)).toEqual([
+      {
+        cells: [
+          [{ code: "public.bills", to }],
+          [{ code: "bills_visit_fkey", to: { ...to, anchor: "constraint-bills_visit_fkey" } }],
+          [{ code: "visit_id → id" }],
+          ["no action"],
+        ],
+      },
+    ]);
+    expect(factsOf(page)).toContainEqual({ label: "Referenced by", value: ["1 foreign key"] });
   });
 
   test("what the config excludes has no page and no link", () => {

@@ -2,12 +2,12 @@
 import type { Catalog } from "../../../src/model/catalog.ts";
 import { type ObjectKind, type ObjectName, routineName } from "../../../src/model/change.ts";
 import type { Relation } from "../../../src/model/relation.ts";
-import type { Origin, QualifiedName } from "../../../src/model/shared-parts.ts";
+import { type Origin, qualifiedKey } from "../../../src/model/shared-parts.ts";
 import type { Origins } from "./origins.ts";
 
 /** A copy of the catalog with the origins; what was there before the first step keeps `null`. */
 export function applyOrigins(catalog: Catalog, origins: Origins): Catalog {
-  const relations = new Map(catalog.relations.map((relation) => [keyOf(relation), relation]));
+  const relations = new Map(catalog.relations.map((relation) => [qualifiedKey(relation), relation]));
   const standing = (kind: ObjectKind, schema: string | null, name: string): ObjectName => ({
     ...{ kind, schema, partOf: [], name },
   });
@@ -24,7 +24,7 @@ export function applyOrigins(catalog: Catalog, origins: Origins): Catalog {
     });
     if (own !== null) return own;
     const parents = relation.partition === null ? relation.inherits : [relation.partition.of];
-    for (const parent of parents.flatMap((each) => relations.get(keyOf(each)) ?? [])) {
+    for (const parent of parents.flatMap((each) => relations.get(qualifiedKey(each)) ?? [])) {
       const inherited = partOrigin(parent, kind, name);
       if (inherited !== null) return inherited;
     }
@@ -77,8 +77,4 @@ export function applyOrigins(catalog: Catalog, origins: Origins): Catalog {
 /** The columns of a view, and what a member of an extension has in it, come with the whole. */
 function ofWhole({ kind, extension }: Relation, whole: Origin | null): Origin | null {
   return extension !== null || kind === "view" || kind === "materialized view" ? whole : null;
-}
-
-function keyOf({ schema, name }: QualifiedName): string {
-  return JSON.stringify([schema, name]);
 }

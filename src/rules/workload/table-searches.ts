@@ -1,10 +1,12 @@
 /** The statements that search a table, and whether an index leads them to the rows. */
+
 import type { Catalog } from "../../model/catalog.ts";
 import type { Column } from "../../model/column.ts";
 import type { Index } from "../../model/index-definition.ts";
 import type { CatalogLookup } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
+import { qualifiedKey } from "../../model/shared-parts.ts";
 import type { Fact } from "../../model/verdict.ts";
 import { type RelationUse, type Statement, shorten } from "../../model/workload.ts";
 import { oncePerCatalog } from "../extended/once-per-catalog.ts";
@@ -18,7 +20,7 @@ export interface Search {
 
 /** Statements on the table or a partition of it, the one with the largest share of the time first. */
 export function searchesOf(table: Relation, catalog: Catalog, lookup: CatalogLookup): Search[] {
-  const own = searches(catalog).get(keyOf(table)) ?? [];
+  const own = searches(catalog).get(qualifiedKey(table)) ?? [];
   const parts = lookup.partitions(table).flatMap((partition) => searchesOf(partition, catalog, lookup));
   return [...own, ...parts].sort((a, b) => b.statement.share - a.statement.share);
 }
@@ -27,17 +29,13 @@ const searches = oncePerCatalog((catalog): ReadonlyMap<string, Search[]> => {
   const byRelation = new Map<string, Search[]>();
   for (const statement of catalog.workload?.statements?.list ?? []) {
     for (const use of statement.relations) {
-      const others = byRelation.get(keyOf(use));
-      if (others === undefined) byRelation.set(keyOf(use), [{ statement, use }]);
+      const others = byRelation.get(qualifiedKey(use));
+      if (others === undefined) byRelation.set(qualifiedKey(use), [{ statement, use }]);
       else others.push({ statement, use });
     }
   }
   return byRelation;
 });
-
-function keyOf({ schema, name }: { schema: string; name: string }): string {
-  return `${schema}\0${name}`;
-}
 
 /** Every statement could be read, so that what none of them does is not done. */
 export function areAllKnown({ workload }: Catalog): boolean {

@@ -6,7 +6,6 @@ import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import { formatShortNumber, formatSize } from "../numbers.ts";
 import type { Columns, Section, TableRow } from "../page.ts";
-import { rootOf } from "../site.ts";
 import { codeLink, type Inline, join, type Prose } from "../text.ts";
 import { anchors } from "../urls.ts";
 import { tableSection } from "./blocks.ts";
@@ -117,27 +116,20 @@ function leads(index: Index, columns: readonly string[]): boolean {
   return columns.every((column) => first.includes(column));
 }
 
-/** Foreign keys of others that lead here; those of partitions count at their outermost parent. */
+/** Foreign keys that lead here, or to a partition; those of partitions count at their outermost parent. */
 export function buildReferencedBy({ site }: Context, relation: Relation): Section[] {
-  const seen = new Set<string>();
-  const rows = site.lookup.referencedBy(relation).flatMap(({ from, foreignKey }): TableRow[] => {
-    const root = rootOf(from, site.lookup);
+  const rows = site.lookup.referencedBy(relation).map(({ from, holder, foreignKey }): TableRow => {
     const { columns, onDelete } = foreignKey.references;
-    const key = [root.schema, root.name, foreignKey.columns.join("\0"), columns.join("\0")].join("\0\0");
-    if (seen.has(key)) return [];
-    seen.add(key);
-    const anchor = root === from ? anchors.constraint(foreignKey.name) : undefined;
+    const anchor = holder === from ? anchors.constraint(foreignKey.name) : undefined;
     const names = (list: readonly string[]) => list.map(quoteIdentifier).join(", ");
-    return [
-      {
-        cells: [
-          [relationLink(site, root)],
-          [codeLink(foreignKey.name, site.targetOf(from.schema, from.name, anchor))],
-          [{ code: `${names(foreignKey.columns)} → ${names(columns)}` }],
-          [onDelete],
-        ],
-      },
-    ];
+    return {
+      cells: [
+        [relationLink(site, from)],
+        [codeLink(foreignKey.name, site.targetOf(holder.schema, holder.name, anchor))],
+        [{ code: `${names(foreignKey.columns)} → ${names(columns)}` }],
+        [onDelete],
+      ],
+    };
   });
   const columns: Columns = { Table: "name", "Foreign key": "type", Columns: "type", "On delete": "plain" };
   return tableSection("Referenced by", columns, rows);

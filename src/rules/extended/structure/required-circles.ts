@@ -1,9 +1,11 @@
 /** Circles of foreign keys in which every row needs another one first. */
+
 import type { Catalog } from "../../../model/catalog.ts";
 import type { ForeignKey } from "../../../model/constraint.ts";
 import { foreignKeysOf } from "../../../model/lookup.ts";
 import { compareText } from "../../../model/names.ts";
 import type { Relation } from "../../../model/relation.ts";
+import { qualifiedKey } from "../../../model/shared-parts.ts";
 import { oncePerCatalog, tablesOf } from "../once-per-catalog.ts";
 
 /** One step of a circle: the key leads from its table to the next step's. */
@@ -14,7 +16,7 @@ export interface Step {
 
 /** The circle that a table is part of, beginning at its first table by name; each table is in one at most. */
 export function circleOf(table: Relation, catalog: Catalog): readonly Step[] | null {
-  return circles(catalog).get(nameOf(table.schema, table.name)) ?? null;
+  return circles(catalog).get(qualifiedKey(table)) ?? null;
 }
 
 /** Keys that a new row cannot do without when it is inserted: all columns required, checked at once. */
@@ -33,7 +35,7 @@ const circles = oncePerCatalog((catalog): ReadonlyMap<string, readonly Step[]> =
   const steps = new Map<string, Step[]>();
   for (const table of tablesOf(catalog)) {
     steps.set(
-      nameOf(table.schema, table.name),
+      qualifiedKey(table),
       bindingKeysOf(table).map((key) => ({ table, key })),
     );
   }
@@ -42,7 +44,7 @@ const circles = oncePerCatalog((catalog): ReadonlyMap<string, readonly Step[]> =
   for (const start of [...steps.keys()].sort(compareText)) {
     const circle = found.has(start) ? null : shortestCircle(start, steps);
     for (const { table } of circle ?? []) {
-      const name = nameOf(table.schema, table.name);
+      const name = qualifiedKey(table);
       if (!found.has(name)) found.set(name, circle as Step[]);
     }
   }
@@ -91,15 +93,11 @@ function wayBack(start: string, cameBy: ReadonlyMap<string, Step>): Step[] {
   for (let at = start; way.length === 0 || at !== start; ) {
     const step = cameBy.get(at) as Step;
     way.unshift(step);
-    at = nameOf(step.table.schema, step.table.name);
+    at = qualifiedKey(step.table);
   }
   return way;
 }
 
 function targetOf({ key }: Step): string {
-  return nameOf(key.references.schema, key.references.relation);
-}
-
-function nameOf(schema: string, name: string): string {
-  return `${schema}\0${name}`;
+  return qualifiedKey({ schema: key.references.schema, name: key.references.relation });
 }
