@@ -90,7 +90,7 @@ const OIDS_LEFT: Readonly<Record<string, { lists: readonly KeyedList[]; conditio
 };
 
 /** The system catalogs that objects of the keyed lists are written into. */
-export const TOUCHING_CATALOGS = [...Object.keys(NEW_ROWS), "pg_description"];
+export const TOUCHING_CATALOGS = [...Object.keys(NEW_ROWS), "pg_description", "pg_depend"];
 
 /** What the rows are about that are not older than the mark, of the catalogs whose flags are set. */
 const NEW_ROWS_SQL = Object.entries(NEW_ROWS)
@@ -115,10 +115,14 @@ const OIDS_LEFT_SQL = Object.entries(OIDS_LEFT)
 const COMMENTS_SQL = `SELECT concat_ws(' ', d.classoid, d.objoid, d.objsubid) AS comment FROM pg_description d
   WHERE (d.objoid >= ${FIRST_NORMAL_OID} OR d.classoid = 'pg_namespace'::regclass) AND age(d.xmin) <= (SELECT age($1))`;
 
-/** What comments are on, as `NEW_ROWS` has it; for what is read as a whole, `null` and the catalog. */
-const COMMENTED_SQL = `
-WITH d AS (SELECT split_part(comment, ' ', 1)::oid AS classoid, split_part(comment, ' ', 2)::oid AS objoid,
-  split_part(comment, ' ', 3)::int AS objsubid FROM unnest($1) comment)
+/** Members of extensions, likewise, in one cell: no row of theirs is written where one is added or taken out. */
+const MEMBERS_SQL = `SELECT string_agg(concat_ws(' ', d.classid, d.objid, 0), ',') AS members FROM pg_depend d
+  WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'`;
+
+/** What these are, as `NEW_ROWS` has it; for what is read as a whole, `null` and the catalog. */
+const ADDRESSED_SQL = `
+WITH d AS (SELECT split_part(address, ' ', 1)::oid AS classoid, split_part(address, ' ', 2)::oid AS objoid,
+  split_part(address, ' ', 3)::int AS objsubid FROM unnest($1) address)
 SELECT ${ofColumn("d.objsubid")[0]} AS list, ${ofColumn("d.objsubid")[1]} AS key, NULL AS catalog
 FROM d JOIN pg_class c ON d.classoid = 'pg_class'::regclass AND c.oid = d.objoid
 UNION SELECT CASE WHEN k.contypid = 0 THEN 'constraints' ELSE 'domainConstraints' END, k.oid::text, NULL
@@ -154,8 +158,13 @@ export function commentsQuery(mark: string): PreparedQuery {
   return { name: "comments", types: ["xid"], sql: COMMENTS_SQL, values: [mark] };
 }
 
-/** What comments are on. */
-export function commentedQuery(comments: readonly string[]): PreparedQuery {
-  const values = [`{${comments.map((comment) => `"${comment}"`).join(",")}}`];
-  return { name: "commented", types: ["text[]"], sql: COMMENTED_SQL, values };
+/** The members of all extensions. */
+export function membersQuery(): PreparedQuery {
+  return { name: "members", types: [], sql: MEMBERS_SQL, values: [] };
+}
+
+/** What stands at `classoid objoid objsubid`. */
+export function addressedQuery(addresses: readonly string[]): PreparedQuery {
+  const values = [`{${addresses.map((address) => `"${address}"`).join(",")}}`];
+  return { name: "addressed", types: ["text[]"], sql: ADDRESSED_SQL, values };
 }

@@ -2,7 +2,14 @@
 import type { LastRead } from "./last-read.ts";
 import { type KeyedList, WHOLE, type WholeList } from "./lists.ts";
 import type { PreparedQueries } from "./prepared.ts";
-import { commentedQuery, commentsQuery, listsOf, newRowsQuery, oidsLeftQuery } from "./touched-queries.ts";
+import {
+  addressedQuery,
+  commentsQuery,
+  listsOf,
+  membersQuery,
+  newRowsQuery,
+  oidsLeftQuery,
+} from "./touched-queries.ts";
 import type { Written } from "./written.ts";
 
 /** Objects to be read again, by list: the keys of their rows. */
@@ -20,10 +27,12 @@ export interface Touched {
 const EVER = "0";
 
 const COMMENTS = "pg_description";
+const DEPENDENCIES = "pg_depend";
 
 export class TouchedObjects {
   readonly #queries: PreparedQueries;
   #comments: ReadonlySet<string> = new Set();
+  #members: ReadonlySet<string> = new Set();
   #mark = EVER;
 
   constructor(queries: PreparedQueries) {
@@ -40,6 +49,7 @@ export class TouchedObjects {
       ...(deleted.size > 0 && { left: oidsLeftQuery(deleted) }),
       ...(written.has(COMMENTS) && { comments: commentsQuery(this.#mark) }),
       ...(deleted.has(COMMENTS) && { commentsLeft: commentsQuery(EVER) }),
+      ...((written.has(DEPENDENCIES) || deleted.has(DEPENDENCIES)) && { members: membersQuery() }),
     });
     for (const { list, key } of found.rows ?? []) add(list ?? "", key ?? "");
     for (const { catalog, oids } of found.left ?? []) {
@@ -54,8 +64,15 @@ export class TouchedObjects {
     const comments = new Set(
       deleted.has(COMMENTS) ? found.commentsLeft?.map(({ comment }) => comment ?? "") : [...this.#comments, ...fresh],
     );
-    const touched = [...fresh, ...[...this.#comments].filter((comment) => !comments.has(comment))];
-    const { about } = await this.#queries.run({ ...(touched.length > 0 && { about: commentedQuery(touched) }) });
+    const [answer] = found.members ?? [];
+    const members = answer === undefined ? this.#members : new Set(answer.members?.split(",") ?? []);
+    const touched = [
+      ...fresh,
+      ...without(this.#comments, comments),
+      ...without(this.#members, members),
+      ...without(members, this.#members),
+    ];
+    const { about } = await this.#queries.run({ ...(touched.length > 0 && { about: addressedQuery(touched) }) });
     const catalogs = new Set([...written, ...deleted]);
     for (const { list, key, catalog } of about ?? []) {
       if (list != null) add(list, key ?? "");
@@ -64,6 +81,7 @@ export class TouchedObjects {
     const before = { comments: this.#comments, mark: this.#mark };
     const keep = () => {
       this.#comments = comments;
+      this.#members = members;
       this.#mark = mark;
       return () => {
         this.#comments = before.comments;
@@ -73,4 +91,8 @@ export class TouchedObjects {
     const lists = (Object.keys(WHOLE) as WholeList[]).filter((list) => WHOLE[list].some((each) => catalogs.has(each)));
     return { keys, lists: new Set(lists), keep };
   }
+}
+
+function without(all: ReadonlySet<string>, others: ReadonlySet<string>): string[] {
+  return [...all].filter((each) => !others.has(each));
 }

@@ -251,6 +251,19 @@ const STATEMENTS: readonly (readonly [sql: string, ...changes: string[]])[] = [
   ["CREATE TEXT SEARCH CONFIGURATION old.words (COPY = simple)", "added text search configuration old.words"],
   ["CREATE AGGREGATE old.sum_up (int) (SFUNC = int4pl, STYPE = int)", "added aggregate old.sum_up(integer)"],
   ["CREATE CAST (old.mood AS int) WITH INOUT", "added cast old.mood as integer"],
+  // No row of the member itself is written.
+  ["ALTER EXTENSION citext ADD TABLE old.users", "changed table old.users extension"],
+  ["ALTER EXTENSION citext DROP TABLE old.users", "changed table old.users extension"],
+  ["ALTER EXTENSION citext ADD TYPE old.mood", "changed type old.mood extension"],
+  ["ALTER EXTENSION citext DROP TYPE old.mood", "changed type old.mood extension"],
+  ["ALTER EXTENSION citext ADD AGGREGATE old.sum_up (int)", "changed aggregate old.sum_up(integer) extension"],
+  ["ALTER EXTENSION citext DROP AGGREGATE old.sum_up (int)", "changed aggregate old.sum_up(integer) extension"],
+  ["ALTER EXTENSION citext ADD COLLATION old.deutsch", "changed collation old.deutsch extension"],
+  ["ALTER EXTENSION citext DROP COLLATION old.deutsch", "changed collation old.deutsch extension"],
+  ["ALTER EXTENSION citext ADD CAST (old.mood AS int)", "changed cast old.mood as integer extension"],
+  ["ALTER EXTENSION citext DROP CAST (old.mood AS int)", "changed cast old.mood as integer extension"],
+  ["ALTER EXTENSION citext DROP FUNCTION old.citextin(cstring)", "changed function old.citextin(cstring) extension"],
+  ["ALTER EXTENSION citext ADD FUNCTION old.citextin(cstring)", "changed function old.citextin(cstring) extension"],
   // What goes with another, and what is made anew under a name that there was.
   [
     "DROP TABLE store.purchases CASCADE",
