@@ -121,9 +121,10 @@ class Comparison {
     for (const part of parts) this.#sayWhole(action, part);
   }
 
-  /** A value without objects, exceptions, and what is null, false or empty; `null` where nothing is left. */
+  /** A value without objects, exceptions, what its name says, and what is null, false or empty; `null` for nothing. */
   #keep(path: string, value: FieldValue, node: ObjectNode, parts: ObjectNode[]): FieldValue {
     if (isOfName(path, node) || value === null || value === false || value === "") return null;
+    if (path === "kind" && value === node.name.kind) return null;
     if (path !== "" && this.#exceptions.leavesOut(path, node)) return null;
     const part = path === "" ? null : partAt(node.name.kind, path);
     if (part !== null) {

@@ -87,9 +87,9 @@ export const changeSchema = z.strictObject({
   object: objectNameSchema,
   /** For `renamed` and `changed`, the field of the catalog, dots between nested ones: `references.onDelete`; else `null`. */
   field: z.string().nullable(),
-  /** What the field held before; of a removed object, its fields that held something but for its parts; else `null`. */
+  /** What the field held before; of a removed object, its fields that held something but for its name, kind and parts; else `null`. */
   before: fieldValueSchema,
-  /** What the field holds afterwards; of an added object, its fields that hold something but for its parts; else `null`. */
+  /** What the field holds afterwards; of an added object, its fields that hold something but for its name, kind and parts; else `null`. */
   after: fieldValueSchema,
 });
 export type Change = z.infer<typeof changeSchema>;

@@ -129,13 +129,12 @@ test("an added object comes with what is in it, and each says what it holds, wit
   const added = [
     [
       named("table", "public", "t"),
-      { kind: "table", persistence: "permanent", accessMethod: "heap", replicaIdentity: { kind: "default" } },
+      { persistence: "permanent", accessMethod: "heap", replicaIdentity: { kind: "default" } },
     ],
-    [named("column", "public", "id", { kind: "table", name: "t" }), { kind: "column", type: "integer", default: "1" }],
+    [named("column", "public", "id", { kind: "table", name: "t" }), { type: "integer", default: "1" }],
     [
       named("primary key", "public", "t_pkey", { kind: "table", name: "t" }),
       {
-        kind: "primary key",
         columns: ["id"],
         validated: true,
         enforced: true,
