@@ -237,6 +237,16 @@ describe("what the embedded engine cannot run", () => {
 });
 
 describe("what the scripts need and nothing makes", () => {
+  test("a role that a block looks for before it names it is not made", async () => {
+    const catalog = await run(
+      `CREATE TABLE rl_2 ();
+      DO $$ BEGIN
+        IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'cloud_admin') THEN GRANT SELECT ON rl_2 TO cloud_admin; END IF;
+      END $$;`,
+    );
+    expect(said(catalog.omissions)).toEqual([]);
+  });
+
   test("roles are made without login and marked as invented", async () => {
     const catalog = await run(
       `CREATE ROLE known_role; CREATE TABLE rl_1 (); ALTER TABLE rl_1 OWNER TO "App Owner";

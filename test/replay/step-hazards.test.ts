@@ -3,8 +3,8 @@ import { StepHazards } from "../../introspect/replay/actions/step-hazards.ts";
 
 /** The statements of a step that run under a savepoint. */
 function guarded(...texts: string[]): string[] {
-  const hazards = new StepHazards(texts);
-  return texts.filter((text) => hazards.mayStop(text));
+  const hazards = new StepHazards(texts.map((text) => ({ text })));
+  return texts.filter((text) => hazards.mayStop({ text }));
 }
 
 test("a definition runs without a savepoint, unless it names a role or no transaction allows it", () => {

@@ -112,6 +112,16 @@ test("what is deleted, dropped or emptied on the way of another statement is see
           "CREATE PROCEDURE empty() LANGUAGE sql AS 'TRUNCATE lines; SELECT 1';\nDO $$ BEGIN CALL empty(); END $$;",
         "08_into.sql": "SELECT id INTO copied FROM seen; DELETE FROM copied;",
         "09_rule.sql": "CREATE RULE r AS ON INSERT TO seen DO ALSO DELETE FROM kept;",
+        "10_made_before.sql": "SELECT clear_lines();",
+        "11_atomic.sql":
+          "CREATE FUNCTION wipe() RETURNS bigint BEGIN ATOMIC DELETE FROM seen; SELECT count(*) FROM seen; END;\n" +
+          "SELECT wipe();",
+        "12_loop.sql":
+          "DO $$ DECLARE r record; BEGIN FOR r IN EXECUTE 'DELETE FROM kept RETURNING id' LOOP NULL; END LOOP; END $$;",
+        "13_explained.sql": "EXPLAIN DELETE FROM kept;",
+        "14_explained_and_done.sql": "EXPLAIN (ANALYZE) DELETE FROM kept;",
+        "15_in_with.sql": "WITH gone AS (SELECT clear_lines()) SELECT * FROM gone;",
+        "16_view.sql": "CREATE VIEW later AS SELECT 1 AS one FROM clear_lines();",
       },
       "mig-destructive",
     ),
@@ -120,10 +130,17 @@ test("what is deleted, dropped or emptied on the way of another statement is see
     "fail migration 04: Migration 04 drops table public.old with its rows.",
     "fail migration 05: Migration 05 deletes every row of public.parts.",
     "fail migration 07: Migration 07 empties table public.lines.",
+    "fail migration 10: Migration 10 deletes every row of public.lines.",
+    "fail migration 11: Migration 11 deletes every row of public.seen.",
+    "fail migration 12: Migration 12 deletes every row of public.kept.",
+    "fail migration 14: Migration 14 deletes every row of public.kept.",
+    "fail migration 15: Migration 15 deletes every row of public.lines.",
     "pass migration 01",
     "pass migration 03",
     "pass migration 06",
     "pass migration 08",
     "pass migration 09",
+    "pass migration 13",
+    "pass migration 16",
   ]);
 });

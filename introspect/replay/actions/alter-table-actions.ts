@@ -1,6 +1,6 @@
 /** What the parts of an ALTER TABLE do, beyond a moment's lock. */
 import type { AlterTableCmd, AlterTableStmt, ColumnDef, Constraint, Node } from "libpg-query";
-import { partsOf } from "./statement-tree.ts";
+import { partsOf } from "../statement/statement-tree.ts";
 import type { Effect } from "./step-actions.ts";
 
 /** What the step has done to the table before. */

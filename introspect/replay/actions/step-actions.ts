@@ -2,9 +2,18 @@
 import type { Node, RangeVar } from "libpg-query";
 import type { StepAction, StepActionKind } from "../../../src/model/migration-facts.ts";
 import type { ScriptStatement } from "../script/script.ts";
+import { readBlock, statementsOfRoutine } from "../statement/block-statements.ts";
+import { kindOf } from "../statement/statement-kind.ts";
+import {
+  hasOption,
+  nameOf,
+  partsOf,
+  toWrittenName,
+  treeOf,
+  type WrittenName,
+  walkTree,
+} from "../statement/statement-tree.ts";
 import { alterTableEffects } from "./alter-table-actions.ts";
-import { statementsOfBlock, statementsOfRoutine } from "./block-statements.ts";
-import { hasOption, nameOf, partsOf, toWrittenName, treeOf, type WrittenName, walkTree } from "./statement-tree.ts";
 
 /** A relation as it is found by the name in a statement. */
 export interface RelationName {
@@ -17,6 +26,8 @@ export interface Before {
   /** The relation of that name, in whatever schema where none is given; `null` where there was none. */
   relation(schema: string | null, name: string): RelationName | null;
   schema(name: string): boolean;
+  /** The CREATE of the one routine of that bare name; `null` where there is none, and where there are several. */
+  routine(name: string): string | null;
   /** A check already keeps nulls out of the column, so that SET NOT NULL reads no row. */
   keepsNullsOut(relation: RelationName, column: string): boolean;
 }
@@ -29,11 +40,6 @@ export interface Effect {
 }
 
 const ALTER: Effect = { kind: "alter", name: null };
-
-/** Rows that a script holds are not parsed: they do none of this. */
-const CONCERNED = /^(CREATE|ALTER|DROP|TRUNCATE|REINDEX|REFRESH|CLUSTER|VACUUM|SELECT|WITH|CALL)\b|\bDELETE\b/i;
-/** Longer statements are such rows. */
-const LENGTH = 200_000;
 
 /** Reads the statements in their order. `rewrite table` is said of all that may do so: only running them shows it. */
 export function readActions(statements: readonly ScriptStatement[], before: Before): StepAction[] {
@@ -51,7 +57,7 @@ class ActionReader {
   readonly #renamed = new Map<string, RelationName>();
   /** Columns and constraints that the step has added, as `relation\0name`. */
   readonly #added = new Set<string>();
-  /** Bodies of routines that the step has made, by bare name; taken out when it is first called. */
+  /** Bodies of routines that the step has made, by bare name; empty once it is called. */
   readonly #routines = new Map<string, ScriptStatement[]>();
 
   constructor(before: Before) {
@@ -59,13 +65,11 @@ class ActionReader {
   }
 
   read(statement: ScriptStatement): void {
-    for (const within of statementsOfBlock(statement)) this.read(within);
-    if (statement.text.length > LENGTH) return;
-    if (this.#routines.size === 0 && !CONCERNED.test(statement.text)) return;
+    for (const within of readBlock(statement).statements) this.read(within);
     const tree = treeOf(statement);
     if (tree === null) return;
     this.#readNode(statement, tree);
-    this.#readCalls(tree);
+    this.#readCalls(statement, tree);
   }
 
   #readNode(statement: ScriptStatement, node: Node): void {
@@ -117,8 +121,9 @@ class ActionReader {
   /** Rows that a statement deletes, in its WITH too, and the table that SELECT INTO makes. */
   #readRows(statement: ScriptStatement, tree: Node): void {
     walkTree(tree, (node) => {
-      // What a rule does, it does later.
+      // What a rule does, it does later; what is only explained is not done.
       if ("RuleStmt" in node) return false;
+      if ("ExplainStmt" in node) return hasOption(node.ExplainStmt.options, "analyze");
       if ("SelectStmt" in node) this.#make(node.SelectStmt.intoClause?.rel);
       if ("DeleteStmt" in node) {
         const { relation, whereClause, usingClause } = node.DeleteStmt;
@@ -129,20 +134,31 @@ class ActionReader {
     });
   }
 
-  /** What is done by the routines that a statement calls, where the step itself has made them. */
-  #readCalls(tree: Node): void {
-    if (this.#routines.size === 0) return;
+  /** What is done by the routines that a statement calls, each said once. */
+  #readCalls(statement: ScriptStatement, tree: Node): void {
+    // What the step has not made itself may be called by what it makes, and only later.
+    const calls = ["query", "rows", "code"].includes(kindOf(statement));
+    if (!calls && this.#routines.size === 0) return;
     walkTree(tree, (node) => {
       if ("CreateFunctionStmt" in node) return false;
       const call = "FuncCall" in node ? node.FuncCall : "CallStmt" in node ? node.CallStmt.funccall : undefined;
       const name = partsOf(call?.funcname).at(-1);
-      const body = name === undefined ? undefined : this.#routines.get(name);
-      if (name !== undefined && body !== undefined) {
-        this.#routines.delete(name);
-        for (const within of body) this.read(within);
-      }
+      if (name === undefined) return true;
+      const body = this.#routines.get(name) ?? (calls ? this.#standingBody(statement, name) : []);
+      if (body.length > 0) this.#routines.set(name, []);
+      for (const within of body) this.read(within);
       return true;
     });
+  }
+
+  /** What a routine runs that stood before the step; places are those of the statement that calls it. */
+  #standingBody(statement: ScriptStatement, name: string): ScriptStatement[] {
+    const text = this.#before.routine(name);
+    const created = text === null ? null : { ...statement, text };
+    const tree = created === null ? null : treeOf(created);
+    return created !== null && tree !== null && "CreateFunctionStmt" in tree
+      ? statementsOfRoutine(created, tree.CreateFunctionStmt)
+      : [];
   }
 
   /** IF NOT EXISTS leaves a table that was there before as it is. */

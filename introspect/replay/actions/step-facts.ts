@@ -4,9 +4,11 @@ import type { Roundtrip, StepAction, StepFacts, StepTransactions } from "../../.
 import type { HistoryFile } from "../history.ts";
 import { readDirectives, readIrreversible } from "../script/directives.ts";
 import type { ScriptStatement } from "../script/script.ts";
-import { isChange, limitsLockWait, refusedInTransaction } from "../step/step-statement.ts";
-import { isOpenAfter, transactionControl } from "../step/transaction-statement.ts";
-import { statementsOfBlock } from "./block-statements.ts";
+import { readBlock } from "../statement/block-statements.ts";
+import { refusedInTransaction } from "../statement/refused-in-transaction.ts";
+import { limitsLockWait } from "../statement/settings.ts";
+import { isChange } from "../statement/statement-kind.ts";
+import { isOpenAfter, transactionControl } from "../statement/transaction-statement.ts";
 
 /** What the script says, without what git does. The replay saw the rest. */
 export function buildScriptFacts(
@@ -19,15 +21,13 @@ export function buildScriptFacts(
   return {
     transactions: buildTransactions(statements, inTransaction ?? null),
     actions: [...actions],
-    lockTimeout:
-      statements.flatMap((each) => [each, ...statementsOfBlock(each)]).find(({ text }) => limitsLockWait(text))?.line ??
-      null,
+    lockTimeout: statements.flatMap((each) => [each, ...readBlock(each).statements]).find(limitsLockWait)?.line ?? null,
     directives: readDirectives(text, own),
     down:
       down === undefined
         ? wayBackOfCode(code?.says ?? null)
         : {
-            statements: downStatements.filter((statement) => isChange(statement.text)).length,
+            statements: downStatements.filter(isChange).length,
             irreversible: readIrreversible(`${text}\n${down.text}`),
             roundtrip,
           },
@@ -36,20 +36,20 @@ export function buildScriptFacts(
 
 /** In a transaction a block may not end one. */
 function endsInBlock(statement: ScriptStatement): boolean {
-  return statementsOfBlock(statement).some(({ text }) => /^(COMMIT|ROLLBACK)\b/i.test(text));
+  return readBlock(statement).statements.some((each) => transactionControl(each) !== null);
 }
 
 function buildTransactions(statements: readonly ScriptStatement[], byTool: boolean | null): StepTransactions {
   const found: StepTransactions = { byTool, blocks: 0, outside: 0, strayEnd: null, refused: [] };
   let open = false;
   for (const statement of statements) {
-    const { text, line } = statement;
-    const control = transactionControl(text);
+    const { line } = statement;
+    const control = transactionControl(statement);
     if ((control === "begin" && !open) || control?.endsWith("and chain")) found.blocks += 1;
     if ((control === "commit" || control === "rollback") && !open) found.strayEnd ??= line;
-    if (control === null && !open && isChange(text)) found.outside += 1;
+    if (control === null && !open && isChange(statement)) found.outside += 1;
     open = isOpenAfter(control, open);
-    const refused = refusedInTransaction(text);
+    const refused = refusedInTransaction(statement);
     if (refused !== null) found.refused.push({ line, ...refused });
     else if (endsInBlock(statement)) found.refused.push({ line, tag: "DO with COMMIT", name: null });
   }

@@ -2,32 +2,58 @@
  * Which statements of a step may fail in a transaction though the step is right. Each of those runs under a savepoint,
  * the others do not: a savepoint keeps 8 kB to the transaction's end, which looks at every table each time.
  */
-import { refusedInTransaction } from "../step/step-statement.ts";
-
-/** Statements that make and change things by what they say themselves. */
-const DEFINES =
-  /^(COMMENT|ALTER\s+(TABLE|SEQUENCE|INDEX)|CREATE\s+(OR\s+REPLACE\s+)?((UNIQUE\s+)?INDEX|(UNLOGGED\s+)?TABLE|TYPE|DOMAIN|VIEW|FUNCTION|PROCEDURE|TRIGGER|SEQUENCE|AGGREGATE))\b/i;
-const CHANGES_ROWS = /^(INSERT|UPDATE|DELETE)\b/i;
-/** After these there may be trigger events that wait, with which a table cannot be changed. */
-const MAY_CHANGE_ROWS =
-  /^(INSERT|UPDATE|DELETE|MERGE|WITH|COPY|TRUNCATE|DO|CALL|SELECT(?!\s+(pg_catalog\s*\.\s*)?(set_config|setval)\s*\())\b/i;
-/** A value that nothing can have before the transaction ends. */
-const ADDS_VALUE = /^ALTER\s+TYPE\b[\s\S]*\bADD\s+VALUE\b/i;
-const NAMES_ROLE = /\bOWNER\s+TO\b/i;
+import type { Node } from "libpg-query";
+import { refusedInTransaction } from "../statement/refused-in-transaction.ts";
+import { kindOf } from "../statement/statement-kind.ts";
+import { partsOf, type Statement, treeOf } from "../statement/statement-tree.ts";
 
 export class StepHazards {
   readonly #addsValue: boolean;
   readonly #changesRows: boolean;
 
-  constructor(texts: readonly string[]) {
-    this.#addsValue = texts.some((text) => ADDS_VALUE.test(text));
-    this.#changesRows = texts.some((text) => MAY_CHANGE_ROWS.test(text));
+  constructor(statements: readonly Statement[]) {
+    this.#addsValue = statements.some(addsValue);
+    this.#changesRows = statements.some(mayChangeRows);
   }
 
   /** Whether the statement may be refused, or miss a role that is to be made up. */
-  mayStop(text: string): boolean {
+  mayStop(statement: Statement): boolean {
     if (this.#addsValue) return true;
-    if (CHANGES_ROWS.test(text)) return false;
-    return this.#changesRows || !DEFINES.test(text) || NAMES_ROLE.test(text) || refusedInTransaction(text) !== null;
+    const kind = kindOf(statement);
+    if (kind === "rows") return false;
+    const defines = kind === "definition" || kind === "alteration" || kind === "comment";
+    return this.#changesRows || !defines || changesOwner(statement) || refusedInTransaction(statement) !== null;
   }
+}
+
+/** A value that nothing can have before the transaction ends. */
+function addsValue(statement: Statement): boolean {
+  const tree = treeOf(statement);
+  return tree !== null && "AlterEnumStmt" in tree && tree.AlterEnumStmt.oldVal === undefined;
+}
+
+/** After these there may be trigger events that wait, with which a table cannot be changed. */
+function mayChangeRows(statement: Statement): boolean {
+  const kind = kindOf(statement);
+  if (kind !== "query") return kind === "rows" || kind === "bulk" || kind === "code";
+  const tree = treeOf(statement);
+  return tree === null || !setsOnly(tree);
+}
+
+/** A query for what it sets, as pg_dump writes them. */
+function setsOnly(tree: Node): boolean {
+  const { targetList = [], fromClause } = "SelectStmt" in tree ? tree.SelectStmt : {};
+  const [only, ...others] = targetList;
+  if (only === undefined || others.length > 0 || fromClause !== undefined || !("ResTarget" in only)) return false;
+  const { val } = only.ResTarget;
+  if (val === undefined || !("FuncCall" in val)) return false;
+  return /^(set_config|setval)$/.test(partsOf(val.FuncCall.funcname).at(-1) ?? "");
+}
+
+function changesOwner(statement: Statement): boolean {
+  const tree = treeOf(statement);
+  if (tree === null || !("AlterTableStmt" in tree)) return false;
+  return (tree.AlterTableStmt.cmds ?? []).some(
+    (each) => "AlterTableCmd" in each && each.AlterTableCmd.subtype === "AT_ChangeOwner",
+  );
 }

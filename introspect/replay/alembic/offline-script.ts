@@ -5,7 +5,7 @@
 import { UserError } from "../../../src/model/user-error.ts";
 import { nextToken } from "../script/sql-lexer.ts";
 import { StatementBuilder } from "../script/statement-builder.ts";
-import { isOpenAfter, transactionControl } from "../step/transaction-statement.ts";
+import { isOpenAfter, transactionControl } from "../statement/transaction-statement.ts";
 
 /** One revision's part of the script. */
 export interface OfflineStep {
@@ -48,7 +48,7 @@ export function cutOfflineScript(text: string, place: string): OfflineStep[] | n
   let open = false;
   const steps = marks.map((mark) => ({ mark, parts: [] as (Statement & { open: boolean })[] }));
   for (const statement of statements) {
-    const control = transactionControl(statement.text);
+    const control = transactionControl(statement);
     const before = open;
     open = isOpenAfter(control, open);
     const step = steps.findLast(({ mark }) => mark.at < statement.start) ?? steps[0];

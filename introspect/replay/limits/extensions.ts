@@ -1,17 +1,17 @@
 /** Versions of extensions, of which the embedded engine has one. */
-import { find, follows, type Limit, leftOut, rewritten, without } from "./limit.ts";
+import { find, without } from "../script/sql-words.ts";
+import { optionOf } from "../statement/statement-tree.ts";
+import { type Limit, leftOut, rewritten } from "./limit.ts";
 
 export const extensionVersion: Limit = {
   construct: "CREATE EXTENSION … VERSION, ALTER EXTENSION … UPDATE TO",
-  treat: ({ text, words }) => {
+  treat: ({ text, tree, words }) => {
     const reason = "The embedded engine has one version of each extension.";
-    if (follows(words, 0, "CREATE", "EXTENSION")) {
-      const at = find(words, "VERSION");
-      if (at < 3) return null;
-      return rewritten(without(text, words, [[at, at + 2]]), `VERSION ${words[at + 1]?.text}`, reason);
-    }
-    return follows(words, 0, "ALTER", "EXTENSION") && follows(words, 3, "UPDATE")
-      ? leftOut(`ALTER EXTENSION ${words[2]?.text} UPDATE`, reason)
-      : null;
+    if ("AlterExtensionStmt" in tree)
+      return leftOut(`ALTER EXTENSION ${tree.AlterExtensionStmt.extname} UPDATE`, reason);
+    if (!("CreateExtensionStmt" in tree)) return null;
+    if (optionOf(tree.CreateExtensionStmt.options, "new_version") === undefined) return null;
+    const at = find(words, "VERSION");
+    return rewritten(without(text, words, [[at, at + 2]]), `VERSION ${words[at + 1]?.text}`, reason);
   },
 };

@@ -1,9 +1,12 @@
 /** The one table of what the embedded engine cannot run; each row is caught before it is sent. */
+import type { Node } from "libpg-query";
 import type { ScriptStatement } from "../script/script.ts";
-import { toWords } from "../script/sql-lexer.ts";
+import { toWords, type Word } from "../script/sql-lexer.ts";
+import { kindOf, type StatementKind } from "../statement/statement-kind.ts";
+import { treeOf } from "../statement/statement-tree.ts";
 import { copyClient, copyFile, copyProgram } from "./data.ts";
 import { extensionVersion } from "./extensions.ts";
-import type { Limit, Treatment } from "./limit.ts";
+import type { Limit, LimitedStatement, Treatment } from "./limit.ts";
 import { createLanguage, foreignBlock, foreignLanguage } from "./routines.ts";
 import {
   database,
@@ -41,24 +44,36 @@ export const limits: readonly Limit[] = [
   dictionary,
 ];
 
-/** First words of the statements that a row may be about, so that data is not taken apart. */
-const CONCERNED =
-  /^(COPY|SET|RESET|DISCARD|LOAD|CREATE|ALTER|DROP|COMMENT|GRANT|REVOKE|SECURITY|PREPARE|COMMIT|ROLLBACK|DO|SELECT)\b/i;
-const CONCERNED_QUERY = /client_encoding|replication_slot/i;
-
-/** What is done with a statement instead of sending it; `null` to send it as it stands. */
+/** What is done with a statement instead of sending it; `null` to send it as it stands, as what does not parse is. */
 export function treat(statement: ScriptStatement): Treatment | null {
-  const { text } = statement;
-  const first = CONCERNED.exec(text)?.[1];
-  if (first === undefined) return null;
-  if (/^select$/i.test(first) && !CONCERNED_QUERY.test(text)) return null;
-  const words = toWords(text);
+  const tree = treeOf(statement);
+  if (tree === null || UNLIMITED.has(kindOf(statement))) return null;
+  const limited = new Limited(statement.text, tree);
   for (const limit of limits) {
-    const treatment = limit.treat({ text, words });
+    const treatment = limit.treat(limited);
     if (treatment === null) continue;
     const omission =
       "omission" in treatment ? { ...treatment.omission, place: `${statement.file}:${statement.line}` } : null;
     return omission === null ? treatment : ({ ...treatment, omission } as Treatment);
   }
   return null;
+}
+
+/** No row is about these. */
+const UNLIMITED: ReadonlySet<StatementKind> = new Set<StatementKind>(["rows", "upkeep"]);
+
+class Limited implements LimitedStatement {
+  readonly text: string;
+  readonly tree: Node;
+  #words: readonly Word[] | null = null;
+
+  constructor(text: string, tree: Node) {
+    this.text = text;
+    this.tree = tree;
+  }
+
+  get words(): readonly Word[] {
+    this.#words ??= toWords(this.text);
+    return this.#words;
+  }
 }

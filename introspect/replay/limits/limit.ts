@@ -1,6 +1,7 @@
 /** What the embedded engine cannot run, and the words with which the table of it is written. */
+import type { Node } from "libpg-query";
 import type { Omission } from "../../../src/model/catalog.ts";
-import { toIdentifier, toStringValue, type Word } from "../script/sql-lexer.ts";
+import type { Word } from "../script/sql-lexer.ts";
 
 /** What happens to a statement instead of sending it as it stands. `place` is filled in by the caller. */
 export type Treatment =
@@ -24,64 +25,9 @@ export interface Limit {
 
 export interface LimitedStatement {
   text: string;
+  tree: Node;
+  /** For writing it anew. */
   words: readonly Word[];
-}
-
-/** Whether the words from a place on are these keywords; a keyword with `|` stands for any of them. */
-export function follows(words: readonly Word[], at: number, ...keywords: string[]): boolean {
-  return keywords.every((keyword, offset) => {
-    const word = words[at + offset];
-    return word !== undefined && keyword.split("|").includes(word.upper);
-  });
-}
-
-/** The place of the keywords in the statement, or -1. */
-export function find(words: readonly Word[], ...keywords: string[]): number {
-  return words.findIndex((_word, at) => follows(words, at, ...keywords));
-}
-
-/** The place behind IF [NOT] EXISTS, where that stands at the place; else the place itself. */
-export function skipIfExists(words: readonly Word[], at: number): number {
-  if (follows(words, at, "IF", "EXISTS")) return at + 2;
-  return follows(words, at, "IF", "NOT", "EXISTS") ? at + 3 : at;
-}
-
-/** An identifier at the place, folded; `null` where there is none. A string counts as well, as in LANGUAGE 'c'. */
-export function identifierAt(words: readonly Word[], at: number): string | null {
-  const word = words[at];
-  if (word === undefined) return null;
-  if (word.kind === "string") return toStringValue(word.text);
-  return word.kind === "word" || word.kind === "quoted" ? toIdentifier(word) : null;
-}
-
-/** A name with its schema as it stands in the statement, its last part folded, and the place behind it. */
-export function nameAt(words: readonly Word[], at: number): { source: string; bare: string; next: number } | null {
-  let bare = identifierAt(words, at);
-  if (bare === null) return null;
-  let next = at + 1;
-  let source = (words[at] as Word).text;
-  while (words[next]?.text === "." && identifierAt(words, next + 1) !== null) {
-    bare = identifierAt(words, next + 1) as string;
-    source += `.${(words[next + 1] as Word).text}`;
-    next += 2;
-  }
-  return { source, bare, next };
-}
-
-/** The statement without some of its words, the rest to the byte. `ranges` are places, the second one excluded. */
-export function without(
-  text: string,
-  words: readonly Word[],
-  ranges: readonly [from: number, to: number][],
-  replacement = "",
-): string {
-  let result = "";
-  let position = 0;
-  for (const [from, to] of ranges) {
-    result += text.slice(position, (words[from] as Word).start) + replacement;
-    position = (words[to - 1] as Word).end;
-  }
-  return result + text.slice(position);
 }
 
 /** What to do where the embedded engine does not suffice. */

@@ -2,10 +2,13 @@
 import type { Omission } from "../../../src/model/catalog.ts";
 import type { DatabaseError } from "../../session.ts";
 import type { ScriptStatement } from "../script/script.ts";
-import { columnsAddedBy, isAboutRows, isAside, madeBy, shorten } from "../script/statement-words.ts";
+import { shorten } from "../script/shorten.ts";
 import { bringsRelation, makesTables, mayBringType } from "../stand-ins/contents.ts";
 import type { StandIn } from "../stand-ins/extension.ts";
 import { missingType } from "../stand-ins/named-types.ts";
+import { namesMadeBy, objectMadeBy } from "../statement/made-and-removed.ts";
+import { isAboutRows, isAside } from "../statement/statement-kind.ts";
+import { formatWrittenName } from "../statement/statement-tree.ts";
 import type { Loss } from "./limit.ts";
 
 /** SQLSTATEs of something that does not exist: object, function, schema, table, column. */
@@ -47,8 +50,7 @@ export class Losses {
     if (!this.any) return null;
     const names = namesIn(error.message);
     if (ABSENT.has(error.code) && names.some((name) => this.#objects.has(name))) return LEFT_OUT;
-    if (/^23/.test(error.code))
-      return this.#rows && isAboutRows(statement.text) ? "rows that it needs were left out" : null;
+    if (/^23/.test(error.code)) return this.#rows && isAboutRows(statement) ? "rows that it needs were left out" : null;
     const bringers = this.#bringersOf(error, standIns);
     return bringers.length === 0 ? null : `missing here: extension ${bringers.sort().join(", ")}`;
   }
@@ -57,15 +59,14 @@ export class Losses {
   recordConsequence(statement: ScriptStatement, error: DatabaseError, standIns: readonly StandIn[]): Omission | null {
     const because = this.explain(statement, error, standIns);
     if (because === null) return null;
-    const made = madeBy(statement.text);
-    if (made !== null) this.#objects.add(made.bare);
-    for (const column of columnsAddedBy(statement.text)) this.#objects.add(column);
-    this.#rows ||= isAboutRows(statement.text);
+    const made = objectMadeBy(statement);
+    for (const name of namesMadeBy(statement)) this.#objects.add(name);
+    this.#rows ||= isAboutRows(statement);
     const routine = calledIn(error.message);
     const makesMore = routine !== null && [...this.#extensions].some((name) => makesTables(name, routine));
     return {
-      kind: isAside(statement.text) && !makesMore ? "note" : "schema",
-      what: made === null ? shorten(statement.text) : `${made.kind} ${made.source}`,
+      kind: isAside(statement) && !makesMore ? "note" : "schema",
+      what: made === null ? shorten(statement.text) : `${made.kind} ${formatWrittenName(made)}`,
       reason: `${error.message} (${because}).`,
       hint: null,
       place: `${statement.file}:${statement.line}`,

@@ -1,87 +1,76 @@
 /** Languages that the embedded engine does not run. */
-
+import type { Node } from "libpg-query";
 import { embeddedExtension } from "../engine/embedded-extensions.ts";
-import type { Word } from "../script/sql-lexer.ts";
-import {
-  follows,
-  identifierAt,
-  type Limit,
-  type LimitedStatement,
-  missing,
-  nameAt,
-  rewritten,
-  type Treatment,
-} from "./limit.ts";
+import { formatWrittenName, optionOf, partsOf, toWrittenName } from "../statement/statement-tree.ts";
+import { type Limit, missing, rewritten } from "./limit.ts";
 
 /** Languages of a server itself; `c` is one, but its libraries are not here. */
 const LANGUAGES = new Set(["sql", "plpgsql", "internal"]);
 
 /** The language where it is not one of those; `null` also where the body is SQL and names none. */
-function languageOf(words: readonly Word[]): string | null {
-  for (const [at, word] of words.entries()) {
-    if (word.depth > 0) continue;
-    if (word.upper === "BEGIN" || word.upper === "RETURN") return null;
-    if (word.upper !== "LANGUAGE") continue;
-    const language = identifierAt(words, at + 1);
-    return language === null || LANGUAGES.has(language.toLowerCase()) ? null : language;
-  }
-  return null;
+function languageOf(options: readonly Node[] | undefined): string | null {
+  const [language] = partsOf(optionOf(options, "language"));
+  return language === undefined || LANGUAGES.has(language.toLowerCase()) ? null : language;
 }
 
 export const foreignLanguage: Limit = {
   construct: "functions in C, PL/Python, PL/Perl and other languages",
-  treat: ({ words }) => {
-    const start = follows(words, 1, "OR", "REPLACE") ? 3 : 1;
-    if (!follows(words, 0, "CREATE") || !follows(words, start, "FUNCTION|PROCEDURE")) return null;
-    const language = languageOf(words);
-    if (language === null || (/^c$/i.test(language) && libraryOf(words) !== null)) return null;
-    const name = nameAt(words, start + 1);
-    const kind = follows(words, start, "FUNCTION") ? "function" : "procedure";
+  treat: ({ tree }) => {
+    if (!("CreateFunctionStmt" in tree)) return null;
+    const { options, funcname, is_procedure = false } = tree.CreateFunctionStmt;
+    const language = languageOf(options);
+    if (language === null || (/^c$/i.test(language) && libraryOf(tree) !== null)) return null;
+    const name = toWrittenName(partsOf(funcname));
     return missing(
-      `${kind} ${name?.source ?? ""}`,
+      `${is_procedure ? "procedure" : "function"} ${formatWrittenName(name)}`,
       `It is written in ${language}, which the embedded engine does not run.`,
-      name === null ? [] : [{ kind: "object", name: name.bare }],
+      [{ kind: "object", name: name.name }],
     );
   },
 };
 
 /** The shipped extension whose library a function in C is in, as in `AS '$libdir/unaccent', 'unaccent_dict'`. */
-export function libraryOf(words: readonly Word[]): string | null {
-  for (const { kind, text } of words) {
-    const library = kind === "string" ? /^'\$libdir\/([\w-]+)'$/.exec(text)?.[1] : undefined;
-    if (library !== undefined && embeddedExtension(library) !== null) return library;
-  }
-  return null;
+export function libraryOf(tree: Node): string | null {
+  if (!("CreateFunctionStmt" in tree)) return null;
+  const [file = ""] = partsOf(optionOf(tree.CreateFunctionStmt.options, "as"));
+  const library = /^\$libdir\/([\w-]+)$/.exec(file)?.[1];
+  return library !== undefined && embeddedExtension(library) !== null ? library : null;
 }
 
 export const foreignBlock: Limit = {
   construct: "DO LANGUAGE of another language",
-  treat: ({ words }) => {
-    if (!follows(words, 0, "DO")) return null;
-    const language = languageOf(words);
-    if (language === null) return null;
-    return missing("a DO block", `It is written in ${language}, which the embedded engine does not run.`);
+  treat: ({ tree }) => {
+    const language = "DoStmt" in tree ? languageOf(tree.DoStmt.args) : null;
+    return language === null
+      ? null
+      : missing("a DO block", `It is written in ${language}, which the embedded engine does not run.`);
   },
 };
 
-export const createLanguage: Limit = { construct: "CREATE LANGUAGE", treat: treatLanguage };
-
-function treatLanguage({ text, words }: LimitedStatement): Treatment | null {
-  if (!follows(words, 0, "CREATE")) return null;
-  const at = words.slice(0, 6).findIndex((word) => word.upper === "LANGUAGE");
-  const before = words.slice(1, Math.max(at, 1)).map((word) => word.upper);
-  if (at === -1 || !before.every((word) => ["OR", "REPLACE", "TRUSTED", "PROCEDURAL"].includes(word))) return null;
-  const name = identifierAt(words, at + 1);
-  if (name === null) return null;
-  if (name === "plpgsql") {
+export const createLanguage: Limit = {
+  construct: "CREATE LANGUAGE",
+  treat: ({ text, tree }) => {
+    const made = languageMadeBy(text, tree);
+    if (made === null) return null;
+    const { name, replace } = made;
+    if (name !== "plpgsql") {
+      const lost = { kind: "extension", name } as const;
+      return missing(`language ${name}`, "The embedded engine does not ship this language.", [lost]);
+    }
     // Old dumps make the language that every server has had since.
-    return before.includes("REPLACE")
-      ? null
-      : rewritten(
-          text.replace(/^CREATE/i, "CREATE OR REPLACE"),
-          `CREATE LANGUAGE ${name}`,
-          "The engine has it already.",
-        );
+    if (replace) return null;
+    const sql = text.replace(/^CREATE/i, "CREATE OR REPLACE");
+    return rewritten(sql, `CREATE LANGUAGE ${name}`, "The engine has it already.");
+  },
+};
+
+/** Without a handler it is CREATE EXTENSION by another name, and parsed so. */
+function languageMadeBy(text: string, tree: Node): { name: string; replace: boolean } | null {
+  if ("CreatePLangStmt" in tree) {
+    const { plname: name = "", replace = false } = tree.CreatePLangStmt;
+    return { name, replace };
   }
-  return missing(`language ${name}`, "The embedded engine does not ship this language.", [{ kind: "extension", name }]);
+  if (!("CreateExtensionStmt" in tree) || /^CREATE\s+EXTENSION\b/i.test(text)) return null;
+  const { extname: name = "", if_not_exists: replace = false } = tree.CreateExtensionStmt;
+  return { name, replace };
 }

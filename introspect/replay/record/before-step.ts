@@ -12,6 +12,8 @@ export function objectsBeforeStep(last: LastRead): Before {
     if (schema !== null) return named.find(({ nspname }) => nspname === schema);
     return named.find(({ nspname }) => nspname === "public") ?? named[0];
   };
+  const routines = [...last.keys("routines")].flatMap((oid) => last.rows("routines", oid));
+  const routinesByName = Map.groupBy(routines, ({ proname }) => proname);
   const schemas = new Set(last.whole("schemas").map(({ nspname }) => nspname));
   return {
     relation: (schema, name) => {
@@ -19,6 +21,10 @@ export function objectsBeforeStep(last: LastRead): Before {
       return found === undefined ? null : { schema: found.nspname, name };
     },
     schema: (name) => schemas.has(name),
+    routine: (name) => {
+      const [only, another] = routinesByName.get(name) ?? [];
+      return another === undefined ? (only?.functiondef ?? null) : null;
+    },
     keepsNullsOut: ({ schema, name }, column) => {
       const check = `CHECK ((${quoteIdentifier(column)} IS NOT NULL))`;
       return last

@@ -3,6 +3,8 @@ import type { Omission } from "../../../src/model/catalog.ts";
 import { compareText } from "../../../src/model/names.ts";
 import { UserError } from "../../../src/model/user-error.ts";
 import { note } from "../limits/limit.ts";
+import { kindOf } from "../statement/statement-kind.ts";
+import { type Statement, treeOf } from "../statement/statement-tree.ts";
 import type { Script } from "./script.ts";
 
 /**
@@ -11,15 +13,7 @@ import type { Script } from "./script.ts";
  */
 export function buildOmissions(script: Script, first: boolean): Omission[] {
   for (const [place, { before, file, line }] of script.connects.entries()) {
-    const made = script.statements
-      .slice(0, before)
-      .some(
-        ({ text }) =>
-          !/^(SET|SELECT|(CREATE|ALTER|DROP|COMMENT\s+ON)\s+(DATABASE|ROLE|USER|TABLESPACE)|GRANT|REVOKE)\b/i.test(
-            text,
-          ),
-      );
-    if (first && place === 0 && !made) continue;
+    if (first && place === 0 && script.statements.slice(0, before).every(isOfServer)) continue;
     throw new UserError("The script connects to another database; scripts over several databases are not supported.", {
       place: `${file}:${line}`,
       hint: "Give one script for each database.",
@@ -44,4 +38,25 @@ export function buildOmissions(script: Script, first: boolean): Omission[] {
     omissions.push({ ...note(`psql's ${list}`, "Commands of psql itself make no object."), place });
   }
   return omissions;
+}
+
+const OF_SERVER: ReadonlySet<string> = new Set([
+  ...["CreatedbStmt", "AlterDatabaseStmt", "AlterDatabaseSetStmt", "DropdbStmt"],
+  ...["CreateRoleStmt", "AlterRoleStmt", "AlterRoleSetStmt", "DropRoleStmt"],
+  ...["CreateTableSpaceStmt", "AlterTableSpaceOptionsStmt", "DropTableSpaceStmt"],
+]);
+
+/** Whether it is about the session or the whole server, as what a dump of all databases has before the first of them. */
+function isOfServer(statement: Statement): boolean {
+  const tree = treeOf(statement);
+  if (tree === null || ["session", "query", "privilege"].includes(kindOf(statement))) return tree !== null;
+  const type =
+    "CommentStmt" in tree
+      ? tree.CommentStmt.objtype
+      : "RenameStmt" in tree
+        ? tree.RenameStmt.renameType
+        : "AlterOwnerStmt" in tree
+          ? tree.AlterOwnerStmt.objectType
+          : undefined;
+  return OF_SERVER.has(Object.keys(tree)[0] ?? "") || /^OBJECT_(DATABASE|ROLE|TABLESPACE)$/.test(type ?? "");
 }

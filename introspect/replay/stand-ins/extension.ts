@@ -2,13 +2,13 @@
 import { quoteIdentifier, quoteLiteral } from "../../../src/model/names.ts";
 import { decodeArray } from "../../assemble/decode.ts";
 import { STAND_IN_VERSION } from "../../stand-in.ts";
-import { treeOf } from "../actions/statement-tree.ts";
 import { asOurselves } from "../engine/as-ourselves.ts";
 import { embeddedExtension } from "../engine/embedded-extensions.ts";
 import type { Engine } from "../engine/engine.ts";
 import { note } from "../limits/limit.ts";
 import type { FailedStatement } from "../limits/mend.ts";
 import type { ReplayState } from "../replay-state.ts";
+import { treeOf } from "../statement/statement-tree.ts";
 import { mayBringType, requiredBy } from "./contents.ts";
 import { typesIn } from "./named-types.ts";
 

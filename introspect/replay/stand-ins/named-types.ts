@@ -1,7 +1,7 @@
 /** The types that a statement names, and the one that the server does not find. */
 import type { Node } from "libpg-query";
-import { partsOf, toWrittenName, treeOf, type WrittenName, walkTree } from "../actions/statement-tree.ts";
 import type { ScriptStatement } from "../script/script.ts";
+import { partsOf, toWrittenName, treeOf, type WrittenName, walkTree } from "../statement/statement-tree.ts";
 
 /** In the statement's order; empty for what is no SQL, and where the types stand in strings. */
 export function typesIn(statement: ScriptStatement): WrittenName[] {

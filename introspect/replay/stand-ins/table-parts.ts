@@ -1,9 +1,9 @@
 /** The parts of a table's or domain's definition that it can do without: defaults, expressions, constraints. */
 import type { ColumnDef, Constraint, Node } from "libpg-query";
 import { quoteIdentifier, quoteQualified } from "../../../src/model/names.ts";
-import { nameOf, partsOf, treeOf } from "../actions/statement-tree.ts";
 import type { ScriptStatement } from "../script/script.ts";
 import { toWords, type Word } from "../script/sql-lexer.ts";
+import { nameOf, partsOf, treeOf } from "../statement/statement-tree.ts";
 
 export interface TablePart {
   /** For people: `default of column shop.orders.id`. */

@@ -1,10 +1,10 @@
 /** Types and foreign-data wrappers in the place of those that a missing extension brings. */
 import { quoteIdentifier, quoteQualified } from "../../../src/model/names.ts";
-import { toWrittenName } from "../actions/statement-tree.ts";
 import { asOurselves } from "../engine/as-ourselves.ts";
 import { note } from "../limits/limit.ts";
 import type { FailedStatement } from "../limits/mend.ts";
 import type { ReplayState } from "../replay-state.ts";
+import { toWrittenName } from "../statement/statement-tree.ts";
 import { bringsWrapper, mayBringType } from "./contents.ts";
 import { readStandIns } from "./extension.ts";
 import { missingType, typesIn } from "./named-types.ts";

@@ -1,8 +1,8 @@
 /** Functions in SQL that call what is missing: they are kept as they are written. */
 
-import { treeOf } from "../actions/statement-tree.ts";
 import type { FailedStatement } from "../limits/mend.ts";
 import type { ReplayState } from "../replay-state.ts";
+import { treeOf } from "../statement/statement-tree.ts";
 
 /** The statement with PostgreSQL's look into the body turned off; `null` where that is not what stops it. */
 export function withoutBodyCheck({ statement, error }: FailedStatement, { losses }: ReplayState): string | null {

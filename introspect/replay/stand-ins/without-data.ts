@@ -1,7 +1,7 @@
 /** Materialized views of foreign tables, whose wrapper stands in for one and reads nothing: they are made empty. */
 
-import { treeOf } from "../actions/statement-tree.ts";
 import type { FailedStatement } from "../limits/mend.ts";
+import { treeOf } from "../statement/statement-tree.ts";
 
 /** The statement WITH NO DATA; `null` where it is not the reading of a foreign table that stops it. */
 export function withoutData({ statement, error }: FailedStatement): string | null {

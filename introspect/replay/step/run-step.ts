@@ -9,6 +9,9 @@ import { mend } from "../limits/mend.ts";
 import type { ReplayState } from "../replay-state.ts";
 import type { ScriptStatement } from "../script/script.ts";
 import { readStandIns } from "../stand-ins/extension.ts";
+import { settingsOf } from "../statement/settings.ts";
+import { kindOf } from "../statement/statement-kind.ts";
+import { treeOf } from "../statement/statement-tree.ts";
 import { hasCommitted, NOTE_TRANSACTION } from "./own-commits.ts";
 import { buildFailure } from "./step-failure.ts";
 import { needsTransaction, type PlannedStatement, planStep, type StepPlan, WRAPPING } from "./step-plan.ts";
@@ -40,7 +43,7 @@ export async function runStep(step: StepScript, state: ReplayState): Promise<voi
   if (kept.length === 0) return;
   const plan = planStep(kept, step.kind === "script" ? needsTransaction(kept) : step.inTransaction);
   await new StepRun(step, plan, state).run();
-  if (kept.some(({ text }) => /^PREPARE\b/i.test(text))) await state.engine.execute("DEALLOCATE ALL");
+  if (kept.some(isPrepare)) await state.engine.execute("DEALLOCATE ALL");
 }
 
 /** Treats what the engine cannot run. */
@@ -70,10 +73,11 @@ const [GUARD, RELEASE, BACK] = [
 
 /** As many are sent at once: what follows a failure is sent again. */
 const AT_ONCE = 500;
-/** Statements that can commit by themselves, and fail after that. */
-const MAY_COMMIT = /^(DO|CALL)\b/i;
-/** Must not be called in a subtransaction. */
-const SETS_TRANSACTION = /^SET\s+((LOCAL|SESSION)\s+)?TRANSACTION/i;
+/** What it prepares outlives the step. */
+function isPrepare(statement: ScriptStatement): boolean {
+  const tree = treeOf(statement);
+  return tree !== null && "PrepareStmt" in tree;
+}
 
 class StepRun {
   readonly #step: StepScript;
@@ -91,7 +95,7 @@ class StepRun {
     this.#step = step;
     this.#plan = plan;
     this.#state = state;
-    this.#hazards = new StepHazards(plan.statements.map(({ statement }) => statement.text));
+    this.#hazards = new StepHazards(plan.statements.map(({ statement }) => statement));
   }
 
   async run(): Promise<void> {
@@ -221,13 +225,15 @@ class StepRun {
 
   /** Whether it runs under a savepoint: in a transaction, where something could be done about its failure. */
   #isGuarded(at: number): boolean {
-    const { text } = this.#statement(at);
-    if (this.#transactionOf(at) === null || SETS_TRANSACTION.test(text)) return false;
+    const statement = this.#statement(at);
+    // SET TRANSACTION must not be called in a subtransaction.
+    if (this.#transactionOf(at) === null || settingsOf(statement)[0]?.name === "transaction") return false;
     if ((this.#plan.statements[at] as PlannedStatement).control !== null) return false;
-    return this.#state.losses.any || this.#hazards.mayStop(text);
+    return this.#state.losses.any || this.#hazards.mayStop(statement);
   }
 
+  /** Whether it can commit by itself, and fail after that. */
   #mayCommit(at: number): boolean {
-    return this.#transactionOf(at) === null && MAY_COMMIT.test(this.#statement(at).text);
+    return this.#transactionOf(at) === null && kindOf(this.#statement(at)) === "code";
   }
 }

@@ -6,7 +6,7 @@ import { explainMissingExtension } from "../limits/extension-hint.ts";
 import { explainForeignSql } from "../script/foreign-sql.ts";
 import { explainLookAlike } from "../script/look-alikes.ts";
 import type { ScriptStatement } from "../script/script.ts";
-import { shorten } from "../script/statement-words.ts";
+import { shorten } from "../script/shorten.ts";
 import { findMarkWithin } from "../way-back/marks.ts";
 
 const OWN_BOUND =

@@ -1,7 +1,8 @@
 /** In which transaction each statement of a step runs, read before the first of them does. */
 import type { ScriptStatement } from "../script/script.ts";
+import { treeOf } from "../statement/statement-tree.ts";
+import { isOpenAfter, type TransactionControl, transactionControl } from "../statement/transaction-statement.ts";
 import { buildFailure } from "./step-failure.ts";
-import { isOpenAfter, type TransactionControl, transactionControl } from "./transaction-statement.ts";
 
 export interface PlannedStatement {
   statement: ScriptStatement;
@@ -31,7 +32,7 @@ export interface StepPlan {
  * nobody sends the COMMIT: all of it would be lost with the session.
  */
 export function planStep(statements: readonly ScriptStatement[], inTransaction: boolean | null): StepPlan {
-  const controls = statements.map(({ text }) => transactionControl(text));
+  const controls = statements.map(transactionControl);
   const first = controls.find((control) => control !== null && control !== "savepoint");
   const wrapped = inTransaction ?? (first === undefined ? statements.length > 1 : first !== "begin");
   let transaction = wrapped ? WRAPPING : null;
@@ -50,14 +51,24 @@ export function planStep(statements: readonly ScriptStatement[], inTransaction: 
   return { wrapped, openAtEnd: transaction !== null, statements: planned };
 }
 
-/** Means something, or is allowed, within a transaction alone. */
-const WITHIN = /^(LOCK|SAVEPOINT|DECLARE|SET\s+(LOCAL|CONSTRAINTS))\b|^CREATE\s[^;]*?\bON\s+COMMIT\s+(DROP|DELETE)\b/i;
+/** Whether it means something, or is allowed, within a transaction alone. */
+function needsOne(statement: ScriptStatement): boolean {
+  const tree = treeOf(statement);
+  if (tree === null) return false;
+  if ("TransactionStmt" in tree) return tree.TransactionStmt.kind === "TRANS_STMT_SAVEPOINT";
+  if ("LockStmt" in tree || "DeclareCursorStmt" in tree || "ConstraintsSetStmt" in tree) return true;
+  if ("VariableSetStmt" in tree) return tree.VariableSetStmt.is_local === true;
+  const kept =
+    "CreateStmt" in tree
+      ? tree.CreateStmt.oncommit
+      : "CreateTableAsStmt" in tree
+        ? tree.CreateTableAsStmt.into?.onCommit
+        : undefined;
+  return kept === "ONCOMMIT_DROP" || kept === "ONCOMMIT_DELETE_ROWS";
+}
 
 /** Whether a script is meant to be run in one transaction (`psql -1`): it counts on one, and begins none. */
 export function needsTransaction(statements: readonly ScriptStatement[]): boolean {
-  const own = statements.some(({ text }) => !["savepoint", null].includes(transactionControl(text)));
-  return !own && statements.some(({ text }) => WITHIN.test(text.slice(0, HEAD)));
+  const own = statements.some((each) => !["savepoint", null].includes(transactionControl(each)));
+  return !own && statements.some(needsOne);
 }
-
-/** Longer statements are data, or say in their beginning what they are. */
-const HEAD = 2000;

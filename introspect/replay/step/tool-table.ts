@@ -5,6 +5,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { History } from "../history.ts";
 import { note } from "../limits/limit.ts";
 import type { ScriptStatement } from "../script/script.ts";
+import { tableMadeBy } from "../statement/made-and-removed.ts";
 
 /** Makes it where a step names it and none makes it, as the tool would have by then. Returns what to say of that. */
 export async function makeToolTable(
@@ -14,10 +15,10 @@ export async function makeToolTable(
 ): Promise<Omission[]> {
   if (toolTable === undefined) return [];
   const { schema = "public", name, columns } = toolTable;
+  // In a block or a body too.
   const named = new RegExp(`\\b${name}\\b`, "i");
-  const made = new RegExp(`^CREATE\\s+TABLE\\s+(IF\\s+NOT\\s+EXISTS\\s+)?("?\\w+"?\\s*\\.\\s*)?"?${name}\\b`, "i");
-  const speaks = statements.some(({ text }) => named.test(text)) && !statements.some(({ text }) => made.test(text));
-  if (!speaks) return [];
+  const speaking = statements.filter(({ text }) => named.test(text));
+  if (speaking.length === 0 || speaking.some((each) => tableMadeBy(each)?.name === name)) return [];
   const owner = quoteIdentifier(schema);
   await engine.execute(
     `CREATE SCHEMA IF NOT EXISTS ${owner}; CREATE TABLE ${owner}.${quoteIdentifier(name)} (${columns})`,

@@ -2,8 +2,9 @@
 import type { Engine } from "../engine/engine.ts";
 import { treat } from "../limits/index.ts";
 import type { ScriptStatement } from "../script/script.ts";
-import { refusedInTransaction } from "./step-statement.ts";
-import { transactionControl } from "./transaction-statement.ts";
+import { refusedInTransaction } from "../statement/refused-in-transaction.ts";
+import { type Statement, treeOf } from "../statement/statement-tree.ts";
+import { transactionControl } from "../statement/transaction-statement.ts";
 
 /**
  * The statements without transactions of their own and without CONCURRENTLY, which makes no other schema. What
@@ -21,26 +22,32 @@ export function buildTrial(
       if (treatment.loses.length === 0) continue;
       return { reason: `the embedded engine leaves ${statement.file}:${statement.line} out` };
     }
-    const text = treatment === null ? statement.text : treatment.sql;
-    const control = transactionControl(text);
+    const treated = treatment === null ? statement : { ...statement, text: treatment.sql };
+    const control = transactionControl(treated);
     if (control === "rollback" || control === "rollback and chain") {
       return { reason: `${statement.file}:${statement.line} rolls a transaction back` };
     }
     if (control !== null && control !== "savepoint") continue;
     // What is prepared or thrown away outlives the transaction.
-    if (/^(PREPARE|DEALLOCATE|DISCARD)\b/i.test(text)) {
+    if (outlivesTransaction(treated)) {
       return { reason: `${statement.file}:${statement.line} changes the session for good` };
     }
-    const alone = withoutConcurrently(text);
+    const alone = withoutConcurrently(treated);
     if (alone === null) return { reason: `${statement.file}:${statement.line} cannot run inside a transaction` };
     kept.push({ ...statement, text: alone });
   }
   return { statements: kept };
 }
 
+function outlivesTransaction(statement: Statement): boolean {
+  const tree = treeOf(statement);
+  return tree !== null && ("PrepareStmt" in tree || "DeallocateStmt" in tree || "DiscardStmt" in tree);
+}
+
 /** `null` where no transaction allows the command. The length stays, so that places in errors hold. */
-function withoutConcurrently(text: string): string | null {
-  const refused = refusedInTransaction(text);
+function withoutConcurrently(statement: Statement): string | null {
+  const { text } = statement;
+  const refused = refusedInTransaction(statement);
   if (refused === null) return text;
   return refused.tag.endsWith("CONCURRENTLY")
     ? text.replace(/\bCONCURRENTLY\b/i, (word) => " ".repeat(word.length))

@@ -7,10 +7,10 @@ import type { Change, ObjectKind } from "../../../src/model/change.ts";
 import { quoteIdentifier, quoteQualified } from "../../../src/model/names.ts";
 import { count } from "../../../src/model/sentence.ts";
 import { UserError } from "../../../src/model/user-error.ts";
-import { dropAll, type MadeTable, tableMadeBy, worksBeside } from "../actions/made-and-removed.ts";
 import type { Before } from "../actions/step-actions.ts";
 import type { History } from "../history.ts";
 import type { ScriptStatement } from "../script/script.ts";
+import { dropAll, type MadeTable, tableMadeBy, worksBeside } from "../statement/made-and-removed.ts";
 import { toWholeHint } from "./whole-steps.ts";
 
 /** What a step did, as far as it matters here. */

@@ -3,10 +3,10 @@
  * not by the tool: `-- +migrate Down`, `-- rambler down`, `---- create above / drop below ----`, `--//@UNDO`.
  */
 
-import { takeBack } from "../actions/made-and-removed.ts";
 import type { ScriptStatement } from "../script/script.ts";
 import { type Comment, readComments } from "../script/script-comments.ts";
-import { transactionControl } from "../step/transaction-statement.ts";
+import { isRemoval, takeBack } from "../statement/made-and-removed.ts";
+import { transactionControl } from "../statement/transaction-statement.ts";
 import { type Side, sideOf } from "./words.ts";
 
 export interface WayBackMark {
@@ -47,7 +47,7 @@ export function findWayBackMark(text: string, given: readonly ScriptStatement[])
   const marks = comments.flatMap((comment) => readMark(comment) ?? []);
   const ways = marks.filter(({ side }) => side === "down");
   if (ways.length === 0) return null;
-  const statements = given.filter((statement) => transactionControl(statement.text) === null);
+  const statements = given.filter((statement) => transactionControl(statement) === null);
   const found = ways.find((mark) => {
     const next = marks.find(({ line, side, long }) => line > mark.line && side === "up" && !long)?.line ?? Infinity;
     const above = statements.filter(({ line }) => line < mark.line);
@@ -101,8 +101,4 @@ function readMark(comment: Comment): Mark | null {
     long,
     divides,
   };
-}
-
-function isRemoval({ text }: ScriptStatement): boolean {
-  return /^(DROP|DELETE|TRUNCATE|REVOKE)\b/i.test(text) || /^ALTER\b.*\b(DROP|RENAME)\b/is.test(text);
 }

@@ -12,9 +12,9 @@ import type { Losses } from "../limits/losses.ts";
 import type { CatalogRecorder, Observation } from "../record/recorder.ts";
 import type { ReplayState } from "../replay-state.ts";
 import type { ScriptStatement } from "../script/script.ts";
+import { isChange } from "../statement/statement-kind.ts";
 import { NOT_IN_TRANSACTION } from "../step/run-step.ts";
 import { linesBefore } from "../step/step-failure.ts";
-import { isChange } from "../step/step-statement.ts";
 import { buildTrial } from "../step/trial-statements.ts";
 
 /** Tries one step after the other, each once it has been run and recorded. */
@@ -35,7 +35,7 @@ export class RoundtripTrials {
     down: readonly ScriptStatement[],
     step: Pick<Observation, "undo">,
   ): Promise<Roundtrip | null> {
-    if (!down.some(({ text }) => isChange(text))) return null;
+    if (!down.some(isChange)) return null;
     const { engine } = this.#state;
     const positions = await readSequencePositions(engine);
     await engine.execute("BEGIN");

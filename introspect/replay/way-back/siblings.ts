@@ -1,9 +1,9 @@
 /** A file that takes back what another of nearly its name makes, known by what is in the two and not by the word. */
 import { UserError } from "../../../src/model/user-error.ts";
-import { namesMadeBy, namesRemovedBy, takeBack } from "../actions/made-and-removed.ts";
 import type { History } from "../history.ts";
 import { groupSiblings } from "../layouts/name-pairs.ts";
 import type { Script, ScriptStatement } from "../script/script.ts";
+import { namesMadeBy, namesRemovedBy, takeBack } from "../statement/made-and-removed.ts";
 import { PAIR_REMEDY, toWholeHint } from "./whole-steps.ts";
 
 /**

@@ -22,7 +22,7 @@ import { buildPartitions } from "../parts/partitions.ts";
 import { relationLink } from "../parts/relation-link.ts";
 import { buildSeal } from "../parts/score.ts";
 import { buildRules, buildTriggers } from "../parts/triggers.ts";
-import { rootOf, type Site } from "../site.ts";
+import type { Site } from "../site.ts";
 import { codeLink, type Inline, join, type Prose } from "../text.ts";
 import { anchors, fileOf, hrefOf } from "../urls.ts";
 
@@ -102,7 +102,7 @@ function buildFacts({ site, at }: Context, relation: Relation): FactEntry[] {
     foreignKeysOf(relation).map(({ references }) => `${references.schema}\0${references.relation}`),
   );
   if (referred.size > 0) facts.push({ label: "Refers to", value: link(count(referred.size, "table"), "diagram") });
-  const incoming = new Set(site.lookup.referencedBy(relation).map(({ from }) => rootOf(from, site.lookup)));
+  const incoming = new Set(site.lookup.referencedBy(relation).map(({ from }) => from));
   if (incoming.size > 0)
     facts.push({ label: "Referenced by", value: link(count(incoming.size, "table"), "referenced-by") });
   if (origin !== null) {

@@ -8,7 +8,6 @@ import type { Relation } from "../../model/relation.ts";
 import type { Finding } from "../../model/scorecard.ts";
 import { count } from "../numbers.ts";
 import type { Block, ColumnRow, Section } from "../page.ts";
-import { rootOf } from "../site.ts";
 import { codeLink, type Inline, join, type Prose, values } from "../text.ts";
 import { anchors, fileOf, type Target } from "../urls.ts";
 import { section } from "./blocks.ts";
@@ -27,7 +26,7 @@ export function buildColumns(context: Context, relation: Relation): Section {
   const incoming = site.lookup.referencedBy(relation);
   const rows = relation.columns.map((column) => {
     const keys = incoming.filter(({ foreignKey }) => foreignKey.references.columns.includes(column.name));
-    const tables = new Set(keys.map(({ from }) => rootOf(from, site.lookup)));
+    const tables = new Set(keys.map(({ from }) => from));
     return buildRow(context, relation, column, tables.size, findings.get(column.name) ?? []);
   });
   const block: Block = {

@@ -3,7 +3,6 @@ import { quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import { formatShortNumber, formatSize } from "../numbers.ts";
 import type { Cell, Columns, Paragraph, Section, TableRow } from "../page.ts";
-import { rootOf } from "../site.ts";
 import { codeLink } from "../text.ts";
 import { anchors } from "../urls.ts";
 import { tableSection } from "./blocks.ts";
@@ -66,7 +65,7 @@ function describe(context: Context, partition: Relation): Cell {
 /** Of a schema: partitions that stand in it, of tables elsewhere. */
 export function buildForeignPartitions({ site }: Context, schema: string): Section[] {
   const rows = site.catalog.relations.flatMap((partition): TableRow[] => {
-    const root = rootOf(partition, site.lookup);
+    const root = site.lookup.root(partition);
     if (partition.schema !== schema || root === partition || root.schema === schema) return [];
     const to = site.targetOf(partition.schema, partition.name);
     return [

@@ -4,7 +4,7 @@ import type { Relation } from "../../model/relation.ts";
 import type { PageEntry } from "../pages.ts";
 import { withoutTags } from "../parts/comment.ts";
 import type { NamedObject } from "../parts/objects.ts";
-import { rootOf, type Site } from "../site.ts";
+import type { Site } from "../site.ts";
 import { anchors, fileOf, hrefOf } from "../urls.ts";
 import { FOUND_GROUPS, type FoundGroup, type FoundObject, type ObjectsPart } from "./parts.ts";
 import { Positions } from "./positions.ts";
@@ -52,7 +52,7 @@ export function buildObjectsPart(site: Site, pages: readonly PageEntry[]): Objec
   for (const [relation, place] of places) addParts(add, relation, place);
   for (const relation of site.catalog.relations) {
     if (relation.partition === null) continue;
-    const root = rootOf(relation, site.lookup);
+    const root = site.lookup.root(relation);
     const to = site.targetOf(relation.schema, relation.name);
     if (to === null) continue;
     const { schema, comment } = relation;

@@ -1,5 +1,5 @@
 /** What a statement does to the transaction that it stands in, as PostgreSQL's own parser reads it. */
-import { treeOf } from "../actions/statement-tree.ts";
+import { type Statement, treeOf } from "./statement-tree.ts";
 
 /**
  * `begin` opens a transaction, `commit` and `rollback` end one, `chain` ends one and opens the next, `savepoint` is
@@ -17,9 +17,9 @@ export type TransactionControl =
 const FIRST_WORDS = /^(BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|PREPARE)\b/i;
 
 /** `null` for any other statement, COMMIT PREPARED and ROLLBACK PREPARED among them, and for what is no SQL. */
-export function transactionControl(text: string): TransactionControl | null {
-  if (!FIRST_WORDS.test(text)) return null;
-  const tree = treeOf({ text });
+export function transactionControl(statement: Statement): TransactionControl | null {
+  if (!FIRST_WORDS.test(statement.text)) return null;
+  const tree = treeOf(statement);
   if (tree === null || !("TransactionStmt" in tree)) return null;
   const { kind, chain } = tree.TransactionStmt;
   switch (kind) {

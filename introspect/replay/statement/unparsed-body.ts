@@ -1,6 +1,6 @@
 /** Statements of a body found by its words, for bodies that no parser takes apart as a whole. */
-import { follows } from "../limits/limit.ts";
 import { toStringValue, toWords } from "../script/sql-lexer.ts";
+import { follows } from "../script/sql-words.ts";
 
 /** Words of PL/pgSQL behind which a statement begins. */
 const BEFORE = /^(BEGIN|THEN|ELSE|LOOP)$/;

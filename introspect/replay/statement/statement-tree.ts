@@ -1,16 +1,27 @@
 /** A statement's parse tree, by PostgreSQL's own grammar (libpg-query), and small questions about it. */
+
 import { loadModule, type Node, parseSync, type RangeVar } from "libpg-query";
+import { quoteIdentifier, quoteQualified } from "../../../src/model/names.ts";
 
 await loadModule();
 
-/** Each statement is asked several times. */
-const trees = new WeakMap<{ text: string }, Node | null>();
+/** A single statement, without its semicolon. */
+export interface Statement {
+  text: string;
+}
+
+/** Each statement is asked several times, and parsed once. */
+const trees = new WeakMap<Statement, Node | null>();
+
+/** Longer statements are rows, and longer INSERTs. */
+const MOST = 200_000;
+const MOST_ROWS = 20_000;
 
 /**
- * The tree of a single statement; `null` for a text that the grammar does not take, which no server of its version
- * takes either.
+ * The tree of a statement; `null` for a text that the grammar does not take, which no server of its version takes
+ * either, and for rows.
  */
-export function treeOf(statement: { text: string }): Node | null {
+export function treeOf(statement: Statement): Node | null {
   const known = trees.get(statement);
   if (known !== undefined) return known;
   const tree = parse(statement.text);
@@ -18,7 +29,15 @@ export function treeOf(statement: { text: string }): Node | null {
   return tree;
 }
 
+/** The statement whose tree is a part of its own: one of those in a body that is no string. */
+export function statementOf<Whole extends Statement>(whole: Whole, tree: Node): Whole {
+  const statement = { ...whole };
+  trees.set(statement, tree);
+  return statement;
+}
+
 function parse(text: string): Node | null {
+  if (text.length > MOST || (text.length > MOST_ROWS && /^INSERT\b/i.test(text))) return null;
   try {
     const { stmts = [] } = parseSync(text);
     return stmts.length === 1 ? (stmts[0]?.stmt ?? null) : null;
@@ -47,9 +66,21 @@ export function partsOf(value: Node | Node[] | undefined): string[] {
   return "String" in value ? [value.String.sval ?? ""] : [];
 }
 
+/** What an option such as `LANGUAGE c` or `(ANALYZE)` has for its value; `undefined` where it is not there, or has none. */
+export function optionOf(options: readonly Node[] | undefined, name: string): Node | undefined {
+  return (options ?? []).flatMap((each) =>
+    "DefElem" in each && each.DefElem.defname === name ? [each.DefElem.arg] : [],
+  )[0];
+}
+
 /** The last two parts of a name: schema and name. */
 export function toWrittenName(parts: readonly string[]): WrittenName {
   return { schema: parts.at(-2) ?? null, name: parts.at(-1) ?? "" };
+}
+
+/** As SQL writes it. */
+export function formatWrittenName({ schema, name }: WrittenName): string {
+  return schema === null ? quoteIdentifier(name) : quoteQualified(schema, name);
 }
 
 /** Whether an option of a list in parentheses is there and not turned off: `(CONCURRENTLY, VERBOSE off)`. */
