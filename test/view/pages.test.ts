@@ -71,7 +71,8 @@ describe("what pages leave out or fold", () => {
         ],
       },
     ]);
-    expect(factsOf(page)).toContainEqual({ label: "Referenced by", value: ["1 foreign key"] });
+    const at = { page: "relation", schema: "public", name: "visits", anchor: "referenced-by" };
+    expect(factsOf(page)).toContainEqual({ label: "Referenced by", value: [{ text: "1 table", to: at }] });
   });
 
   test("what the config excludes has no page and no link", () => {

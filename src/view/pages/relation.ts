@@ -1,9 +1,9 @@
 /** A relation's page. */
 import { buildNeighbourhood, formatMermaid, formatNeighbourhoodSvg } from "../../diagram/index.ts";
-import { foreignKeysOf } from "../../model/lookup.ts";
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import type { QualifiedName } from "../../model/shared-parts.ts";
+import { qualifiedKey } from "../../model/shared-parts.ts";
 import { toLevel } from "../../model/verdict.ts";
 import { count, formatShortNumber, formatSize } from "../numbers.ts";
 import type { Block, FactEntry, Page, Section, TableRow } from "../page.ts";
@@ -98,9 +98,7 @@ function buildFacts({ site, at }: Context, relation: Relation): FactEntry[] {
   }
   const commented = columns.filter(({ comment }) => comment !== null && withoutTags(comment) !== "").length;
   facts.push({ label: "Columns", value: [`${columns.length}, ${commented} documented`] });
-  const referred = new Set(
-    foreignKeysOf(relation).map(({ references }) => `${references.schema}\0${references.relation}`),
-  );
+  const referred = new Set(site.lookup.references(relation).map(({ to }) => qualifiedKey(to)));
   if (referred.size > 0) facts.push({ label: "Refers to", value: link(count(referred.size, "table"), "diagram") });
   const incoming = new Set(site.lookup.referencedBy(relation).map(({ from }) => from));
   if (incoming.size > 0)
