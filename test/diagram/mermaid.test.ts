@@ -89,7 +89,7 @@ describe("Mermaid text", () => {
   for (const file of ["pagila/schema.sql", "musicbrainz/schema.sql", "torture.sql"]) {
     const path = join(SCHEMAS, file);
     test.skipIf(!existsSync(path))(
-      `is read by Mermaid 11 and 12 for every relation of ${file}, where it is there`,
+      `is read by Mermaid 11 and 12 for every relation of ${file} (needs ../shared/schemas)`,
       async () => {
         expect(await refusedOf(await replay(await readHistory(path), { asOf: null }))).toEqual([]);
       },

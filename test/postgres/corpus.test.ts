@@ -146,7 +146,7 @@ function isMadeUp(evidence: readonly { name: string; value: string }[]): boolean
 for (const { name, major, figures } of EXPECTED) {
   const sample = SAMPLE_SCHEMAS.find((each) => each.name === name);
   const absent = sample === undefined || !existsSync(sample.path);
-  const missing = absent ? "its files are not here" : whyNoServer(major);
+  const missing = absent ? "its files are not here, in ../shared/schemas" : whyNoServer(major);
   test.skipIf(missing !== null)(`${name} counts as it did${missing === null ? "" : ` (${missing})`}`, async () => {
     if (sample === undefined) return;
     const server = await startServer(major);

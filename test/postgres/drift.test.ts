@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCartulary } from "../support/cartulary.ts";
+import { runCartularyHere } from "../support/cartulary.ts";
 import { aRepository, type GitRepository } from "../support/git-repository.ts";
 import { type Major, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
 
@@ -25,7 +25,7 @@ afterAll(() => rmSync(repository.folder, { recursive: true, force: true }));
 
 /** What the rules on migrations find on the server, as GitHub's annotations tell it. */
 async function annotated(url: string): Promise<string[]> {
-  const run = await runCartulary(["score", url, "--quiet", "--fail-on", "none", "--format", "github"], {
+  const run = await runCartularyHere(["score", url, "--quiet", "--fail-on", "none", "--format", "github"], {
     cwd: join(repository.folder),
   });
   expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: "" });

@@ -47,7 +47,7 @@ describe.skipIf(missing !== null)(`against pg_dump ${missing === null ? majorOf(
   };
   for (const [name, path] of Object.entries(samples)) {
     const absent = !existsSync(path);
-    const title = `the catalog has an object for every entry: ${name}${absent ? " (its file is not here)" : ""}`;
+    const title = `the catalog has an object for every entry: ${name}${absent ? " (its file is not here, in ../shared/schemas)" : ""}`;
     test.skipIf(absent)(title, async () => {
       const database = await server.createDatabase(readFileSync(path, "utf8").replaceAll(/^\\.*$/gm, ""));
       const list = listOf(database);

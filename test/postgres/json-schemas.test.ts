@@ -26,7 +26,7 @@ describe.skipIf(missing !== null)(`the published JSON Schemas${missing === null 
 
   for (const script of [join(FIXTURES, "registry.sql"), join(FIXTURES, "library.sql"), join(SHARED, "torture.sql")]) {
     const absent = !existsSync(script);
-    const name = `${basename(script)}${absent ? " (which is not here)" : ""}`;
+    const name = `${basename(script)}${absent ? " (which is not here, in ../shared/schemas)" : ""}`;
     test.skipIf(absent)(`accept a live catalog and its scores: ${name}`, async () => {
       const database = await server.createDatabase(`${readFileSync(script, "utf8")};ANALYZE`);
       const catalog = await readCatalog(server, database);

@@ -93,22 +93,26 @@ function toLeft({ left }: Proof): string[] {
 describe("every remedy of every rule is proven, or it is known why not", () => {
   for (const { name, path, read = readHistory, left } of SCHEMAS) {
     const absent = !existsSync(path);
-    test.skipIf(absent)(`${name}${absent ? " (its file is not here)" : ""}`, { timeout: 1_200_000 }, async () => {
-      const history = await read(path);
-      // The embedded engine has no pgvector.
-      const files = history.files.map((file) => ({
-        ...file,
-        text: file.text.replaceAll(/^CREATE INDEX [^;]*hnsw[^;]*;/gm, ""),
-      }));
-      const proof = await proofOf({ ...history, files });
-      expect(toLeft(proof)).toEqual(left);
-      const settled = [...proof.proven, ...proof.left].map(({ finding }) => finding.fingerprint);
-      const suggested = proof.scorecard.findings.filter(
-        (finding) => finding.remedy !== null && finding.verdict === "fail",
-      );
-      const mended = proof.mendedByOthers.map((finding) => finding.fingerprint);
-      expect(suggested.filter(({ fingerprint }) => ![...settled, ...mended].includes(fingerprint))).toEqual([]);
-      expect(suggested.length).toBeGreaterThan(0);
-    });
+    test.skipIf(absent)(
+      `${name}${absent ? " (its file is not here, in ../shared/schemas)" : ""}`,
+      { timeout: 1_200_000 },
+      async () => {
+        const history = await read(path);
+        // The embedded engine has no pgvector.
+        const files = history.files.map((file) => ({
+          ...file,
+          text: file.text.replaceAll(/^CREATE INDEX [^;]*hnsw[^;]*;/gm, ""),
+        }));
+        const proof = await proofOf({ ...history, files });
+        expect(toLeft(proof)).toEqual(left);
+        const settled = [...proof.proven, ...proof.left].map(({ finding }) => finding.fingerprint);
+        const suggested = proof.scorecard.findings.filter(
+          (finding) => finding.remedy !== null && finding.verdict === "fail",
+        );
+        const mended = proof.mendedByOthers.map((finding) => finding.fingerprint);
+        expect(suggested.filter(({ fingerprint }) => ![...settled, ...mended].includes(fingerprint))).toEqual([]);
+        expect(suggested.length).toBeGreaterThan(0);
+      },
+    );
   }
 });
