@@ -3,12 +3,12 @@ import { join, resolve } from "node:path";
 import mermaid12 from "mermaid";
 import mermaid11 from "mermaid-11";
 import { describe, expect, test } from "vitest";
-import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import { buildNeighbourhood, formatMermaid } from "../../src/diagram/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { buildLookup } from "../../src/model/lookup.ts";
 import { aCatalog } from "../support/catalog.ts";
+import { replayShared } from "../support/replaying.ts";
 import { aLinkedTable, generatedCatalog, tortureCatalog, trading } from "./neighbourhoods.ts";
 
 /** The texts of a catalog that one of the two versions refuses, with what it says. */
@@ -91,7 +91,7 @@ describe("Mermaid text", () => {
     test.skipIf(!existsSync(path))(
       `is read by Mermaid 11 and 12 for every relation of ${file} (needs ../shared/schemas)`,
       async () => {
-        expect(await refusedOf(await replay(await readHistory(path), { asOf: null }))).toEqual([]);
+        expect(await refusedOf(await replayShared(await readHistory(path), { asOf: null }))).toEqual([]);
       },
       120_000,
     );

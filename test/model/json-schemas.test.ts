@@ -3,7 +3,6 @@ import { join, resolve } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
-import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import { buildCatalogJsonSchema, buildPlanJsonSchema, buildScorecardJsonSchema } from "../../scripts/json-schemas.ts";
 import { readConfig } from "../../src/content/config.ts";
@@ -13,6 +12,7 @@ import type { Scorecard } from "../../src/model/scorecard.ts";
 import { rules } from "../../src/rules/index.ts";
 import { buildScorecard } from "../../src/score/index.ts";
 import { aConfig } from "../support/catalog.ts";
+import { replayShared } from "../support/replaying.ts";
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
@@ -30,7 +30,7 @@ let scorecard: Scorecard;
 beforeAll(async () => {
   const { config } = await readConfig(join(SAMPLE, "cartulary.config.json"), SAMPLE);
   const notes = await readNotes(join(SAMPLE, config.notes ?? "content/notes"));
-  catalog = await replay(await readHistory(join(SAMPLE, config.source ?? "")), { asOf: AS_OF });
+  catalog = await replayShared(await readHistory(join(SAMPLE, config.source ?? "")), { asOf: AS_OF });
   scorecard = buildScorecard(catalog, {
     rules,
     config,
@@ -79,7 +79,7 @@ describe("the JSON Schema of catalog.json", () => {
   ])(
     "accepts $name, and that of scorecard.json its scores (needs ../shared/schemas)",
     async ({ script, relations }) => {
-      const read = await replay(await readHistory(join(SCHEMAS, script)), { asOf: null });
+      const read = await replayShared(await readHistory(join(SCHEMAS, script)), { asOf: null });
       const card = buildScorecard(read, { rules, config: aConfig(), decisions: [], attestations: [], asOf: null });
       expect(read.relations.length).toBeGreaterThan(relations);
       expect(faultsOf(isCatalog, JSON.parse(JSON.stringify(read)))).toEqual([]);

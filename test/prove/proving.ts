@@ -1,7 +1,6 @@
 /** Replays SQL or a source, scores it by our rules or others, and proves what they suggest. */
 
 import type { History } from "../../introspect/replay/history.ts";
-import { replay } from "../../introspect/replay/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { configSchema, type UserConfig } from "../../src/model/config.ts";
 import type { Rule } from "../../src/model/rule.ts";
@@ -9,6 +8,7 @@ import { prove } from "../../src/prove/index.ts";
 import type { Proof } from "../../src/prove/proof.ts";
 import { rules as ours } from "../../src/rules/index.ts";
 import { buildScorecard } from "../../src/score/index.ts";
+import { replayShared } from "../support/replaying.ts";
 
 interface Proving {
   rules?: readonly Rule[];
@@ -32,7 +32,7 @@ export async function proofWithCatalog(
   history: History,
   options: Proving = {},
 ): Promise<{ proof: Proof; catalog: Catalog }> {
-  const replayed = await replay(history, { asOf: "2026-03-04T00:00:00Z" });
+  const replayed = await replayShared(history, { asOf: "2026-03-04T00:00:00Z" });
   const catalog = options.change?.(replayed) ?? replayed;
   const config = configSchema.parse(options.config ?? {});
   const judge = (each: Catalog) =>

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import { makeFolders } from "../support/folders.ts";
+import { replayShared } from "../support/replaying.ts";
 
 const { folderOf, remove } = makeFolders();
 afterAll(remove);
@@ -11,7 +11,7 @@ const ORDERS = "CREATE TABLE orders (id int PRIMARY KEY);\n";
 
 async function tablesOf(files: Record<string, string>, wholeSteps: string[] = [], file = ""): Promise<string[]> {
   const history = await readHistory(join(folderOf(files), file), { wholeSteps });
-  const { relations, omissions } = await replay(history, { asOf: null, wholeSteps });
+  const { relations, omissions } = await replayShared(history, { asOf: null, wholeSteps });
   return [...relations.map(({ name }) => name), ...omissions.map(({ what, reason }) => `${what}: ${reason}`)];
 }
 

@@ -1,13 +1,13 @@
 import { afterAll, expect, test } from "vitest";
-import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import { makeFolders } from "../support/folders.ts";
+import { replayShared } from "../support/replaying.ts";
 
 const { folderOf, remove } = makeFolders();
 afterAll(remove);
 
 async function hintOf(files: Record<string, string>): Promise<unknown> {
-  return replay(await readHistory(folderOf(files)), { asOf: null }).catch(({ place, hint }) => [place, hint]);
+  return replayShared(await readHistory(folderOf(files)), { asOf: null }).catch(({ place, hint }) => [place, hint]);
 }
 
 test("files without numbers run in the order of their names, and a step that misses something says so", async () => {

@@ -7,6 +7,7 @@ import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { type Change, formatObjectName } from "../../src/model/change.ts";
+import { replayShared } from "../support/replaying.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "cartulary-replay-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -22,7 +23,7 @@ function folderOf(name: string, files: Record<string, string>): string {
 }
 
 async function replayPath(path: string): Promise<Catalog> {
-  return replay(await readHistory(path), { asOf: null });
+  return replayShared(await readHistory(path), { asOf: null });
 }
 
 const sentence = ({ action, object, field, before, after }: Change): string => {

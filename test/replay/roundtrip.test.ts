@@ -1,9 +1,9 @@
 import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
-import { replay } from "../../introspect/replay/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import { formatObjectName } from "../../src/model/change.ts";
 import type { Roundtrip } from "../../src/model/migration-facts.ts";
+import { replayShared } from "../support/replaying.ts";
 
 /** Up and down of each step; steps are numbered from 1. */
 type Steps = readonly (readonly [up: string, down: string])[];
@@ -14,7 +14,10 @@ async function replaySteps(steps: Steps, roundtrip: boolean): Promise<Catalog> {
     const file = `${version}.up.sql`;
     return { version, name: version, file, text, down: { file: `${version}.down.sql`, text: down } };
   });
-  return replay({ kind: "migrations", name: "m", tool: "pairs", folder: tmpdir(), files }, { asOf: null, roundtrip });
+  return replayShared(
+    { kind: "migrations", name: "m", tool: "pairs", folder: tmpdir(), files },
+    { asOf: null, roundtrip },
+  );
 }
 
 /** What came of each step, one line each. */

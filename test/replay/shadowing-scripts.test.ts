@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
+import { replayShared } from "../support/replaying.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "cartulary-shadowing-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -34,7 +34,7 @@ test.each([
   writeFileSync(join(folder, "001_sundial.sql"), sql);
   writeFileSync(join(folder, "002_more.sql"), "CREATE TABLE public.gnomon (id bigint PRIMARY KEY);");
   const tablesOf = async (path: string) =>
-    (await replay(await readHistory(path), { asOf: null })).relations.map(({ name, columns }) => [
+    (await replayShared(await readHistory(path), { asOf: null })).relations.map(({ name, columns }) => [
       name,
       ...columns.map((column) => `${column.name} ${column.type}`),
     ]);

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { replay } from "../../introspect/replay/index.ts";
 import { withoutParts } from "../../src/diff/without-parts.ts";
 import type { Catalog, Omission } from "../../src/model/catalog.ts";
+import { replayShared } from "../support/replaying.ts";
 
 /** Replays one script, or several as the steps of a folder. */
 function run(...texts: string[]): Promise<Catalog> {
   const files = texts.map((text, at) => ({ version: `${at + 1}`, name: `${at + 1}`, file: `${at + 1}.sql`, text }));
   const kind = texts.length === 1 ? "script" : "migrations";
-  return replay({ kind, name: "s", tool: null, folder: "/nowhere", files }, { asOf: null, deadlineSeconds: 60 });
+  return replayShared({ kind, name: "s", tool: null, folder: "/nowhere", files }, { asOf: null, deadlineSeconds: 60 });
 }
 
 const said = (omissions: readonly Omission[]): string[] =>

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aConfig } from "../support/catalog.ts";
 import { aRepository } from "../support/git-repository.ts";
+import { replayShared } from "../support/replaying.ts";
 import { aStep } from "./migrations.ts";
 import { ofProject } from "./project-rules.ts";
 import { projectRule } from "./table-rules.ts";
@@ -17,7 +17,7 @@ test("a migration is kept where it is committed or staged, not where it is new o
   commit("2026-01-01T10:00:00Z", { "m/1_create_a.sql": "CREATE TABLE a (id int);", ".gitignore": "*_local.sql\n" });
   write({ "m/2_add_b.sql": "SELECT 1;", "m/3_add_c.sql": "SELECT 1;", "m/4_add_local.sql": "SELECT 1;" });
   git("add", "m/2_add_b.sql");
-  const catalog = await replay(await readHistory(join(folder, "m")), { asOf: null });
+  const catalog = await replayShared(await readHistory(join(folder, "m")), { asOf: null });
   expect(ofProject(catalog, "mig-in-vcs")).toEqual([
     "fail migration 3: Git does not keep 3_add_c.sql; git add 3_add_c.sql would.",
     "fail migration 4: Git does not keep 4_add_local.sql; git add 4_add_local.sql would.",

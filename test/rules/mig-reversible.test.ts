@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { replay } from "../../introspect/replay/index.ts";
 import { buildScorecard } from "../../src/score/index.ts";
 import { aCatalog, aConfig } from "../support/catalog.ts";
+import { replayShared } from "../support/replaying.ts";
 import { aStep } from "./migrations.ts";
 import { ofProject } from "./project-rules.ts";
 import { projectRule } from "./table-rules.ts";
@@ -19,7 +19,7 @@ test("the part that takes a migration back does something, or the script says wh
     text,
     ...(down === undefined ? {} : { down: { file: `${version}.down.sql`, text: down } }),
   });
-  const catalog = await replay(
+  const catalog = await replayShared(
     {
       kind: "migrations",
       name: "m",

@@ -2,11 +2,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type ReplayOptions, replay } from "../../introspect/replay/index.ts";
+import type { ReplayOptions } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { HistoryStep } from "../../src/model/history.ts";
 import type { StepFacts } from "../../src/model/migration-facts.ts";
+import { replayShared } from "../support/replaying.ts";
 import { ofProject } from "./project-rules.ts";
 
 /** Replays the files, by their path, as a folder of migrations outside git. */
@@ -21,7 +22,7 @@ export async function catalogOfMigrations(
       mkdirSync(dirname(join(migrations, file)), { recursive: true });
       writeFileSync(join(migrations, file), text);
     }
-    return await replay(await readHistory(migrations), { asOf: null, ...given });
+    return await replayShared(await readHistory(migrations), { asOf: null, ...given });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import { readConfig } from "../../src/content/config.ts";
 import { checkNotes, readNotes } from "../../src/content/notes.ts";
@@ -11,6 +10,7 @@ import type { Finding, Scorecard } from "../../src/model/scorecard.ts";
 import { type Verdict, verdictSchema } from "../../src/model/verdict.ts";
 import { rules } from "../../src/rules/index.ts";
 import { buildScorecard } from "../../src/score/index.ts";
+import { replayShared } from "../support/replaying.ts";
 
 /** The date at which the sample is judged, here and in the demo: its attestations are written for it. */
 const AS_OF = "2026-11-23T00:00:00.000Z";
@@ -22,7 +22,7 @@ let scorecard: Scorecard;
 beforeAll(async () => {
   const { config } = await readConfig(join(SAMPLE, "cartulary.config.json"), SAMPLE);
   const notes = await readNotes(join(SAMPLE, config.notes ?? "content/notes"));
-  catalog = await replay(await readHistory(join(SAMPLE, config.source ?? "")), { asOf: AS_OF });
+  catalog = await replayShared(await readHistory(join(SAMPLE, config.source ?? "")), { asOf: AS_OF });
   checkNotes(notes, catalog);
   scorecard = buildScorecard(catalog, {
     rules,

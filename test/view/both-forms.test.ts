@@ -2,7 +2,6 @@
 import { join, resolve } from "node:path";
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { beforeAll, expect, test } from "vitest";
-import { replay } from "../../introspect/replay/index.ts";
 import { readHistory } from "../../introspect/replay/layouts/index.ts";
 import { readGuide } from "../../src/content/guide.ts";
 import { parseNote } from "../../src/content/notes.ts";
@@ -16,6 +15,7 @@ import { fileOf } from "../../src/view/urls.ts";
 import { aConfig } from "../support/catalog.ts";
 import { elementsOf } from "../support/html-tree.ts";
 import { blocksOf, htmlOf, markdownOf } from "../support/pages.ts";
+import { replayShared } from "../support/replaying.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
@@ -47,7 +47,7 @@ Why the \`seat\` of [hall.members] is a number.
 let site: Site;
 
 beforeAll(async () => {
-  const catalog = await replay(await readHistory(join(ROOT, "test/fixtures/parade")), {
+  const catalog = await replayShared(await readHistory(join(ROOT, "test/fixtures/parade")), {
     asOf: "2026-06-01T00:00:00Z",
     deadlineSeconds: 60,
   });

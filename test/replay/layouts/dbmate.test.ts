@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { replay } from "../../../introspect/replay/index.ts";
 import { readHistory } from "../../../introspect/replay/layouts/index.ts";
 import { makeFolders } from "../../support/folders.ts";
+import { replayShared } from "../../support/replaying.ts";
 
 const { folderOf, remove } = makeFolders();
 afterAll(remove);
@@ -118,7 +118,7 @@ test("only the way up is run, and an error in it has the line of the file", asyn
     "1_create_orders.sql": "-- migrate:up\nCREATE TABLE orders (id int);\n-- migrate:down\nDROP TABLE orders;\n",
     "2_break.sql": "-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 1;\n-- migrate:up\n\nDROP TABLE nowhere;",
   });
-  await expect(replay(await readHistory(folder), { asOf: null })).rejects.toMatchObject({
+  await expect(replayShared(await readHistory(folder), { asOf: null })).rejects.toMatchObject({
     place: "2_break.sql:7",
     message: expect.stringContaining('table "nowhere" does not exist'),
   });
@@ -128,6 +128,8 @@ test("a single file of dbmate is cut at its marks too", async () => {
   const folder = folderOf({
     "1_create_orders.sql": "-- migrate:up\nCREATE TABLE orders (id int);\n-- migrate:down\nDROP TABLE orders;\n",
   });
-  const { source, relations } = await replay(await readHistory(join(folder, "1_create_orders.sql")), { asOf: null });
+  const { source, relations } = await replayShared(await readHistory(join(folder, "1_create_orders.sql")), {
+    asOf: null,
+  });
   expect([source.kind, relations.map(({ name }) => name)]).toEqual(["script", ["orders"]]);
 });

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { replay } from "../../../introspect/replay/index.ts";
 import { readHistory } from "../../../introspect/replay/layouts/index.ts";
 import { makeFolders } from "../../support/folders.ts";
+import { replayShared } from "../../support/replaying.ts";
 
 const { folderOf, remove } = makeFolders();
 afterAll(remove);
@@ -107,7 +107,7 @@ describe("of diesel's folders are refused", () => {
 
 test("a stray file is passed over, as by diesel, and named", async () => {
   const folder = folderOf({ "1_create_orders/up.sql": "CREATE TABLE orders (id int);", "backfill.sql": "SELECT 1/0;" });
-  const { relations, omissions } = await replay(await readHistory(folder), { asOf: null });
+  const { relations, omissions } = await replayShared(await readHistory(folder), { asOf: null });
   expect([relations.map(({ name }) => name), omissions]).toEqual([
     ["orders"],
     [
@@ -127,7 +127,7 @@ test("steps are replayed, and an error names the file in the step's folder", asy
     "1_create_orders/up.sql": "CREATE TABLE orders (id int);",
     "2_break it/up.sql": "SELECT 1;\n\nALTER TABLE nowhere ADD a int;",
   });
-  await expect(replay(await readHistory(folder), { asOf: null })).rejects.toMatchObject({
+  await expect(replayShared(await readHistory(folder), { asOf: null })).rejects.toMatchObject({
     place: "2_break it/up.sql:3",
     message: expect.stringContaining('relation "nowhere" does not exist'),
   });
@@ -139,7 +139,7 @@ test("the tool's own table stands there for a step that speaks of it, and only t
     "CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';\n" +
     "CREATE TRIGGER watch AFTER INSERT ON __diesel_schema_migrations EXECUTE FUNCTION watch();";
   const relationsOf = async (files: Record<string, string>) => {
-    const { relations, omissions } = await replay(await readHistory(folderOf(files)), { asOf: null });
+    const { relations, omissions } = await replayShared(await readHistory(folderOf(files)), { asOf: null });
     return [relations.map(({ name }) => name), omissions.map(({ what, reason }) => `${what}: ${reason}`)];
   };
   expect(await relationsOf({ "1_create/up.sql": create, "2_watch/up.sql": watch })).toEqual([
@@ -155,7 +155,7 @@ const lemmy = new URL("../../../../shared/schemas/lemmy/migrations", import.meta
 test.skipIf(!existsSync(lemmy))(
   "lemmy's 342 steps are replayed as they are (needs ../shared/schemas)",
   async () => {
-    const { source, history, relations, omissions } = await replay(await readHistory(lemmy), { asOf: null });
+    const { source, history, relations, omissions } = await replayShared(await readHistory(lemmy), { asOf: null });
     const tables = relations.filter(({ kind }) => kind === "table").length;
     const waysBack = history.filter(({ facts }) => (facts?.down?.statements ?? 0) > 0).length;
     expect([source.tool, history.length, tables, waysBack, omissions.map(({ what }) => what)]).toEqual([

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { replay } from "../../../introspect/replay/index.ts";
 import { readHistory } from "../../../introspect/replay/layouts/index.ts";
 import { makeFolders } from "../../support/folders.ts";
+import { replayShared } from "../../support/replaying.ts";
 
 const { folderOf, remove } = makeFolders();
 afterAll(remove);
@@ -154,7 +154,7 @@ test("parts without a semicolon are run, and the tool's table is there in its ow
     "0001_forget.sql": 'DELETE FROM "drizzle"."__drizzle_migrations" WHERE false;',
     "meta/_journal.json": journalOf("0000_init", "0001_forget"),
   });
-  const { relations } = await replay(await readHistory(folder), { asOf: null });
+  const { relations } = await replayShared(await readHistory(folder), { asOf: null });
   expect(
     relations.flatMap((each) =>
       "indexes" in each ? [[each.schema, each.name, ...each.indexes.map(({ name }) => name)]] : [],
@@ -169,7 +169,7 @@ test("a merge conflict in a step is called by its name", async () => {
   const folder = folderOf({
     "1_a.sql": "CREATE TABLE orders (\n<<<<<<< HEAD\n  id int\n=======\n  id bigint\n>>>>>>> main\n);\n",
   });
-  await expect(replay(await readHistory(folder), { asOf: null })).rejects.toMatchObject({
+  await expect(replayShared(await readHistory(folder), { asOf: null })).rejects.toMatchObject({
     place: "1_a.sql:2",
     hint: "`<<<<<<< HEAD` is where git left a merge conflict: keep one side, or both in the order in which they are to run.",
   });

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: as Flyway writes its placeholders
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { replay } from "../../../introspect/replay/index.ts";
 import { readHistory } from "../../../introspect/replay/layouts/index.ts";
 import { makeFolders } from "../../support/folders.ts";
+import { replayShared } from "../../support/replaying.ts";
 
 const { folderOf, remove } = makeFolders();
 afterAll(remove);
@@ -187,7 +187,7 @@ test("a repeatable step is run on what the others made", async () => {
     "V2__index.sql": "CREATE INDEX CONCURRENTLY by_id ON orders (id);",
     "flyway.conf": "flyway.placeholders.v=recent_orders\n",
   });
-  const { relations, omissions, history } = await replay(await readHistory(folder), { asOf: null });
+  const { relations, omissions, history } = await replayShared(await readHistory(folder), { asOf: null });
   expect([relations.map(({ name }) => name), omissions, history.map(({ version }) => version)]).toEqual([
     ["orders", "recent_orders"],
     [],

@@ -1,8 +1,8 @@
 import { basename, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { replay } from "../../../introspect/replay/index.ts";
 import { readHistory } from "../../../introspect/replay/layouts/index.ts";
 import { makeFolders } from "../../support/folders.ts";
+import { replayShared } from "../../support/replaying.ts";
 
 const { folderOf, remove } = makeFolders();
 afterAll(remove);
@@ -180,7 +180,7 @@ test("a step in code beside pairs is named, and what a later step misses is laid
     "embed.go": "package m",
   };
   const reason = "It is a step in Go, and a replay runs SQL alone: what it makes is missing.";
-  const catalog = await replay(await readHistory(folderOf(files)), { asOf: null });
+  const catalog = await replayShared(await readHistory(folderOf(files)), { asOf: null });
   expect([catalog.relations.map(({ name }) => name), catalog.omissions]).toEqual([
     ["orders"],
     ["0002_split_orders.up.go", "0003_drop_orders.up.go"].map((file) => ({
@@ -196,7 +196,7 @@ test("a step in code beside pairs is named, and what a later step misses is laid
     "0002_early.up.sql": "SELECT 1;",
     "0004_index.up.sql": "SELECT 1;\nCREATE INDEX ON parts (id);",
   };
-  await expect(replay(await readHistory(folderOf(later)), { asOf: null })).rejects.toMatchObject({
+  await expect(replayShared(await readHistory(folderOf(later)), { asOf: null })).rejects.toMatchObject({
     name: "UserError",
     message: 'relation "parts" does not exist (SQLSTATE 42P01), in: CREATE INDEX ON parts (id)',
     place: "0004_index.up.sql:2",
@@ -205,7 +205,7 @@ test("a step in code beside pairs is named, and what a later step misses is laid
     ),
   });
   const early = { ...later, "0001_create_orders.up.sql": "CREATE INDEX ON parts (id);" };
-  await expect(replay(await readHistory(folderOf(early)), { asOf: null })).rejects.toMatchObject({
+  await expect(replayShared(await readHistory(folderOf(early)), { asOf: null })).rejects.toMatchObject({
     hint: "No earlier step makes it: is a step missing, or are the files in the wrong order?",
   });
 });

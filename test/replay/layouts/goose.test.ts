@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { replay } from "../../../introspect/replay/index.ts";
 import { readHistory } from "../../../introspect/replay/layouts/index.ts";
 import { makeFolders } from "../../support/folders.ts";
+import { replayShared } from "../../support/replaying.ts";
 
 const { folderOf, remove } = makeFolders();
 afterAll(remove);
@@ -130,7 +130,7 @@ test("a single file of goose is cut at its marks too", async () => {
   const folder = folderOf({
     "1_a.sql": "-- +goose Up\nCREATE TABLE orders (id int);\n-- +goose Down\nDROP TABLE orders;\n",
   });
-  const { source, relations } = await replay(await readHistory(join(folder, "1_a.sql")), { asOf: null });
+  const { source, relations } = await replayShared(await readHistory(join(folder, "1_a.sql")), { asOf: null });
   expect([source.kind, source.tool, relations.map(({ name }) => name)]).toEqual(["script", null, ["orders"]]);
 });
 
@@ -140,7 +140,7 @@ test("a routine between StatementBegin and StatementEnd is one statement", async
       "-- +goose Up\n-- +goose StatementBegin\nCREATE FUNCTION count_up(n int) RETURNS int LANGUAGE plpgsql AS $$\n" +
       "BEGIN\n  n := n + 1;\n  RETURN n;\nEND;\n$$\n-- +goose StatementEnd\nSELECT 1;\n-- +goose Down\nDROP FUNCTION count_up;\n",
   });
-  const { routines, history } = await replay(await readHistory(folder), { asOf: null });
+  const { routines, history } = await replayShared(await readHistory(folder), { asOf: null });
   expect([routines.map(({ name }) => name), history[0]?.facts?.down]).toEqual([
     ["count_up"],
     { statements: 1, irreversible: null, roundtrip: null },

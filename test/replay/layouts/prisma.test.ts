@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { replay } from "../../../introspect/replay/index.ts";
 import { readHistory } from "../../../introspect/replay/layouts/index.ts";
 import { makeFolders } from "../../support/folders.ts";
+import { replayShared } from "../../support/replaying.ts";
 
 const { folderOf, remove } = makeFolders();
 afterAll(remove);
@@ -116,7 +116,7 @@ test("an index built beside the writers is a step of its own, and the tool's tab
     "3_forget/migration.sql": "DELETE FROM _prisma_migrations WHERE migration_name = '0_squashed';",
     "migration_lock.toml": LOCK,
   });
-  const { relations, omissions } = await replay(await readHistory(folder), { asOf: null });
+  const { relations, omissions } = await replayShared(await readHistory(folder), { asOf: null });
   expect({
     relations: relations.map(({ name }) => name),
     indexes: relations.flatMap((each) => ("indexes" in each ? each.indexes.map(({ name }) => name) : [])),

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { replay } from "../../../introspect/replay/index.ts";
 import { readHistory } from "../../../introspect/replay/layouts/index.ts";
 import { makeFolders } from "../../support/folders.ts";
+import { replayShared } from "../../support/replaying.ts";
 
 const { folderOf, remove } = makeFolders();
 afterAll(remove);
@@ -90,7 +90,7 @@ test("only the way up is run, also of a single file, and StatementEnd ends a sta
       "-- +migrate StatementEnd\nCREATE TABLE orders (id int);\n-- +migrate Down\nDROP TABLE orders;\nDROP FUNCTION two;\n",
   });
   for (const path of [folder, join(folder, "1_init.sql")]) {
-    const { relations, routines } = await replay(await readHistory(path), { asOf: null });
+    const { relations, routines } = await replayShared(await readHistory(path), { asOf: null });
     expect([...relations, ...routines].map(({ name }) => name)).toEqual(["orders", "two"]);
   }
 });
