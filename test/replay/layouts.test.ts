@@ -143,7 +143,6 @@ describe("a plain folder", () => {
 
 describe("the folder of a tool whose history cannot be replayed", () => {
   const cases: [tool: string, evidence: string, files: Record<string, string>, ...parents: string[]][] = [
-    ["Sqitch", "sqitch.plan", { "sqitch.plan": "", "deploy/a.sql": "" }],
     [
       "Liquibase",
       "`--liquibase formatted sql` in a.sql:1",
