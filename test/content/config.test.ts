@@ -135,7 +135,7 @@ describe("the configuration", () => {
       const refusal = refusalOf("cartulary.config.mjs", "await new Promise(() => {});");
       const expected = ["The configuration did not load in 60 s.", "cartulary.config.mjs", "What does it wait for?"];
       const refused = expect(refusal).resolves.toEqual(expected);
-      await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+      await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1), { timeout: 20_000 });
       vi.advanceTimersByTime(60_000);
       await refused;
     } finally {
