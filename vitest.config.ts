@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 // The command line and the embedded engine are started hundreds of times: Node compiles their sources once.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "test", ".cache", "compiled");
 
+/** Milliseconds after which a test hangs for sure: on a machine with much else to do, one of two seconds takes a minute. */
+const PATIENCE = 180_000;
+
 /**
  * Three projects: `unit` needs no server, `postgres` runs on real servers, `site` builds sites and opens them in
  * Chromium. CONTRIBUTING.md says where a test goes.
@@ -25,7 +28,8 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/postgres/**", "test/site/**", "test/cli/**"],
-          testTimeout: 30_000,
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
         },
       },
       {
@@ -33,8 +37,8 @@ export default defineConfig({
         test: {
           name: "postgres",
           include: ["test/postgres/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 2 * PATIENCE,
+          hookTimeout: 2 * PATIENCE,
         },
       },
       {
@@ -42,8 +46,8 @@ export default defineConfig({
         test: {
           name: "site",
           include: ["test/site/**/*.test.ts", "test/cli/**/*.test.ts"],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 2 * PATIENCE,
+          hookTimeout: 2 * PATIENCE,
         },
       },
     ],
