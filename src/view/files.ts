@@ -2,6 +2,7 @@
 import { showOnOneLine } from "../model/visible-text.ts";
 import { buildFrame, type Frame } from "./frame.ts";
 import { listPages, type PageEntry } from "./pages.ts";
+import { buildRedirects } from "./redirects.ts";
 import { buildSiteBadge } from "./relation-files.ts";
 import { renderBody, renderHead } from "./render/html.ts";
 import { renderMarkdown } from "./render/markdown.ts";
@@ -34,6 +35,7 @@ export function* buildFiles(site: Site): Generator<SiteFile> {
     yield { path: markdown, text: renderMarkdown(page, title, markdown) };
     for (const { ending, build } of beside) yield { path: fileOf(address, ending), text: build() };
   }
+  yield* buildRedirects(site);
   yield { path: files.badge, text: buildSiteBadge(site) };
   yield* buildSearchFiles(site, pages);
   yield { path: files.llms, text: listMarkdown(site, pages) };

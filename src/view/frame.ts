@@ -1,4 +1,5 @@
 /** What surrounds every page: bar, tree, contents, links to its other forms. */
+import { quoteQualified } from "../model/names.ts";
 import { showUnseen } from "../model/visible-text.ts";
 import { contentSecurityPolicy } from "./content-security-policy.ts";
 import { formatDay } from "./numbers.ts";
@@ -30,6 +31,8 @@ export interface Frame {
   twin: string;
   /** Its data and its badge, where it has any. */
   beside: PlacedLink[];
+  /** What a badge of this page is called; `null` where it has none. */
+  badge: { label: string; picture: string } | null;
   /** The page's absolute address, where the config names the site's. */
   canonical: string | null;
   /** What search loads when it is first used. */
@@ -60,6 +63,7 @@ export function buildFrame(site: Site, { address, title, beside }: PageEntry, pa
     contents: page.hero === undefined ? buildContents(page) : null,
     twin: linkBetween(file, fileOf(address, "md")),
     beside: beside.map(({ name, ending }) => ({ text: name, href: linkBetween(file, fileOf(address, ending)) })),
+    badge: buildBadge(site, address, file, beside),
     canonical: site.config.siteUrl === undefined ? null : new URL(file, withSlash(site.config.siteUrl)).href,
     search: {
       parts: [files.searchTables, files.searchColumns, files.searchObjects, files.searchComments].map((part) =>
@@ -70,6 +74,14 @@ export function buildFrame(site: Site, { address, title, beside }: PageEntry, pa
     diagramEngine: drawn ? linkBetween(file, files.diagramEngine) : null,
     policy: contentSecurityPolicy(drawn),
   };
+}
+
+/** A relation's own, and that of the whole on the overview. */
+function buildBadge(site: Site, address: Address, file: string, beside: PageEntry["beside"]): Frame["badge"] {
+  if (address.page === "overview") return { label: site.title, picture: linkBetween(file, files.badge) };
+  if (address.page !== "relation" || !beside.some(({ ending }) => ending === "svg")) return null;
+  const label = quoteQualified(address.schema, address.name);
+  return { label: showUnseen(label), picture: linkBetween(file, fileOf(address, "svg")) };
 }
 
 function withSlash(url: string): string {

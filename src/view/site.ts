@@ -67,6 +67,8 @@ export interface Site extends SiteInput {
   rulePage(id: string): RulePage | null;
   /** Steps of the history that touched a relation, newest first, each with its changes to it alone. */
   stepsOf(relation: Relation): readonly HistoryStep[];
+  /** Names that relations with a page had once and no relation has now, by schema and name. */
+  formerNames: readonly { schema: string; name: string; now: QualifiedName }[];
   /** A relation's page, or a partition's place on its parent's; `null` where there is none. */
   targetOf(schema: string, name: string, anchor?: string): Target | null;
 }
@@ -117,7 +119,7 @@ export function indexSite(input: SiteInput): Site {
   const noteBySlug = new Map(notes.map((note) => [note.slug, note]));
   const pageByRule = new Map(rulePages.map((page) => [page.rule, page]));
   const notesByRelation = groupNotesByRelation(notes);
-  const steps = groupStepsByRelation(catalog);
+  const { steps, former } = groupStepsByRelation(catalog);
   const site: Omit<Site, "objects"> = {
     ...input,
     title: config.title ?? catalog.database.name,
@@ -157,6 +159,7 @@ export function indexSite(input: SiteInput): Site {
           : qualifiedKey({ schema: schema ?? "", name: relation ?? "" });
       return rises.get(`${rule}\0${place}`) ?? null;
     },
+    formerNames: listFormerNames(former, lookup),
     notesOf: (relation) => notesByRelation.get(qualifiedKey(relation)) ?? [],
     note: (slug) => noteBySlug.get(slug) ?? null,
     rulePage: (id) => pageByRule.get(id) ?? null,
@@ -188,7 +191,12 @@ function groupNotesByRelation(notes: readonly DesignNote[]): Map<string, DesignN
 }
 
 /** Follows renames backwards, so that a table keeps what happened to it under an earlier name. */
-function groupStepsByRelation(catalog: Catalog): Map<string, HistoryStep[]> {
+function groupStepsByRelation(catalog: Catalog): {
+  steps: Map<string, HistoryStep[]>;
+  /** Names that the history took from relations, and what those are called now, as keys. */
+  former: Map<string, string>;
+} {
+  const former = new Map<string, string>();
   const nameNow = new Map<string, string>();
   const schemaNow = new Map<string, string>();
   const byRelation = new Map<string, HistoryStep[]>();
@@ -209,11 +217,14 @@ function groupStepsByRelation(catalog: Catalog): Map<string, HistoryStep[]> {
     }
     const schemas = step.changes.filter(({ action, object }) => action === "renamed" && object.kind === "schema");
     const schemasBefore = new Map(schemas.map(({ object, before }) => [object.name, String(before)]));
-    const renamed = step.changes.flatMap((change) => {
-      const before = nameBefore(change, schemasBefore);
-      return before === null ? [] : [[qualifiedKey(before), keyNow(before.now)] as const];
-    });
-    for (const [before, now] of renamed) nameNow.set(before, now);
+    const renamed = namesBefore(step.changes, schemasBefore).map(
+      ({ before, now }) => [qualifiedKey(before), keyNow(now)] as const,
+    );
+    for (const [before, now] of renamed) {
+      nameNow.set(before, now);
+      // Of several relations that gave up the name, the last.
+      if (!former.has(before)) former.set(before, now);
+    }
     for (const [after, before] of schemasBefore) schemaNow.set(before, schemaNow.get(after) ?? after);
     for (const change of step.changes) {
       // Before a table was made, another may have had its name.
@@ -223,7 +234,23 @@ function groupStepsByRelation(catalog: Catalog): Map<string, HistoryStep[]> {
       if (!nameNow.has(own)) nameNow.set(own, `${own}\0${step.version}`);
     }
   }
-  return byRelation;
+  return { steps: byRelation, former };
+}
+
+function listFormerNames(former: ReadonlyMap<string, string>, lookup: CatalogLookup): Site["formerNames"] {
+  const named = (key: string) => {
+    const [schema = "", name = "", ...rest] = key.split("\0");
+    // A key with more parts is of a relation that is gone.
+    return rest.length > 0 ? null : { schema, name };
+  };
+  return [...former]
+    .flatMap(([before, after]) => {
+      const [then, now] = [named(before), named(after)];
+      if (then === null || now === null) return [];
+      const isGone = lookup.relation(then.schema, then.name) === null;
+      return isGone && lookup.relation(now.schema, now.name) !== null ? [{ ...then, now }] : [];
+    })
+    .sort((a, b) => compareText(a.schema, b.schema) || compareText(a.name, b.name));
 }
 
 /** The relation that a change is about, or in which it is. */
@@ -232,16 +259,24 @@ function relationOf({ object }: Pick<Change, "object">): QualifiedName | null {
   return object.schema === null || !isRelationKind(kind) ? null : { schema: object.schema, name };
 }
 
-/** Of a relation that was renamed or moved to another schema: its name before the step, and after it. */
-function nameBefore(
-  change: Change,
+/** Of relations that a step renamed, moved to another schema, or both: their names before it, and after it. */
+function namesBefore(
+  changes: readonly Change[],
   schemasBefore: ReadonlyMap<string, string>,
-): (QualifiedName & { now: QualifiedName }) | null {
-  const { action, object, field, before } = change;
-  const now = object.partOf.length === 0 ? relationOf(change) : null;
-  if (now === null || typeof before !== "string") return null;
-  if (action === "renamed") return { schema: schemasBefore.get(now.schema) ?? now.schema, name: before, now };
-  return field === "schema" ? { schema: before, name: now.name, now } : null;
+): { before: QualifiedName; now: QualifiedName }[] {
+  const moved = changes.flatMap((change) => {
+    const { action, object, field, before } = change;
+    const now = object.partOf.length === 0 ? relationOf(change) : null;
+    if (now === null || typeof before !== "string") return [];
+    return action === "renamed" || field === "schema" ? [{ now, action, before }] : [];
+  });
+  return [...Map.groupBy(moved, ({ now }) => qualifiedKey(now)).values()].map((own) => {
+    const [{ now }] = own as [(typeof moved)[number]];
+    const name = own.find(({ action }) => action === "renamed")?.before ?? now.name;
+    const schema =
+      own.find(({ action }) => action !== "renamed")?.before ?? schemasBefore.get(now.schema) ?? now.schema;
+    return { before: { schema, name }, now };
+  });
 }
 
 /** Relations counted by kind: `7 tables, 2 views`; empty for none. */

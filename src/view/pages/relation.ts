@@ -2,6 +2,7 @@
 import { buildNeighbourhood, formatMermaid, formatNeighbourhoodSvg } from "../../diagram/index.ts";
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
+import type { RelationScore } from "../../model/scorecard.ts";
 import type { QualifiedName } from "../../model/shared-parts.ts";
 import { qualifiedKey } from "../../model/shared-parts.ts";
 import { toLevel } from "../../model/verdict.ts";
@@ -10,7 +11,7 @@ import type { Block, FactEntry, Page, Section, TableRow } from "../page.ts";
 import { buildPolicies, buildPrivileges } from "../parts/access.ts";
 import { section, tableSection } from "../parts/blocks.ts";
 import { buildColumns } from "../parts/columns.ts";
-import { buildLead, type Context, withoutTags } from "../parts/comment.ts";
+import { buildLead, type Context, plainProse, withoutTags } from "../parts/comment.ts";
 import { buildTagFacts, buildTags } from "../parts/comment-tags.ts";
 import { buildArithmetic, buildStrip } from "../parts/conformance.ts";
 import { buildDefinition } from "../parts/definition.ts";
@@ -23,11 +24,11 @@ import { relationLink } from "../parts/relation-link.ts";
 import { buildSeal } from "../parts/score.ts";
 import { buildRules, buildTriggers } from "../parts/triggers.ts";
 import type { Site } from "../site.ts";
-import { codeLink, type Inline, join, type Prose } from "../text.ts";
+import { codeLink, type Inline, join, type Prose, plainText } from "../text.ts";
 import { anchors, fileOf, hrefOf } from "../urls.ts";
 
 export function buildRelationPage(site: Site, relation: Relation): Page {
-  const { schema, name, kind, comment } = relation;
+  const { schema, name, comment } = relation;
   const context: Context = { site, at: { page: "relation", schema, name }, home: schema };
   const score = site.scoreOf(relation);
   const tags = buildTags(context, comment);
@@ -42,7 +43,7 @@ export function buildRelationPage(site: Site, relation: Relation): Page {
     face: "name",
     chips: [...chipsOf(relation), ...(tags.deprecated ? ["deprecated"] : [])],
     ...(score === null ? {} : { seal: buildSeal(score) }),
-    description: withoutTags(comment ?? "") || `${kind} ${quoteQualified(schema, name)}`,
+    description: describe(relation, score),
     head: [
       buildLead(context, comment),
       { kind: "facts", entries: facts },
@@ -70,6 +71,13 @@ export function buildRelationPage(site: Site, relation: Relation): Page {
       ...buildDefinition(context, relation),
     ],
   };
+}
+
+/** What it is in the words of its comment, and how it fares. */
+function describe({ kind, schema, name, comment, columns }: Relation, score: RelationScore | null): string {
+  const about = plainText(plainProse(withoutTags(comment ?? ""))) || `${kind} ${quoteQualified(schema, name)}`;
+  const fares = [count(columns.length, "column"), ...(score === null ? [] : [buildSeal(score).label])].join(", ");
+  return `${about.length > 140 ? `${about.slice(0, 139).trimEnd()}…` : about.replace(/[.;]?$/, ".")} ${fares}.`;
 }
 
 function explainUnjudged(site: Site, relation: Relation): string {

@@ -1,7 +1,7 @@
 /** Tables as HTML. */
 import type { Cell, CellLook, Table, TableRow } from "../page.ts";
-import type { Prose } from "../text.ts";
-import { element, escapeHtml, renderProse } from "./html-text.ts";
+import { type Prose, plainText } from "../text.ts";
+import { element, escapeHtml, renderHash, renderProse } from "./html-text.ts";
 
 const CLASSES: Readonly<Record<CellLook, string | null>> = {
   plain: null,
@@ -40,6 +40,7 @@ function renderRow(
     renderCell(cell, looks[index] ?? "plain", {
       indent: index === 0 ? depth : 0,
       empty: index === looks.length - 1 ? empty : undefined,
+      own: index === 0 && anchor !== undefined ? renderHash(anchor, nameOf(cell)) : "",
       file,
     }),
   );
@@ -49,7 +50,7 @@ function renderRow(
 function renderCell(
   cell: Cell,
   look: CellLook,
-  { indent, empty, file }: { indent: number; empty: string | undefined; file: string },
+  { indent, empty, own, file }: { indent: number; empty: string | undefined; own: string; file: string },
 ): string {
   const { text, below, look: set = look } = Array.isArray(cell) ? { text: cell, below: [] } : cell;
   const parts = below.map((block) =>
@@ -57,7 +58,12 @@ function renderCell(
   );
   const missing = empty !== undefined && text.length === 0 && !below.some(({ kind }) => kind === "markdown");
   const words = missing ? `<span class="miss">${escapeHtml(empty)}</span>` : renderProse(inFace(text, set), file);
-  return element("td", { class: CLASSES[set] }, '<span class="indent"></span>'.repeat(indent), words, ...parts);
+  return element("td", { class: CLASSES[set] }, '<span class="indent"></span>'.repeat(indent), words, own, ...parts);
+}
+
+/** What a row is called by its first cell. */
+function nameOf(cell: Cell): string {
+  return plainText(Array.isArray(cell) ? cell : cell.text);
 }
 
 const MONO: ReadonlySet<CellLook> = new Set(["name", "type", "wide"]);

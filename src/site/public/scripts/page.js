@@ -28,17 +28,68 @@
       area.remove();
     }
   };
+  /** The address as others can open it: as the site's own says, where it has one. */
+  const address = () => {
+    const own = document.querySelector('link[rel="canonical"]')?.href;
+    return own === undefined ? location.href : own + location.hash;
+  };
+  const escapeHtml = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const escapeMarkdown = (text) => text.replace(/[\\`*_[\]<>|]/g, "\\$&");
+
+  /** What the page says of its subject, for a comment in a review: its grade, and what was found by rule. */
+  const review = () => {
+    const title = document.querySelector("h1")?.textContent ?? "";
+    const home = [...document.querySelectorAll(".crumb a")].slice(1).map((link) => link.textContent);
+    const grade = document.querySelector(".relhead .seal")?.getAttribute("aria-label");
+    const found = [...document.querySelectorAll(".fg > summary")].map((summary) => {
+      const [level, , by] = [...summary.querySelectorAll(".out-of-sight, .what, .by")].map((part) => part.textContent);
+      const what = summary.querySelector(".what").textContent;
+      return `- **${level}** ${escapeMarkdown(what)} (\`${by}\`)`;
+    });
+    const link = `[${escapeMarkdown([...home, title].join("."))}](${address().split("#")[0]})`;
+    return [`${link}${grade ? `: ${grade}` : ""}`, ...(found.length > 0 ? ["", ...found] : [])].join("\n");
+  };
+  const texts = {
+    link: address,
+    review,
+    previous: (button) => button.previousElementSibling?.textContent ?? "",
+    "badge-markdown"(button) {
+      const picture = new URL(button.dataset.badge, address()).href;
+      return `[![${escapeMarkdown(button.dataset.label)}](${picture})](${address().split("#")[0]})`;
+    },
+    "badge-html"(button) {
+      const picture = new URL(button.dataset.badge, address()).href;
+      return `<a href="${escapeHtml(address().split("#")[0])}"><img src="${escapeHtml(picture)}" alt="${escapeHtml(button.dataset.label)}"></a>`;
+    },
+  };
   for (const button of document.querySelectorAll("button[data-copy]")) {
     const says = button.textContent;
     button.addEventListener("click", async () => {
-      const code = button.previousElementSibling?.textContent ?? "";
-      await copy(button.dataset.copy === "link" ? location.href : code);
+      await copy(texts[button.dataset.copy](button));
       button.textContent = "Copied";
       setTimeout(() => {
         button.textContent = says;
       }, 1500);
     });
   }
+  // A place's own link goes there, and is copied whole.
+  document.addEventListener("click", (event) => {
+    const hash = event.target.closest?.("a.hash");
+    if (hash) copy(address().split("#")[0] + hash.hash);
+  });
+
+  // What a link leads to may be folded; not every browser opens it.
+  const openTarget = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target === null) return;
+    const folds = [...target.querySelectorAll(":scope > details.fg")];
+    for (let part = target; part !== null; part = part.parentElement) if (part.tagName === "DETAILS") folds.push(part);
+    if (folds.every((fold) => fold.open)) return;
+    for (const fold of folds) fold.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", openTarget);
+  openTarget();
 
   const entries = [...document.querySelectorAll('.toc nav a[href^="#"]')].flatMap((link) => {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
