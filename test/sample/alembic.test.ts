@@ -67,6 +67,11 @@ describe.skipIf(missing !== null)(`the sample on Alembic${missing === null ? "" 
     const saidOf = ({ history }: Catalog) =>
       history.map(({ version, name, file, code }) => [version, name, file, code]);
     expect(saidOf(catalog)).toEqual(saidOf(ofAlembic));
+    const didOf = ({ history }: Catalog) => history.map(({ version, changes }) => [version, changes]);
+    expect(didOf(catalog)).toEqual(didOf(ofAlembic));
+    expect(relations.map(({ name, origin }) => [name, origin])).toEqual(
+      ofAlembic.relations.map(({ name, origin }) => [name, origin]),
+    );
   }, 120_000);
 
   test("is the graph that Alembic itself shows", () => {
