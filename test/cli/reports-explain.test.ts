@@ -176,6 +176,7 @@ describe("a table explained", () => {
                   A rewrite.
         info    table-small
                 bills has three columns.
+                  No SQL: the rule offers none.
 
       Excused
         justified money-exact: Column total_tax is real. Reason:
