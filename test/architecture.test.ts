@@ -11,14 +11,13 @@ const LAYERS: { path: string; layers: string[]; types?: string[]; packages: stri
   { path: "src/files", layers: ["src/model"], packages: [] },
   { path: "src/diff", layers: ["src/model"], packages: [] },
   { path: "src/rules", layers: ["src/model", "src/diff"], packages: ["pluralize"] },
-  { path: "src/diagram", layers: ["src/model"], packages: ["elkjs", "graphology"] },
+  { path: "src/diagram", layers: ["src/model"], packages: [] },
   { path: "src/badge", layers: ["src/model"], packages: [] },
   { path: "src/ddl", layers: ["src/model"], packages: [] },
-  { path: "src/score", layers: ["src/model", "src/diff", "src/rules"], packages: [] },
+  { path: "src/score", layers: ["src/model", "src/rules"], packages: [] },
   {
     path: "src/content",
     layers: ["src/model", "src/files"],
-    types: ["src/score"],
     packages: ["marked", "sanitize-html", "yaml", "shiki"],
   },
   {
@@ -32,10 +31,10 @@ const LAYERS: { path: string; layers: string[]; types?: string[]; packages: stri
     packages: ["@electric-sql/pglite", "@electric-sql/pglite-pgvector", "@lezer/python", "libpg-query", "yaml", "zod"],
   },
   { path: "introspect/workload", layers: ["src/model"], packages: ["libpg-query"] },
-  { path: "introspect", layers: ["src/model", "introspect/workload"], packages: ["pg", "pg-connection-string"] },
+  { path: "introspect", layers: ["src/model", "introspect/workload"], packages: ["pg"] },
   {
     path: "src/prove",
-    layers: ["src/model", "src/diff", "src/ddl", "src/score", "introspect/replay"],
+    layers: ["src/model", "src/ddl", "src/score", "introspect/replay"],
     packages: ["libpg-query"],
   },
   {
@@ -49,13 +48,10 @@ const LAYERS: { path: string; layers: string[]; types?: string[]; packages: stri
     layers: [
       "src/model",
       "src/files",
-      "src/diff",
       "src/rules",
       "src/score",
       "src/content",
       "src/ddl",
-      "src/diagram",
-      "src/badge",
       "src/view",
       "src/prove",
       "introspect",
@@ -90,6 +86,15 @@ function sourceFiles(folder: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** What the site's pages load beside their own code: by styles, by scripts, and by Astro's configuration. */
+function siteTexts(): string[] {
+  const config = readFileSync(join(ROOT, "astro.config.mjs"), "utf8");
+  const beside = readdirSync(join(ROOT, "src/site"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(css|js)$/.test(entry.name))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
+  return [config, ...beside];
 }
 
 function layerOf(path: string): (typeof LAYERS)[number] | undefined {
@@ -135,6 +140,46 @@ describe("the layers", () => {
 
   test("every file imports only what its layer may", () => {
     expect(files.flatMap(violationsOf)).toEqual([]);
+  });
+
+  test("every row names only what its files import", () => {
+    const texts = new Map(
+      LAYERS.map(({ path }) => [
+        path,
+        files.filter((file) => layerOf(file)?.path === path).map((file) => readFileSync(join(ROOT, file), "utf8")),
+      ]),
+    );
+    const ghosts = LAYERS.flatMap(({ path, layers, types = [], packages }) => {
+      const own = files.filter((file) => layerOf(file)?.path === path);
+      const reached = new Set(
+        own.flatMap((file) =>
+          importsOf(readFileSync(join(ROOT, file), "utf8")).map(({ specifier }) => {
+            const target = targetOf(file, specifier);
+            return target !== null && "layer" in target ? target.layer : null;
+          }),
+        ),
+      );
+      // Astro's files have styles and scripts beside them, and an engine loads what it is told the name of.
+      const named = [...(texts.get(path) ?? []), ...(path === "src/site" ? siteTexts() : [])].join("\n");
+      return [
+        ...[...layers, ...types].filter((layer) => !reached.has(layer)),
+        ...packages.filter((name) => !new RegExp(`["'/]${name.replaceAll("/", "\\/")}["'/]`).test(named)),
+      ].map((ghost) => `${path} does not import ${ghost}`);
+    });
+    expect(ghosts).toEqual([]);
+  });
+
+  test("every dependency of the package is in a row", () => {
+    const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+      dependencies: Record<string, string>;
+    };
+    const named = new Set(LAYERS.flatMap(({ packages }) => packages));
+    const scopes = [...named].filter((name) => name.startsWith("@") && !name.includes("/"));
+    expect(
+      Object.keys(dependencies).filter(
+        (name) => !named.has(name) && !scopes.some((scope) => name.startsWith(`${scope}/`)),
+      ),
+    ).toEqual([]);
   });
 
   test("CONTRIBUTING.md shows the same table", () => {

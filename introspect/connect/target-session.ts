@@ -1,7 +1,6 @@
 /** Which of several servers is meant: libpq's target_session_attrs. PostgreSQL manual, 34.1.2. */
 import { UserError } from "../../src/model/user-error.ts";
 import type { Session } from "../session.ts";
-import type { ConnectionParameters } from "./connection-parameters.ts";
 
 const KINDS = ["any", "read-write", "read-only", "primary", "standby"] as const;
 export type ServerKind = (typeof KINDS)[number];
@@ -43,7 +42,7 @@ const IS_INSTEAD = {
 } as const satisfies Record<ServerKind, string>;
 
 /** The server is of another kind than the one that is asked for. */
-export function buildWrongKindError({ host, port }: ConnectionParameters, kind: ServerKind): UserError {
+export function buildWrongKindError({ host, port }: { host: string; port: number }, kind: ServerKind): UserError {
   return new UserError(`${host}:${port} ${IS_INSTEAD[kind]}, and target_session_attrs asks for ${kind}.`, {
     place: `${host}:${port}`,
     hint: "Name another server, or leave target_session_attrs out.",

@@ -4,17 +4,9 @@ import type { Catalog } from "../model/catalog.ts";
 import type { Scorecard } from "../model/scorecard.ts";
 import { buildPlan } from "./plan.ts";
 import type { Proof } from "./proof.ts";
-import { Prover } from "./prover.ts";
-import type { Judge } from "./trial.ts";
+import { type ProveOptions, Prover } from "./prover.ts";
 
-export interface ProveOptions {
-  judge: Judge;
-  /** Only the findings of these rules; `null` for all. */
-  rules: ReadonlySet<string> | null;
-  /** Seconds that one call of the engine may take. */
-  deadlineSeconds?: number;
-  onProgress?(settled: number, of: number): void;
-}
+export type { ProveOptions } from "./prover.ts";
 
 /**
  * Tries every remedy of the scorecard's open findings on the embedded engine. The scratch database is the catalog's

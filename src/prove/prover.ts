@@ -3,11 +3,19 @@ import type { Catalog } from "../model/catalog.ts";
 import type { Finding, Scorecard } from "../model/scorecard.ts";
 import { WEIGHTS } from "../model/verdict.ts";
 import { isAbout } from "./action-traits.ts";
-import type { ProveOptions } from "./index.ts";
 import { type Candidate, inOrder, type Plan } from "./plan.ts";
 import { buildPrerequisites, type Prerequisites } from "./prerequisites.ts";
 import type { LeftRemedy, Proof } from "./proof.ts";
-import { type OpenFindings, Trial } from "./trial.ts";
+import { type Judge, type OpenFindings, Trial } from "./trial.ts";
+
+export interface ProveOptions {
+  judge: Judge;
+  /** Only the findings of these rules; `null` for all. */
+  rules: ReadonlySet<string> | null;
+  /** Seconds that one call of the engine may take. */
+  deadlineSeconds?: number;
+  onProgress?(settled: number, of: number): void;
+}
 
 type Judged = Awaited<ReturnType<Trial["judge"]>>;
 

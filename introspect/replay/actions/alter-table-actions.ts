@@ -1,7 +1,14 @@
 /** What the parts of an ALTER TABLE do, beyond a moment's lock. */
 import type { AlterTableCmd, AlterTableStmt, ColumnDef, Constraint, Node } from "libpg-query";
+import type { StepActionKind } from "../../../src/model/migration-facts.ts";
 import { partsOf } from "../statement/statement-tree.ts";
-import type { Effect } from "./step-actions.ts";
+
+/** One thing that a statement does to a relation. */
+export interface Effect {
+  kind: StepActionKind;
+  /** The column, constraint or index; `null` for none. */
+  name: string | null;
+}
 
 /** What the step has done to the table before. */
 export interface Earlier {

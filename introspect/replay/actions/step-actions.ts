@@ -1,6 +1,6 @@
 /** What a step's statements do to tables that stood before it. Pure: reads their trees, runs nothing. */
 import type { Node, RangeVar } from "libpg-query";
-import type { StepAction, StepActionKind } from "../../../src/model/migration-facts.ts";
+import type { StepAction } from "../../../src/model/migration-facts.ts";
 import type { ScriptStatement } from "../script/script.ts";
 import { readBlock, statementsOfRoutine } from "../statement/block-statements.ts";
 import { kindOf } from "../statement/statement-kind.ts";
@@ -13,7 +13,7 @@ import {
   type WrittenName,
   walkTree,
 } from "../statement/statement-tree.ts";
-import { alterTableEffects } from "./alter-table-actions.ts";
+import { alterTableEffects, type Effect } from "./alter-table-actions.ts";
 
 /** A relation as it is found by the name in a statement. */
 export interface RelationName {
@@ -30,13 +30,6 @@ export interface Before {
   routine(name: string): string | null;
   /** A check already keeps nulls out of the column, so that SET NOT NULL reads no row. */
   keepsNullsOut(relation: RelationName, column: string): boolean;
-}
-
-/** One thing that a statement does to a relation. */
-export interface Effect {
-  kind: StepActionKind;
-  /** The column, constraint or index; `null` for none. */
-  name: string | null;
 }
 
 const ALTER: Effect = { kind: "alter", name: null };

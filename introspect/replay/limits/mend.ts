@@ -1,20 +1,13 @@
 /** What can be done about a statement that fails for want of something that the embedded engine lacks. */
-import type { DatabaseError } from "../../session.ts";
 import { asOurselves } from "../engine/as-ourselves.ts";
 import type { ReplayState } from "../replay-state.ts";
-import type { ScriptStatement } from "../script/script.ts";
 import { makeExtension, makeSchema } from "../stand-ins/extension.ts";
 import { withoutPart } from "../stand-ins/reduced-table.ts";
 import { makeType, makeWrapper } from "../stand-ins/type.ts";
 import { withoutBodyCheck } from "../stand-ins/unchecked-body.ts";
 import { withoutData } from "../stand-ins/without-data.ts";
+import type { FailedStatement } from "./failed-statement.ts";
 import { inventRoles } from "./invented-roles.ts";
-
-export interface FailedStatement {
-  /** Its text as it was sent last. */
-  statement: ScriptStatement;
-  error: DatabaseError;
-}
 
 /** Makes what is missing, so that the statement can be run again. False where it is something else that is missing. */
 type Maker = (failed: FailedStatement, state: ReplayState) => Promise<boolean>;

@@ -5,21 +5,13 @@ import { STAND_IN_VERSION } from "../../stand-in.ts";
 import { asOurselves } from "../engine/as-ourselves.ts";
 import { embeddedExtension } from "../engine/embedded-extensions.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { FailedStatement } from "../limits/failed-statement.ts";
 import { note } from "../limits/limit.ts";
-import type { FailedStatement } from "../limits/mend.ts";
 import type { ReplayState } from "../replay-state.ts";
 import { treeOf } from "../statement/statement-tree.ts";
 import { mayBringType, requiredBy } from "./contents.ts";
 import { typesIn } from "./named-types.ts";
-
-/** One that is there now; a script may drop it, or roll it back. */
-export interface StandIn {
-  name: string;
-  /** Where its things are: its own schema, then those that it has brought. */
-  schemas: string[];
-  /** The types that were made for it so far, without their schemas. */
-  types: string[];
-}
+import type { StandIn } from "./stand-in.ts";
 
 type StandInRow = { name: string; schema: string; brought: string; types: string };
 

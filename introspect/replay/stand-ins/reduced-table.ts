@@ -1,6 +1,6 @@
 /** A table without what it cannot have here: a default, say, that calls a function of a missing extension. */
 import type { Constraint, Node } from "libpg-query";
-import type { FailedStatement } from "../limits/mend.ts";
+import type { FailedStatement } from "../limits/failed-statement.ts";
 import type { ReplayState } from "../replay-state.ts";
 import { partsOf, walkTree } from "../statement/statement-tree.ts";
 import { readStandIns } from "./extension.ts";

@@ -1,8 +1,8 @@
 /** Types and foreign-data wrappers in the place of those that a missing extension brings. */
 import { quoteIdentifier, quoteQualified } from "../../../src/model/names.ts";
 import { asOurselves } from "../engine/as-ourselves.ts";
+import type { FailedStatement } from "../limits/failed-statement.ts";
 import { note } from "../limits/limit.ts";
-import type { FailedStatement } from "../limits/mend.ts";
 import type { ReplayState } from "../replay-state.ts";
 import { toWrittenName } from "../statement/statement-tree.ts";
 import { bringsWrapper, mayBringType } from "./contents.ts";

@@ -1,6 +1,6 @@
 /** Functions in SQL that call what is missing: they are kept as they are written. */
 
-import type { FailedStatement } from "../limits/mend.ts";
+import type { FailedStatement } from "../limits/failed-statement.ts";
 import type { ReplayState } from "../replay-state.ts";
 import { treeOf } from "../statement/statement-tree.ts";
 

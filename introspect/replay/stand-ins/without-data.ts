@@ -1,6 +1,6 @@
 /** Materialized views of foreign tables, whose wrapper stands in for one and reads nothing: they are made empty. */
 
-import type { FailedStatement } from "../limits/mend.ts";
+import type { FailedStatement } from "../limits/failed-statement.ts";
 import { treeOf } from "../statement/statement-tree.ts";
 
 /** The statement WITH NO DATA; `null` where it is not the reading of a foreign table that stops it. */
