@@ -48,13 +48,16 @@ export const indexHotColumns = defineTableRule({
     const facts = scanFacts(counters, catalog);
     const often = counters.sequentialScans > counters.indexScans && counters.sequentialScans >= options.scans;
     for (const search of searchesOf(table, catalog, lookup)) {
-      if (search.statement.share < options.share && !(often && search.statement.calls >= options.scans)) continue;
+      const { share, calls } = search.statement;
+      if (share < options.share && !(often && calls >= options.scans)) continue;
       const columns = missingIndex(search, table, counters, lookup);
       if (columns.length > 0) return buildFailure(search, columns, { table, indexPattern }, facts);
     }
     if (!often) return pass;
     if (areAllKnown(catalog)) return { verdict: "pass", note: ["it is read whole, by no statement that searches"] };
-    const message = say`Table ${table.name} is read whole more often than by an index.`;
-    return fail(message, { noRemedy: "which statements read it whole is not known", facts });
+    return fail(say`Table ${table.name} is read whole more often than by an index.`, {
+      noRemedy: "which statements read it whole is not known",
+      facts,
+    });
   },
 });
