@@ -3,16 +3,10 @@ import { existsSync } from "node:fs";
 import { basename, extname, join, relative } from "node:path";
 import { boundsOf } from "../files/bounds.ts";
 import { checkFile, type Reading, readTextFile } from "../files/read-file.ts";
-import {
-  type Config,
-  configSchema,
-  configWaiverSchema,
-  ruleSettingSchema,
-  securityConfigSchema,
-  userConfigSchema,
-} from "../model/config.ts";
+import { type Config, configSchema, configWaiverSchema, ruleSettingSchema, userConfigSchema } from "../model/config.ts";
 import { nearest } from "../model/nearest.ts";
 import { ownRuleSchema, type ReadOwnRule } from "../model/own-rule.ts";
+import { securityConfigSchema } from "../model/security-config.ts";
 import { UserError } from "../model/user-error.ts";
 import { importConfig } from "./import-config.ts";
 

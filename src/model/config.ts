@@ -1,6 +1,7 @@
 /** The user's configuration (`cartulary.config.ts`, `.mjs` or `.json`), as it is written. */
 import { z } from "zod";
 import { type OwnRule, ownRuleSchema } from "./own-rule.ts";
+import { securityConfigSchema } from "./security-config.ts";
 import { severitySchema } from "./verdict.ts";
 
 /** How a team changes one rule. `off` takes it out of the score and the site. */
@@ -22,17 +23,6 @@ export const configWaiverSchema = z.strictObject({
   reason: z.string(),
   owner: z.string().optional(),
   reviewBy: z.iso.date().optional(),
-});
-
-/** What PostgreSQL cannot say of itself, and the rules on security need to know. */
-export const securityConfigSchema = z.strictObject({
-  /**
-   * The roles that the application connects as, its migrations' own left out: sec-least-privilege,
-   * sec-no-superuser-app and sec-rls judge them on a server.
-   */
-  appRoles: z.array(z.string()).default([]),
-  /** The column that tells tenants apart, where one database serves several: sec-rls; `null`: it does not. */
-  tenantColumn: z.string().nullable().default(null),
 });
 
 /** Ways of naming indexes, keys and checks that `naming` may ask for in place of the guide's. */

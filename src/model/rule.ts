@@ -1,10 +1,10 @@
 /** What a rule is: metadata, and pure functions over the catalog that name what is judged and judge it. */
 import type { Catalog } from "./catalog.ts";
-import type { Config } from "./config.ts";
 import type { CatalogLookup } from "./lookup.ts";
 import type { Relation } from "./relation.ts";
 import type { Remedy, WrittenRemedy } from "./remedy.ts";
 import type { FindingSubject } from "./scorecard.ts";
+import type { SecurityConfig } from "./security-config.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Evidence, Fact, Group, Profile, RuleScore, Severity } from "./verdict.ts";
 
@@ -120,7 +120,7 @@ export interface RuleContext<D extends OptionDefinitions = OptionDefinitions> {
   /** ISO date or timestamp that ages are judged at; `null`: not known, then they are not assessed. */
   asOf: string | null;
   /** What the config says of roles and tenants. */
-  security: Config["security"];
+  security: SecurityConfig;
   /** What the migrations make, where the catalog is a server's and both were read; else `null`. */
   migrated: Catalog | null;
   /** Tables with an exception that the guide itself allows (`justified`), whoever wrote it down: their object keys. */

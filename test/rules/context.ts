@@ -1,8 +1,8 @@
 /** What rules are told besides their subject. */
 import type { Catalog } from "../../src/model/catalog.ts";
-import { securityConfigSchema } from "../../src/model/config.ts";
 import { buildLookup } from "../../src/model/lookup.ts";
 import type { Rule, RuleContext } from "../../src/model/rule.ts";
+import { securityConfigSchema } from "../../src/model/security-config.ts";
 import { judgeable } from "./table-rules.ts";
 
 /** The rule's own defaults where options are not given; no date, no roles of the application, no tenants. */

@@ -1,6 +1,17 @@
 /** Which of Alembic's operations a revision's functions call, and whether they do anything at all. */
 import { childrenOf, lineAt, type PythonModule, type PythonNode, statementsOf, textOf } from "./python.ts";
-import type { RevisionPart } from "./revision.ts";
+
+/** One of the functions `upgrade` and `downgrade`. */
+export interface RevisionPart {
+  /** 1-based, of its `def`. */
+  line: number;
+  /** Alembic's operations in the order of the text, those of the file's own functions that it calls among them. */
+  operations: { name: string; line: number }[];
+  /** `nothing`: it is empty or `pass`; `refuses`: it raises an error whatever happens. */
+  effect: PartEffect;
+  /** The line of the first `autocommit_block`; `null` for none. */
+  autocommit: number | null;
+}
 
 export type PartEffect = "changes" | "nothing" | "refuses";
 

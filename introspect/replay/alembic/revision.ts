@@ -2,20 +2,8 @@
 import { basename } from "node:path";
 import { UserError } from "../../../src/model/user-error.ts";
 import { formatStepName } from "../layouts/steps.ts";
-import { type PartEffect, readParts } from "./operations.ts";
+import { type RevisionPart, readParts } from "./operations.ts";
 import { docstringOf, type PythonModule, type PythonValue, parsePython, readConstants } from "./python.ts";
-
-/** One of the functions `upgrade` and `downgrade`. */
-export interface RevisionPart {
-  /** 1-based, of its `def`. */
-  line: number;
-  /** Alembic's operations in the order of the text, those of the file's own functions that it calls among them. */
-  operations: { name: string; line: number }[];
-  /** `nothing`: it is empty or `pass`; `refuses`: it raises an error whatever happens. */
-  effect: PartEffect;
-  /** The line of the first `autocommit_block`; `null` for none. */
-  autocommit: number | null;
-}
 
 export interface Revision {
   /** What the user calls the file. */

@@ -2,7 +2,7 @@
 import { quoteQualified } from "../../../model/names.ts";
 import type { PlanStep } from "../../../model/plan.ts";
 import { formatMarkdown, formatMarkdownText, toCodeSpan } from "../markdown-escape.ts";
-import type { PlanReport } from "./index.ts";
+import type { PlanReport } from "./plan-report.ts";
 import { describeCost, formatGain, formatLead, formatRated } from "./words.ts";
 
 /** Tables listed of one rule; an issue holds 65,536 characters. */

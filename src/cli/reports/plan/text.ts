@@ -5,7 +5,7 @@ import { count } from "../../../model/sentence.ts";
 import { formatRiseText } from "../../../score/arithmetic.ts";
 import { printable } from "../printable.ts";
 import { behind, indented, padded, toTerminalText, widest, wrap } from "../terminal.ts";
-import type { PlanReport } from "./index.ts";
+import type { PlanReport } from "./plan-report.ts";
 import { describeCost, formatGain, formatLead, formatRated } from "./words.ts";
 
 export function* planText(report: PlanReport): Iterable<string> {
