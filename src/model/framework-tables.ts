@@ -11,6 +11,15 @@ const FRAMEWORKS: readonly (readonly [framework: string, tables: Readonly<Record
       active_storage_variant_records: "blob_id variation_digest",
     },
   ],
+  [
+    "Celery",
+    {
+      celery_taskmeta: "task_id status result date_done traceback",
+      celery_tasksetmeta: "taskset_id result date_done",
+      django_celery_beat_periodictask: "task enabled",
+      django_celery_results_taskresult: "task_id status content_type",
+    },
+  ],
   ["Delayed Job", { delayed_jobs: "priority attempts handler run_at locked_by" }],
   [
     "Django",
@@ -34,6 +43,7 @@ const FRAMEWORKS: readonly (readonly [framework: string, tables: Readonly<Record
       oauth_applications: "uid secret redirect_uri",
     },
   ],
+  ["Flipper", { flipper_features: "key", flipper_gates: "feature_key key value" }],
   [
     "GoodJob",
     {
@@ -58,6 +68,103 @@ const FRAMEWORKS: readonly (readonly [framework: string, tables: Readonly<Record
       state: "jobid name reason createdat data",
     },
   ],
+  [
+    "Laravel",
+    {
+      failed_jobs: "connection queue payload exception failed_at",
+      jobs: "queue payload attempts reserved_at available_at",
+    },
+  ],
+  [
+    "Oban",
+    {
+      oban_jobs: "state queue worker args errors attempt max_attempts",
+      oban_peers: "name node started_at expires_at",
+      oban_producers: "name node queue",
+    },
+  ],
+  ["PaperTrail", { versions: "item_type item_id event whodunnit" }],
+  [
+    "pg-boss",
+    { job: "name priority data state retry_limit singleton_key", schedule: "name cron timezone data options" },
+  ],
+  [
+    "pg_partman",
+    {
+      part_config: "parent_table control partition_interval",
+      part_config_sub: "sub_parent sub_control sub_partition_interval",
+    },
+  ],
+  [
+    "Quartz",
+    {
+      qrtz_blob_triggers: "sched_name trigger_name trigger_group blob_data",
+      qrtz_calendars: "sched_name calendar_name calendar",
+      qrtz_cron_triggers: "sched_name trigger_name trigger_group cron_expression",
+      qrtz_fired_triggers: "sched_name entry_id trigger_name instance_name",
+      qrtz_job_details: "sched_name job_name job_group job_class_name",
+      qrtz_locks: "sched_name lock_name",
+      qrtz_paused_trigger_grps: "sched_name trigger_group",
+      qrtz_scheduler_state: "sched_name instance_name last_checkin_time",
+      qrtz_simple_triggers: "sched_name trigger_name repeat_count repeat_interval",
+      qrtz_simprop_triggers: "sched_name trigger_name str_prop_1",
+      qrtz_triggers: "sched_name trigger_name next_fire_time trigger_state",
+    },
+  ],
+  [
+    "Que",
+    {
+      que_jobs: "priority run_at job_class args error_count",
+      que_lockers: "pid worker_count",
+      que_values: "key value",
+    },
+  ],
+  [
+    "River",
+    {
+      river_client: "id metadata paused_at",
+      river_job: "state attempt max_attempts kind queue args",
+      river_leader: "elected_at expires_at leader_id",
+      river_migration: "version created_at",
+      river_queue: "name metadata paused_at",
+    },
+  ],
+  ["Solid Cable", { solid_cable_messages: "channel payload channel_hash" }],
+  ["Solid Cache", { solid_cache_entries: "key value key_hash byte_size" }],
+  [
+    "Solid Queue",
+    {
+      solid_queue_blocked_executions: "job_id queue_name concurrency_key",
+      solid_queue_claimed_executions: "job_id process_id",
+      solid_queue_failed_executions: "job_id error",
+      solid_queue_jobs: "queue_name class_name arguments",
+      solid_queue_pauses: "queue_name created_at",
+      solid_queue_processes: "kind last_heartbeat_at pid",
+      solid_queue_ready_executions: "job_id queue_name priority",
+      solid_queue_recurring_executions: "job_id task_key run_at",
+      solid_queue_recurring_tasks: "key schedule",
+      solid_queue_scheduled_executions: "job_id queue_name scheduled_at",
+      solid_queue_semaphores: "key value expires_at",
+    },
+  ],
+  [
+    "Spring Session",
+    {
+      spring_session: "primary_id session_id max_inactive_interval",
+      spring_session_attributes: "session_primary_id attribute_name attribute_bytes",
+    },
+  ],
+  [
+    "Spring Batch",
+    {
+      batch_job_execution: "job_execution_id job_instance_id exit_code",
+      batch_job_execution_context: "job_execution_id short_context",
+      batch_job_execution_params: "job_execution_id parameter_name parameter_type",
+      batch_job_instance: "job_instance_id job_name job_key",
+      batch_step_execution: "step_execution_id step_name commit_count",
+      batch_step_execution_context: "step_execution_id short_context",
+    },
+  ],
 ];
 
 const BY_NAME: ReadonlyMap<string, { framework: string; columns: readonly string[] }> = new Map(
@@ -66,11 +173,20 @@ const BY_NAME: ReadonlyMap<string, { framework: string; columns: readonly string
   ),
 );
 
+/** Schemas that a library keeps all to itself. */
+const SCHEMAS: ReadonlyMap<string, string> = new Map([
+  ["graphile_worker", "Graphile Worker"],
+  ["pgboss", "pg-boss"],
+]);
+
 /** Whose table it is; `null` for one that has another name, or lacks a column. */
 export function frameworkOf({ schema, name, columns }: Relation): string | null {
   // It copies the table whose partitions it is the template of.
-  if (schema === "partman" && name.startsWith("template_")) return "pg_partman";
-  const known = BY_NAME.get(name);
-  const isShaped = known?.columns.every((wanted) => columns.some((column) => column.name === wanted)) ?? false;
+  if (/partman/.test(schema) && name.startsWith("template_")) return "pg_partman";
+  const keeper = SCHEMAS.get(schema);
+  if (keeper !== undefined) return keeper;
+  const known = BY_NAME.get(name.toLowerCase());
+  const isShaped =
+    known?.columns.every((wanted) => columns.some((column) => column.name.toLowerCase() === wanted)) ?? false;
   return isShaped ? (known?.framework ?? null) : null;
 }

@@ -19,6 +19,7 @@ const RECORDS: ReadonlySet<string> = new Set([
   "flyway_schema_history",
   "goose_db_version",
   "gorp_migrations",
+  "kysely_migration",
   "knex_migrations",
   "mikro_orm_migrations",
   "pgmigrations",
@@ -28,6 +29,7 @@ const RECORDS: ReadonlySet<string> = new Set([
   "schema_migrations",
   "schema_version",
   "schemaversion",
+  "typeorm_metadata",
 ]);
 
 /** What migration tools keep beside that, and the reference table of PostGIS. */
@@ -38,6 +40,7 @@ const COMPANIONS: ReadonlySet<string> = new Set([
   "bun_migration_locks",
   "databasechangeloglock",
   "knex_migrations_lock",
+  "kysely_migration_lock",
   "spatial_ref_sys",
   "yoyo_lock",
 ]);

@@ -5,10 +5,13 @@ import { docDecisionNote } from "./documentation/doc-decision-note.ts";
 import { docTableComment } from "./documentation/doc-table-comment.ts";
 import { indexBoolean } from "./extended/indexing/index-boolean.ts";
 import { indexBtreeArray } from "./extended/indexing/index-btree-array.ts";
+import { indexConstantKey } from "./extended/indexing/index-constant-key.ts";
 import { indexDuplicate } from "./extended/indexing/index-duplicate.ts";
 import { indexInvalid } from "./extended/indexing/index-invalid.ts";
 import { indexNullPredicate } from "./extended/indexing/index-null-predicate.ts";
+import { indexUniqueImplied } from "./extended/indexing/index-unique-implied.ts";
 import { statsStale } from "./extended/indexing/stats-stale.ts";
+import { uniqueCredential } from "./extended/indexing/unique-credential.ts";
 import { nameLength } from "./extended/naming/name-length.ts";
 import { nameReserved } from "./extended/naming/name-reserved.ts";
 import { functionSearchPath } from "./extended/security/function-search-path.ts";
@@ -16,15 +19,20 @@ import { ownerMixed } from "./extended/security/owner-mixed.ts";
 import { passwordMd5 } from "./extended/security/password-md5.ts";
 import { rlsNoPolicy } from "./extended/security/rls-no-policy.ts";
 import { rlsPolicyDisabled } from "./extended/security/rls-policy-disabled.ts";
+import { rlsPolicyOverlap } from "./extended/security/rls-policy-overlap.ts";
+import { rlsPolicyPerRow } from "./extended/security/rls-policy-per-row.ts";
 import { rlsPolicyTrue } from "./extended/security/rls-policy-true.ts";
 import { schemaPublicCreate } from "./extended/security/schema-public-create.ts";
 import { viewSecurityDefiner } from "./extended/security/view-security-definer.ts";
 import { autovacuumOff } from "./extended/structure/autovacuum-off.ts";
 import { constraintNotValid } from "./extended/structure/constraint-not-valid.ts";
+import { defaultSentinel } from "./extended/structure/default-sentinel.ts";
 import { extInPublic } from "./extended/structure/ext-in-public.ts";
 import { extOutdated } from "./extended/structure/ext-outdated.ts";
 import { fkDuplicate } from "./extended/structure/fk-duplicate.ts";
 import { fkOnDeleteExplicit } from "./extended/structure/fk-on-delete-explicit.ts";
+import { fkPolymorphic } from "./extended/structure/fk-polymorphic.ts";
+import { fkSetNullRequired } from "./extended/structure/fk-set-null-required.ts";
 import { fkTypeMismatch } from "./extended/structure/fk-type-mismatch.ts";
 import { pkInt4Overflow } from "./extended/structure/pk-int4-overflow.ts";
 import { sequenceExhaustion } from "./extended/structure/sequence-exhaustion.ts";
@@ -37,7 +45,9 @@ import { tableNoTimestamps } from "./extended/structure/table-no-timestamps.ts";
 import { tableSingleColumn } from "./extended/structure/table-single-column.ts";
 import { tableUnlogged } from "./extended/structure/table-unlogged.ts";
 import { columnInconsistentType } from "./extended/types/column-inconsistent-type.ts";
+import { defaultJsonString } from "./extended/types/default-json-string.ts";
 import { typeChar } from "./extended/types/type-char.ts";
+import { typeJsonText } from "./extended/types/type-json-text.ts";
 import { typeLargeObject } from "./extended/types/type-large-object.ts";
 import { typeSerialVsIdentity } from "./extended/types/type-serial-vs-identity.ts";
 import { indexComposite } from "./indexing/index-composite.ts";
@@ -212,6 +222,8 @@ export const rules: readonly Rule[] = [
   rlsPolicyDisabled,
   rlsNoPolicy,
   rlsPolicyTrue,
+  rlsPolicyOverlap,
+  rlsPolicyPerRow,
   viewSecurityDefiner,
   functionSearchPath,
   sequenceExhaustion,
@@ -219,15 +231,23 @@ export const rules: readonly Rule[] = [
   fkTypeMismatch,
   fkDuplicate,
   fkOnDeleteExplicit,
+  fkSetNullRequired,
+  fkPolymorphic,
   indexInvalid,
   indexDuplicate,
   indexBtreeArray,
   indexBoolean,
   indexNullPredicate,
+  indexConstantKey,
+  indexUniqueImplied,
+  uniqueCredential,
   constraintNotValid,
   typeSerialVsIdentity,
   typeChar,
   typeLargeObject,
+  typeJsonText,
+  defaultJsonString,
+  defaultSentinel,
   nameReserved,
   nameLength,
   columnInconsistentType,

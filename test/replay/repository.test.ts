@@ -96,6 +96,16 @@ describe("a password counts", () => {
     ["postgres://app@db.corp.net/shop", false],
     ["postgres://db.corp.net/shop", false],
     ["mysql://app:tr0ub4dor@db.corp.net/shop", false],
+    ["      POSTGRES_PASSWORD: tr0ub4dor&3", true],
+    ['      - "POSTGRES_PASSWORD=tr0ub4dor3"', true],
+    ["PGPASSWORD='tr0ub4dor 3' psql -h db", true],
+    ["spring.datasource.password=tr0ub4dor3", true],
+    ["spring.datasource.hikari.password=tr0ub4dor3", true],
+    ["POSTGRES_PASSWORD: $DB_PASSWORD", false],
+    ["POSTGRES_PASSWORD: localdev123", false],
+    ["POSTGRES_PASSWORD: postgres", false],
+    ["POSTGRES_PASSWORD_FILE: /run/secrets/db1", false],
+    ["spring.datasource.password=ENC(G6N718UuyPE5bHyWKyuLQSm02auQPUtm)", false],
   ])("%s: %s", (line, counts) => {
     expect(holdsPassword(line)).toBe(counts);
   });

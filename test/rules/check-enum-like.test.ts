@@ -84,7 +84,10 @@ describe("left alone", () => {
   test.each([
     ["foreign keys", "status text REFERENCES states"],
     ["enums", "status mood"],
-    ["integers, booleans and arrays", "status int, is_level boolean, kind text[]"],
+    [
+      "ranks and big numbers, booleans and arrays",
+      "status bigint, level int, priority int, is_level boolean, kind text[]",
+    ],
     ["the word beside its id", "kind text, kind_id int"],
     ["other vocabularies", "us_state text, session_state text, member_role text"],
     ["codes of a protocol", "http_status int2, last_response_status int2, exit_status int2, oauth_state text"],
@@ -107,5 +110,14 @@ test("the state before one is the key of another event", async () => {
   const sql = "CREATE TABLE state_events (event_id text PRIMARY KEY, prev_state text, state text)";
   expect(await inWords(sql, RULE)).toEqual([
     "fail state_events.state: Column state takes any value: no CHECK lists its codes.",
+  ]);
+});
+
+test("a state in an integer is a code as one in text is", async () => {
+  const sql = "CREATE TABLE t (status int, payment_status int CHECK (payment_status IN (0, 1, 2)), role int)";
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail t.role: Column role takes any value: no CHECK lists its codes.",
+    "fail t.status: Column status takes any value: no CHECK lists its codes.",
+    "pass t.payment_status",
   ]);
 });

@@ -48,3 +48,12 @@ test("the remedy gives creation times a default; which first state is right only
   expect(await remedies(sql, RULE)).toEqual(["ALTER TABLE public.t ALTER COLUMN created_at SET DEFAULT now()"]);
   expect(await mended(sql, RULE)).toEqual(["fail t.is_a: Column is_a has no default.", "pass t.created_at"]);
 });
+
+test("create_time calls for a default as created_at does, and a number waits for its type", async () => {
+  const sql = "CREATE TABLE t (create_time timestamptz NOT NULL, updated_at bigint NOT NULL, status integer NOT NULL)";
+  expect(await inWords(sql, "default-present")).toEqual([
+    "fail t.create_time: Column create_time has no default.",
+    "fail t.status: Column status has no default.",
+    "fail t.updated_at: Column updated_at has no default: it gets now() once it is timestamptz.",
+  ]);
+});

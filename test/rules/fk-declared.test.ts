@@ -85,3 +85,9 @@ test("partitioned tables are left alone", async () => {
     "CREATE TABLE customers (id int PRIMARY KEY); CREATE TABLE p (customer_id int) PARTITION BY LIST (customer_id)";
   expect(await inWords(sql, RULE)).toEqual(["n.a. p.customer_id: the table is partitioned"]);
 });
+
+test("a table of what was deleted outlives what it refers to", async () => {
+  const sql =
+    "CREATE TABLE branches (id int PRIMARY KEY); CREATE TABLE deleted_builds (id int PRIMARY KEY, branch_id int)";
+  expect(await inWords(sql, RULE)).toEqual(["n.a. deleted_builds.branch_id: the table keeps what happened"]);
+});

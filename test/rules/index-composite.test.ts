@@ -61,6 +61,17 @@ test("one column, or a statement that takes little time, is not frequent use tog
   expect(ofTables(catalogOf({ equality: ["kind", "user_id"] }, [index], 1), ID)).not.toEqual(["pass orders"]);
 });
 
+test("a table whose rows the server has forgotten is not assessed: a reset is no small table", () => {
+  const statistics = {
+    ...aCountedTable({}, { liveRows: 0, deadRows: 0 }).statistics,
+    bytes: { total: 9e9, table: 8e9, indexes: 1e9 },
+  };
+  const reset = { ...aCountedTable({}, { liveRows: 0, deadRows: 0 }), statistics } as ReturnType<typeof aCountedTable>;
+  expect(ofTables(aCountedCatalog([reset], theStatements()), ID)).toEqual([
+    "not assessed orders: the server has forgotten how many rows orders has, until it is vacuumed or analyzed",
+  ]);
+});
+
 test("small tables are left alone; without the statements it is not assessed", async () => {
   const small = aCountedTable({}, { liveRows: 9_999 });
   expect(ofTables(aCountedCatalog([small], theStatements()), ID)).toEqual(["n.a. orders: orders has few rows"]);

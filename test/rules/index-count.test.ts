@@ -19,3 +19,17 @@ test("the limit is an option", async () => {
 test("a table without an index has no subject", async () => {
   expect(await inWords("CREATE TABLE t (id int)", RULE)).toEqual([]);
 });
+
+test("an index that a foreign key needs is not counted: 5.1 always asks for it", async () => {
+  const keys = (count: number) => Array.from({ length: count }, (_, at) => `k${at} int REFERENCES p`).join(", ");
+  const each = (count: number, name: string) =>
+    Array.from({ length: count }, (_, at) => `CREATE INDEX ON t (${name}${at});`).join(" ");
+  const sql = (other: number) =>
+    `CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (id int PRIMARY KEY, ${keys(11)}, ${Array.from({ length: other }, (_, at) => `a${at} int`).join(", ")});
+     ${each(11, "k")} ${each(other, "a")}`;
+  expect(await inWords(sql(9), "index-count")).toEqual(["pass p", "pass t: 11 of its indexes serve a foreign key"]);
+  expect(await inWords(sql(10), "index-count")).toEqual([
+    "fail t: Table t has 22 indexes, 11 of them for no foreign key; more than 10 slow every write.",
+    "pass p",
+  ]);
+});

@@ -173,3 +173,11 @@ test("the name in the remedy is cut to what PostgreSQL keeps, between characters
 test("a table without a foreign key has no subject", async () => {
   expect(await inWords("CREATE TABLE alone (id int PRIMARY KEY)", "index-fk")).toEqual([]);
 });
+
+test("a name that is too long for PostgreSQL is cut behind a word", async () => {
+  const sql = `CREATE TABLE bundles (id int PRIMARY KEY);
+    CREATE TABLE mobile_application_bundle_authorization_clients (mobile_application_bundle_id int REFERENCES bundles)`;
+  expect(await remedies(sql, "index-fk")).toEqual([
+    "CREATE INDEX CONCURRENTLY idx_mobile_application_bundle_authorization_clients_mobile ON public.mobile_application_bundle_authorization_clients (mobile_application_bundle_id)",
+  ]);
+});

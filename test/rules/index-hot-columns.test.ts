@@ -136,6 +136,17 @@ test("a table that is seldom scanned, or whose scans end early, passes", () => {
   expect(of({ sequentialScans: 0, sequentialRowsRead: 0 })).toEqual(["pass orders"]);
 });
 
+test("a table whose rows the server has forgotten is not assessed: a reset is no small table", () => {
+  const statistics = {
+    ...aCountedTable({}, { liveRows: 0, deadRows: 0 }).statistics,
+    bytes: { total: 9e9, table: 8e9, indexes: 1e9 },
+  };
+  const reset = { ...aCountedTable({}, { liveRows: 0, deadRows: 0 }), statistics } as ReturnType<typeof aCountedTable>;
+  expect(ofTables(aCountedCatalog([reset]), ID)).toEqual([
+    "not assessed orders: the server has forgotten how many rows orders has, until it is vacuumed or analyzed",
+  ]);
+});
+
 test("a small table is left alone", () => {
   expect(ofTables(aCountedCatalog([aCountedTable({}, { liveRows: 9_999 })]), ID)).toEqual([
     "n.a. orders: orders has few rows",

@@ -101,3 +101,16 @@ test("the remedy takes the default along, and is left out where a check, a predi
   ]);
   expect((await mended(sql, RULE)).filter((line) => line.startsWith("pass"))).toEqual(["pass t.is_a", "pass t.is_b"]);
 });
+
+test("a CHECK that allows a yes and a no alone makes it boolean, whatever it is called", async () => {
+  const sql = `CREATE TABLE t (blocked int DEFAULT 0 CHECK (blocked IN (0, 1)), subscribed int2 CHECK (subscribed BETWEEN 0 AND 1),
+    insured text CHECK (insured IN ('yes', 'no')), side int CHECK (side IN (0, 1)), stars int CHECK (stars IN (0, 1, 2)),
+    grade text CHECK (grade IN ('a', 'b')))`;
+  const says = (name: string, type: string) =>
+    `fail t.${name}: Column ${name} is ${type}, but its CHECK allows a yes and a no alone.`;
+  expect(await inWords(sql, "type-boolean")).toEqual([
+    says("blocked", "integer"),
+    says("insured", "text"),
+    says("subscribed", "smallint"),
+  ]);
+});

@@ -108,7 +108,7 @@ test("integers are minor units or a count, and are not judged", async () => {
 
 test("columns of a foreign key and of other types are no subject", async () => {
   const sql =
-    "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (payment int REFERENCES p, cost text, fee boolean, refund jsonb)";
+    "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (payment int REFERENCES p, credit text, deposit text, charge varchar, costs text[], fee boolean, refund jsonb)";
   expect(await inWords(sql, RULE)).toEqual([]);
 });
 
@@ -120,4 +120,20 @@ test("the remedy mends the column", async () => {
     "ALTER TABLE public.t ALTER COLUMN taxes TYPE numeric[] USING taxes::numeric[]",
   ]);
   expect(await mended(sql, RULE)).toEqual(["pass t.paid", "pass t.price", "pass t.taxes"]);
+});
+
+test("an amount in text fails, and has no statement that makes it a number", async () => {
+  const sql = "CREATE TABLE t (price text, total_amount varchar(20), amount_eur text, gross real, commission float8)";
+  expect(await inWords(sql, RULE)).toEqual([
+    "fail t.amount_eur: Column amount_eur is text, in which no sum can be formed.",
+    "fail t.commission: Column commission is double precision, which cannot hold most decimal amounts exactly.",
+    "fail t.gross: Column gross is real, which cannot hold most decimal amounts exactly.",
+    "fail t.price: Column price is text, in which no sum can be formed.",
+    "fail t.total_amount: Column total_amount is character varying(20), in which no sum can be formed.",
+  ]);
+});
+
+test("the amount of a thing that has a unit is no money, nor is a weight or a range", async () => {
+  const sql = "CREATE TABLE t (amount text, unit text, gross_weight real, price_range text, cost_center text)";
+  expect(await inWords(sql, RULE)).toEqual([]);
 });

@@ -38,6 +38,38 @@ test("arrays and domains are judged by what is in them", async () => {
   ]);
 });
 
+test("a number that is called like a moment fails, and has no statement that makes it one", async () => {
+  const sql = `CREATE TABLE t (created_at bigint, "updatedAt" integer, expires_at numeric, createat bigint, update_time int,
+    starts_at bigint, deleted_at double precision)`;
+  const says = (name: string, type: string) =>
+    `fail t.${name}: Column ${name} is ${type}, but looks like a moment: what it counts, and from when, it does not say.`;
+  expect(await inWords(sql, RULE)).toEqual([
+    says("createat", "bigint"),
+    says("created_at", "bigint"),
+    says("deleted_at", "double precision"),
+    says("expires_at", "numeric"),
+    says("starts_at", "bigint"),
+    says("update_time", "integer"),
+    says("updatedAt", "integer"),
+  ]);
+  expect(await remedies(sql, RULE)).toEqual([]);
+});
+
+test("a number that begins or ends something, a reference and other numbers are no subject", async () => {
+  const sql = `CREATE TABLE p (id bigint PRIMARY KEY);
+    CREATE TABLE t (starts_at int, end_at numeric, seen_at float8, looked_at bigint REFERENCES p, expires_in int,
+      at smallint, days_at bigint[], "time" bigint, start_time int)`;
+  expect(await inWords(sql, RULE)).toEqual([]);
+});
+
+test("a text that is called like a moment fails, one that is called like a place does not", async () => {
+  const sql =
+    "CREATE TABLE t (sent_at text, employed_at text, works_at varchar(9), login_timestamp varchar(30), at text)";
+  const says = (name: string, type: string) =>
+    `fail t.${name}: Column ${name} is ${type}, but looks like a moment, which any spelling of a date fits into.`;
+  expect(await inWords(sql, RULE)).toEqual([says("login_timestamp", "character varying(30)"), says("sent_at", "text")]);
+});
+
 test("dates, times of day and intervals are no subject, nor are columns that are inherited", async () => {
   const sql = `CREATE TABLE t (a date, b time, c interval, d text);
     CREATE TABLE base (at timestamptz); CREATE TABLE derived (id int) INHERITS (base)`;

@@ -48,7 +48,7 @@ test("what happens may happen again, and what belongs to one of the two is no jo
 test("the remedy's name is by the guide, also where the table's is not and is long", async () => {
   const sql = `${PARENTS} CREATE TABLE "P_Q_PairsOfWhateverThereIsToPairInThisDatabase" (id int PRIMARY KEY, p_id int NOT NULL REFERENCES p,
     another_column_with_a_name_id int NOT NULL REFERENCES q)`;
-  const name = "uq_p_q_pairs_of_whatever_there_is_to_pair_in_this_database_anot";
+  const name = "uq_p_q_pairs_of_whatever_there_is_to_pair_in_this_database";
   expect(await remedies(sql, RULE)).toEqual([
     `CREATE UNIQUE INDEX CONCURRENTLY ${name} ON public."P_Q_PairsOfWhateverThereIsToPairInThisDatabase" (another_column_with_a_name_id, p_id)`,
     `ALTER TABLE public."P_Q_PairsOfWhateverThereIsToPairInThisDatabase" ADD CONSTRAINT ${name} UNIQUE USING INDEX ${name}`,

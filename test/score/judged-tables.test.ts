@@ -67,6 +67,30 @@ describe("the judged tables", () => {
     ]);
   });
 
+  test.each([
+    ["Solid Queue", "solid_queue_jobs", "id queue_name class_name arguments"],
+    ["Solid Cache", "solid_cache_entries", "id key value key_hash byte_size"],
+    ["Oban", "oban_jobs", "id state queue worker args errors attempt max_attempts"],
+    ["Quartz", "QRTZ_TRIGGERS", "SCHED_NAME TRIGGER_NAME NEXT_FIRE_TIME TRIGGER_STATE"],
+    ["Celery", "celery_taskmeta", "id task_id status result date_done traceback"],
+    ["River", "river_job", "id state attempt max_attempts kind queue args"],
+    ["Laravel", "jobs", "id queue payload attempts reserved_at available_at created_at"],
+    ["pg_partman", "part_config", "parent_table control partition_interval"],
+    ["PaperTrail", "versions", "id item_type item_id event whodunnit object"],
+  ])("leave out a table of %s, and keep one of the name with other columns", (framework, name, columns) => {
+    const made = aTable(name, { columns: columns.split(" ").map((each) => aColumn(each, "text")) });
+    const own = aTable(name, { columns: [aColumn("id", "text"), aColumn("title", "text")] });
+    expect(buildReasonNotJudged(aConfig())(made)).toBe(`a table of ${framework}, which makes and changes it by itself`);
+    expect(buildReasonNotJudged(aConfig())(own)).toBe(null);
+  });
+
+  test("leave out what stands in a schema that a library keeps to itself", () => {
+    const jobs = aTable("jobs", { schema: "graphile_worker" });
+    expect(buildReasonNotJudged(aConfig())(jobs)).toBe(
+      "a table of Graphile Worker, which makes and changes it by itself",
+    );
+  });
+
   test("leave out the tool tables of the config, by name or by schema and name", () => {
     const relations = [aTable("my_migrations"), aTable("log"), aTable("log", { schema: "ops" }), aTable("my_log")];
     expect(judged(relations, { toolTables: ["my_migrations", "ops.log"] })).toEqual(["public.log", "public.my_log"]);

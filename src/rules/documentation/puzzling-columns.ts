@@ -8,7 +8,7 @@ import { belongsToAddress } from "../structure/coded-columns.ts";
 import { builtInType } from "../types/base-type.ts";
 import { meansBoolean } from "../types/boolean-stand-in.ts";
 import { checksOf, literalsOf } from "../types/checked-literals.ts";
-import { isCodedName } from "../types/coded-names.ts";
+import { isCodedName, isCodeType } from "../types/coded-names.ts";
 import { isMoneyName } from "../types/money-words.ts";
 import { commentFault, tableCommentFault } from "./comment-worth.ts";
 
@@ -38,14 +38,14 @@ export function puzzleOf(column: Column, table: Relation, context: RuleContext):
   if (meansBoolean(column, table, context.catalog)) return "boolean";
   if (typeParts.base.kind === "enum") return "enum";
   if (type === "money" || (NUMBERS.has(type) && isMoneyName(name))) return "money";
-  if (CODES.has(type) && ((isCodedName(name) && !belongsToAddress(column, table)) || isListed(column, table, context)))
-    return "coded values";
+  if (isCodeType(column) && isCodedName(name) && !belongsToAddress(column, table)) return "coded values";
+  if (CODES.has(type) && isListed(column, table, context)) return "coded values";
   if (primaryKeyOf(table).includes(name)) return null;
   return name.length <= 3 && !SHORT_WORDS.has(name.toLowerCase()) ? "abbreviated name" : null;
 }
 
 const NUMBERS: ReadonlySet<string> = new Set(["int2", "int4", "int8", "numeric", "float4", "float8"]);
-const CODES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "int2"]);
+const CODES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "int2", "int4"]);
 
 /** The comment on its enum or domain says what the values mean. */
 export function isExplainedByType({ typeParts }: Column, catalog: Catalog): boolean {

@@ -1,6 +1,6 @@
 import { defineTableRule, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { count, say } from "../../model/sentence.ts";
-import { countersOf, whyNotCounted } from "../workload/live-counters.ts";
+import { countersOf, whyNotCounted, whyUncounted } from "../workload/live-counters.ts";
 import { missingTogether } from "../workload/split-search.ts";
 import { searchesOf } from "../workload/table-searches.ts";
 import { buildSplitFailure } from "./scan-findings.ts";
@@ -39,7 +39,8 @@ export const indexComposite = defineTableRule({
     if (unknown !== null) return notAssessed(unknown);
     if (catalog.workload?.statements == null) return notAssessed(say`it needs ${"pg_stat_statements"}`);
     const counters = countersOf(table, lookup);
-    if (counters === null) return notAssessed(say`the server shows no counters of ${table.name}`);
+    const uncounted = whyUncounted(table, counters, catalog, options.rows);
+    if (counters === null || uncounted !== null) return notAssessed(uncounted ?? []);
     if (counters.liveRows < options.rows) return notApplicable(say`${table.name} has few rows`);
     for (const search of searchesOf(table, catalog, lookup)) {
       if (search.statement.share < options.share) break;

@@ -1,9 +1,9 @@
-import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
+import { defineTableRule, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { countersOf, isReadWhole, whyNotCounted, whyTooYoung } from "../workload/live-counters.ts";
-import { areAllKnown, searchesOf } from "../workload/table-searches.ts";
+import { countersOf, isReadWhole, whyTooYoung, whyUncounted } from "../workload/live-counters.ts";
+import { searchesOf } from "../workload/table-searches.ts";
 import { missingIndex } from "../workload/unled-search.ts";
-import { buildFailure, scanFacts } from "./scan-findings.ts";
+import { buildFailure, judgeUnknown, scanFacts } from "./scan-findings.ts";
 
 export const indexHotColumns = defineTableRule({
   id: "index-hot-columns",
@@ -37,10 +37,9 @@ export const indexHotColumns = defineTableRule({
   ],
   find: (table) => [table],
   judge(_subject, table, { catalog, lookup, options, indexPattern }) {
-    const unknown = whyNotCounted(catalog);
-    if (unknown !== null) return notAssessed(unknown);
     const counters = countersOf(table, lookup);
-    if (counters === null) return notAssessed(say`the server shows no counters of ${table.name}`);
+    const unknown = whyUncounted(table, counters, catalog, options.rows);
+    if (counters === null || unknown !== null) return notAssessed(unknown ?? []);
     if (counters.liveRows < options.rows) return notApplicable(say`${table.name} has few rows`);
     const young = whyTooYoung(catalog, options.days);
     if (young !== null) return notAssessed(young);
@@ -53,11 +52,6 @@ export const indexHotColumns = defineTableRule({
       const columns = missingIndex(search, table, counters, lookup);
       if (columns.length > 0) return buildFailure(search, columns, { table, indexPattern }, facts);
     }
-    if (!often) return pass;
-    if (areAllKnown(catalog)) return { verdict: "pass", note: ["it is read whole, by no statement that searches"] };
-    return fail(say`Table ${table.name} is read whole more often than by an index.`, {
-      noRemedy: "which statements read it whole is not known",
-      facts,
-    });
+    return often ? judgeUnknown(table, catalog, facts) : pass;
   },
 });

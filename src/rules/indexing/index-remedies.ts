@@ -2,7 +2,7 @@
 import type { Index } from "../../model/index-definition.ts";
 import type { Relation } from "../../model/relation.ts";
 import { buildRemedy, type Remedy, type RemedyAction } from "../../model/remedy.ts";
-import { clipName } from "../naming/generated-names.ts";
+import { cutAtWord } from "../naming/generated-names.ts";
 import { joinName } from "../naming/name-pattern.ts";
 import type { Referencing } from "./foreign-key-cover.ts";
 import { indexNameFor } from "./index-name.ts";
@@ -82,7 +82,7 @@ function dropIndex({ name, constraint }: Index, { schema, name: table, kind }: R
 
 /** A unique constraint whose index is built while writes go on. */
 export function buildUniqueConstraintRemedy({ schema, name: table }: Relation, columns: readonly string[]): Remedy {
-  const name = clipName(joinName("uq", table, ...columns));
+  const name = cutAtWord(joinName("uq", table, ...columns));
   const made = { schema, table, name };
   return buildRemedy(
     [

@@ -1,4 +1,5 @@
 /** What is told of a table that is read whole, or by an index on a part of what is searched by. */
+
 import type { Catalog } from "../../model/catalog.ts";
 import type { Relation } from "../../model/relation.ts";
 import { fail, type Judgement } from "../../model/rule.ts";
@@ -6,7 +7,7 @@ import { say } from "../../model/sentence.ts";
 import type { Fact } from "../../model/verdict.ts";
 import { type Counters, daysCounted, sayDays } from "../workload/live-counters.ts";
 import type { SplitSearch } from "../workload/split-search.ts";
-import { buildFacts, type Search, sayCost } from "../workload/table-searches.ts";
+import { areAllKnown, buildFacts, type Search, sayCost } from "../workload/table-searches.ts";
 import { sayList } from "./index-prose.ts";
 import { buildSearchIndexRemedy } from "./index-remedies.ts";
 
@@ -48,6 +49,13 @@ export function buildSplitFailure(
     ],
     { facts: buildFacts(statement), remedy: buildSearchIndexRemedy(exact, rest, table, indexPattern) },
   );
+}
+
+/** Of a table that is read whole, by none of the statements that search it. */
+export function judgeUnknown({ name }: Relation, catalog: Catalog, facts: Fact[]): Judgement {
+  if (areAllKnown(catalog)) return { verdict: "pass", note: ["it is read whole, by no statement that searches"] };
+  const noRemedy = "which statements read it whole is not known";
+  return fail(say`Table ${name} is read whole more often than by an index.`, { facts, noRemedy });
 }
 
 /** How the table was read while the server counted. */

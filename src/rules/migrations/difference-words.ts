@@ -1,8 +1,10 @@
 /** Says where a schema is not what it was before a migration was taken back. */
+
 import { fieldWords } from "../../diff/field-words.ts";
 import { type Change, formatObjectName } from "../../model/change.ts";
 import type { Roundtrip } from "../../model/migration-facts.ts";
 import type { Sentence } from "../../model/sentence.ts";
+import type { Fact } from "../../model/verdict.ts";
 import { andMore } from "./steps.ts";
 
 /** To follow "Migration 0007". */
@@ -17,10 +19,15 @@ export function sayMessage({ part, differences }: Extract<Roundtrip, { outcome: 
 }
 
 /** To follow the object's name. */
-export function describeDifference(change: Change): string {
+function describeDifference(change: Change): string {
   if (change.action === "added") return "is left over";
   if (change.action === "removed") return "is missing";
   const { label, before, after } = fieldWords(change);
   if (label === null) return `is ${after} instead of ${before}`;
   return `has ${label.endsWith("s") ? "other" : "another"} ${label}`;
+}
+
+/** The difference as a fact: the object, and what became of it. */
+export function toFact(change: Change): Fact {
+  return { name: `${change.object.kind} ${formatObjectName(change.object)}`, value: describeDifference(change) };
 }

@@ -1,6 +1,7 @@
 import type { StepCommit } from "../../model/migration-facts.ts";
 import { defineProjectRule, fail, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { FORMER_TEXT } from "../no-remedy.ts";
 import { buildMigration, findSteps, judgeStep } from "./steps.ts";
 
 export const migImmutable = defineProjectRule({
@@ -32,9 +33,7 @@ export const migImmutable = defineProjectRule({
   judge(subject, { catalog }) {
     const removed = catalog.repository?.removed?.find(({ file }) => file === subject.name);
     if (removed !== undefined)
-      return fail(say`Migration ${removed.file} was taken away by ${toShort(removed.commit)}.`, {
-        noRemedy: "git has the former text",
-      });
+      return fail(say`Migration ${removed.file} was taken away by ${toShort(removed.commit)}.`, FORMER_TEXT);
     return judgeStep(subject, catalog, ({ version, file, facts }) => {
       if (facts.tracked === null) return notAssessed(["the folder is in no git work tree"]);
       if (!facts.tracked) return notAssessed(["git does not keep the migration"]);
@@ -49,7 +48,7 @@ export const migImmutable = defineProjectRule({
           ...(last.commit === null ? [] : say` by ${toShort(last.commit)}`),
           ".",
         ],
-        { noRemedy: "git has the former text" },
+        FORMER_TEXT,
       );
     });
   },

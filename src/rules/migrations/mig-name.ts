@@ -1,5 +1,6 @@
 import { defineProjectRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { FILE_NAME } from "../no-remedy.ts";
 import { findVagueness } from "./migration-names.ts";
 import { findSilencing, findSteps, judgeKnownStep, silenced } from "./steps.ts";
 
@@ -36,17 +37,13 @@ export const migName = defineProjectRule({
       const file = step.file.slice(step.file.lastIndexOf("/") + 1);
       // Where versions are no dates, as Alembic's revisions, the file may begin with one.
       if (options.requireDatePrefix && !DATED.test(step.version) && !(step.code !== null && DATED.test(file))) {
-        return fail(say`Migration ${step.version} does not begin with its date.`, {
-          noRemedy: "a file is renamed, not the schema",
-        });
+        return fail(say`Migration ${step.version} does not begin with its date.`, FILE_NAME);
       }
       if (step.version === catalog.history[0]?.version) return notApplicable(["it is the first one"]);
       const relations = catalog.relations.map(({ name }) => name);
       const vague = findVagueness(step, relations);
       // Where a step is a folder, the folder has the name.
       const named = step.code === null ? step.file.replace(/\/[^/]*$/, "") : file;
-      return vague === null
-        ? pass
-        : fail([...say`The name of ${named}`, ` says ${vague}.`], { noRemedy: "a file is renamed, not the schema" });
+      return vague === null ? pass : fail([...say`The name of ${named}`, ` says ${vague}.`], FILE_NAME);
     }),
 });

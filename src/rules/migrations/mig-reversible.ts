@@ -1,4 +1,5 @@
 import { defineProjectRule, fail, notApplicable, pass } from "../../model/rule.ts";
+import { WAY_BACK } from "../no-remedy.ts";
 import { migration } from "./steps.ts";
 import { findWaysBack, judgeWayBack } from "./way-back.ts";
 
@@ -35,8 +36,6 @@ export const migReversible = defineProjectRule({
       if (step.changes.length === 0 && !changesRows) {
         return notApplicable(["it changes nothing"]);
       }
-      return fail([...migration(step), " has no way back: the part that would take it back does nothing."], {
-        noRemedy: "what takes the step back is for whoever wrote it to say",
-      });
+      return fail([...migration(step), " has no way back: the part that would take it back does nothing."], WAY_BACK);
     }),
 });

@@ -1,8 +1,8 @@
-import { formatObjectName } from "../../model/change.ts";
 import type { Roundtrip } from "../../model/migration-facts.ts";
 import { defineProjectRule, fail, type Judgement, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { describeDifference, sayMessage } from "./difference-words.ts";
+import { WAY_BACK } from "../no-remedy.ts";
+import { sayMessage, toFact } from "./difference-words.ts";
 import { findSilencing, type KnownStep, migration, silenced } from "./steps.ts";
 import { findWaysBack, judgeWayBack } from "./way-back.ts";
 
@@ -47,17 +47,14 @@ function judgeOutcome(step: KnownStep, tried: Roundtrip): Judgement {
       return notAssessed([`it could not be tried inside a transaction: ${tried.reason}`]);
     case "failed": {
       const what = tried.part === "down" ? " cannot be taken back: " : " was taken back and cannot run again: ";
-      return fail([...migration(step), what, ...say`${`${tried.file}:${tried.line}`} fails: ${tried.message}.`], {
-        noRemedy: "what takes the step back is for whoever wrote it to say",
-      });
+      return fail(
+        [...migration(step), what, ...say`${`${tried.file}:${tried.line}`} fails: ${tried.message}.`],
+        WAY_BACK,
+      );
     }
-    case "differs":
-      return fail([...migration(step), ...sayMessage(tried)], {
-        noRemedy: "what takes the step back is for whoever wrote it to say",
-        facts: tried.differences.map((each) => ({
-          name: `${each.object.kind} ${formatObjectName(each.object)}`,
-          value: describeDifference(each),
-        })),
-      });
+    case "differs": {
+      const facts = tried.differences.map(toFact);
+      return fail([...migration(step), ...sayMessage(tried)], { ...WAY_BACK, facts });
+    }
   }
 }

@@ -19,6 +19,16 @@ export function clipName(name: string, bytes = LIMIT): string {
   return encoded.subarray(0, end).toString();
 }
 
+/** The same, cut behind a whole word where not much more is lost by it, so that what is left says what it can. */
+export function cutAtWord(name: string, bytes = LIMIT): string {
+  const clipped = clipName(name, bytes);
+  if (clipped === name || name[clipped.length] === "_") return clipped.replace(/_$/, "");
+  const end = clipped.lastIndexOf("_");
+  return end >= clipped.length - LONGEST_WORD ? clipped.slice(0, end) : clipped;
+}
+
+const LONGEST_WORD = 20;
+
 /** `<first>_<second>_<label>` in 63 bytes: of the two names the longer loses bytes first, the label none. */
 export function makeObjectName(first: string, second: string | null, label: string): string {
   const available = LIMIT - label.length - 1 - (second === null ? 0 : 1);

@@ -2,6 +2,7 @@ import type { Column } from "../../model/column.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { isPlural, isUncountable, toSingularName } from "../inflection.ts";
+import { RENAMED } from "../no-remedy.ts";
 import { ownColumns } from "../types/base-type.ts";
 import { lastWord } from "../types/column-words.ts";
 import { hasNoOtherForm, holdsOneValue, mayBePlural } from "./plural-columns.ts";
@@ -38,9 +39,7 @@ export const nameColumnSingular = defineTableRule({
   judge(column: Column, _table, { options, uncountable }) {
     const { name } = column;
     if ([...name].length <= 2 && !options.short.includes(name.toLowerCase())) {
-      return fail(say`Column ${name} has a name too short to say what it holds.`, {
-        noRemedy: "a rename breaks every program that says the old name",
-      });
+      return fail(say`Column ${name} has a name too short to say what it holds.`, RENAMED);
     }
     const word = lastWord(name);
     const plural = word.length > 3 && isPlural(word) && !isUncountable(word, uncountable) && !hasNoOtherForm(word);
@@ -48,7 +47,7 @@ export const nameColumnSingular = defineTableRule({
     // Of some words the library knows one form only: previous, chassis.
     if (!plural || mayBePlural(column) || lastWord(singular) === word) return pass;
     return fail(say`Column ${name} is named in the plural; ${singular} is the singular.`, {
-      noRemedy: "a rename breaks every program that says the old name",
+      ...RENAMED,
       facts: [{ name: "last word", value: word }],
     });
   },

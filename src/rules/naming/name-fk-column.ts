@@ -3,6 +3,7 @@ import { foreignKeysOf } from "../../model/lookup.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { toSingularName } from "../inflection.ts";
+import { RENAMED } from "../no-remedy.ts";
 import { isActorName, isReferenceName, refersRepeatedly } from "./reference-names.ts";
 
 export const nameFkColumn = defineTableRule({
@@ -53,9 +54,7 @@ export const nameFkColumn = defineTableRule({
       ...(place === 0 ? [] : ["; "]),
       ...say`${name} refers to ${relation} and would be ${expected}`,
     ]);
-    return fail(["Column ", ...parts, "."], {
-      noRemedy: "a rename breaks every program that says the old name",
-      facts: wrong.map(({ name, expected }) => ({ name, value: expected })),
-    });
+    const facts = wrong.map(({ name, expected }) => ({ name, value: expected }));
+    return fail(["Column ", ...parts, "."], { ...RENAMED, facts });
   },
 });

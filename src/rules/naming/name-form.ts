@@ -1,5 +1,5 @@
 /** Names by a pattern such as `idx_{table}_{columns}`, with room for more behind its last placeholder. */
-import { clipName } from "./generated-names.ts";
+import { clipName, cutAtWord } from "./generated-names.ts";
 import { joinName, toSnakeCase } from "./name-pattern.ts";
 
 /** A pattern filled in: `{ before: "idx_orders_user_id", after: "" }`. */
@@ -78,7 +78,16 @@ function escapePattern(text: string): string {
 /** The name of a form, with an ending, in 63 bytes: what stands behind the last placeholder is kept. */
 export function nameOfForm({ before, after, like }: NameForm, ending = ""): string {
   if (like !== null) return before;
-  return clipName(before + ending, Math.max(0, LIMIT - Buffer.byteLength(after))) + after;
+  return cutAtWord(before + ending, roomBefore(after)) + after;
+}
+
+/** As PostgreSQL cuts it, within a word. */
+function clipForm({ before, after }: NameForm): string {
+  return clipName(before, roomBefore(after)) + after;
+}
+
+function roomBefore(after: string): number {
+  return Math.max(0, LIMIT - Buffer.byteLength(after));
 }
 
 /** Whether the form is more than 63 bytes hold. */
@@ -94,7 +103,7 @@ export function isByForm(name: string, form: NameForm, ending?: RegExp): boolean
   const { before, after, open, like } = form;
   if (like !== null) return like.test(name);
   const full = Buffer.byteLength(before) >= LIMIT;
-  if (name === nameOfForm(form) && (!open || full)) return true;
+  if ((name === nameOfForm(form) || name === clipForm(form)) && (!open || full)) return true;
   if (!name.startsWith(before) || !name.endsWith(after) || name.length <= before.length + after.length) return false;
   return ending?.test(name.slice(before.length, name.length - after.length)) ?? false;
 }

@@ -3,6 +3,7 @@ import { primaryKeyOf } from "../../model/lookup.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { singularsOf, toSingularName } from "../inflection.ts";
+import { RENAMED } from "../no-remedy.ts";
 import { isReferencing, keyFamilyOf } from "../structure/primary-key.ts";
 import { toWords } from "../types/column-words.ts";
 import { patternOption } from "./name-pattern.ts";
@@ -51,7 +52,7 @@ export const namePkColumn = defineTableRule({
     const names = expected.flatMap((each, place) => [...(place === 0 ? [] : [" nor "]), { code: each }]);
     const is = expected.length === 1 ? " is not called " : " is called neither ";
     return fail([...say`Primary key column ${name}`, is, ...names, "."], {
-      noRemedy: "a rename breaks every program that says the old name",
+      ...RENAMED,
       facts: [{ name: "expected", value: expected.join(", ") }],
     });
   },

@@ -1,6 +1,7 @@
 import { compareText } from "../../model/names.ts";
 import { defineProjectRule, fail, pass } from "../../model/rule.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
+import { RENAMED } from "../no-remedy.ts";
 import { LETTER_CASES } from "./letter-case.ts";
 
 const { form, of, words } = LETTER_CASES.snake_case;
@@ -29,10 +30,9 @@ export const nameSchema = defineProjectRule({
     if (form.test(name)) return pass;
     const better = of(name);
     const message: Sentence = ["Schema ", { code: name }, ` is not ${words}`];
-    if (!form.test(better))
-      return fail([...message, "."], { noRemedy: "a rename breaks every program that says the old name" });
+    if (!form.test(better)) return fail([...message, "."], RENAMED);
     return fail([...message, ...say`, as ${better} would be.`], {
-      noRemedy: "a rename breaks every program that says the old name",
+      ...RENAMED,
       facts: [{ name: "expected", value: better }],
     });
   },

@@ -1,5 +1,6 @@
 import { defineTableRule, fail, pass, type Subject } from "../../model/rule.ts";
 import { type Sentence, say } from "../../model/sentence.ts";
+import { RENAMED } from "../no-remedy.ts";
 import { ownColumns } from "../types/base-type.ts";
 import { partsWithChosenNames } from "./chosen-names.ts";
 import { LETTER_CASES, letterCaseOption } from "./letter-case.ts";
@@ -35,22 +36,18 @@ export const nameSnakeCase = defineTableRule({
     const { kind, name } = subject;
     const whole = wholeOf(name);
     const what = LABELS[kind] ?? "Constraint";
-    const letterCase =
-      LETTER_CASES[what === "Table" ? options.tables : what === "Column" ? options.columns : options.parts];
-    const { form, words } = letterCase;
-    if (form.test(options.leadingUnderscore ? whole.replace(/^_/, "") : whole)) return pass;
+    const chosen = what === "Table" ? options.tables : what === "Column" ? options.columns : options.parts;
+    const letterCase = LETTER_CASES[chosen];
+    if (letterCase.form.test(options.leadingUnderscore ? whole.replace(/^_/, "") : whole)) return pass;
     const better = letterCase.of(name);
-    const message: Sentence = [`${what} `, ...say`${name}`, ` is not ${words}`];
-    if (!form.test(better))
-      return fail([...message, "."], { noRemedy: "a rename breaks every program that says the old name" });
-    return fail([...message, ...say`, as ${better} would be.`], {
-      noRemedy: "a rename breaks every program that says the old name",
-      facts: [{ name: "expected", value: better }],
-    });
+    const message: Sentence = [`${what} `, ...say`${name}`, ` is not ${letterCase.words}`];
+    if (!letterCase.form.test(better)) return fail([...message, "."], RENAMED);
+    const facts = [{ name: "expected", value: better }];
+    return fail([...message, ...say`, as ${better} would be.`], { facts, ...RENAMED });
   },
 });
 
-const LABELS: Readonly<Record<string, string>> = {
+const LABELS: Record<string, string> = {
   table: "Table",
   "partitioned table": "Table",
   column: "Column",

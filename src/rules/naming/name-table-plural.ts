@@ -1,6 +1,7 @@
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { isPlural, isUncountable, toPlural } from "../inflection.ts";
+import { RENAMED } from "../no-remedy.ts";
 import { lastWord } from "../types/column-words.ts";
 
 export const nameTablePlural = defineTableRule({
@@ -29,7 +30,7 @@ export const nameTablePlural = defineTableRule({
     if (isUncountable(word, uncountable) || (isPlural(word) && isEnglish(word))) return pass;
     if (!isNoun(word)) return notApplicable(["the last word of the name is no plain noun"]);
     return fail(say`Table ${table.name} ends in a singular: the plural of ${word} is ${toPlural(word)}.`, {
-      noRemedy: "a rename breaks every program that says the old name",
+      ...RENAMED,
       facts: [{ name: "last word", value: word }],
     });
   },

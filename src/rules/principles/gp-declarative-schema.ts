@@ -14,11 +14,17 @@ export const gpDeclarativeSchema = defineProjectRule({
   justifiable: false,
   options: {},
   sameAs: ["Atlas declarative"],
-  exempt: ["A server that was read without its migrations: there may be files, so it is not assessed."],
+  exempt: [
+    "A script outside git: whether it is kept anywhere is not known, so it is not assessed.",
+    "A server that was read without its migrations: there may be files, so it is not assessed.",
+  ],
   validity: 365,
   find: () => [PROJECT],
   judge(_subject, { catalog: { source, history } }) {
-    if (source.kind === "script") return { verdict: "pass", note: ["one script makes the schema"] };
+    if (source.kind === "script") {
+      if (source.commit === null) return notAssessed(["a script makes the schema, and no git work tree keeps it"]);
+      return { verdict: "pass", note: ["one script makes the schema"] };
+    }
     if (history.length === 0) return notAssessed(["a server was read, and the config names no migrations"]);
     return {
       verdict: "pass",

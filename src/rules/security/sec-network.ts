@@ -2,6 +2,7 @@ import type { Catalog } from "../../model/catalog.ts";
 import { defineProjectRule, fail, type Judgement, notAssessed, PROJECT, pass } from "../../model/rule.ts";
 import type { FindingSubject } from "../../model/scorecard.ts";
 import { say } from "../../model/sentence.ts";
+import { SERVER } from "../no-remedy.ts";
 import {
   admits,
   asksForCertificate,
@@ -45,10 +46,8 @@ export const secNetwork = defineProjectRule({
     const rule = findRule(rules, subject);
     if (rule === undefined || !isForEverybody(rule) || asksForCertificate(rule)) return pass;
     if (!(["plain", "tls", "gss"] as const).some((encryption) => admits(rules, rule, encryption))) return pass;
-    return fail(say`The line ${subject.name} of pg_hba.conf is open to every address.`, {
-      noRemedy: "it stands in pg_hba.conf or a setting of the server",
-      facts: [{ name: "line", value: String(rule.line) }],
-    });
+    const facts = [{ name: "line", value: String(rule.line) }];
+    return fail(say`The line ${subject.name} of pg_hba.conf is open to every address.`, { ...SERVER, facts });
   },
 });
 

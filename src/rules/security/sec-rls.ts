@@ -1,5 +1,6 @@
 import { defineTableRule, fail, notApplicable } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { VISIBILITY } from "../no-remedy.ts";
 import { buildRowSecurityRemedy, judgeBinding } from "./policy-binding.ts";
 import { sayUndeclared } from "./tenant-columns.ts";
 
@@ -34,19 +35,13 @@ export const secRls = defineTableRule({
       const idle = table.policies.length > 0 ? "; its policies do nothing until it is on" : ", and no policy";
       return fail(
         [...what, ` and has no row level security${idle}.`],
-        table.policies.length === 0
-          ? { noRemedy: "who may see which rows is yours to say" }
-          : { remedy: buildRowSecurityRemedy(table, "enable") },
+        table.policies.length === 0 ? VISIBILITY : { remedy: buildRowSecurityRemedy(table, "enable") },
       );
     }
     if (table.policies.length === 0)
-      return fail([...what, ", and row level security without a policy shows nobody any."], {
-        noRemedy: "who may see which rows is yours to say",
-      });
+      return fail([...what, ", and row level security without a policy shows nobody any."], VISIBILITY);
     if (table.policies.every(({ permissive }) => !permissive))
-      return fail([...what, ", and restrictive policies alone show nobody any."], {
-        noRemedy: "who may see which rows is yours to say",
-      });
+      return fail([...what, ", and restrictive policies alone show nobody any."], VISIBILITY);
     return judgeBinding(table, what, context);
   },
 });

@@ -1,6 +1,7 @@
 import { defineProjectRule, fail, notAssessed, PROJECT, pass } from "../../model/rule.ts";
 import type { FindingSubject } from "../../model/scorecard.ts";
 import { say } from "../../model/sentence.ts";
+import { SERVER } from "../no-remedy.ts";
 import { admits, buildNetworkSubjects, findRule, listensHereOnly } from "./host-rules.ts";
 import { isOn } from "./settings.ts";
 import { judgeTlsSettings } from "./tls-settings.ts";
@@ -39,7 +40,7 @@ export const secTls = defineProjectRule({
     const rule = findRule(rules, subject);
     if (rule === undefined || !admits(rules, rule, "plain")) return pass;
     return fail(say`The line ${subject.name} of pg_hba.conf lets connections in that do not use TLS.`, {
-      noRemedy: "it stands in pg_hba.conf or a setting of the server",
+      ...SERVER,
       facts: [{ name: "line", value: String(rule.line) }],
     });
   },

@@ -6,11 +6,10 @@ import { primaryKeyOf } from "../../model/lookup.ts";
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
 import { builtInType } from "../types/base-type.ts";
+import { isCodeType } from "../types/coded-names.ts";
 import { toWords } from "../types/column-words.ts";
 import { isReferencing } from "./primary-key.ts";
 import { limitsValues } from "./value-limits.ts";
-
-const CODES: ReadonlySet<string> = new Set(["text", "varchar", "bpchar", "int2"]);
 
 /** A check that limits the column's values, one that holds for all rows before others; `null` where there is none. */
 export function limitingCheckOf(column: Column, table: Relation): Constraint | null {
@@ -46,7 +45,7 @@ export function isCoded(
   const words = toWords(name).join("_");
   const endsIn = (word: string) => words === word || words.endsWith(`_${word}`);
   if (!options.words.some(endsIn) || options.except.some(endsIn) || column.generated !== null) return false;
-  if (!CODES.has(builtInType(column) ?? "") || column.typeParts.base.array) return false;
+  if (!isCodeType(column) || column.typeParts.base.array) return false;
   if (isReferencing(name, table) || belongsToAddress(column, table)) return false;
   if (isRanked(column) || isLink(column, table)) return false;
   const key = primaryKeyOf(table);

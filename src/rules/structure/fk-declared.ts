@@ -30,7 +30,7 @@ export const fkDeclared = defineTableRule({
     "A column that would refer to its own table by the table's name.",
     "A column beside <name>_type, which says which table it means.",
     "Parts of the primary key, and columns that are inherited.",
-    "Partitioned tables, and tables of events, logs, archives and history, which outlive what they refer to.",
+    "Partitioned tables, and tables of events, logs, archives, history and what was deleted, which outlive what they refer to.",
   ],
   find: (table, { catalog }) =>
     ownColumns(table).filter(
@@ -42,7 +42,8 @@ export const fkDeclared = defineTableRule({
     ),
   judge(column: Column, table, context) {
     if (table.kind === "partitioned table") return notApplicable(["the table is partitioned"]);
-    if (OUTLIVING.has(lastWord(table.name))) return notApplicable(["the table keeps what happened"]);
+    if (OUTLIVING.has(lastWord(table.name)) || /^(deleted|removed|archived)_/.test(table.name))
+      return notApplicable(["the table keeps what happened"]);
     const target = suspectedTarget(column, table, context.catalog) as Relation;
     return fail(say`Column ${column.name} seems to refer to ${target.name}, and no foreign key says so.`, {
       facts: [{ name: "table", value: quoteQualified(target.schema, target.name) }],

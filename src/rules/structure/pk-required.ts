@@ -30,13 +30,12 @@ export const pkRequired = defineTableRule({
   judge(_subject, table, { lookup }) {
     if (primaryKeyConstraintOf(table) !== null) return pass;
     const leaves = leavesOf(table, lookup);
-    if (leaves.length > 0 && leaves.every((leaf) => primaryKeyConstraintOf(leaf) !== null)) {
+    if (leaves.length > 0 && leaves.every((leaf) => primaryKeyConstraintOf(leaf) !== null))
       return { verdict: "pass", note: ["every partition has one"] };
-    }
     const unique = keyInWaiting(table);
     if (unique === null)
       return fail(say`Table ${table.name} has no primary key.`, {
-        noRemedy: "which columns name a row is yours to say, or a surrogate key is added, which rewrites the table",
+        noRemedy: "which columns name a row is yours to say",
       });
     return fail(say`Table ${table.name} has no primary key, though ${unique.name} keeps columns unique and not null.`, {
       facts: [{ name: "unique", value: unique.definition }],
@@ -44,7 +43,7 @@ export const pkRequired = defineTableRule({
         ? { remedy: promoteIndex(unique.name, table) }
         : {
             noRemedy:
-              "PostgreSQL makes no primary key of a constraint, or of a partitioned table's index: it has to be made anew",
+              "PostgreSQL makes a primary key only of an index that is no constraint's and no partitioned table's",
           }),
     });
   },

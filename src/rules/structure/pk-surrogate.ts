@@ -1,6 +1,7 @@
 import { defineTableRule, fail, notApplicable, notAssessed, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { sayList } from "../indexing/index-prose.ts";
+import { KEY_CHANGE } from "../no-remedy.ts";
 import { CODE_LIST, CODE_LIST_PRESETS, isListOfCodes, isLookup, meaningOf } from "./key-meaning.ts";
 import { isReferencing, keyColumnOf, primaryKeyConstraintOf } from "./primary-key.ts";
 
@@ -42,7 +43,7 @@ export const pkSurrogate = defineTableRule({
     if (columns.length > 1) {
       if (table.partitionKey !== null) return notApplicable(["the primary key must hold the partition key"]);
       return fail([...say`Table ${table.name} is keyed by `, ...sayList(columns), " together."], {
-        noRemedy: "a new key has to be taken over by every table and program that refers to this one",
+        ...KEY_CHANGE,
         facts,
       });
     }
@@ -50,7 +51,7 @@ export const pkSurrogate = defineTableRule({
     const short = column !== null && isLookup(column, table, lookup);
     const listed = column !== null && isListOfCodes(column, table, lookup);
     return fail([...natural, short ? ": likely a lookup table, so say why its code is the key." : "."], {
-      noRemedy: "a new key has to be taken over by every table and program that refers to this one",
+      ...KEY_CHANGE,
       facts,
       ...(listed && options.presets.includes(CODE_LIST.id) ? { preset: CODE_LIST } : {}),
     });

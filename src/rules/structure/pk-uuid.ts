@@ -1,6 +1,7 @@
 import { quoteQualified } from "../../model/names.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
+import { KEY_CHANGE } from "../no-remedy.ts";
 import { keepsOneRow } from "./key-meaning.ts";
 import { isReferencing, keyColumnOf, keyFamilyOf } from "./primary-key.ts";
 
@@ -50,12 +51,10 @@ export const pkUuid = defineTableRule({
     if (family === "uuid") return pass;
     if (keepsOneRow(column, table)) return notApplicable(["a check keeps the table at one row"]);
     if (family === "other") return notApplicable(["the primary key is no integer"]);
+    const facts = [column.name, column.type].map((value, place) => ({ name: place === 0 ? "column" : "type", value }));
     return fail(say`Table ${table.name} is keyed by ${column.name} of type ${column.type}, not by a ${"uuid"}.`, {
-      noRemedy: "a new key has to be taken over by every table and program that refers to this one",
-      facts: [
-        { name: "column", value: column.name },
-        { name: "type", value: column.type },
-      ],
+      ...KEY_CHANGE,
+      facts,
     });
   },
 });

@@ -9,7 +9,7 @@ import type { RuleContext } from "../../model/rule.ts";
 import { isCovered } from "../indexing/foreign-key-cover.ts";
 import { buildIndexRemedy } from "../indexing/index-remedies.ts";
 import { wholeSingularsOf } from "../inflection.ts";
-import { clipName } from "../naming/generated-names.ts";
+import { cutAtWord } from "../naming/generated-names.ts";
 import { joinName } from "../naming/name-pattern.ts";
 import { toWords } from "../types/column-words.ts";
 import { primaryKeyConstraintOf } from "./primary-key.ts";
@@ -73,7 +73,7 @@ export function buildForeignKeyRemedy(
   const index = isCovered(referencing, table, lookup) ? null : buildIndexRemedy(referencing, table, indexPattern);
   const pair = joinName("fk", table.name, target.name);
   const taken = table.constraints.some(({ references }) => references?.relation === target.name);
-  const name = clipName(taken ? joinName(pair, column.name) : pair);
+  const name = cutAtWord(taken ? joinName(pair, column.name) : pair);
   const key = primaryKeyOf(target).map(quoteIdentifier).join(", ");
   // What deletes do without a word, said: whether they should cascade only the owner knows.
   const references = `REFERENCES ${quoteQualified(target.schema, target.name)} (${key}) ON DELETE RESTRICT`;

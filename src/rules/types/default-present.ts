@@ -5,6 +5,7 @@ import { say } from "../../model/sentence.ts";
 import { builtInType, ownColumns } from "./base-type.ts";
 import { callsForDefault, hasDomainDefault, isStamp } from "./default-calls.ts";
 import { buildDefaultRemedy } from "./default-remedy.ts";
+import { isCountedMoment } from "./moment-columns.ts";
 
 export const defaultPresent = defineTableRule({
   id: "default-present",
@@ -37,9 +38,10 @@ export const defaultPresent = defineTableRule({
     if (column.default !== null || column.identity !== null || hasDomainDefault(column, catalog)) return pass;
     const message = say`Column ${column.name} has no default.`;
     if (!isStamp(column)) return fail(message, { noRemedy: "which value comes first is yours to say" });
-    if (builtInType(column) === "timestamp")
-      return fail([...say`Column ${column.name} has no default`, WAITS], {
-        noRemedy: "which value comes first is yours to say",
+    const type = builtInType(column);
+    if (type === "timestamp" || isCountedMoment(column))
+      return fail([...say`Column ${column.name} has no default`, type === "timestamp" ? WAITS : COUNTS], {
+        noRemedy: "the column gets another type first",
       });
     return fail(message, { remedy: buildDefaultRemedy(column, table, "now()") });
   },
@@ -47,3 +49,4 @@ export const defaultPresent = defineTableRule({
 
 /** On the type without a time zone `now()` stores the local time of whoever writes the row. */
 const WAITS = ": it gets now() once it is timestamptz; until then that would store the local time of each session.";
+const COUNTS = ": it gets now() once it is timestamptz.";

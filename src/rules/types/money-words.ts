@@ -5,7 +5,8 @@ import { toWords } from "./column-words.ts";
 const MONEY: ReadonlySet<string> = new Set(
   (
     "amount price cost subtotal balance fee salary wage tax vat discount revenue charge refund payment deposit payout " +
-    "budget credit debit income expense profit dividend cashback debt cash money rent paid"
+    "budget credit debit income expense profit dividend cashback debt cash money rent paid " +
+    "gross commission turnover surcharge premium royalty stipend"
   ).split(" "),
 );
 
@@ -55,7 +56,7 @@ const MEASURED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
  */
 export function isMoneyName(name: string): boolean {
   const words = [...toWords(name)];
-  while (QUALIFIERS.has(words.at(-1) ?? "")) words.pop();
+  while (words.length > 1 && QUALIFIERS.has(words.at(-1) ?? "")) words.pop();
   // What something costs an hour or a kilogram is a price.
   if (words.at(-2) === "per") words.splice(-2);
   const last = words.at(-1) ?? "";
@@ -80,5 +81,20 @@ function isCounted(word: string): boolean {
 }
 
 function isMoneyWord(word: string): boolean {
-  return MONEY.has(word) || MONEY.has(word.replace(/s$/, "")) || word === "taxes" || word === "salaries";
+  return (
+    MONEY.has(word) || MONEY.has(word.replace(/s$/, "")) || MONEY.has(word.replace(/ies$/, "y")) || word === "taxes"
+  );
+}
+
+/** Words of money that name nothing else, be it a note on a payment, a credit under a photo or an account at a bank. */
+const SUMS: ReadonlySet<string> = new Set(
+  "amount price cost subtotal fee salary wage balance revenue gross turnover commission surcharge".split(" "),
+);
+
+/** Whether a column of text is called as an amount and as nothing else that text holds: `price`, `total_amount`. */
+export function isSumName(name: string): boolean {
+  const words = [...toWords(name)];
+  while (words.length > 1 && QUALIFIERS.has(words.at(-1) ?? "")) words.pop();
+  const last = words.at(-1) ?? "";
+  return isMoneyName(name) && (SUMS.has(last) || SUMS.has(last.replace(/s$/, "")));
 }

@@ -4,6 +4,7 @@ import type { Column } from "../../model/column.ts";
 import type { Relation } from "../../model/relation.ts";
 import { builtInType, ownColumns } from "./base-type.ts";
 import { meansBoolean } from "./boolean-stand-in.ts";
+import { isSumName } from "./money-words.ts";
 import { promiseOf } from "./text-names.ts";
 
 /** The table's own columns of text with or without a length, without domains and what another rule has a better type for. */
@@ -12,7 +13,12 @@ export function textColumnsOf(table: Relation, catalog: Catalog): Column[] {
     if (column.typeParts.kind === "domain") return false;
     const type = builtInType(column);
     if (type === "text") return true;
-    return LIMITED.has(type ?? "") && promiseOf(column) === null && !meansBoolean(column, table, catalog);
+    return (
+      LIMITED.has(type ?? "") &&
+      promiseOf(column) === null &&
+      !isSumName(column.name) &&
+      !meansBoolean(column, table, catalog)
+    );
   });
 }
 

@@ -8,6 +8,9 @@ const DAYS = /(^|_)(date|birthday|birthdate|dob)$|_on$/;
 /** `is_on`, `turned_on`, `up_to_date`: a switch or a phrase, not a day. */
 const OTHER =
   /(^|_)(is|was|turned|switched|always|carry|add|log|sign|based|depends|relies|runs|acts|listens|hosted|hands|focus|hover|icon|label)_on$|(^|_)up_to_date$/;
+/** Where somebody works or something is found, not when: `employed_at`, `located_at`. */
+const PLACE =
+  /(^|_)(employed|works|worked|working|lives|living|located|studies|studied|teaches|taught|looking|based)_at$/;
 const UUID = /(^|_)(uuid|guid)$/;
 
 /** What a text column holds by its name or its length, and the type for it; `null` where text is as good as any. */
@@ -22,7 +25,7 @@ const TEXTS: ReadonlySet<string> = new Set(["text", "varchar", "bpchar"]);
 
 function promisedType(name: string): { what: string; type: string } | null {
   const lower = toWords(name).join("_");
-  if (!OTHER.test(lower)) {
+  if (!OTHER.test(lower) && !PLACE.test(lower) && !/(^|_)(cc|card)_exp/.test(lower)) {
     if (DAYS.test(lower)) return { what: "a day", type: "date" };
     if (MOMENTS.test(lower)) return { what: "a moment", type: "timestamp with time zone" };
   }

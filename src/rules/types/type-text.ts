@@ -3,7 +3,6 @@ import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
 import { builtInType } from "./base-type.ts";
 import { buildIsoCodePreset, ISO_CODE_PRESETS } from "./iso-codes.ts";
-import { isMoneyName } from "./money-words.ts";
 import { textColumnsOf } from "./text-columns.ts";
 import { buildTextRemedy } from "./text-remedy.ts";
 
@@ -31,7 +30,7 @@ export const typeText = defineTableRule({
     "Columns of a domain: it states the length once, with a name.",
     "Columns of type varchar without a length, which pass with a note.",
     "ISO codes of two or three characters for countries, currencies and languages, which the preset justifies.",
-    "Letters in place of a boolean, which type-boolean reports, and what type-specific has a better type for.",
+    "Letters in place of a boolean, which type-boolean reports, and what has a better type: days, moments, counts, amounts.",
     "Columns that are inherited: they are judged on the parent.",
   ],
   find: (table, { catalog }) => textColumnsOf(table, catalog),
@@ -41,16 +40,10 @@ export const typeText = defineTableRule({
     const { modifier } = column.typeParts;
     if (type === "varchar" && modifier === null)
       return { verdict: "pass", note: say`${column.name} is ${column.type}, which is ${"text"} by another name.` };
-    // As text an amount would be no better: what mends it is a number.
-    const wanted = isMoneyName(column.name) ? say`called as an amount, its type is ${"numeric"}` : GUIDES;
-    return fail([...say`Column ${column.name} is ${column.type}; `, ...wanted, "."], {
+    return fail(say`Column ${column.name} is ${column.type}; the guide's type is ${"text"}.`, {
       facts: [{ name: "type", value: column.type }],
-      ...(wanted === GUIDES
-        ? buildTextRemedy(column, table, context)
-        : { noRemedy: "text would be no better: the values have to be read as numbers" }),
+      ...buildTextRemedy(column, table, context),
       ...buildIsoCodePreset(column, table, context.options),
     });
   },
 });
-
-const GUIDES = say`the guide's type is ${"text"}`;

@@ -46,6 +46,19 @@ export function countersOf(table: Relation, lookup: CatalogLookup): Counters | n
   return first === undefined ? null : others.reduce(add, first);
 }
 
+/** Why a table's counters say nothing: there are none, or they have lost its rows; `null` where they do. */
+export function whyUncounted(
+  table: Relation,
+  counters: Counters | null,
+  catalog: Catalog,
+  rows: number,
+): Sentence | null {
+  const unknown = whyNotCounted(catalog);
+  if (unknown !== null) return unknown;
+  if (counters === null) return say`the server shows no counters of ${table.name}`;
+  return areForgotten(table, counters, rows) ? sayForgotten(table) : null;
+}
+
 /** A row's header and the pointer to it: no row takes less. */
 const LEAST_BYTES = 28;
 

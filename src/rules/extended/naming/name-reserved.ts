@@ -1,5 +1,6 @@
 import { defineTableRule, fail, pass, type Subject } from "../../../model/rule.ts";
 import { say } from "../../../model/sentence.ts";
+import { RENAMED } from "../../no-remedy.ts";
 import { ownColumns } from "../../types/base-type.ts";
 import { RESERVED_WORDS } from "./reserved-words.ts";
 
@@ -29,9 +30,7 @@ export const nameReserved = defineTableRule({
     // SELECT user answers without an error, but not with the column.
     const silent = SPEAKING.has(name);
     const tail = silent ? say`: unquoted it is the function ${name}.` : [": it must be quoted everywhere."];
-    return fail([kind === "column" ? "Column " : "Table ", { code: name }, " is a reserved word", ...tail], {
-      noRemedy: "a rename breaks every program that says the old name",
-    });
+    return fail([kind === "column" ? "Column " : "Table ", { code: name }, " is a reserved word", ...tail], RENAMED);
   },
 });
 

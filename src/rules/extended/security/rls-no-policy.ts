@@ -1,5 +1,6 @@
 import { defineTableRule, fail, pass } from "../../../model/rule.ts";
 import { say } from "../../../model/sentence.ts";
+import { VISIBILITY } from "../../no-remedy.ts";
 import { secRls } from "../../security/sec-rls.ts";
 import { failuresOf } from "../already-reported.ts";
 
@@ -26,8 +27,6 @@ export const rlsNoPolicy = defineTableRule({
     if (table.policies.some(({ permissive }) => permissive)) return pass;
     const what = table.policies.length === 0 ? "no policy" : "none but restrictive policies";
     const who = table.rowSecurity.forced ? "nobody but superusers" : "nobody but its owner and superusers";
-    return fail([...say`Table ${table.name}`, ` has row level security and ${what}: ${who} sees a row.`], {
-      noRemedy: "who may see which rows is yours to say",
-    });
+    return fail([...say`Table ${table.name}`, ` has row level security and ${what}: ${who} sees a row.`], VISIBILITY);
   },
 });

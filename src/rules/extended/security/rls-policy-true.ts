@@ -2,6 +2,8 @@ import type { Policy } from "../../../model/relation-parts.ts";
 import { defineTableRule, fail, pass } from "../../../model/rule.ts";
 import { say } from "../../../model/sentence.ts";
 import { sayList } from "../../indexing/index-prose.ts";
+import { VISIBILITY } from "../../no-remedy.ts";
+import { policyFacts } from "./policy-facts.ts";
 
 export const rlsPolicyTrue = defineTableRule({
   id: "rls-policy-true",
@@ -36,14 +38,9 @@ export const rlsPolicyTrue = defineTableRule({
     const restrictive = policies.filter((other) => !other.permissive && isForAll(other));
     const open = openCommands(policy).filter((one) => !restrictive.some((other) => limits(other, one)));
     if (roles.length === 0 || open.length === 0) return pass;
-    const facts = [
-      ...(policy.using === null ? [] : [{ name: "using", value: policy.using }]),
-      ...(policy.withCheck === null ? [] : [{ name: "with check", value: policy.withCheck }]),
-    ];
-    return fail([...say`Policy ${policy.name} lets `, ...sayList(roles), ` ${open.join(" and ")} any row.`], {
-      noRemedy: "who may see which rows is yours to say",
-      facts,
-    });
+    const facts = policyFacts(policy);
+    const said = [...say`Policy ${policy.name} lets `, ...sayList(roles), ` ${open.join(" and ")} any row.`];
+    return fail(said, { ...VISIBILITY, facts });
   },
 });
 
