@@ -138,7 +138,7 @@ describe("our guide", async () => {
   });
 
   test.skipIf(!existsSync(REFERENCE))(
-    "has every statement and contradiction of the reference in ../shared, and no other",
+    "has every statement and contradiction of the reference in ../shared, and the one that was found after it",
     () => {
       const text = readFileSync(REFERENCE, "utf8");
       const table = text.slice(text.indexOf("### 1.1"), text.indexOf("### 1.2"));
@@ -147,7 +147,7 @@ describe("our guide", async () => {
       expect(new Set(numbers)).toEqual(new Set([...stated, ...examples]));
       const listed = [...text.matchAll(/^- \*\*(C\d+) /gm)].map(([, number]) => number);
       const shown = statements.flatMap(({ contradictions }) => contradictions.map(({ number }) => number));
-      expect(shown.sort()).toEqual(listed.sort());
+      expect(shown.sort()).toEqual([...new Set([...listed, "C20"])].sort());
     },
   );
 });
