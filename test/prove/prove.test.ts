@@ -292,6 +292,5 @@ test("an index that a foreign key needs makes none too many, and is called as th
     left: [],
     mendedByOthers: [],
     uncovered: [],
-    outweighed: [],
   });
 });
