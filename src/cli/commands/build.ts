@@ -1,8 +1,9 @@
 /** `cartulary build`: the whole way from a source to a site. */
 import { join } from "node:path";
 import { checkOutputFolder } from "../output-folder/index.ts";
-import { judge, readSetup, readSource, type SourceOptions } from "../project/index.ts";
+import { judge, readSetup, readSource } from "../project/index.ts";
 import { reportOmissions } from "../project/omissions.ts";
+import type { SourceOptions } from "../project/source-options.ts";
 import { formatSummary } from "../reports/summary.ts";
 import { buildSite } from "../site/build-site.ts";
 import { loadSite } from "../site/load-site.ts";

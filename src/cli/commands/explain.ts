@@ -16,11 +16,11 @@ import {
   loadRules,
   readConfigured,
   readSource,
-  type SourceOptions,
   withSource,
 } from "../project/index.ts";
 import { reportOmissions } from "../project/omissions.ts";
 import { findRulePages, readPageTexts } from "../project/rule-pages.ts";
+import type { SourceOptions } from "../project/source-options.ts";
 import { formatPartText } from "../reports/part-text.ts";
 import type { Style } from "../reports/report.ts";
 import { formatRuleText } from "../reports/rule-text.ts";

@@ -7,8 +7,9 @@ import { prove } from "../../prove/index.ts";
 import type { Proof } from "../../prove/proof.ts";
 import { formatSqlFile, SQL_MARK } from "../../prove/sql-file.ts";
 import { checkOutput, writeOutput } from "../files/output-file.ts";
-import { buildJudge, judge, readSetup, readSource, type SourceOptions } from "../project/index.ts";
+import { buildJudge, judge, readSetup, readSource } from "../project/index.ts";
 import { reportOmissions } from "../project/omissions.ts";
+import type { SourceOptions } from "../project/source-options.ts";
 import { print } from "../terminal/output.ts";
 import { Progress } from "../terminal/progress.ts";
 

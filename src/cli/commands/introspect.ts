@@ -5,8 +5,9 @@ import type { Catalog } from "../../model/catalog.ts";
 import { count } from "../../model/sentence.ts";
 import { formatCatalogChunks } from "../../model/write-json.ts";
 import { checkOutput, writeOutput } from "../files/output-file.ts";
-import { readCatalog, readSetup, type SourceOptions } from "../project/index.ts";
+import { readCatalog, readSetup } from "../project/index.ts";
 import { reportOmissions } from "../project/omissions.ts";
+import type { SourceOptions } from "../project/source-options.ts";
 import { print } from "../terminal/output.ts";
 import { Progress } from "../terminal/progress.ts";
 

@@ -2,9 +2,10 @@
 import { sayHouseStyle } from "../../score/house-style.ts";
 import { buildPlan } from "../../score/plan/index.ts";
 import { checkOutput, writeOutput } from "../files/output-file.ts";
-import { judge, readSetup, readSource, type SourceOptions } from "../project/index.ts";
+import { judge, readSetup, readSource } from "../project/index.ts";
 import { reportOmissions } from "../project/omissions.ts";
 import { formatSameSource } from "../project/same-source.ts";
+import type { SourceOptions } from "../project/source-options.ts";
 import { type PlanFormat, planReporters } from "../reports/plan/index.ts";
 import { Progress } from "../terminal/progress.ts";
 import { buildStyle } from "../terminal/style.ts";

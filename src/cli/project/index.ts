@@ -19,23 +19,7 @@ import { rememberSecretsOf, rememberSecretsOfConnection } from "../terminal/know
 import type { Progress } from "../terminal/progress.ts";
 import { readMigrated } from "./migrated.ts";
 import { chooseCommand, isProjectFolder, type MigrationCommand, type SourceChoice } from "./source.ts";
-
-/** Options of every command that reads a source. */
-export interface SourceOptions {
-  config?: string;
-  asOf?: string;
-  /** False for `--no-counters`. */
-  counters?: boolean;
-  stepTimeout: number;
-  /** A command that migrates an empty database; the config's where left out. */
-  migrate?: string;
-  /** Seconds that it may take; left out, ten minutes. */
-  migrateTimeout?: number;
-  /** The server on which a scratch database is made for that command; left out, the embedded PostgreSQL. */
-  engine?: string;
-  allowOmissions?: boolean;
-  quiet?: boolean;
-}
+import type { SourceOptions } from "./source-options.ts";
 
 /** The config, found. */
 export interface Configured extends ReadConfig {

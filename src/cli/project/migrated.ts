@@ -6,8 +6,8 @@ import { parseObjectKey } from "../../model/names.ts";
 import { interruptible } from "../terminal/interruption.ts";
 import { rememberSecretsOfConnection } from "../terminal/known-secrets.ts";
 import type { Progress } from "../terminal/progress.ts";
-import type { SourceOptions } from "./index.ts";
 import type { MigrationCommand } from "./source.ts";
+import type { SourceOptions } from "./source-options.ts";
 
 const COMMAND_SECONDS = 600;
 
