@@ -14,6 +14,7 @@ import * as plan from "../src/model/plan.ts";
 import * as relation from "../src/model/relation.ts";
 import * as relationParts from "../src/model/relation-parts.ts";
 import * as remedy from "../src/model/remedy.ts";
+import * as remedyAction from "../src/model/remedy-action.ts";
 import * as routine from "../src/model/routine.ts";
 import * as scorecard from "../src/model/scorecard.ts";
 import * as sentence from "../src/model/sentence.ts";
@@ -37,6 +38,7 @@ const MODULES = [
   relation,
   relationParts,
   remedy,
+  remedyAction,
   routine,
   scorecard,
   sentence,

@@ -9,7 +9,8 @@ export { quoteIdentifier, quoteLiteral, quoteQualified } from "./model/names.ts"
 export { defineRule, fail, type OwnProjectRule, type OwnRule, type OwnTableRule } from "./model/own-rule.ts";
 export type { Relation } from "./model/relation.ts";
 export type { Policy, Trigger } from "./model/relation-parts.ts";
-export type { Remedy, RemedyAction, WrittenRemedy } from "./model/remedy.ts";
+export type { Remedy, WrittenRemedy } from "./model/remedy.ts";
+export type { RemedyAction } from "./model/remedy-action.ts";
 export type { Routine } from "./model/routine.ts";
 export {
   type Judgement,

@@ -129,6 +129,20 @@ function violationsOf(file: string): string[] {
   return violations;
 }
 
+/** What a file leads to, with it, by imports of types too: a file that leads back to itself stands in a circle. */
+function reachedFrom(file: string, imports: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const reached = new Set<string>();
+  const follow = (from: string): void => {
+    for (const next of imports.get(from) ?? []) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      follow(next);
+    }
+  };
+  follow(file);
+  return reached;
+}
+
 /** Hands the environment on to git, less what could make it run something. */
 const HANDS_ON = "introspect/replay/repository/git-command.ts";
 
@@ -167,6 +181,20 @@ describe("the layers", () => {
       ].map((ghost) => `${path} does not import ${ghost}`);
     });
     expect(ghosts).toEqual([]);
+  });
+
+  test("no file imports itself by way of others", () => {
+    const imports = new Map(
+      files.map((file) => [
+        file,
+        importsOf(readFileSync(join(ROOT, file), "utf8"))
+          .filter(({ specifier }) => specifier.startsWith("."))
+          .map(({ specifier }) => relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll("\\", "/")),
+      ]),
+    );
+    expect(files.filter((file) => reachedFrom(file, imports).has(file))).toEqual([]);
+    imports.set("src/model/names.ts", ["src/model/lookup.ts"]);
+    expect(reachedFrom("src/model/lookup.ts", imports)).toContain("src/model/lookup.ts");
   });
 
   test("every dependency of the package is in a row", () => {

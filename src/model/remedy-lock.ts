@@ -2,7 +2,7 @@
  * What a remedy's actions lock, and for how long: section 13.3 of PostgreSQL's manual, and the pages of ALTER TABLE,
  * CREATE INDEX, DROP INDEX and REINDEX.
  */
-import type { ActionOf, RemedyAction } from "./remedy.ts";
+import type { ActionOf, RemedyAction } from "./remedy-action.ts";
 
 /** A lock that others may have to wait for. */
 export interface ActionLock {

@@ -1,6 +1,6 @@
 /** The SQL of a remedy's actions, as PostgreSQL's manual writes it, names quoted. */
 import { quoteIdentifier, quoteLiteral, quoteQualified } from "./names.ts";
-import type { RemedyAction } from "./remedy.ts";
+import type { RemedyAction } from "./remedy-action.ts";
 
 /** A remedy's statements, without semicolons: in a transaction of their own where one sets something for the others. */
 export function formatActions(actions: readonly RemedyAction[]): string[] {

@@ -1,7 +1,7 @@
 /** What of a remedy's action the order and the transactions of a file hang on. */
 import { type AlterTableStmt, type Node, parseSync } from "libpg-query";
 import { quoteIdentifier } from "../model/names.ts";
-import type { RemedyAction } from "../model/remedy.ts";
+import type { RemedyAction } from "../model/remedy-action.ts";
 
 export interface ActionTraits {
   does: "retype" | "index" | "rename" | "remove" | "other";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Catalog } from "../model/catalog.ts";
 import { buildLookup } from "../model/lookup.ts";
-import type { RemedyAction } from "../model/remedy.ts";
+import type { RemedyAction } from "../model/remedy-action.ts";
 import { breakRunnerCommands } from "../model/runner-commands.ts";
 import { toPlainText } from "../model/sentence.ts";
 import { replaceUnseen } from "../model/visible-text.ts";

@@ -2,7 +2,7 @@
 import type { Column } from "../model/column.ts";
 import { quoteIdentifier, quoteLiteral, quoteQualified } from "../model/names.ts";
 import type { Relation } from "../model/relation.ts";
-import type { ActionOf, RemedyAction } from "../model/remedy.ts";
+import type { ActionOf, RemedyAction } from "../model/remedy-action.ts";
 
 /** An action that takes another back, or a statement of what was there before (a definition, a comment). */
 type Inverse = readonly RemedyAction[] | null;

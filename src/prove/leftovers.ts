@@ -1,6 +1,6 @@
 /** What is left of a remedy that stopped between its transactions, so that it can be run again. */
 import { quoteIdentifier, quoteQualified } from "../model/names.ts";
-import type { RemedyAction } from "../model/remedy.ts";
+import type { RemedyAction } from "../model/remedy-action.ts";
 
 /**
  * The actions of a proven remedy, and before what is added in a transaction of its own the statement that takes it away

@@ -1,6 +1,7 @@
 /** A remedy's place in the file, and its statements in transactions. */
 import { toPrintableSql } from "../../introspect/replay/script/printable-sql.ts";
-import type { Remedy, RemedyAction } from "../model/remedy.ts";
+import type { Remedy } from "../model/remedy.ts";
+import type { RemedyAction } from "../model/remedy-action.ts";
 import { formatAction } from "../model/remedy-sql.ts";
 import { traitsOf } from "./action-traits.ts";
 

@@ -16,7 +16,7 @@ import { computeGains, type Gain } from "../score/gains.ts";
 import { buildExclusion, buildReasonNotJudged } from "../score/judged-tables.ts";
 import { count } from "./numbers.ts";
 import { listObjects, type NamedObject } from "./parts/objects.ts";
-import { anchors, type Target } from "./urls.ts";
+import { anchors, type RelationTargets } from "./urls.ts";
 
 export interface SiteInput {
   catalog: Catalog;
@@ -27,7 +27,7 @@ export interface SiteInput {
   config: Config;
 }
 
-export interface Site extends SiteInput {
+export interface Site extends SiteInput, RelationTargets {
   /** Shown as the site's name. */
   title: string;
   lookup: CatalogLookup;
@@ -69,8 +69,6 @@ export interface Site extends SiteInput {
   stepsOf(relation: Relation): readonly HistoryStep[];
   /** Names that relations with a page had once and no relation has now, by schema and name. */
   formerNames: readonly { schema: string; name: string; now: QualifiedName }[];
-  /** A relation's page, or a partition's place on its parent's; `null` where there is none. */
-  targetOf(schema: string, name: string, anchor?: string): Target | null;
 }
 
 /** A schema with its relations as lists show them. */

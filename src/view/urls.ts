@@ -51,6 +51,12 @@ export type Ending = "html" | "md" | "json" | "svg";
 /** Where a link leads: to a page or an anchor on it, or to an address elsewhere. */
 export type Target = (Address & { anchor?: string }) | { url: string };
 
+/** Where a site has its relations. */
+export interface RelationTargets {
+  /** A relation's page, or a partition's place on its parent's; `null` where there is none. */
+  targetOf(schema: string, name: string, anchor?: string): Target | null;
+}
+
 /** Files that are no pages and stand beside none, relative to the site's root. */
 export const files = {
   searchTables: "search-tables.js",

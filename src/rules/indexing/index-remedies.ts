@@ -1,7 +1,8 @@
 /** Remedies that make, rebuild and drop indexes. */
 import type { Index } from "../../model/index-definition.ts";
 import type { Relation } from "../../model/relation.ts";
-import { buildRemedy, type Remedy, type RemedyAction } from "../../model/remedy.ts";
+import { buildRemedy, type Remedy } from "../../model/remedy.ts";
+import type { RemedyAction } from "../../model/remedy-action.ts";
 import { cutAtWord } from "../naming/generated-names.ts";
 import { joinName } from "../naming/name-pattern.ts";
 import type { Referencing } from "./foreign-key-cover.ts";

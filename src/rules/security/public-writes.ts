@@ -2,7 +2,8 @@
 import type { CatalogLookup } from "../../model/lookup.ts";
 import { quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
-import { buildRemedy, type RemedyAction } from "../../model/remedy.ts";
+import { buildRemedy } from "../../model/remedy.ts";
+import type { RemedyAction } from "../../model/remedy-action.ts";
 import { fail, type Judgement, pass } from "../../model/rule.ts";
 import type { FindingSubject } from "../../model/scorecard.ts";
 import { say } from "../../model/sentence.ts";

@@ -4,7 +4,8 @@ import type { IndexKey } from "../../model/index-definition.ts";
 import { foreignKeysOf } from "../../model/lookup.ts";
 import { quoteIdentifier } from "../../model/names.ts";
 import type { Relation } from "../../model/relation.ts";
-import { type ActionOf, buildRemedy, type RemedyAction } from "../../model/remedy.ts";
+import { buildRemedy } from "../../model/remedy.ts";
+import type { ActionOf, RemedyAction } from "../../model/remedy-action.ts";
 import type { Mending, RuleContext } from "../../model/rule.ts";
 
 interface Change {

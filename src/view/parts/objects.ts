@@ -3,9 +3,8 @@ import type { Catalog } from "../../model/catalog.ts";
 import { compareText, quoteIdentifier, quoteQualified } from "../../model/names.ts";
 import type { Routine } from "../../model/routine.ts";
 import type { Type } from "../../model/types-and-sequences.ts";
-import type { Site } from "../site.ts";
 import { codeLink, join, type Prose, values } from "../text.ts";
-import { type Address, anchors } from "../urls.ts";
+import { type Address, anchors, type RelationTargets } from "../urls.ts";
 import { relationLink } from "./relation-link.ts";
 
 /** A thing with a name that has an entry on a page, and no page. */
@@ -23,6 +22,10 @@ export interface NamedObject {
   parts: { definition: Prose; comment: string | null }[];
   /** The page that it stands on, and where. */
   at: Address & { anchor: string };
+}
+
+interface CatalogTargets extends RelationTargets {
+  catalog: Catalog;
 }
 
 type Listed = Omit<NamedObject, "at" | "title" | "schema" | "parts"> & {
@@ -52,7 +55,7 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 /** Everything that no extension brought, in PostgreSQL's order of kinds, each by name. */
-export function listObjects(site: Omit<Site, "objects">): NamedObject[] {
+export function listObjects(site: CatalogTargets): NamedObject[] {
   const { catalog } = site;
   const own = <T extends { extension: string | null }>(objects: readonly T[]) =>
     objects.filter(({ extension }) => extension === null);
@@ -98,7 +101,7 @@ export function listObjects(site: Omit<Site, "objects">): NamedObject[] {
 }
 
 /** Objects of no schema. */
-function listOfDatabase({ catalog, targetOf }: Pick<Site, "catalog" | "targetOf">): Listed[] {
+function listOfDatabase({ catalog, targetOf }: CatalogTargets): Listed[] {
   const own = <T extends { extension: string | null }>(objects: readonly T[]) =>
     objects.filter(({ extension }) => extension === null);
   const words = (...parts: (string | false | null)[]): Prose => [parts.filter((part) => part).join(", ")];
@@ -206,7 +209,7 @@ function describeType(type: Type): { definition: Prose; parts?: NamedObject["par
   }
 }
 
-function describeSequence(site: Pick<Site, "targetOf">, { type, ownedBy }: Catalog["sequences"][number]): Prose {
+function describeSequence(site: RelationTargets, { type, ownedBy }: Catalog["sequences"][number]): Prose {
   if (ownedBy === null) return [{ code: type }];
   const { schema, relation, column } = ownedBy;
   const name = `${quoteIdentifier(relation)}.${quoteIdentifier(column)}`;
