@@ -52,11 +52,11 @@ describe("a source that cannot be read", () => {
   });
 
   test("is recognised and refused with a way out where it is another tool's layout", async () => {
-    write("db/deploy/create_user.sql", "CREATE TABLE users (id int);");
-    write("db/sqitch.plan", "%project=users\n");
+    write("db/committed/000001-create-users.sql", "CREATE TABLE users (id int);");
+    write("db/.gmrc", "{}");
     const message = await refusalOf(["db"]);
-    expect(message).toContain("Sqitch");
-    expect(message).toContain("pg_dump --schema-only");
+    expect(message).toContain("graphile-migrate");
+    expect(message).toContain('--migrate "<its command>"');
   });
 });
 

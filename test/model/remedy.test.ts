@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { buildRemedy, type RemedyAction } from "../../src/model/remedy.ts";
+import { buildRemedy } from "../../src/model/remedy.ts";
+import type { RemedyAction } from "../../src/model/remedy-action.ts";
 import { formatAction } from "../../src/model/remedy-sql.ts";
 
 const ON = { schema: "Depot", table: "order" };

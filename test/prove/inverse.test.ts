@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openScratch } from "../../introspect/replay/engine/scratch.ts";
 import { formatDdl } from "../../src/ddl/index.ts";
 import { buildLookup } from "../../src/model/lookup.ts";
-import type { RemedyAction } from "../../src/model/remedy.ts";
+import type { RemedyAction } from "../../src/model/remedy-action.ts";
 import { formatActions } from "../../src/model/remedy-sql.ts";
 import { invertRemedy } from "../../src/prove/inverse.ts";
 import { aTable } from "../support/catalog.ts";

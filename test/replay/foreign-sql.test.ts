@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { RUN_THE_TOOL } from "../../introspect/replay/layouts/unsupported.ts";
 import { explainForeignSql } from "../../introspect/replay/script/foreign-sql.ts";
 
 const SYNTAX = { code: "42601", message: "syntax error at or near something" };
@@ -14,9 +15,7 @@ describe("a place that a program fills in shows in a statement that does not par
     ["ALTER TABLE users OWNER TO %(owner)s", "%(owner)s"],
   ])("%s", (statement, sign) => {
     expect(explainForeignSql(statement, SYNTAX)).toBe(
-      `\`${sign}\` looks like a place that a program fills in before it runs this. Run the migrations with the tool, then ` +
-        "write the schema into one file and give that (pg_dump --schema-only -f schema.sql), or give the server's " +
-        "postgres:// URL.",
+      `\`${sign}\` looks like a place that a program fills in before it runs this. ${RUN_THE_TOOL}`,
     );
   });
 });

@@ -3,8 +3,8 @@ import { UserError } from "../../../src/model/user-error.ts";
 
 /** What to do instead of replaying. */
 export const RUN_THE_TOOL =
-  "Run the migrations with the tool, then write the schema into one file and give that " +
-  "(pg_dump --schema-only -f schema.sql), or give the server's postgres:// URL.";
+  'Let the tool run the migrations here (--migrate "<its command>"), or run them with it yourself and give the ' +
+  "server's postgres:// URL, or the schema in one file (pg_dump --schema-only -f schema.sql).";
 
 /** The error for a layout that is recognised by `evidence` and not supported. */
 export function buildUnsupportedError(tool: string, evidence: string, place: string): UserError {

@@ -201,7 +201,7 @@ test("a step in code beside pairs is named, and what a later step misses is laid
     message: 'relation "parts" does not exist (SQLSTATE 42P01), in: CREATE INDEX ON parts (id)',
     place: "0004_index.up.sql:2",
     hint: expect.stringMatching(
-      /^It may be made by the steps 0002_split_orders\.up\.go, 0003_drop_orders\.up\.go, which are not run: a replay runs SQL alone\.\nRun the migrations with the tool/,
+      /^It may be made by the steps 0002_split_orders\.up\.go, 0003_drop_orders\.up\.go, which are not run: a replay runs SQL alone\.\nLet the tool run the migrations here/,
     ),
   });
   const early = { ...later, "0001_create_orders.up.sql": "CREATE INDEX ON parts (id);" };
