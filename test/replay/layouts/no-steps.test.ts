@@ -107,7 +107,10 @@ test("a query file called migration.sql does not make a folder Prisma's", async 
 
 test("what stands above a folder tells whose it is", async () => {
   const sqitch = folderOf({ "sqitch.plan": "", "deploy/users.sql": "SELECT 1;" });
-  await expect(readHistory(join(sqitch, "deploy"))).rejects.toThrow("This looks like Sqitch's layout (../sqitch.plan)");
+  await expect(readHistory(join(sqitch, "deploy"))).rejects.toMatchObject({
+    message: "The folder holds no sqitch.plan, which alone tells the order of Sqitch's changes.",
+    hint: `Give the folder that holds it: ${sqitch}.`,
+  });
   const graphile = folderOf({ ".gmrc": "{}", "m/current.sql": "SELECT 1;", "m/afterReset.sql": "" });
   await expect(readHistory(join(graphile, "m"))).rejects.toThrow(
     "This looks like graphile-migrate's layout (../.gmrc)",
