@@ -181,3 +181,19 @@ test("a name that is too long for PostgreSQL is cut behind a word", async () => 
     "CREATE INDEX CONCURRENTLY idx_mobile_application_bundle_authorization_clients_mobile ON public.mobile_application_bundle_authorization_clients (mobile_application_bundle_id)",
   ]);
 });
+
+test("indexes whose names the cut leaves equal are told apart by numbers, the whole name first", async () => {
+  const sql = `CREATE TABLE kinds (id int PRIMARY KEY);
+    CREATE TABLE release_group_attributes (
+      release_group_attribute_type_allowed int REFERENCES kinds,
+      release_group_attribute_type_denied int REFERENCES kinds,
+      release_group_attribute_type int REFERENCES kinds
+    )`;
+  expect(await remedies(sql, "index-fk")).toEqual([
+    "CREATE INDEX CONCURRENTLY idx_release_group_attributes_release_group_attribute_type_2 ON public.release_group_attributes (release_group_attribute_type_allowed)",
+    "CREATE INDEX CONCURRENTLY idx_release_group_attributes_release_group_attribute_type_3 ON public.release_group_attributes (release_group_attribute_type_denied)",
+    "CREATE INDEX CONCURRENTLY idx_release_group_attributes_release_group_attribute_type ON public.release_group_attributes (release_group_attribute_type)",
+  ]);
+  expect((await mended(sql, "index-fk")).map((line) => line.slice(0, 4))).toEqual(["pass", "pass", "pass"]);
+  expect((await mended(sql, "name-index")).filter((line) => !line.startsWith("pass"))).toEqual([]);
+});

@@ -81,6 +81,12 @@ export function nameOfForm({ before, after, like }: NameForm, ending = ""): stri
   return cutAtWord(before + ending, roomBefore(after)) + after;
 }
 
+/** The name of a form that 63 bytes do not hold, told by a number from another that is cut to the same. */
+export function numberedName({ before, after }: NameForm, number: number): string {
+  const ending = `_${number}${after}`;
+  return cutAtWord(before, roomBefore(ending)) + ending;
+}
+
 /** As PostgreSQL cuts it, within a word. */
 function clipForm({ before, after }: NameForm): string {
   return clipName(before, roomBefore(after)) + after;
@@ -104,6 +110,8 @@ export function isByForm(name: string, form: NameForm, ending?: RegExp): boolean
   if (like !== null) return like.test(name);
   const full = Buffer.byteLength(before) >= LIMIT;
   if ((name === nameOfForm(form) || name === clipForm(form)) && (!open || full)) return true;
+  const number = Number(/_(\d+)$/.exec(name.slice(0, name.length - after.length))?.[1]);
+  if (number > 1 && isTooLong(form) && name === numberedName(form, number)) return true;
   if (!name.startsWith(before) || !name.endsWith(after) || name.length <= before.length + after.length) return false;
   return ending?.test(name.slice(before.length, name.length - after.length)) ?? false;
 }
