@@ -57,6 +57,7 @@ test("it says which table, and counts for nothing", () => {
   expect(rule.judge(table, table, context)).toEqual({
     verdict: "fail",
     message: ["Table ", { code: "countries" }, " takes an exception, and no design note tells the argument."],
+    noRemedy: "only somebody who knows the reason can write it",
   });
   expect(rule.severity).toBe("info");
 });
