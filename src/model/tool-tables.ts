@@ -29,6 +29,7 @@ const RECORDS: ReadonlySet<string> = new Set([
   "schema_migrations",
   "schema_version",
   "schemaversion",
+  "south_migrationhistory",
   "typeorm_metadata",
 ]);
 

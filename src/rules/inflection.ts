@@ -10,7 +10,7 @@ const UNCOUNTABLE: ReadonlySet<string> = new Set(
     "money knowledge billing shipping software hardware analytics statistics info documentation packaging evidence " +
     "merchandise furniture compliance availability progress correspondence staging pricing routing tracking messaging " +
     "presence retention validity logistics electronics physics mathematics economics politics ethics graphics " +
-    "demographics diagnostics genetics mechanics"
+    "demographics diagnostics genetics mechanics aws cms cors css gis kms mpps rss ssl tls ups"
   ).split(" "),
 );
 

@@ -49,6 +49,12 @@ test("the remedy gives creation times a default; which first state is right only
   expect(await mended(sql, RULE)).toEqual(["fail t.is_a: Column is_a has no default.", "pass t.created_at"]);
 });
 
+test("inserted_at calls for a default as created_at does", async () => {
+  expect(await inWords("CREATE TABLE t (inserted_at timestamptz NOT NULL)", "default-present")).toEqual([
+    "fail t.inserted_at: Column inserted_at has no default.",
+  ]);
+});
+
 test("create_time calls for a default as created_at does, and a number waits for its type", async () => {
   const sql = "CREATE TABLE t (create_time timestamptz NOT NULL, updated_at bigint NOT NULL, status integer NOT NULL)";
   expect(await inWords(sql, "default-present")).toEqual([

@@ -29,7 +29,7 @@ describe("these fail", () => {
     [
       "a role with _id for the only key to a table",
       "owner_id int CONSTRAINT f REFERENCES users",
-      "owner_id refers to users and would be user_id",
+      "owner_id refers to users and would be owner_user_id",
     ],
     [
       "a part of the words that the table runs together",
@@ -40,7 +40,22 @@ describe("these fail", () => {
     [
       "a key that is called id",
       "x_id int CONSTRAINT f REFERENCES currencies2 (id)",
-      "x_id refers to currencies2 and would be currencies2_id",
+      "x_id refers to currencies2 and would be x_currencies2_id",
+    ],
+    [
+      "a key that is called pk, which the guide calls by its table",
+      "study_fk int CONSTRAINT f REFERENCES studies",
+      "study_fk refers to studies and would be study_id",
+    ],
+    [
+      "one of two keys to a table with another ending",
+      "sender_fk int CONSTRAINT f REFERENCES studies, receiver_id int CONSTRAINT g REFERENCES studies",
+      "sender_fk refers to studies and would be sender_id",
+    ],
+    [
+      "the table's name shortened",
+      "cur_id int CONSTRAINT f REFERENCES currencies2 (id)",
+      "cur_id refers to currencies2 and would be currencies2_id",
     ],
     [
       "every column of a key that is not by the pattern",
@@ -48,8 +63,9 @@ describe("these fail", () => {
       "a refers to tenants and would be tenant_region; b refers to tenants and would be tenant_id",
     ],
   ])("%s", async (_name, columns, said) => {
-    const sql = `CREATE TABLE currencies2 (id int PRIMARY KEY); ${on(columns)}`;
-    expect(await inWords(sql, RULE)).toEqual([`fail t.f: Column ${said}.`]);
+    const sql = `CREATE TABLE currencies2 (id int PRIMARY KEY); CREATE TABLE studies (pk int PRIMARY KEY); ${on(columns)}`;
+    const failed = (await inWords(sql, RULE)).filter((line) => line.startsWith("fail"));
+    expect(failed).toEqual([`fail t.f: Column ${said}.`]);
   });
 });
 

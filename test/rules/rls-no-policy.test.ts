@@ -9,9 +9,9 @@ test("row level security without a policy fails, and says whom it shuts out", as
     CREATE TABLE c (x int); ALTER TABLE c ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON c USING (x > 0);
     CREATE TABLE d (x int); ALTER TABLE d ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON d AS RESTRICTIVE USING (true)`;
   expect(await inWords(sql, RULE)).toEqual([
-    "fail a: Table a has row level security and no policy: nobody but its owner and superusers sees a row.",
-    "fail b: Table b has row level security and no policy: nobody but superusers sees a row.",
-    "fail d: Table d has row level security and none but restrictive policies: nobody but its owner and superusers sees a row.",
+    "fail a: Table a has row level security and no policy: only its owner, superusers and roles with BYPASSRLS see a row.",
+    "fail b: Table b has row level security and no policy: only superusers and roles with BYPASSRLS see a row.",
+    "fail d: Table d has row level security and none but restrictive policies: only its owner, superusers and roles with BYPASSRLS see a row.",
     "pass c",
   ]);
 });

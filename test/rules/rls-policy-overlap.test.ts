@@ -8,7 +8,7 @@ const policy = (name: string, rest: string) => `CREATE POLICY ${name} ON t ${res
 test("the second policy for a command and a role fails", async () => {
   const sql = `CREATE TABLE t (a int); ${policy("p", "FOR SELECT USING (a = 1)")} ${policy("q", "FOR SELECT USING (a = 2)")}`;
   expect(await inWords(sql, RULE)).toEqual([
-    "fail t.q: Policy q is the second for SELECT and public, after p.",
+    "fail t.q: Policy q is another for SELECT and public, beside p.",
     "pass t.p",
   ]);
 });

@@ -64,10 +64,14 @@ test("a number that begins or ends something, a reference and other numbers are 
 
 test("a text that is called like a moment fails, one that is called like a place does not", async () => {
   const sql =
-    "CREATE TABLE t (sent_at text, employed_at text, works_at varchar(9), login_timestamp varchar(30), at text)";
+    "CREATE TABLE t (sent_at text, employed_at text, works_at varchar(9), login_timestamp varchar(30), start_date_time text, at text)";
   const says = (name: string, type: string) =>
     `fail t.${name}: Column ${name} is ${type}, but looks like a moment, which any spelling of a date fits into.`;
-  expect(await inWords(sql, RULE)).toEqual([says("login_timestamp", "character varying(30)"), says("sent_at", "text")]);
+  expect(await inWords(sql, RULE)).toEqual([
+    says("login_timestamp", "character varying(30)"),
+    says("sent_at", "text"),
+    says("start_date_time", "text"),
+  ]);
 });
 
 test("dates, times of day and intervals are no subject, nor are columns that are inherited", async () => {

@@ -76,6 +76,8 @@ describe("the judged tables", () => {
     ["River", "river_job", "id state attempt max_attempts kind queue args"],
     ["Laravel", "jobs", "id queue payload attempts reserved_at available_at created_at"],
     ["pg_partman", "part_config", "parent_table control partition_interval"],
+    ["Supabase", "users", "instance_id id aud role email encrypted_password confirmation_token recovery_token"],
+    ["Django", "corsheaders_corsmodel", "id cors"],
     ["PaperTrail", "versions", "id item_type item_id event whodunnit object"],
   ])("leave out a table of %s, and keep one of the name with other columns", (framework, name, columns) => {
     const made = aTable(name, { columns: columns.split(" ").map((each) => aColumn(each, "text")) });

@@ -2,9 +2,8 @@ import type { ForeignKey } from "../../model/constraint.ts";
 import { foreignKeysOf } from "../../model/lookup.ts";
 import { defineTableRule, fail, pass } from "../../model/rule.ts";
 import { say } from "../../model/sentence.ts";
-import { toSingularName } from "../inflection.ts";
 import { RENAMED } from "../no-remedy.ts";
-import { isActorName, isReferenceName, refersRepeatedly } from "./reference-names.ts";
+import { expectedReferenceName, isActorName, isReferenceName } from "./reference-names.ts";
 
 export const nameFkColumn = defineTableRule({
   id: "name-fk-column",
@@ -44,8 +43,7 @@ export const nameFkColumn = defineTableRule({
       const last = key.period && position === columns.length - 1;
       if (last || isReferenceName({ name, target }, key, table)) return [];
       if (isActorName(name) && options.actorColumns === "accept") return [];
-      const expected = refersRepeatedly(key, table) ? name : toSingularName(relation, uncountable);
-      return [{ name, expected: target.startsWith(`${expected}_`) ? target : `${expected}_${target}` }];
+      return [{ name, expected: expectedReferenceName({ name, target }, key, table, uncountable) }];
     });
     if (wrong.length === 0) {
       return columns.some(isActorName) ? { verdict: "pass", note: ["a name in _by says who did it"] } : pass;

@@ -15,7 +15,7 @@ const NO_OTHER_FORM: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 const VERBS: ReadonlySet<string> = new Set(
-  "is has can should was show hide allow enable disable include exclude require send receive".split(" "),
+  "is has can should was show hide allow enable disable scale include exclude require send receive".split(" "),
 );
 
 /** No array, JSON, XML, composite, range or list of words. */

@@ -2,7 +2,7 @@
 import type { ForeignKey } from "../../model/constraint.ts";
 import { foreignKeysOf } from "../../model/lookup.ts";
 import type { Relation } from "../../model/relation.ts";
-import { singularsOf } from "../inflection.ts";
+import { singularsOf, toSingularName } from "../inflection.ts";
 import { toWords } from "../types/column-words.ts";
 
 /**
@@ -45,6 +45,37 @@ export function refersRepeatedly(key: ForeignKey, table: Relation): boolean {
     same({ schema: table.schema, relation: table.name }) ||
     foreignKeysOf(table).filter(({ references }) => same(references)).length > 1
   );
+}
+
+/**
+ * The name that the guide asks for: the table's, with _id, and the role before it that the name has now.
+ * @param uncountable words that the configuration adds
+ */
+export function expectedReferenceName(
+  { name, target }: { name: string; target: string },
+  key: ForeignKey,
+  table: Relation,
+  uncountable: ReadonlySet<string>,
+): string {
+  const ending = /^(pk|key)$/.test(target) ? "id" : target;
+  if (refersRepeatedly(key, table)) return joined(name.replace(/_(fk|ref)$/, ""), ending);
+  const singular = toSingularName(key.references.relation, uncountable);
+  const role = /^(.+)_id$/.exec(inWords(name))?.[1];
+  return joined(role === undefined || shortens(role, singular) ? singular : `${role}_${singular}`, ending);
+}
+
+function joined(stem: string, ending: string): string {
+  return ending.startsWith(`${stem}_`) ? ending : `${stem}_${ending}`;
+}
+
+/** `cat` of `category`, `acct` of `account`: no role, but the table again. */
+function shortens(role: string, singular: string): boolean {
+  const letters = [...role.replaceAll("_", "")];
+  let from = 0;
+  return letters.every((letter) => {
+    from = singular.indexOf(letter, from) + 1;
+    return from > 0;
+  });
 }
 
 /** Names for who did it: `created_by`, `approved_by_id`. */

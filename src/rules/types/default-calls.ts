@@ -24,9 +24,9 @@ export function isStamp(column: Column): boolean {
   return isStampName(column.name) && (/^timestamp/.test(builtInType(column) ?? "") || isCountedMoment(column));
 }
 
-/** `created_at` and `updated_at`, `createdAt` and `updatedAt`, `create_time` and `update_time`. */
+/** `created_at` and `updated_at`, `createdAt` and `updatedAt`, `create_time` and `update_time`, Ecto's `inserted_at`. */
 export function isStampName(name: string): boolean {
-  return /^(created|updated)_at$|^(create|update)d?_time$/.test(toWords(name).join("_"));
+  return /^(created|inserted|updated)_at$|^(create|update)d?_time$/.test(toWords(name).join("_"));
 }
 
 /** The default stands on the column's domain. */

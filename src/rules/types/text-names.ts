@@ -3,7 +3,7 @@ import type { Column } from "../../model/column.ts";
 import { builtInType } from "./base-type.ts";
 import { lastWord, toWords } from "./column-words.ts";
 
-const MOMENTS = /(^|_)(datetime|timestamp|timestamptz)$|_at$/;
+const MOMENTS = /(^|_)(datetime|date_time|timestamp|timestamptz)$|_at$/;
 const DAYS = /(^|_)(date|birthday|birthdate|dob)$|_on$/;
 /** `is_on`, `turned_on`, `up_to_date`: a switch or a phrase, not a day. */
 const OTHER =

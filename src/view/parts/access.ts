@@ -30,7 +30,8 @@ export function buildPolicies(context: Context, relation: Relation): Section[] {
 /** `null` where it is off and there is no policy. */
 function describeRowSecurity({ rowSecurity, policies }: Relation): string | null {
   if (rowSecurity.enabled) {
-    if (policies.length === 0) return "Row security is on and there is no policy: nobody but the owner sees a row.";
+    if (policies.length === 0)
+      return "Row security is on and there is no policy: only its owner, superusers and roles with BYPASSRLS see a row.";
     return rowSecurity.forced
       ? "Row security is on, for the owner too."
       : "Row security is on; the owner is not bound by it.";

@@ -26,7 +26,13 @@ export const rlsNoPolicy = defineTableRule({
     // Restrictive policies take from what permissive ones give.
     if (table.policies.some(({ permissive }) => permissive)) return pass;
     const what = table.policies.length === 0 ? "no policy" : "none but restrictive policies";
-    const who = table.rowSecurity.forced ? "nobody but superusers" : "nobody but its owner and superusers";
-    return fail([...say`Table ${table.name}`, ` has row level security and ${what}: ${who} sees a row.`], VISIBILITY);
+    const who = table.rowSecurity.forced ? "superusers" : "its owner, superusers";
+    return fail(
+      [
+        ...say`Table ${table.name}`,
+        ` has row level security and ${what}: only ${who} and roles with BYPASSRLS see a row.`,
+      ],
+      VISIBILITY,
+    );
   },
 });

@@ -32,9 +32,9 @@ export const rlsPolicyOverlap = defineTableRule({
     const roles = policy.roles.filter((role) => first.roles.includes(role));
     return fail(
       [
-        ...say`Policy ${policy.name} is the second for ${policy.command.toUpperCase()} and `,
+        ...say`Policy ${policy.name} is another for ${policy.command.toUpperCase()} and `,
         ...sayList(roles),
-        ...say`, after ${first.name}.`,
+        ...say`, beside ${first.name}.`,
       ],
       {
         noRemedy:

@@ -1,8 +1,8 @@
-import type { Column } from "../../../model/column.ts";
 import type { ForeignKey } from "../../../model/constraint.ts";
 import { foreignKeysOf } from "../../../model/lookup.ts";
 import { defineTableRule, fail, notApplicable, pass } from "../../../model/rule.ts";
 import { say } from "../../../model/sentence.ts";
+import { canHold } from "./key-types.ts";
 
 export const fkTypeMismatch = defineTableRule({
   id: "fk-type-mismatch",
@@ -22,6 +22,7 @@ export const fkTypeMismatch = defineTableRule({
   exempt: [
     "Domains over the same type, and other lengths and precisions of one type.",
     "text and varchar, which PostgreSQL keeps and compares alike.",
+    "An integer wider than the one it refers to: nothing runs out, and indexes serve integers of all widths alike.",
     "Foreign keys of partitions, and inherited ones.",
   ],
   find: (table) => foreignKeysOf(table).filter((key) => key.local && !key.inherited),
@@ -32,7 +33,7 @@ export const fkTypeMismatch = defineTableRule({
     const wrong = key.columns.flatMap((name, position) => {
       const from = table.columns.find((column) => column.name === name);
       const to = target.columns.find((column) => column.name === targets[position]);
-      return from === undefined || to === undefined || familyOf(from) === familyOf(to) ? [] : [{ from, to }];
+      return from === undefined || to === undefined || canHold(from, to) ? [] : [{ from, to }];
     });
     if (wrong.length === 0) return pass;
     const parts = wrong.flatMap(({ from, to }, place) => [
@@ -48,9 +49,3 @@ export const fkTypeMismatch = defineTableRule({
     });
   },
 });
-
-/** The type below domains, without its length or precision. */
-function familyOf({ typeParts: { base } }: Column): string {
-  const name = base.schema === "pg_catalog" && base.name === "varchar" ? "text" : base.name;
-  return JSON.stringify([base.schema, name, base.array]);
-}
