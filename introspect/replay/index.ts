@@ -8,6 +8,7 @@ import { introspect } from "../index.ts";
 import { keepRewrites, noteFiles } from "./actions/rewrites.ts";
 import { readActions } from "./actions/step-actions.ts";
 import { buildScriptFacts } from "./actions/step-facts.ts";
+import { holdBaselineCompiler } from "./engine/baseline-compiler.ts";
 import { loadableExtensions } from "./engine/embedded-extensions.ts";
 import { type Engine, EngineLostError } from "./engine/engine.ts";
 import { resetSession, resetStatements } from "./engine/fresh-session.ts";
@@ -61,6 +62,16 @@ export interface ReplayProgress {
 
 /** Runs every step in its order. Throws `UserError` where one fails; nothing of the catalog is read then. */
 export async function replay(history: History, options: ReplayOptions): Promise<Catalog> {
+  // Statements are parsed before there is an engine.
+  const release = holdBaselineCompiler();
+  try {
+    return await runHistory(history, options);
+  } finally {
+    release();
+  }
+}
+
+async function runHistory(history: History, options: ReplayOptions): Promise<Catalog> {
   const readInclude = buildReadInclude(history.folder, options.bounds ?? boundsOf(history.folder));
   const scripts = history.files.map(({ file, text }) => readScript(file, text, readInclude));
   const downs = history.files.map(({ down }) =>

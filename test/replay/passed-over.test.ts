@@ -30,7 +30,9 @@ test("a step that misses what a step in code may have made names that one, and o
   const files = { "1_a.py": "", "2_b.sql": "ALTER TABLE orders ADD note text;", "3_c.py": "" };
   expect(await hintOf(files)).toEqual([
     "2_b.sql:1",
-    expect.stringMatching(/^It may be made by the step 1_a\.py, which is not run: a replay runs SQL alone\.\nLet the tool run the /),
+    expect.stringMatching(
+      /^It may be made by the step 1_a\.py, which is not run: a replay runs SQL alone\.\nLet the tool run the /,
+    ),
   ]);
 });
 

@@ -1,7 +1,7 @@
 /** The embedded engine: PostgreSQL in WebAssembly, one instance in a worker thread of its own. */
-import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { DatabaseError, type Row } from "../../session.ts";
+import { holdBaselineCompiler } from "./baseline-compiler.ts";
 import { findEmptyCluster } from "./empty-cluster.ts";
 import { EngineLostError, type EngineStop, type ProtocolEngine } from "./engine.ts";
 import { compileEngineProgram } from "./engine-program.ts";
@@ -50,14 +50,6 @@ export interface EmbeddedEngineOptions {
   cluster?: string | null;
 }
 
-/**
- * The baseline compiler alone: the optimizing one costs half a gigabyte and more time than it gains on all but the
- * largest schemas. V8 has these flags for the whole process, so they hold only while an engine is open.
- */
-function keepBaselineCompiler(keep: boolean): void {
-  for (const flag of ["wasm-tier-up", "wasm-dynamic-tiering"]) setFlagsFromString(keep ? `--no-${flag}` : `--${flag}`);
-}
-
 const DEADLINE_SECONDS = 300;
 /** 5,000 tables take half of it. PostgreSQL's own memory ends at 2 GB, with an error of its own; its files come on top. */
 const MEMORY_BYTES = 4 * 1024 ** 3;
@@ -68,8 +60,8 @@ const STACK_MEGABYTES = 64;
 
 /** Starts the engine. It must be closed, or the process does not end. Throws `EngineLostError`. */
 export async function openEmbeddedEngine(options: EmbeddedEngineOptions = {}): Promise<ProtocolEngine> {
-  keepBaselineCompiler(true);
-  const engine = new EmbeddedEngine(options, await compileEngineProgram());
+  const release = holdBaselineCompiler();
+  const engine = new EmbeddedEngine(options, await compileEngineProgram(), release);
   await engine.started;
   return engine;
 }
@@ -86,11 +78,13 @@ class EmbeddedEngine implements ProtocolEngine {
   readonly started: Promise<unknown>;
   readonly #worker: Worker;
   readonly #watch: EngineWatch;
+  readonly #release: () => void;
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
   #end: EngineLostError | null = null;
 
-  constructor(options: EmbeddedEngineOptions, program: WebAssembly.Module) {
+  constructor(options: EmbeddedEngineOptions, program: WebAssembly.Module, release: () => void) {
+    this.#release = release;
     const progress = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     this.#watch = new EngineWatch({
       progress,
@@ -184,7 +178,7 @@ class EmbeddedEngine implements ProtocolEngine {
   /** Ends the engine for good: whoever waits, and whoever comes later, gets the reason. */
   #lose(reason: string): void {
     if (this.#end !== null) return;
-    keepBaselineCompiler(false);
+    this.#release();
     this.#watch.end();
     this.#end = new EngineLostError(reason, this.#pending.size === 0 ? null : this.#watch.running);
     for (const { reject } of this.#pending.values()) reject(this.#end);
