@@ -1,26 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "../../introspect/connect/index.ts";
 import { introspect } from "../../introspect/index.ts";
 import { readCatalog, schemaOf } from "../support/introspection.ts";
 import { type Major, type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
+import { namesInAll, statementsDuring } from "../support/sent-statements.ts";
 import { shadowCallsSql, shadowNamesSql } from "../support/shadows.ts";
-import { namesIn, type StatementNames } from "../support/statement-names.ts";
 
 const LIBRARY = readFileSync(join(import.meta.dirname, "..", "fixtures", "library.sql"), "utf8");
-
-/** The statements that the program sends while something runs, in their order. */
-async function statementsDuring(run: () => Promise<unknown>): Promise<string[]> {
-  const spy = vi.spyOn(pg.Client.prototype, "query");
-  try {
-    await run();
-    return spy.mock.calls.flatMap(([sql]) => String(sql).split(/(?<=^ROLLBACK TO SAVEPOINT reading);/));
-  } finally {
-    spy.mockRestore();
-  }
-}
 
 /** Reads as a server would be that lacks a part of the catalog: the error's own way. */
 async function readLacking(server: PostgresServer, database: string): Promise<void> {
@@ -37,18 +26,6 @@ async function readLacking(server: PostgresServer, database: string): Promise<vo
   } finally {
     await connection.close();
   }
-}
-
-async function allNamesIn(statements: readonly string[]): Promise<StatementNames> {
-  const each = await Promise.all(statements.map(namesIn));
-  const union = (kind: keyof StatementNames) => [...new Set(each.flatMap((names) => names[kind]))];
-  return {
-    functions: union("functions"),
-    operators: union("operators"),
-    types: union("types"),
-    relations: union("relations"),
-    unqualified: union("unqualified"),
-  };
 }
 
 /** As they are made for programs that were written for PostgreSQL 8.2. */
@@ -104,7 +81,7 @@ describe.each<Major>([14, 15, 16, 17, 18])("a database of PostgreSQL %i with a s
       }
       await expect(readLacking(server, database)).rejects.toThrow('column "lacking" does not exist');
     });
-    const names = await allNamesIn(statements);
+    const names = await namesInAll(statements);
     await server.run(database, shadowCallsSql("calls", names));
     await server.run(database, shadowNamesSql("names", names));
   });
@@ -122,7 +99,7 @@ describe.each<Major>([14, 15, 16, 17, 18])("a database of PostgreSQL %i with a s
     }
     expect(outside).toContain("SELECT pg_catalog.version()");
     expect(outside).toContain("SELECT pg_catalog.pg_is_in_recovery() AS standby");
-    expect((await allNamesIn(outside)).unqualified).toEqual([]);
+    expect((await namesInAll(outside)).unqualified).toEqual([]);
   });
 
   test("is read as ever, whatever stands before PostgreSQL's own functions, operators, types and tables", async () => {

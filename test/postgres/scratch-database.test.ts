@@ -12,6 +12,8 @@ import { openServerEngine } from "../../introspect/replay/engine/server-engine.t
 import type { UserError } from "../../src/model/user-error.ts";
 import { makeFolders } from "../support/folders.ts";
 import { type PostgresServer, startServer, whyNoServer } from "../support/postgres-server.ts";
+import { namesInAll, statementsDuring } from "../support/sent-statements.ts";
+import { shadowCallsSql, shadowNamesSql } from "../support/shadows.ts";
 import { BareClient, openWire } from "../support/wire.ts";
 
 const missing = whyNoServer(14);
@@ -31,8 +33,8 @@ describe.skipIf(missing !== null)(`a scratch database${missing === null ? "" : `
 
   const NOW = Date.UTC(2026, 11, 1, 12);
 
-  function open(): Promise<ProtocolEngine> {
-    return openServerEngine({ target: server.urlOf("postgres"), environment: {}, deadlineSeconds: 60, now: NOW });
+  function open(database = "postgres"): Promise<ProtocolEngine> {
+    return openServerEngine({ target: server.urlOf(database), environment: {}, deadlineSeconds: 60, now: NOW });
   }
 
   async function databases(): Promise<string[]> {
@@ -97,6 +99,18 @@ describe.skipIf(missing !== null)(`a scratch database${missing === null ? "" : `
     expect(await databases()).toEqual([young, busy, unmarked]);
     await visitor.close();
     for (const name of [young, busy, unmarked]) await server.run("postgres", `DROP DATABASE ${name}`);
+  });
+
+  test("nothing runs that the owner of the database has put before PostgreSQL's own, from which it is made", async () => {
+    const database = await server.createDatabase("");
+    const names = await namesInAll(await statementsDuring(async () => (await open(database)).close()));
+    expect(names.unqualified).toEqual([]);
+    await server.run(database, shadowCallsSql("calls", names));
+    await server.run(database, shadowNamesSql("names", names));
+    await server.run("postgres", `ALTER DATABASE ${database} SET search_path = calls, names, pg_catalog`);
+    const engine = await open(database);
+    expect(await engine.query("SELECT 1 AS one")).toEqual([{ one: "1" }]);
+    await engine.close();
   });
 
   test("a role that may not see the steps is refused before anything is made", async () => {

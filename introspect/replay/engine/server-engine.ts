@@ -23,7 +23,11 @@ export interface ServerEngineOptions {
 const MARK = "Scratch database of Cartulary, made at ";
 const HOUR = 3_600_000;
 
-/** Makes the database. Throws `UserError` where the server cannot be reached, is too old, or does not let us. */
+/**
+ * Makes the database. The one that is connected to may be somebody else's, whose search_path rules: names in what is
+ * asked there stand with their schema. Throws `UserError` where the server cannot be reached, is too old, or does not
+ * let us.
+ */
 export async function openServerEngine(options: ServerEngineOptions): Promise<ProtocolEngine> {
   const { target, environment, now } = options;
   const admin = await connect(target, environment);
@@ -51,7 +55,8 @@ export async function openServerEngine(options: ServerEngineOptions): Promise<Pr
 
 async function checkRole(admin: Connection): Promise<void> {
   const [row] = await admin.query(
-    "SELECT current_setting('is_superuser') AS superuser, current_user AS role, current_setting('server_version_num') AS version",
+    "SELECT pg_catalog.current_setting('is_superuser') AS superuser, current_user AS role, " +
+      "pg_catalog.current_setting('server_version_num') AS version",
   );
   if (Number(row?.version) < 140_000) {
     throw new UserError("The server is too old for a scratch database.", {
@@ -70,9 +75,9 @@ async function checkRole(admin: Connection): Promise<void> {
 async function dropLeftovers(admin: Connection, now: number): Promise<void> {
   const left = await admin.query<{ name: string; comment: string }>(`
     SELECT d.datname AS name, pg_catalog.shobj_description(d.oid, 'pg_database') AS comment FROM pg_catalog.pg_database d
-    WHERE d.datname ~ '^cartulary_[0-9a-f]{16}$'
+    WHERE d.datname OPERATOR(pg_catalog.~) '^cartulary_[0-9a-f]{16}$'
     AND pg_catalog.starts_with(pg_catalog.shobj_description(d.oid, 'pg_database'), ${quoteLiteral(MARK)})
-    AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.oid)`);
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid OPERATOR(pg_catalog.=) d.oid)`);
   for (const { name, comment } of left) {
     const made = Date.parse(comment.slice(MARK.length));
     // Without FORCE it stays where somebody has come meanwhile; another run may have dropped it too.
